@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../crs/wg-frame.h"
+#include "../geometry/wg-linework.h"
+#include "../geometry/wg-pixels.h"
+#include "../base/wg-progress.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgRaster:
+ *
+ * A base map: any raster GDAL opens, warped to the project's frame. Not shared between threads:
+ * each worker opens its own.
+ */
+typedef struct _WgRaster WgRaster;
+
+WgRaster   *wg_raster_open     (const char       *source,
+                                WgFrame          *frame,
+                                GError          **error);
+void        wg_raster_free     (WgRaster         *raster);
+WgEnvelope  wg_raster_envelope (const WgRaster   *raster);
+/** The block that covers @envelope at width x height pixels; outside the raster transparent. */
+WgPixels   *wg_raster_read     (WgRaster         *raster,
+                                const WgEnvelope *envelope,
+                                guint             width,
+                                guint             height,
+                                GCancellable     *cancellable,
+                                GError          **error);
+
+/** Any OGR layer as reference linework; @layer NULL: all layers. Worker thread. */
+WgLinework *wg_linework_read   (const char       *source,
+                                const char       *layer,
+                                WgFrame          *frame,
+                                const WgProgress *progress,
+                                GCancellable     *cancellable,
+                                GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRaster, wg_raster_free)
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-coverage-change.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define WG_GEOMETRY_ERROR (wg_geometry_error_quark ())
+
+/**
+ * WgGeometryError:
+ * @WG_GEOMETRY_ERROR_NOTHING: the edit would change nothing (a stroke that crosses no face)
+ * @WG_GEOMETRY_ERROR_RANGE: a coordinate is beyond %WG_COORDINATE_MAX
+ * @WG_GEOMETRY_ERROR_CONFLICT: the rows are not as a change expects them
+ * @WG_GEOMETRY_ERROR_CORRUPT: the rows are not a coverage (a twin, a ring, or a node is missing)
+ * @WG_GEOMETRY_ERROR_INVALID: input that is no line or polygon (too few points, not finite)
+ */
+typedef enum
+{
+  WG_GEOMETRY_ERROR_NOTHING,
+  WG_GEOMETRY_ERROR_RANGE,
+  WG_GEOMETRY_ERROR_CONFLICT,
+  WG_GEOMETRY_ERROR_CORRUPT,
+  WG_GEOMETRY_ERROR_INVALID,
+} WgGeometryError;
+
+GQuark wg_geometry_error_quark (void);
+
+/** Asked for each face a stroke crosses: may it be cut? Runs on the calling thread. */
+typedef gboolean (*WgFaceFilter) (WgFaceId face,
+                                  guint32  owner,
+                                  gpointer user_data);
+
+/** One face that an edit cut: the pieces have the owner of the whole until the plan decides. */
+typedef struct
+{
+  WgFaceId whole;  /* its id before; the largest piece keeps it */
+  GArray *pieces;  /* of WgFaceId, the largest (by exact area, then lowest id) first */
+} WgFaceCut;
+
+/**
+ * wg_coverage_split:
+ * @line: the stroke, project millimetres, may cross itself, touch borders, run along them
+ * @filter: (nullable): which faces may be cut; %NULL is all bounded faces
+ * @cuts_out: (out) (element-type WgFaceCut): what was cut, with wg_face_cut_free(); owned by caller
+ *
+ * Cuts every allowed face that the stroke divides: noded exactly on 1 mm (hot pixels), the borders
+ * it meets get the vertex on both sides, dangling ends are dropped. Commits whole or not at all.
+ * Touches the neighbourhood of the stroke only.
+ *
+ * Returns: (transfer full) (nullable): what changed, already applied; %NULL on error
+ * (%WG_GEOMETRY_ERROR_NOTHING, _RANGE, _INVALID) with the coverage as it was
+ */
+WgCoverageChange *wg_coverage_split      (WgCoverage       *coverage,
+                                          const WgPoint    *line,
+                                          guint             n_points,
+                                          WgFaceFilter      filter,
+                                          gpointer          filter_data,
+                                          GPtrArray       **cuts_out,
+                                          GError          **error);
+void              wg_face_cut_free       (WgFaceCut        *cut);
+
+/**
+ * wg_coverage_set_owners:
+ * @change: (nullable): a change that was just applied and is still open; the owners are recorded
+ *   in it. %NULL starts a new one.
+ *
+ * Gives faces to owners. Returns the change (the same as @change when given).
+ */
+WgCoverageChange *wg_coverage_set_owners (WgCoverage       *coverage,
+                                          WgCoverageChange *change,
+                                          const WgFaceId   *faces,
+                                          const guint32    *owners,
+                                          guint             n_faces);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-coverage.h"
+#include "wg-shape.h"
+
+G_BEGIN_DECLS
+
+/** The rings of one face: its outer ring first, then its holes. */
+void     wg_coverage_face_shape  (const WgCoverage *coverage,
+                                  WgFaceId          face,
+                                  WgShape          *shape_out);
+
+/**
+ * wg_coverage_dissolve:
+ * @faces: each once, any order
+ *
+ * The union of @faces as a valid multipolygon by walking rings, exact: no overlay. Outer rings
+ * counter-clockwise, holes clockwise and behind their own outer ring. Rings that touch in a point
+ * are cut there so that the result is valid by OGC rules.
+ */
+void     wg_coverage_dissolve    (const WgCoverage *coverage,
+                                  const WgFaceId   *faces,
+                                  guint             n_faces,
+                                  WgShape          *shape_out);
+
+/** Planar area of a face in mm² times two. Exact. */
+__int128 wg_coverage_face_area2  (const WgCoverage *coverage,
+                                  WgFaceId          face);
+
+/** The face at @p; on a border, one of the faces beside it. %WG_FACE_OUTSIDE when in none. */
+WgFaceId wg_coverage_face_at     (const WgCoverage *coverage,
+                                  WgPoint           p);
+
+/** Appends to @arcs_out (of WgArcId) each arc whose envelope meets @envelope, once, by id. */
+void     wg_coverage_arcs_in     (const WgCoverage *coverage,
+                                  const WgEnvelope *envelope,
+                                  GArray           *arcs_out);
+
+/** A point well inside the face (for labels and codes), on the main thread or a copy. */
+WgPoint  wg_coverage_label_point (const WgCoverage *coverage,
+                                  WgFaceId          face);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../geometry/wg-coverage-change.h"
+#include "wg-grid.h"
+
+G_BEGIN_DECLS
+
+/** A grid before and after; NULL is absent. */
+typedef struct
+{
+  WgGrid *before;
+  WgGrid *after;
+} WgGridChange;
+
+/**
+ * WgChange:
+ *
+ * What one command did: its kind and words for the undo sentence, the rows of the coverage and the
+ * grids, and where. Data only, so that the journal, undo and "who changed what" share it.
+ */
+typedef struct
+{
+  char *kind;   /* stable code: "split", "grid-attributes", "import", ... (never shown as it is) */
+  char *detail; /* what it acted on, for the sentence: a name or names, a file name; UTF-8 */
+  WgEnvelope extent;
+  WgCoverageChange *coverage; /* nullable */
+  GPtrArray *grids;           /* of WgGridChange */
+} WgChange;
+
+WgChange *wg_change_new      (const char     *kind,
+                              const char     *detail);
+void      wg_change_free     (WgChange       *change);
+void      wg_change_add_grid (WgChange       *change,
+                              WgGrid         *before,  /* nullable, referenced */
+                              WgGrid         *after);  /* nullable, referenced */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
+
+G_END_DECLS

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-history.h"
+
+G_BEGIN_DECLS
+
+#define WG_PLAN_ERROR (wg_plan_error_quark ())
+
+/**
+ * WgPlanError:
+ * @WG_PLAN_ERROR_NOTHING: the command would change nothing
+ * @WG_PLAN_ERROR_NO_GRID: no such grid
+ * @WG_PLAN_ERROR_CODE_TAKEN: the code is in use, or was (codes are never reused)
+ * @WG_PLAN_ERROR_NAME_TAKEN: a sibling has the name
+ * @WG_PLAN_ERROR_BAD_CODE: empty, too long (24 characters) or with characters that codes have not
+ * @WG_PLAN_ERROR_BAD_NAME: empty or longer than 30 characters
+ * @WG_PLAN_ERROR_BUSY: a worker replaces the content
+ * @WG_PLAN_ERROR_CORRUPT: the rows do not make a plan
+ */
+typedef enum
+{
+  WG_PLAN_ERROR_NOTHING,
+  WG_PLAN_ERROR_NO_GRID,
+  WG_PLAN_ERROR_CODE_TAKEN,
+  WG_PLAN_ERROR_NAME_TAKEN,
+  WG_PLAN_ERROR_BAD_CODE,
+  WG_PLAN_ERROR_BAD_NAME,
+  WG_PLAN_ERROR_BUSY,
+  WG_PLAN_ERROR_CORRUPT,
+} WgPlanError;
+
+GQuark wg_plan_error_quark (void);
+
+typedef enum
+{
+  WG_KEEP_LARGEST,  /* the larger part keeps the code */
+  WG_KEEP_SMALLEST, /* flipped */
+} WgKeepCode;
+
+/** One new grid that a split made. */
+typedef struct
+{
+  guint32 grid;
+  guint32 from;
+} WgSplitPart;
+
+/**
+ * wg_command_split:
+ * @line: project millimetres
+ * @grids: (element-type guint32) (nullable): only these may be cut; %NULL: every grid it crosses
+ * @parts_out: (out) (optional) (element-type WgSplitPart): the new grids
+ *
+ * Divides the grids that the stroke cuts (the owners of the faces; a face owned by a parent itself
+ * is divided as well). New codes and names follow the level's rule. One undo step.
+ */
+gboolean wg_command_split          (WgHistory      *history,
+                                    const WgPoint  *line,
+                                    guint           n_points,
+                                    const GArray   *grids,
+                                    WgKeepCode      keep,
+                                    GArray        **parts_out,
+                                    GError        **error);
+/** @code and @name: %NULL leaves them as they are. */
+gboolean wg_command_set_attributes (WgHistory      *history,
+                                    guint32         grid,
+                                    const char     *code,
+                                    const char     *name,
+                                    GError        **error);
+/** Why @code (@name) cannot be given to @grid, without doing it; for live validation. */
+gboolean wg_plan_check_code        (WgPlan         *plan,
+                                    guint32         grid,
+                                    const char     *code,
+                                    GError        **error);
+gboolean wg_plan_check_name        (WgPlan         *plan,
+                                    guint32         grid,
+                                    const char     *name,
+                                    GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-journal.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_HISTORY (wg_history_get_type ())
+
+/**
+ * WgHistory:
+ *
+ * Do, undo and redo over a plan and its journal. Properties, notified: "can-undo", "can-redo",
+ * "undo-kind", "undo-detail", "redo-kind", "redo-detail" (for the sentences), "busy" (a worker
+ * replaces the content: edits are refused). In a debug build the whole coverage is verified after
+ * every command. Main thread.
+ */
+G_DECLARE_FINAL_TYPE (WgHistory, wg_history, WG, HISTORY, GObject)
+
+WgHistory *wg_history_new       (WgPlan         *plan,
+                                 WgJournal      *journal);
+WgPlan    *wg_history_get_plan  (WgHistory      *self);
+/**
+ * wg_history_commit:
+ * @change: (transfer none): already applied to the coverage in memory for its coverage part; its
+ *   grids are not yet applied
+ *
+ * Applies the grids, journals the change and emits WgPlan::changed. On error memory is as it was
+ * before the edit began.
+ */
+gboolean   wg_history_commit    (WgHistory      *self,
+                                 const WgChange *change,
+                                 GError        **error);
+/** Returns FALSE without error when there is nothing to undo (redo). */
+gboolean   wg_history_undo      (WgHistory      *self,
+                                 GError        **error);
+gboolean   wg_history_redo      (WgHistory      *self,
+                                 GError        **error);
+/** Journals @next as the new content in a worker, then replaces the plan's; finish with
+ *  wg_history_replace_finish(). The blocking twin is for the command line. */
+void       wg_history_replace_async  (WgHistory           *self,
+                                      WgPlan              *next,
+                                      const char          *kind,
+                                      const char          *detail,
+                                      const WgProgress    *progress,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+gboolean   wg_history_replace_finish (WgHistory           *self,
+                                      GAsyncResult        *result,
+                                      GError             **error);
+gboolean   wg_history_replace        (WgHistory           *self,
+                                      WgPlan              *next,
+                                      const char          *kind,
+                                      const char          *detail,
+                                      const WgProgress    *progress,
+                                      GCancellable        *cancellable,
+                                      GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../geometry/wg-build.h"
+#include "wg-plan.h"
+
+G_BEGIN_DECLS
+
+/** Why a row of a file did not become a grid, or became one that needs a look. */
+typedef enum
+{
+  WG_ROW_NO_GEOMETRY,       /* the reader got no geometry (e.g. wrong nesting); rejected */
+  WG_ROW_NOT_POLYGON,       /* points or lines; rejected */
+  WG_ROW_OUT_OF_RANGE,      /* not finite, or too far from the project; rejected */
+  WG_ROW_UNREADABLE,        /* the driver failed on it; rejected */
+  WG_ROW_INVALID_GEOMETRY,  /* crosses itself, open ring: repaired */
+  WG_ROW_DUPLICATE_CODE,    /* another row, or a grid of the project, has its code: kept, see detail */
+  WG_ROW_MISSING_CODE,      /* got a code by rule */
+  WG_ROW_MISSING_NAME,
+  WG_ROW_BAD_TEXT,          /* bytes that are no text in the found encoding: replaced */
+  WG_ROW_PERSONAL_DATA,     /* (row 0) a column that may hold residents' data was left out */
+  WG_ROW_UNMAPPED_FIELD,    /* (row 0) a column that was not brought in */
+  WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
+} WgRowProblemKind;
+
+typedef struct
+{
+  WgRowProblemKind kind;
+  guint row;    /* 1-based place in the file; 0: the file as a whole */
+  char *field;  /* nullable */
+  char *detail; /* a value, for the sentence; nullable */
+} WgRowProblem;
+
+/** One grid that a file brings, in the project's millimetres. */
+typedef struct
+{
+  guint row;
+  char *code;        /* "" when missing */
+  char *name;
+  char *parent_code; /* nullable: the file names its parent */
+  gboolean is_special;
+  WgShape *shape;
+} WgIncomingGrid;
+
+/**
+ * WgIncoming:
+ *
+ * What a reader (exchange) hands to the plan: the grids of one file for one level and everything
+ * that was wrong with its rows. No outside library's type is in it.
+ */
+typedef struct
+{
+  char *source;        /* file name for people */
+  WgFrame *frame;      /* the frame of the shapes */
+  GPtrArray *grids;    /* of WgIncomingGrid */
+  GPtrArray *problems; /* of WgRowProblem */
+  guint n_rows;        /* in the file */
+} WgIncoming;
+
+WgIncoming *wg_incoming_new          (const char  *source,
+                                      WgFrame     *frame);
+void        wg_incoming_free         (WgIncoming  *incoming);
+void        wg_incoming_add_problem  (WgIncoming       *incoming,
+                                      WgRowProblemKind  kind,
+                                      guint             row,
+                                      const char       *field,
+                                      const char       *detail);
+
+/** How an import went: numbers, rows and decisions; ids are those of @plan. */
+typedef struct
+{
+  WgPlan *plan;         /* the plan after the import: give it to wg_history_replace() */
+  guint depth;
+  char *source;
+  guint n_rows;
+  guint n_grids;        /* that landed */
+  GPtrArray *problems;  /* of WgRowProblem */
+  GArray *decisions;    /* of WgDecision */
+  double claimed_m2;    /* of the file's polygons as they came */
+  double covered_m2;    /* of the grids that it brought, afterwards */
+  double sliver_width_m;
+} WgImportReport;
+
+void            wg_import_report_free (WgImportReport *report);
+
+/**
+ * wg_plan_import:
+ * @plan: a snapshot
+ * @depth: the level where the file lands
+ *
+ * Nests @incoming into the plan: builds one coverage of the present land and the new claims, finds
+ * each grid's parent (the grid of a higher level that holds most of its area, unless the file
+ * names it), gives codes and names by rule where they are missing. Worker thread.
+ *
+ * Returns: (transfer full): the report with the plan that results; %NULL on error or cancel
+ */
+WgImportReport *wg_plan_import        (WgPlan                *plan,
+                                       guint                  depth,
+                                       const WgIncoming      *incoming,
+                                       const WgBuildOptions  *options,
+                                       const WgProgress      *progress,
+                                       GCancellable          *cancellable,
+                                       GError               **error);
+/** The report as JSON, for the command line and for saving. */
+char           *wg_import_report_to_json (const WgImportReport *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgIncoming, wg_incoming_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportReport, wg_import_report_free)
+
+G_END_DECLS

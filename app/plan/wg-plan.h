@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../crs/wg-frame.h"
+#include "../geometry/wg-coverage-edit.h"
+#include "wg-change.h"
+
+G_BEGIN_DECLS
+
+#define WG_MAX_DEPTH 5
+
+/** One level of the hierarchy: 1 is the top. */
+typedef struct
+{
+  guint depth;
+  char *name;         /* "街道", "社区", "网格", "微网格" */
+  char *special_name; /* name of special grids of this level ("专属网格"), or NULL */
+} WgLevel;
+
+#define WG_TYPE_PLAN (wg_plan_get_type ())
+
+/**
+ * WgPlan:
+ *
+ * One scheme in memory: its levels, its grids and the coverage that they own. The truth that
+ * everything else looks at. Main thread only; workers get a wg_plan_snapshot().
+ *
+ * #WgPlan::changed (WgChange *change, gboolean backwards) is emitted after an edit, undo or redo;
+ * #WgPlan::replaced after the whole content changed (import, or its undo).
+ */
+G_DECLARE_FINAL_TYPE (WgPlan, wg_plan, WG, PLAN, GObject)
+
+WgPlan        *wg_plan_new              (const char         *name,
+                                         WgFrame            *frame); /* nullable until the first import */
+/** An independent copy for one worker: grids and lines are shared, both immutable. */
+WgPlan        *wg_plan_snapshot         (WgPlan             *self);
+
+const char    *wg_plan_get_name         (WgPlan             *self);
+WgFrame       *wg_plan_get_frame        (WgPlan             *self); /* nullable */
+void           wg_plan_set_frame        (WgPlan             *self,
+                                         WgFrame            *frame);
+WgCoverage    *wg_plan_get_coverage     (WgPlan             *self);
+
+void           wg_plan_add_level        (WgPlan             *self,
+                                         const char         *name,
+                                         const char         *special_name);
+guint          wg_plan_get_n_levels     (WgPlan             *self);
+const WgLevel *wg_plan_get_level        (WgPlan             *self,
+                                         guint               depth); /* 1..n */
+const WgLevel *wg_plan_find_level       (WgPlan             *self,
+                                         const char         *name);
+
+/* Loading (store, import): rows in any order, then finish. */
+void           wg_plan_load_grid        (WgPlan             *self,
+                                         WgGrid             *grid);
+gboolean       wg_plan_finish_loading   (WgPlan             *self,
+                                         GError            **error);
+/** Takes the whole content of @other (levels, frame, grids, coverage); emits ::replaced. */
+void           wg_plan_replace          (WgPlan             *self,
+                                         WgPlan             *other);
+
+WgGrid        *wg_plan_get_grid         (WgPlan             *self,
+                                         guint32             id); /* (transfer none) nullable */
+guint32        wg_plan_get_grid_limit   (WgPlan             *self); /* one past the greatest id */
+guint          wg_plan_count_grids      (WgPlan             *self,
+                                         guint               depth); /* not retired */
+WgGrid        *wg_plan_find_code        (WgPlan             *self,
+                                         const char         *code);
+/** Not retired children of @parent (0: grids without parent), sorted by code, then id:
+ *  (element-type guint32), owned by the plan, valid until the next change. */
+const GArray  *wg_plan_get_children     (WgPlan             *self,
+                                         guint32             parent);
+/** Faces owned by the grid itself (element-type WgFaceId), owned by the plan. */
+const GArray  *wg_plan_get_own_faces    (WgPlan             *self,
+                                         guint32             id);
+/** Appends all faces of the grid and its descendants. */
+void           wg_plan_collect_faces    (WgPlan             *self,
+                                         guint32             id,
+                                         GArray             *faces_out);
+/** The grid itself or its ancestor at @depth; 0 when there is none (@grid may be 0). */
+guint32        wg_plan_get_ancestor     (WgPlan             *self,
+                                         guint32             grid,
+                                         guint               depth);
+/** The rank of an arc: the least depth at which its sides differ; 0 when they never do. A side
+ *  in nobody's land counts as different from any grid. */
+guint          wg_plan_get_arc_rank     (WgPlan             *self,
+                                         const WgArc        *arc);
+/** The union of the grid's faces. */
+void           wg_plan_get_shape        (WgPlan             *self,
+                                         guint32             id,
+                                         WgShape            *shape_out);
+
+/** Applies to memory only and emits ::changed; WgHistory is what commands use. */
+gboolean       wg_plan_apply            (WgPlan             *self,
+                                         const WgChange     *change,
+                                         gboolean            backwards,
+                                         GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "wg-chart.h"
+
+G_DEFINE_QUARK (wg-render-error-quark, wg_render_error)

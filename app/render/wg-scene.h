@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../geometry/wg-linework.h"
+#include "../geometry/wg-pixels.h"
+#include "../plan/wg-plan.h"
+#include "wg-viewport.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/** Colours of one look (light, dark, high contrast, print); rgb as 0xRRGGBB. */
+typedef struct
+{
+  guint32 background;
+  guint32 fills[6];       /* neighbours differ; colour-blind safe */
+  guint32 unowned_fill;
+  guint32 border[WG_MAX_DEPTH + 1];      /* by rank */
+  float border_width[WG_MAX_DEPTH + 1];  /* pixels; on paper points */
+  guint32 label;
+  guint32 halo;
+  double fill_opacity;    /* over a base map */
+} WgStyle;
+
+const WgStyle *wg_style_light (void);
+const WgStyle *wg_style_dark  (void);
+const WgStyle *wg_style_print (void);
+
+/**
+ * WgScene:
+ *
+ * What the painter needs of a plan, made for drawing: arcs in blocks of about 256 that lie near
+ * one another, with levels of detail, rank and the colours on each side. The scene lives on the
+ * main thread and follows the plan; a worker paints from a #WgSceneSnapshot, which costs a copy of
+ * the block list (blocks are immutable and shared).
+ */
+typedef struct _WgScene WgScene;
+typedef struct _WgSceneSnapshot WgSceneSnapshot;
+
+WgScene         *wg_scene_new              (WgPlan           *plan);
+void             wg_scene_free             (WgScene          *scene);
+/** After an edit: renews the blocks of the arcs and grids that @change touched. */
+void             wg_scene_update           (WgScene          *scene,
+                                            const WgChange   *change);
+WgEnvelope       wg_scene_envelope         (const WgScene    *scene);
+/** @fill_depth: the level whose grids are filled and labelled; 0 = the deepest owner. */
+WgSceneSnapshot *wg_scene_snapshot         (WgScene          *scene,
+                                            guint             fill_depth);
+WgSceneSnapshot *wg_scene_snapshot_ref     (WgSceneSnapshot  *snapshot);
+void             wg_scene_snapshot_unref   (WgSceneSnapshot  *snapshot);
+
+/**
+ * wg_scene_paint:
+ * @argb: width * height premultiplied pixels of @viewport, written; rows @stride bytes apart
+ * @transparent: leave the background and fills see-through for a base map below
+ *
+ * The whole picture of the coverage: exact anti-aliased fills by delta sweep, each arc stroked
+ * once by rank. No labels. Any thread; may run for several tiles at once.
+ */
+void             wg_scene_paint            (WgSceneSnapshot  *snapshot,
+                                            const WgViewport *viewport,
+                                            const WgStyle    *style,
+                                            gboolean          transparent,
+                                            guint8           *argb,
+                                            gsize             stride,
+                                            GCancellable     *cancellable);
+/** The id picture: for each pixel centre the grid (deepest owner) that has it, 0 for none. */
+void             wg_scene_paint_ids        (WgSceneSnapshot  *snapshot,
+                                            const WgViewport *viewport,
+                                            guint32          *ids,
+                                            GCancellable     *cancellable);
+/** Labels (names; @codes: codes) of the fill level that fit, never overlapping, with halo. */
+void             wg_scene_paint_labels     (WgSceneSnapshot  *snapshot,
+                                            const WgViewport *viewport,
+                                            const WgStyle    *style,
+                                            gboolean          codes,
+                                            cairo_t          *cr,
+                                            GCancellable     *cancellable);
+/** Reference linework below the borders. */
+void             wg_linework_paint         (const WgLinework *linework,
+                                            const WgViewport *viewport,
+                                            const WgStyle    *style,
+                                            double            opacity,
+                                            cairo_t          *cr,
+                                            GCancellable     *cancellable);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgScene, wg_scene_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSceneSnapshot, wg_scene_snapshot_unref)
+
+G_END_DECLS

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../plan/wg-history.h"
+
+G_BEGIN_DECLS
+
+#define WG_STORE_ERROR (wg_store_error_quark ())
+
+/**
+ * WgStoreError:
+ * @WG_STORE_ERROR_NOT_PROJECT: the file is something else (or damaged beyond reading)
+ * @WG_STORE_ERROR_NEWER: made by a newer Wangge
+ * @WG_STORE_ERROR_EXISTS: a new project would overwrite a file
+ * @WG_STORE_ERROR_READ_ONLY: the project is open read-only
+ * @WG_STORE_ERROR_LOCKED: another program holds the file
+ * @WG_STORE_ERROR_FULL: the disk is full
+ * @WG_STORE_ERROR_CORRUPT: integrity check failed
+ * @WG_STORE_ERROR_FAILED: SQLite said something else
+ */
+typedef enum
+{
+  WG_STORE_ERROR_NOT_PROJECT,
+  WG_STORE_ERROR_NEWER,
+  WG_STORE_ERROR_EXISTS,
+  WG_STORE_ERROR_READ_ONLY,
+  WG_STORE_ERROR_LOCKED,
+  WG_STORE_ERROR_FULL,
+  WG_STORE_ERROR_CORRUPT,
+  WG_STORE_ERROR_FAILED,
+} WgStoreError;
+
+GQuark wg_store_error_quark (void);
+
+#define WG_TYPE_PROJECT (wg_project_get_type ())
+
+/**
+ * WgProject:
+ *
+ * An open project file: its plan and its history (whose journal is the file). Closing checkpoints
+ * and leaves one whole file.
+ */
+G_DECLARE_FINAL_TYPE (WgProject, wg_project, WG, PROJECT, GObject)
+
+/** Creates @path with the levels (and frame, if any) of @plan. Fails when it exists. */
+WgProject  *wg_project_create       (const char       *path,
+                                     WgPlan           *plan,
+                                     GError          **error);
+/** Falls back to read-only when the file is locked or cannot be written. Any thread may open; the
+ *  project is then handed to the main thread. */
+WgProject  *wg_project_open         (const char       *path,
+                                     gboolean          read_only,
+                                     const WgProgress *progress,
+                                     GCancellable     *cancellable,
+                                     GError          **error);
+/** Checkpoints and closes; the object can only be released afterwards. */
+gboolean    wg_project_close        (WgProject        *self,
+                                     GError          **error);
+const char *wg_project_get_path     (WgProject        *self);
+gboolean    wg_project_is_read_only (WgProject        *self);
+WgPlan     *wg_project_get_plan     (WgProject        *self);
+WgHistory  *wg_project_get_history  (WgProject        *self);
+/** Writes one whole copy (VACUUM INTO or the backup API). */
+gboolean    wg_project_save_copy    (WgProject        *self,
+                                     const char       *path,
+                                     GError          **error);
+/** Checks of the file itself: integrity, foreign rows, materialised geometry against the
+ *  coverage. Appends sentences for a developer to @problems (element-type utf8). */
+gboolean    wg_project_verify_file  (WgProject        *self,
+                                     GPtrArray        *problems,
+                                     const WgProgress *progress,
+                                     GCancellable     *cancellable,
+                                     GError          **error);
+
+/** A reference layer of the map (base map or vector), kept with the project. */
+typedef struct
+{
+  gint64 id;        /* 0 for a new one */
+  char *name;
+  char *source;     /* a path, or GDAL connection string; relative to the project where possible */
+  char *layer;      /* of a source with several, or NULL */
+  gboolean is_raster;
+  gboolean is_visible;
+  double opacity;   /* 0 to 1 */
+  int position;     /* order, 0 is the bottom */
+} WgLayerRecord;
+
+void        wg_layer_record_free    (WgLayerRecord    *record);
+GPtrArray  *wg_project_list_layers  (WgProject        *self,
+                                     GError          **error);
+/** Replaces the list. Not an edit: it is not in the history. */
+gboolean    wg_project_save_layers  (WgProject        *self,
+                                     GPtrArray        *layers,
+                                     GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../exchange/wg-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_import_propose_frame:
+ * @source: an opened file
+ * @layer: (nullable): of it; %NULL is the first with a place
+ * @crs: (nullable): the wanted CRS of the project; %NULL proposes one from the place
+ *
+ * The frame of a new project for the file's place: the origin is the place rounded to 10 km.
+ *
+ * Returns: (transfer full): %NULL with %WG_EXCHANGE_ERROR_NO_CRS when the file does not say where
+ *   it lies, or %WG_CRS_ERROR when @crs cannot be used
+ */
+WgFrame        *wg_import_propose_frame (const WgSource        *source,
+                                         const char            *layer,
+                                         const char            *crs,
+                                         GError               **error);
+
+/**
+ * wg_import_run:
+ * @plan: a snapshot; gets a frame when it has none
+ * @path: the file
+ * @crs: (nullable): the wanted CRS of a project that has no frame yet
+ * @depth: the level where the file lands
+ *
+ * Reads a file and nests it into the plan: what the window and the command line share. Worker
+ * thread. Nothing touches the project: that is wg_history_replace() with the report's plan.
+ *
+ * Returns: (transfer full): the report; %NULL on error or cancel
+ */
+WgImportReport *wg_import_run           (WgPlan                *plan,
+                                         const char            *path,
+                                         const char            *crs,
+                                         guint                  depth,
+                                         const WgReadOptions   *read_options,
+                                         const WgBuildOptions  *build_options,
+                                         const WgProgress      *progress,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-canvas.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_TOOL (wg_tool_get_type ())
+
+/** One pointer or key event on the map. */
+typedef struct
+{
+  double x, y;           /* logical pixels of the canvas */
+  WgPoint point;         /* the same, in project millimetres */
+  guint button;          /* 1..3; 0 for motion */
+  int n_press;
+  GdkModifierType state;
+} WgToolEvent;
+
+/**
+ * WgTool:
+ *
+ * What the pointer does on the map: one subclass per tool. The canvas keeps panning, zooming and
+ * the keys of the view to itself and offers everything else to the active tool first. A tool works
+ * on the canvas's session through commands and never keeps state of the plan beyond one gesture.
+ */
+G_DECLARE_DERIVABLE_TYPE (WgTool, wg_tool, WG, TOOL, GObject)
+
+struct _WgToolClass
+{
+  GObjectClass parent_class;
+
+  const char *cursor; /* CSS name */
+  gboolean pans_with_drag; /* a plain drag of the primary button moves the map */
+
+  /* Each returns TRUE when the event is used up. */
+  gboolean (*click)   (WgTool *self, const WgToolEvent *event);
+  void     (*motion)  (WgTool *self, const WgToolEvent *event);
+  void     (*leave)   (WgTool *self);
+  gboolean (*key)     (WgTool *self, guint keyval, GdkModifierType state);
+  /* Drops what is begun; returns FALSE when there was nothing. */
+  gboolean (*cancel)  (WgTool *self);
+  /* Draws over the map in logical pixels. */
+  void     (*draw)    (WgTool *self, GtkSnapshot *snapshot);
+  char *   (*hint)    (WgTool *self);
+  /* The view moved or the plan changed: positions in pixels are out of date. */
+  void     (*view_changed) (WgTool *self);
+};
+
+WgCanvas *wg_tool_get_canvas   (WgTool            *self); /* nullable after the canvas is gone */
+void      wg_tool_redraw       (WgTool            *self);
+void      wg_tool_hint_changed (WgTool            *self);
+
+gboolean  wg_tool_click        (WgTool            *self,
+                                const WgToolEvent *event);
+void      wg_tool_motion       (WgTool            *self,
+                                const WgToolEvent *event);
+void      wg_tool_leave        (WgTool            *self);
+gboolean  wg_tool_key          (WgTool            *self,
+                                guint              keyval,
+                                GdkModifierType    state);
+gboolean  wg_tool_cancel       (WgTool            *self);
+void      wg_tool_draw         (WgTool            *self,
+                                GtkSnapshot       *snapshot);
+char     *wg_tool_hint         (WgTool            *self);
+void      wg_tool_view_changed (WgTool            *self);
+
+G_END_DECLS

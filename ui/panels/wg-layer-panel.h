@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../canvas/wg-canvas.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_LAYER_PANEL (wg_layer_panel_get_type ())
+
+/**
+ * WgLayerPanel:
+ *
+ * The list of the map's layers, top first: order, visibility, opacity, add (button or drop),
+ * remove, zoom to. Works on the list of a canvas (property "canvas", settable once it exists).
+ */
+G_DECLARE_FINAL_TYPE (WgLayerPanel, wg_layer_panel, WG, LAYER_PANEL, GtkWidget)
+
+GtkWidget *wg_layer_panel_new        (void);
+void       wg_layer_panel_set_canvas (WgLayerPanel *self,
+                                      WgCanvas     *canvas); /* nullable */
+/** Adds each readable file of @files (GFile) as a base map or a reference layer on top of its
+ *  kind; tells about the others by WgCanvas::message. */
+void       wg_layer_panel_add_files  (WgLayerPanel *self,
+                                      GListModel   *files);
+
+G_END_DECLS

@@ -30,8 +30,8 @@ GQuark wg_crs_error_quark (void);
  * WgFrame:
  *
  * How a project's integers lie on the earth: a projected CRS in metres and an origin (whole
- * kilometres, easting and northing). Immutable, counted by reference (atomic); any thread (each
- * thread gets a PROJ context of its own).
+ * metres, easting and northing; usually whole 10 km). Immutable, counted by reference (atomic); any
+ * thread (each call borrows a PROJ context of its own).
  */
 typedef struct _WgFrame WgFrame;
 
@@ -54,6 +54,9 @@ int         wg_frame_get_epsg       (const WgFrame *frame); /* 0 when it has non
 const char *wg_frame_get_name       (const WgFrame *frame);
 double      wg_frame_get_easting    (const WgFrame *frame); /* of the origin, metres */
 double      wg_frame_get_northing   (const WgFrame *frame);
+/** TRUE when both give every point the same place (same CRS, same origin). */
+gboolean    wg_frame_equal          (const WgFrame *a,
+                                     const WgFrame *b);
 
 /** Metres of the CRS (easting, northing) to project millimetres; FALSE when out of range. */
 gboolean    wg_frame_from_metres    (const WgFrame *frame,

@@ -20,6 +20,11 @@ G_DECLARE_FINAL_TYPE (WgHistory, wg_history, WG, HISTORY, GObject)
 WgHistory *wg_history_new       (WgPlan         *plan,
                                  WgJournal      *journal);
 WgPlan    *wg_history_get_plan  (WgHistory      *self);
+gboolean   wg_history_is_busy   (WgHistory      *self);
+/** As wg_journal_list(): (transfer full) (element-type WgJournalRow), newest last. */
+GPtrArray *wg_history_list      (WgHistory      *self,
+                                 guint           limit,
+                                 GError        **error);
 /**
  * wg_history_commit:
  * @change: (transfer none): already applied to the coverage in memory for its coverage part; its

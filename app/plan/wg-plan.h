@@ -85,10 +85,20 @@ guint32        wg_plan_get_ancestor     (WgPlan             *self,
  *  in nobody's land counts as different from any grid. */
 guint          wg_plan_get_arc_rank     (WgPlan             *self,
                                          const WgArc        *arc);
+/** TRUE when the plan has no grid and no face: nothing was imported or drawn yet. */
+gboolean       wg_plan_is_empty         (WgPlan             *self);
+/** The extent of the grid's faces; empty when it has none. Cheaper than its shape. */
+WgEnvelope     wg_plan_get_extent       (WgPlan             *self,
+                                         guint32             id);
 /** The union of the grid's faces. */
 void           wg_plan_get_shape        (WgPlan             *self,
                                          guint32             id,
                                          WgShape            *shape_out);
+
+/** Checks what the coverage cannot know: owners, parents, depths, what is derived against the rows.
+ *  Appends sentences for a developer to @problems (element-type utf8); any thread that owns it. */
+void           wg_plan_verify           (WgPlan             *self,
+                                         GPtrArray          *problems);
 
 /** Applies to memory only and emits ::changed; WgHistory is what commands use. */
 gboolean       wg_plan_apply            (WgPlan             *self,

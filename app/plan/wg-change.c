@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-change"
+
+#include "wg-change.h"
+
+static void
+free_grid_change (gpointer data)
+{
+  WgGridChange *grid_change = data;
+
+  g_clear_pointer (&grid_change->before, wg_grid_unref);
+  g_clear_pointer (&grid_change->after, wg_grid_unref);
+  g_free (grid_change);
+}
+
+/**
+ * wg_change_new:
+ * @kind: a stable code, never shown as it is
+ * @detail: (nullable): what it acts on, for the sentence
+ *
+ * Returns: (transfer full): a change of nothing yet
+ */
+WgChange *
+wg_change_new (const char *kind, const char *detail)
+{
+  WgChange *change = g_new0 (WgChange, 1);
+
+  change->kind = g_strdup (kind);
+  change->detail = g_strdup (detail != NULL ? detail : "");
+  change->extent = WG_ENVELOPE_EMPTY;
+  change->grids = g_ptr_array_new_with_free_func (free_grid_change);
+  return change;
+}
+
+void
+wg_change_free (WgChange *change)
+{
+  if (change == NULL)
+    return;
+  g_free (change->kind);
+  g_free (change->detail);
+  g_clear_pointer (&change->coverage, wg_coverage_change_free);
+  g_ptr_array_unref (change->grids);
+  g_free (change);
+}
+
+/**
+ * wg_change_add_grid:
+ * @before: (nullable): %NULL for a new grid
+ * @after: (nullable): %NULL for one that goes away
+ */
+void
+wg_change_add_grid (WgChange *change, WgGrid *before, WgGrid *after)
+{
+  WgGridChange *grid_change = NULL;
+
+  g_return_if_fail (before != NULL || after != NULL);
+  g_return_if_fail (before == NULL || after == NULL || before->id == after->id);
+
+  grid_change = g_new0 (WgGridChange, 1);
+  grid_change->before = before != NULL ? wg_grid_ref (before) : NULL;
+  grid_change->after = after != NULL ? wg_grid_ref (after) : NULL;
+  g_ptr_array_add (change->grids, grid_change);
+}

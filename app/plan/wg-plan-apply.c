@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-plan"
+
+#include "wg-plan-private.h"
+
+#include "wg-commands.h"
+
+static gboolean
+grids_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
+{
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = g_ptr_array_index (change->grids, i);
+      const WgGrid *from = backwards ? row->after : row->before;
+      guint32 id = row->before != NULL ? row->before->id : row->after->id;
+
+      if (wg_grid_equal (from, wg_plan_get_grid (self, id)))
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT,
+                   "grid %u is not as the change '%s' expects it", id, change->kind);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+follow_grids (WgPlan *self, const WgChange *change, gboolean backwards)
+{
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = g_ptr_array_index (change->grids, i);
+      WgGrid *from = backwards ? row->after : row->before;
+      WgGrid *to = backwards ? row->before : row->after;
+
+      if (from != NULL && self->index != NULL)
+        wg_plan_index_remove_grid (self->index, from);
+      wg_plan_set_grid (self, from != NULL ? from->id : to->id, to);
+      if (to != NULL && self->index != NULL)
+        wg_plan_index_add_grid (self->index, to);
+    }
+  while (self->grids->len > 1 && g_ptr_array_index (self->grids, self->grids->len - 1) == NULL)
+    g_ptr_array_set_size (self->grids, (int) self->grids->len - 1);
+}
+
+static void
+follow_owners (WgPlan *self, const WgCoverageChange *change, gboolean backwards)
+{
+  for (guint i = 0; i < change->faces->len; i++)
+    {
+      const WgFaceChange *row = &g_array_index (change->faces, WgFaceChange, i);
+      guint32 before = row->had ? row->owner_before : 0;
+      guint32 after = row->has ? row->owner_after : 0;
+
+      wg_plan_index_set_owner (self->index, row->id, backwards ? after : before,
+                               backwards ? before : after);
+    }
+}
+
+void
+wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
+{
+  WgGrid *old = NULL;
+
+  if (id >= self->grids->len)
+    g_ptr_array_set_size (self->grids, (int) id + 1);
+  old = g_ptr_array_index (self->grids, id);
+  g_ptr_array_index (self->grids, id) = grid != NULL ? wg_grid_ref (grid) : NULL;
+  g_clear_pointer (&old, wg_grid_unref);
+}
+
+gboolean
+wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
+{
+  if (!grids_are_as_expected (self, change, backwards, error))
+    return FALSE;
+  follow_grids (self, change, backwards);
+  if (change->coverage != NULL && self->index != NULL)
+    follow_owners (self, change->coverage, backwards);
+  return TRUE;
+}
+
+void
+wg_plan_emit_changed (WgPlan *self, const WgChange *change, gboolean backwards)
+{
+  g_signal_emit_by_name (self, "changed", change, backwards);
+}
+
+/**
+ * wg_plan_apply:
+ * @backwards: undo instead of do
+ *
+ * Applies the whole change to memory and emits ::changed. On error (%WG_GEOMETRY_ERROR_CONFLICT,
+ * %WG_PLAN_ERROR_CORRUPT: the rows are not as the change expects) nothing has changed.
+ */
+gboolean
+wg_plan_apply (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
+{
+  if (!grids_are_as_expected (self, change, backwards, error))
+    return FALSE;
+  if (change->coverage != NULL
+      && !wg_coverage_apply (self->coverage, change->coverage, backwards, error))
+    return FALSE;
+  if (!wg_plan_follow_change (self, change, backwards, error))
+    return FALSE;
+  wg_plan_emit_changed (self, change, backwards);
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-plan-index.h"
+#include "wg-plan.h"
+
+G_BEGIN_DECLS
+
+struct _WgPlan
+{
+  GObject parent_instance;
+
+  char *name;
+  WgFrame *frame;
+  WgCoverage *coverage;
+  GArray *levels;     /* of WgLevel */
+  GPtrArray *grids;   /* of WgGrid, by id, with holes */
+  WgPlanIndex *index; /* made when first needed */
+};
+
+/* @grid: (nullable): %NULL takes it away. Keeps nothing else up. */
+void         wg_plan_set_grid      (WgPlan         *self,
+                                    guint32         id,
+                                    WgGrid         *grid);
+/* Brings the grids and what is derived to their state after (or before) @change, whose coverage
+ * rows are already so. Fails, changing nothing, when the grids are not as @change expects them.
+ * Emits nothing. */
+gboolean     wg_plan_follow_change (WgPlan         *self,
+                                    const WgChange *change,
+                                    gboolean        backwards,
+                                    GError        **error);
+void         wg_plan_emit_changed  (WgPlan         *self,
+                                    const WgChange *change,
+                                    gboolean        backwards);
+WgPlanIndex *wg_plan_get_index     (WgPlan         *self);
+/* Exchanges the content of two plans, without a signal. */
+void         wg_plan_swap_content  (WgPlan         *self,
+                                    WgPlan         *other);
+void         wg_level_clear        (WgLevel        *level);
+
+G_END_DECLS

@@ -18,23 +18,22 @@ GQuark wg_render_error_quark (void);
 /** Words on a chart, translated by the caller (ui or cli). NULL members: none. */
 typedef struct
 {
-  const char *title;       /* "北山街道第一网格 网格图" */
-  const char *legend;      /* "图例" */
-  const char *area;        /* "面积" */
-  const char *scale;       /* "比例尺" */
-  const char *date;        /* "2026年11月22日" */
-  const char *code;        /* "编码" */
-  const char *north;       /* "北" */
-  const char *this_grid;   /* legend: the emphasised grid */
-  const char *neighbour;   /* legend: neighbouring grids */
-  const char *no_owner;    /* legend: land of no grid */
-  const char *source;      /* small print at the foot */
+  const char *title;        /* "北山街道 第一网格 网格图" */
+  const char *const *facts; /* pairs of label and value, NULL-terminated: "编码", "3301…", … */
+  const char *legend;       /* "图例" */
+  const char *this_grid;    /* legend: the emphasised grid */
+  const char *neighbour;    /* legend: neighbouring grids */
+  const char *no_owner;     /* legend: land of no grid */
+  const char *const *borders; /* legend: names of the levels by depth, from 1; NULL-terminated */
+  const char *scale;        /* "比例尺" */
+  const char *north;        /* "北" */
+  const char *foot;         /* small print at the foot: date, reference system */
 } WgChartWords;
 
 /**
  * WgChart:
  *
- * The chart of one grid on one A4 sheet: title, map with the grid emphasised and its neighbours
+ * The chart of one grid of any level on one A4 sheet: title, map with the grid emphasised and its neighbours
  * grey with their names, scale bar and ratio, north arrow, legend, area, date. The preview and the
  * print call the same painter. Any thread that owns it; @plan is a snapshot.
  */

@@ -8,31 +8,48 @@
 G_BEGIN_DECLS
 
 /*
- * Every sentence that both the window and the command line say, translated whole. All return a
- * (transfer full) UTF-8 text.
+ * Every sentence that both the window and the command line say, translated whole. A char * is a
+ * (transfer full) UTF-8 text, a const char * is static. Main thread (gettext and the locale).
  */
 
 /** What happened and what to do, from the error's domain and code; never half English. */
-char *wg_words_error         (const GError           *error);
+char       *wg_words_error         (const GError           *error);
 /** "Split 3网格" from a journal row's kind and detail. */
-char *wg_words_change        (const char             *kind,
-                              const char             *detail);
+char       *wg_words_change        (const char             *kind,
+                                    const char             *detail);
 /** "Undo Split 3网格" / "撤销 拆分 3网格". */
-char *wg_words_undo          (const char             *kind,
-                              const char             *detail);
-char *wg_words_redo          (const char             *kind,
-                              const char             *detail);
-/** Why a row of a file was rejected, or what was odd about it. */
-char *wg_words_row_problem   (const WgRowProblem     *problem);
+char       *wg_words_undo          (const char             *kind,
+                                    const char             *detail);
+char       *wg_words_redo          (const char             *kind,
+                                    const char             *detail);
+/** The name of a kind of problem, for a heading: "Codes used more than once". */
+const char *wg_words_problem_kind  (WgRowProblemKind        kind);
+/** TRUE when a row with this problem did not become a grid. */
+gboolean    wg_words_problem_rejects (WgRowProblemKind      kind);
+/** Why a row of a file was rejected, or what was odd about it, with its place in the file. */
+char       *wg_words_row_problem   (const WgRowProblem     *problem);
+const char *wg_words_decision_kind (WgDecisionKind          kind);
 /** Who won and who lost how many m². */
-char *wg_words_decision      (WgPlan                 *plan,
-                              const WgDecision       *decision);
+char       *wg_words_decision      (WgPlan                 *plan,
+                                    const WgDecision       *decision);
 /** The whole report as lines of text, for a terminal. */
-char *wg_words_import_report (const WgImportReport   *report);
-char *wg_words_finding       (WgPlan                 *plan,
-                              const WgFinding        *finding);
-/** "12.3 公顷", "0.45 km²", "832 m²": an area for people. */
-char *wg_words_area          (double                  area_m2);
-char *wg_words_length        (double                  length_m);
+char       *wg_words_import_report (const WgImportReport   *report);
+char       *wg_words_finding       (WgPlan                 *plan,
+                                    const WgFinding        *finding);
+
+/** The grid's name, or its code, or words for "nobody" (0) and "a grid without name". */
+char       *wg_words_grid          (WgPlan                 *plan,
+                                    guint32                 grid);
+/** The level's name, or the name of its special grids. Owned by the plan. */
+const char *wg_words_level         (WgPlan                 *plan,
+                                    const WgGrid           *grid);
+/** "0.450 km²", "832 m²": an area for people. */
+char       *wg_words_area          (double                  area_m2);
+char       *wg_words_length        (double                  length_m);
+/** A count with the separators of the locale: "12,345". */
+char       *wg_words_count         (guint64                 n);
+/** "CGCS2000 / 3-degree Gauss-Krüger, central meridian 120°E (EPSG:4549)" for "EPSG:4549"; WKT
+ *  gives its own name. @crs may be NULL: "unknown coordinate system". */
+char       *wg_words_crs           (const char             *crs);
 
 G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-words"
+
+#include "wg-words.h"
+
+#include "../exchange/wg-source.h"
+#include "../plan/wg-commands.h"
+#include "../render/wg-chart.h"
+#include "../store/wg-project.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+words_geometry (int code)
+{
+  switch (code)
+    {
+    case WG_GEOMETRY_ERROR_NOTHING:
+      return _("The line divides no grid. Draw it from outside one border across to outside another.");
+    case WG_GEOMETRY_ERROR_RANGE:
+      return _("A point lies too far from the project. Check the coordinate system.");
+    case WG_GEOMETRY_ERROR_CONFLICT:
+      return _("The map has changed meanwhile. Please try again.");
+    case WG_GEOMETRY_ERROR_CORRUPT:
+      return _("The borders stored in this project do not fit together.");
+    case WG_GEOMETRY_ERROR_INVALID:
+      return _("This is not a usable line or area: it has too few points.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+words_crs (int code)
+{
+  switch (code)
+    {
+    case WG_CRS_ERROR_UNKNOWN:
+      return _("This coordinate system is not known. Give an EPSG number such as 4549.");
+    case WG_CRS_ERROR_NOT_METRIC:
+      return _("A project needs a projected coordinate system in metres, not longitude and latitude.");
+    case WG_CRS_ERROR_TRANSFORM:
+      return _("Coordinates cannot be transformed to the coordinate system of the project.");
+    case WG_CRS_ERROR_RANGE:
+      return _("The data lie too far from the project. Check the coordinate system.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+words_plan (int code)
+{
+  switch (code)
+    {
+    case WG_PLAN_ERROR_NOTHING:
+      return _("There is nothing to change.");
+    case WG_PLAN_ERROR_NO_GRID:
+      return _("There is no such grid.");
+    case WG_PLAN_ERROR_CODE_TAKEN:
+      return _("This code is in use, or was once: codes are never given twice.");
+    case WG_PLAN_ERROR_NAME_TAKEN:
+      return _("Another grid of the same parent has this name.");
+    case WG_PLAN_ERROR_BAD_CODE:
+      return _("A code has 1 to 24 letters, digits or hyphens.");
+    case WG_PLAN_ERROR_BAD_NAME:
+      return _("A name has 1 to 30 characters.");
+    case WG_PLAN_ERROR_BUSY:
+      return _("The map is being replaced. Please wait until that is done.");
+    case WG_PLAN_ERROR_CORRUPT:
+      return _("The content of this project does not fit together.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+words_store (int code)
+{
+  switch (code)
+    {
+    case WG_STORE_ERROR_NOT_PROJECT:
+      return _("This file is not a Wangge project, or it is damaged.");
+    case WG_STORE_ERROR_NEWER:
+      return _("This project was made by a newer Wangge. Please install the newer version.");
+    case WG_STORE_ERROR_EXISTS:
+      return _("A file of this name exists already. Choose another name.");
+    case WG_STORE_ERROR_READ_ONLY:
+      return _("The project is open read-only.");
+    case WG_STORE_ERROR_LOCKED:
+      return _("Another program uses the file. Close it there and try again.");
+    case WG_STORE_ERROR_FULL:
+      return _("The disk is full. Nothing was changed.");
+    case WG_STORE_ERROR_CORRUPT:
+      return _("The project file is damaged. Open a backup copy.");
+    case WG_STORE_ERROR_FAILED:
+      return _("The project file cannot be read or written. Check the folder and the disk.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+words_exchange (int code)
+{
+  switch (code)
+    {
+    case WG_EXCHANGE_ERROR_OPEN:
+      return _("The file cannot be read: it is missing, damaged, or of an unknown kind.");
+    case WG_EXCHANGE_ERROR_NO_LAYER:
+      return _("The file has no such layer.");
+    case WG_EXCHANGE_ERROR_NO_CRS:
+      return _("The file does not say its coordinate system. Choose it.");
+    case WG_EXCHANGE_ERROR_NO_FIELD:
+      return _("A chosen column is not in the file.");
+    case WG_EXCHANGE_ERROR_EMPTY:
+      return _("There is nothing usable in the file: no row has an area.");
+    case WG_EXCHANGE_ERROR_WRITE:
+      return _("The file cannot be written. Check the folder and the disk.");
+    case WG_EXCHANGE_ERROR_FORMAT:
+      return _("This kind of file is not known. Use .gpkg, .geojson or .shp.");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+words_render (int code)
+{
+  switch (code)
+    {
+    case WG_RENDER_ERROR_NO_GRID:
+      return _("This grid has no land, so there is nothing to draw.");
+    case WG_RENDER_ERROR_WRITE:
+      return _("The file cannot be written. Check the folder and the disk.");
+    default:
+      return NULL;
+    }
+}
+
+char *
+wg_words_error (const GError *error)
+{
+  const char *words = NULL;
+
+  if (error->domain == WG_GEOMETRY_ERROR)
+    words = words_geometry (error->code);
+  else if (error->domain == WG_CRS_ERROR)
+    words = words_crs (error->code);
+  else if (error->domain == WG_PLAN_ERROR)
+    words = words_plan (error->code);
+  else if (error->domain == WG_STORE_ERROR)
+    words = words_store (error->code);
+  else if (error->domain == WG_EXCHANGE_ERROR)
+    words = words_exchange (error->code);
+  else if (error->domain == WG_RENDER_ERROR)
+    words = words_render (error->code);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    words = _("Cancelled. Nothing was changed.");
+
+  /* GIO's own messages are translated sentences. */
+  return g_strdup (words != NULL ? words : error->message);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-words"
+
+#include "wg-words.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_LINES 20 /* of one kind; the JSON report has all */
+
+static void
+add_line (GString *text, const char *indent, char *line)
+{
+  g_string_append_printf (text, "%s%s\n", indent, line);
+  g_free (line);
+}
+
+static void
+add_summary (GString *text, const WgImportReport *report)
+{
+  const WgLevel *level = wg_plan_get_level (report->plan, report->depth);
+  g_autofree char *rows = wg_words_count (report->n_rows);
+  g_autofree char *grids = wg_words_count (report->n_grids);
+  g_autofree char *claimed = wg_words_area (report->claimed_m2);
+  g_autofree char *covered = wg_words_area (report->covered_m2);
+
+  /* Translators: file name, number of rows, number of grids, name of a level */
+  add_line (text, "",
+            g_strdup_printf (_("%s: %s rows, %s grids at level %s"), report->source, rows, grids,
+                             level != NULL ? level->name : ""));
+  /* Translators: two areas */
+  add_line (text, "", g_strdup_printf (_("Area in the file %s, of the grids now %s"), claimed,
+                                       covered));
+}
+
+static void
+add_problems (GString *text, GPtrArray *problems, WgRowProblemKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    n += ((WgRowProblem *) problems->pdata[i])->kind == kind;
+  if (n == 0)
+    return;
+
+  g_string_append_printf (text, "%s (%u)\n", wg_words_problem_kind (kind), n);
+  for (guint i = 0, shown = 0; i < problems->len && shown < MAX_LINES; i++)
+    {
+      const WgRowProblem *problem = problems->pdata[i];
+
+      if (problem->kind == kind)
+        {
+          add_line (text, "  ", wg_words_row_problem (problem));
+          shown++;
+        }
+    }
+  if (n > MAX_LINES)
+    add_line (text, "  ", g_strdup_printf (_("… and %u more"), n - MAX_LINES));
+}
+
+static void
+add_decisions (GString *text, const WgImportReport *report, WgDecisionKind kind)
+{
+  guint n = 0;
+  double sum = 0.0;
+  g_autofree char *area = NULL;
+
+  for (guint i = 0; i < report->decisions->len; i++)
+    {
+      const WgDecision *decision = &g_array_index (report->decisions, WgDecision, i);
+
+      if (decision->kind == kind)
+        {
+          n++;
+          sum += decision->area_m2;
+        }
+    }
+  if (n == 0)
+    return;
+
+  area = wg_words_area (sum);
+  g_string_append_printf (text, "%s (%u, %s)\n", wg_words_decision_kind (kind), n, area);
+  for (guint i = 0, shown = 0; i < report->decisions->len && shown < MAX_LINES; i++)
+    {
+      const WgDecision *decision = &g_array_index (report->decisions, WgDecision, i);
+
+      if (decision->kind == kind)
+        {
+          add_line (text, "  ", wg_words_decision (report->plan, decision));
+          shown++;
+        }
+    }
+  if (n > MAX_LINES)
+    add_line (text, "  ", g_strdup_printf (_("… and %u more"), n - MAX_LINES));
+}
+
+char *
+wg_words_import_report (const WgImportReport *report)
+{
+  GString *text = g_string_new (NULL);
+
+  add_summary (text, report);
+  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_PARENT; kind++)
+    add_problems (text, report->problems, kind);
+  for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
+    add_decisions (text, report, kind);
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+wg_words_finding (WgPlan *plan, const WgFinding *finding)
+{
+  g_autofree char *grid = wg_words_grid (plan, finding->grid);
+  g_autofree char *area = wg_words_area (finding->area_m2);
+
+  if (g_str_equal (finding->code, "land.unowned"))
+    return g_strdup_printf (_("%s belong to no grid"), area);
+  if (g_str_equal (finding->code, "land.undivided"))
+    return g_strdup_printf (_("%s of %s are not divided into lower grids"), area, grid);
+  if (g_str_equal (finding->code, "land.none"))
+    return g_strdup_printf (_("%s has no land"), grid);
+  if (g_str_equal (finding->code, "land.parts"))
+    return g_strdup_printf (_("%s lies in several parts"), grid);
+  if (g_str_equal (finding->code, "order.code-missing"))
+    return g_strdup_printf (_("%s has no code"), grid);
+  if (g_str_equal (finding->code, "order.name-missing"))
+    return g_strdup_printf (_("%s has no name"), grid);
+  if (g_str_equal (finding->code, "order.code-duplicate"))
+    return g_strdup_printf (_("The code of %s is used more than once"), grid);
+  if (g_str_equal (finding->code, "order.name-duplicate"))
+    return g_strdup_printf (_("Another grid of the same parent is also called %s"), grid);
+  if (g_str_equal (finding->code, "order.parent-missing"))
+    return g_strdup_printf (_("%s lies in no higher grid"), grid);
+
+  /* A rule of a newer program. */
+  return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-words"
+
+#include "wg-words.h"
+
+#include "../crs/wg-crs.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+char *
+wg_words_change (const char *kind, const char *detail)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *sentence; /* with one %s for the detail */
+    const char *short_sentence;
+  } table[] = {
+    /* Translators: %s is the name of a grid, or several names */
+    { "split", N_("Split %s"), N_("Split") },
+    { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
+    /* Translators: %s is a file name */
+    { "import", N_("Import %s"), N_("Import") },
+    { "sample", N_("Make Sample %s"), N_("Make Sample") },
+    { "levels", N_("Change Levels %s"), N_("Change Levels") },
+  };
+  gboolean has_detail = detail != NULL && *detail != '\0';
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_strcmp0 (kind, table[i].kind) == 0)
+      {
+        if (!has_detail)
+          return g_strdup (_(table[i].short_sentence));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        return g_strdup_printf (_(table[i].sentence), detail);
+#pragma GCC diagnostic pop
+      }
+
+  /* A project made by a newer program may hold kinds that this one has no words for. */
+  return has_detail ? g_strdup_printf (_("Change %s"), detail) : g_strdup (_("Change"));
+}
+
+char *
+wg_words_undo (const char *kind, const char *detail)
+{
+  g_autofree char *change = wg_words_change (kind, detail);
+
+  /* Translators: %s is what was done, such as "Split 3网格" */
+  return g_strdup_printf (_("Undo %s"), change);
+}
+
+char *
+wg_words_redo (const char *kind, const char *detail)
+{
+  g_autofree char *change = wg_words_change (kind, detail);
+
+  /* Translators: %s is what is done again, such as "Split 3网格" */
+  return g_strdup_printf (_("Redo %s"), change);
+}
+
+const char *
+wg_words_problem_kind (WgRowProblemKind kind)
+{
+  switch (kind)
+    {
+    case WG_ROW_NO_GEOMETRY:
+      return _("Rows without a shape");
+    case WG_ROW_NOT_POLYGON:
+      return _("Points or lines instead of areas");
+    case WG_ROW_OUT_OF_RANGE:
+      return _("Coordinates far outside the project");
+    case WG_ROW_UNREADABLE:
+      return _("Unreadable rows");
+    case WG_ROW_INVALID_GEOMETRY:
+      return _("Damaged shapes, repaired");
+    case WG_ROW_DUPLICATE_CODE:
+      return _("Codes used more than once");
+    case WG_ROW_MISSING_CODE:
+      return _("Missing codes, given by rule");
+    case WG_ROW_MISSING_NAME:
+      return _("Missing names, given by rule");
+    case WG_ROW_BAD_TEXT:
+      return _("Text that cannot be read in this encoding");
+    case WG_ROW_PERSONAL_DATA:
+      return _("Columns with personal data, left out");
+    case WG_ROW_UNMAPPED_FIELD:
+      return _("Columns not brought in");
+    case WG_ROW_NO_PARENT:
+      return _("Grids that lie in no higher grid");
+    default:
+      return _("Other problems");
+    }
+}
+
+gboolean
+wg_words_problem_rejects (WgRowProblemKind kind)
+{
+  return kind == WG_ROW_NO_GEOMETRY || kind == WG_ROW_NOT_POLYGON || kind == WG_ROW_OUT_OF_RANGE
+         || kind == WG_ROW_UNREADABLE;
+}
+
+/* What is wrong, without the place. */
+static char *
+describe_problem (const WgRowProblem *problem)
+{
+  const char *detail = problem->detail != NULL ? problem->detail : "";
+  const char *field = problem->field != NULL ? problem->field : "";
+
+  switch (problem->kind)
+    {
+    case WG_ROW_NO_GEOMETRY:
+      return g_strdup (_("it has no shape and was left out"));
+    case WG_ROW_NOT_POLYGON:
+      return g_strdup (_("it is not an area and was left out"));
+    case WG_ROW_OUT_OF_RANGE:
+      return g_strdup (_("it lies too far away and was left out; check the coordinate system"));
+    case WG_ROW_UNREADABLE:
+      return g_strdup (_("it cannot be read and was left out"));
+    case WG_ROW_INVALID_GEOMETRY:
+      return g_strdup (_("its outline crosses itself or is open; it was repaired"));
+    case WG_ROW_DUPLICATE_CODE:
+      return g_strdup_printf (_("the code “%s” is in use already"), detail);
+    case WG_ROW_MISSING_CODE:
+      return *detail != '\0' ? g_strdup_printf (_("it has no code and got “%s”"), detail)
+                             : g_strdup (_("it has no code and got one by rule"));
+    case WG_ROW_MISSING_NAME:
+      return *detail != '\0' ? g_strdup_printf (_("it has no name and got “%s”"), detail)
+                             : g_strdup (_("it has no name and got one by rule"));
+    case WG_ROW_BAD_TEXT:
+      return g_strdup_printf (_("part of the text “%s” cannot be read"), detail);
+    case WG_ROW_PERSONAL_DATA:
+      return g_strdup_printf (_("column “%s” may hold residents' data and was left out"), field);
+    case WG_ROW_UNMAPPED_FIELD:
+      return g_strdup_printf (_("column “%s” was not brought in"), field);
+    case WG_ROW_NO_PARENT:
+      return *detail != '\0' ? g_strdup_printf (_("“%s” lies in no higher grid"), detail)
+                             : g_strdup (_("it lies in no higher grid"));
+    default:
+      return g_strdup (detail);
+    }
+}
+
+char *
+wg_words_row_problem (const WgRowProblem *problem)
+{
+  g_autofree char *what = describe_problem (problem);
+
+  if (problem->row == 0)
+    /* Translators: %s is a sentence about a whole file */
+    return g_strdup_printf (_("The file: %s"), what);
+  if (problem->field != NULL && *problem->field != '\0')
+    /* Translators: row number, column name, sentence */
+    return g_strdup_printf (_("Row %u, column %s: %s"), problem->row, problem->field, what);
+
+  /* Translators: row number, sentence */
+  return g_strdup_printf (_("Row %u: %s"), problem->row, what);
+}
+
+const char *
+wg_words_decision_kind (WgDecisionKind kind)
+{
+  switch (kind)
+    {
+    case WG_DECISION_GAP_CLOSED:
+      return _("Gap closed");
+    case WG_DECISION_GAP_KEPT:
+      return _("Gap kept");
+    case WG_DECISION_OVERLAP_CLOSED:
+      return _("Narrow overlap settled");
+    case WG_DECISION_OVERLAP_RESOLVED:
+      return _("Overlap settled");
+    case WG_DECISION_PARENT_FOLLOWS:
+      return _("Higher border follows");
+    case WG_DECISION_PARENT_SLIVER:
+      return _("Narrow rest given to a grid");
+    case WG_DECISION_CLAIM_LOST:
+      return _("Grid without land");
+    case WG_DECISION_RING_REPAIRED:
+      return _("Outline repaired");
+    default:
+      return _("Other");
+    }
+}
+
+char *
+wg_words_decision (WgPlan *plan, const WgDecision *decision)
+{
+  g_autofree char *winner = wg_words_grid (plan, decision->winner);
+  g_autofree char *loser = wg_words_grid (plan, decision->loser);
+  g_autofree char *area = wg_words_area (decision->area_m2);
+
+  switch (decision->kind)
+    {
+    case WG_DECISION_GAP_CLOSED:
+      return g_strdup_printf (_("%s that nobody claimed went to %s"), area, winner);
+    case WG_DECISION_GAP_KEPT:
+      return g_strdup_printf (_("%s belong to nobody and stay a gap"), area);
+    case WG_DECISION_OVERLAP_CLOSED:
+    case WG_DECISION_OVERLAP_RESOLVED:
+      return g_strdup_printf (_("%s claimed twice: %s got them, %s lost them"), area, winner, loser);
+    case WG_DECISION_PARENT_FOLLOWS:
+      return g_strdup_printf (_("%s of %s went over to %s, because the lower grid decides"), area,
+                              loser, winner);
+    case WG_DECISION_PARENT_SLIVER:
+      return g_strdup_printf (_("%s that only %s claimed went to %s"), area, loser, winner);
+    case WG_DECISION_CLAIM_LOST:
+      return g_strdup_printf (_("%s ended up with no land"),
+                              decision->loser != 0 ? loser : winner);
+    case WG_DECISION_RING_REPAIRED:
+      return g_strdup_printf (_("the outline of %s crossed itself or was open"),
+                              decision->winner != 0 ? winner : loser);
+    default:
+      return g_strdup (area);
+    }
+}
+
+char *
+wg_words_grid (WgPlan *plan, guint32 grid)
+{
+  WgGrid *found = grid != 0 ? wg_plan_get_grid (plan, grid) : NULL;
+
+  if (found == NULL)
+    /* Translators: in place of the name of a grid */
+    return g_strdup (_("nobody"));
+  if (*found->name != '\0')
+    return g_strdup (found->name);
+  if (*found->code != '\0')
+    return g_strdup (found->code);
+
+  return g_strdup (_("a grid without name"));
+}
+
+const char *
+wg_words_level (WgPlan *plan, const WgGrid *grid)
+{
+  const WgLevel *level = wg_plan_get_level (plan, grid->depth);
+
+  if (level == NULL)
+    return "";
+
+  return grid->kind == WG_GRID_SPECIAL && level->special_name != NULL ? level->special_name
+                                                                      : level->name;
+}
+
+char *
+wg_words_area (double m2)
+{
+  double size = fabs (m2);
+
+  if (isnan (m2))
+    return g_strdup ("—");
+  if (size >= 1e8)
+    return g_strdup_printf (_("%'.1f km²"), m2 / 1e6);
+  if (size >= 1e5)
+    return g_strdup_printf (_("%'.3f km²"), m2 / 1e6);
+  if (size >= 100 || size == 0)
+    return g_strdup_printf (_("%'.0f m²"), m2);
+
+  return g_strdup_printf (_("%.2f m²"), m2);
+}
+
+char *
+wg_words_length (double metres)
+{
+  if (isnan (metres))
+    return g_strdup ("—");
+  if (fabs (metres) >= 1000)
+    return g_strdup_printf (_("%'.2f km"), metres / 1000);
+
+  return g_strdup_printf (_("%.1f m"), metres);
+}
+
+char *
+wg_words_count (guint64 n)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+}
+
+/* The CRSs that offices meet have words of their own; the others have PROJ's name. */
+static char *
+describe_epsg (int epsg)
+{
+  if (epsg >= 4534 && epsg <= 4554)
+    return g_strdup_printf (
+      _("CGCS2000 / 3-degree Gauss-Krüger, central meridian %d°E (EPSG:%d)"),
+      75 + 3 * (epsg - 4534), epsg);
+  if (epsg >= 4513 && epsg <= 4533)
+    return g_strdup_printf (_("CGCS2000 / 3-degree Gauss-Krüger, zone %d (EPSG:%d)"),
+                            25 + epsg - 4513, epsg);
+  if (epsg >= 32601 && epsg <= 32660)
+    return g_strdup_printf (_("WGS 84 / UTM zone %dN (EPSG:%d)"), epsg - 32600, epsg);
+  if (epsg >= 32701 && epsg <= 32760)
+    return g_strdup_printf (_("WGS 84 / UTM zone %dS (EPSG:%d)"), epsg - 32700, epsg);
+
+  switch (epsg)
+    {
+    case 4326:
+      return g_strdup (_("WGS 84, longitude and latitude (EPSG:4326)"));
+    case 4490:
+      return g_strdup (_("CGCS2000, longitude and latitude (EPSG:4490)"));
+    case 4610:
+      return g_strdup (_("Xian 1980, longitude and latitude (EPSG:4610)"));
+    case 4214:
+      return g_strdup (_("Beijing 1954, longitude and latitude (EPSG:4214)"));
+    case 3857:
+      return g_strdup (_("Web Mercator (EPSG:3857)"));
+    default:
+      return NULL;
+    }
+}
+
+char *
+wg_words_crs (const char *crs)
+{
+  g_autofree char *name = NULL;
+  int epsg = 0;
+  char *words;
+
+  if (crs == NULL)
+    return g_strdup (_("unknown coordinate system"));
+  if (g_ascii_strncasecmp (crs, "EPSG:", 5) == 0)
+    epsg = (int) g_ascii_strtoll (crs + 5, NULL, 10);
+
+  words = describe_epsg (epsg);
+  if (words != NULL)
+    return words;
+
+  name = wg_crs_dup_name (crs);
+  if (name != NULL && epsg > 0)
+    return g_strdup_printf ("%s (EPSG:%d)", name, epsg);
+
+  return name != NULL ? g_steal_pointer (&name) : g_strdup (crs);
+}

@@ -11,6 +11,7 @@ struct _WgPlan
   GObject parent_instance;
 
   char *name;
+  char *wanted_crs;
   WgFrame *frame;
   WgCoverage *coverage;
   GArray *levels;     /* of WgLevel */

@@ -57,6 +57,7 @@ wg_plan_snapshot (WgPlan *self)
 {
   WgPlan *copy = wg_plan_new (self->name, self->frame);
 
+  copy->wanted_crs = g_strdup (self->wanted_crs);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);
   for (guint i = 0; i < self->levels->len; i++)

@@ -87,6 +87,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->frame, wg_frame_unref);
   g_clear_pointer (&self->levels, g_array_unref);
   g_clear_pointer (&self->grids, g_ptr_array_unref);
+  g_clear_pointer (&self->wanted_crs, g_free);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (wg_plan_parent_class)->finalize (object);
@@ -153,6 +154,23 @@ wg_plan_set_frame (WgPlan *self, WgFrame *frame)
     return;
   g_clear_pointer (&self->frame, wg_frame_unref);
   self->frame = frame != NULL ? wg_frame_ref (frame) : NULL;
+}
+
+/** The CRS that the frame of the first import is to have; %NULL: proposed from the file. */
+const char *
+wg_plan_get_wanted_crs (WgPlan *self)
+{
+  return self->wanted_crs;
+}
+
+/** @crs: (nullable): "EPSG:4549"; only looked at while the plan has no frame. */
+void
+wg_plan_set_wanted_crs (WgPlan *self, const char *crs)
+{
+  char *copy = g_strdup (crs);
+
+  g_free (self->wanted_crs);
+  self->wanted_crs = copy;
 }
 
 WgCoverage *

@@ -39,6 +39,9 @@ const char    *wg_plan_get_name         (WgPlan             *self);
 WgFrame       *wg_plan_get_frame        (WgPlan             *self); /* nullable */
 void           wg_plan_set_frame        (WgPlan             *self,
                                          WgFrame            *frame);
+const char    *wg_plan_get_wanted_crs   (WgPlan             *self); /* nullable */
+void           wg_plan_set_wanted_crs   (WgPlan             *self,
+                                         const char         *crs);
 WgCoverage    *wg_plan_get_coverage     (WgPlan             *self);
 
 void           wg_plan_add_level        (WgPlan             *self,

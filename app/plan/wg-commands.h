@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_BAD_NAME: empty or longer than 30 characters
  * @WG_PLAN_ERROR_BUSY: a worker replaces the content
  * @WG_PLAN_ERROR_CORRUPT: the rows do not make a plan
+ * @WG_PLAN_ERROR_BAD_LEVELS: not 2 to 5 different level names
+ * @WG_PLAN_ERROR_BAD_FRAME: the incoming shapes are in another frame than the plan
  */
 typedef enum
 {
@@ -28,6 +30,8 @@ typedef enum
   WG_PLAN_ERROR_BAD_NAME,
   WG_PLAN_ERROR_BUSY,
   WG_PLAN_ERROR_CORRUPT,
+  WG_PLAN_ERROR_BAD_LEVELS,
+  WG_PLAN_ERROR_BAD_FRAME,
 } WgPlanError;
 
 GQuark wg_plan_error_quark (void);

@@ -31,6 +31,14 @@ typedef struct
   char *detail; /* a value, for the sentence; nullable */
 } WgRowProblem;
 
+WgRowProblem *wg_row_problem_new          (WgRowProblemKind  kind,
+                                           guint             row,
+                                           const char       *field,
+                                           const char       *detail);
+void          wg_row_problem_free         (WgRowProblem     *problem);
+/** TRUE when a row with it did not become a grid. */
+gboolean      wg_row_problem_is_rejection (WgRowProblemKind  kind);
+
 /** One grid that a file brings, in the project's millimetres. */
 typedef struct
 {
@@ -60,6 +68,12 @@ typedef struct
 WgIncoming *wg_incoming_new          (const char  *source,
                                       WgFrame     *frame);
 void        wg_incoming_free         (WgIncoming  *incoming);
+/** @shape: (transfer full). Returns: (transfer none): the row, for its parent code and kind. */
+WgIncomingGrid *wg_incoming_add_grid (WgIncoming       *incoming,
+                                      guint             row,
+                                      const char       *code,
+                                      const char       *name,
+                                      WgShape          *shape);
 void        wg_incoming_add_problem  (WgIncoming       *incoming,
                                       WgRowProblemKind  kind,
                                       guint             row,

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-incoming"
+
+#include "wg-incoming.h"
+
+static void
+free_incoming_grid (gpointer data)
+{
+  WgIncomingGrid *grid = data;
+
+  g_free (grid->code);
+  g_free (grid->name);
+  g_free (grid->parent_code);
+  g_clear_pointer (&grid->shape, wg_shape_free);
+  g_free (grid);
+}
+
+void
+wg_row_problem_free (WgRowProblem *problem)
+{
+  if (problem == NULL)
+    return;
+  g_free (problem->field);
+  g_free (problem->detail);
+  g_free (problem);
+}
+
+WgRowProblem *
+wg_row_problem_new (WgRowProblemKind kind, guint row, const char *field, const char *detail)
+{
+  WgRowProblem *problem = g_new0 (WgRowProblem, 1);
+
+  problem->kind = kind;
+  problem->row = row;
+  problem->field = g_strdup (field);
+  problem->detail = g_strdup (detail);
+  return problem;
+}
+
+gboolean
+wg_row_problem_is_rejection (WgRowProblemKind kind)
+{
+  return kind == WG_ROW_NO_GEOMETRY || kind == WG_ROW_NOT_POLYGON || kind == WG_ROW_OUT_OF_RANGE
+         || kind == WG_ROW_UNREADABLE;
+}
+
+/**
+ * wg_incoming_new:
+ * @source: file name for people
+ * @frame: of the shapes
+ *
+ * Returns: (transfer full): no rows yet
+ */
+WgIncoming *
+wg_incoming_new (const char *source, WgFrame *frame)
+{
+  WgIncoming *incoming = g_new0 (WgIncoming, 1);
+
+  incoming->source = g_strdup (source);
+  incoming->frame = frame != NULL ? wg_frame_ref (frame) : NULL;
+  incoming->grids = g_ptr_array_new_with_free_func (free_incoming_grid);
+  incoming->problems
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
+  return incoming;
+}
+
+void
+wg_incoming_free (WgIncoming *incoming)
+{
+  if (incoming == NULL)
+    return;
+  g_free (incoming->source);
+  g_clear_pointer (&incoming->frame, wg_frame_unref);
+  g_ptr_array_unref (incoming->grids);
+  g_ptr_array_unref (incoming->problems);
+  g_free (incoming);
+}
+
+WgIncomingGrid *
+wg_incoming_add_grid (WgIncoming *incoming, guint row, const char *code, const char *name,
+                      WgShape *shape)
+{
+  WgIncomingGrid *grid = g_new0 (WgIncomingGrid, 1);
+
+  grid->row = row;
+  grid->code = g_strdup (code != NULL ? code : "");
+  grid->name = g_strdup (name != NULL ? name : "");
+  grid->shape = shape;
+  g_ptr_array_add (incoming->grids, grid);
+  return grid;
+}
+
+void
+wg_incoming_add_problem (WgIncoming *incoming, WgRowProblemKind kind, guint row,
+                         const char *field, const char *detail)
+{
+  g_ptr_array_add (incoming->problems, wg_row_problem_new (kind, row, field, detail));
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-canvas.h"
+#include "wg-map-layer.h"
+#include "wg-tool.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What the parts of the canvas (wg-canvas-*.c) share; nobody else includes this. */
+
+#define WG_CANVAS_MIN_SCALE 2e-7 /* pixels per millimetre: 5 km a pixel */
+#define WG_CANVAS_MAX_SCALE 0.2  /* 5 mm a pixel */
+#define WG_CANVAS_FIT_MARGIN 24.0
+
+typedef struct _WgCanvasPicture WgCanvasPicture;
+
+typedef enum
+{
+  WG_MOVE_NONE,
+  WG_MOVE_KINETIC, /* glides on after a drag */
+  WG_MOVE_ZOOM,    /* follows the wheel */
+  WG_MOVE_FLIGHT,  /* flies to a place */
+} WgMoveKind;
+
+/** How the view moves by itself, one step per frame. */
+typedef struct
+{
+  WgMoveKind kind;
+  gint64 last;      /* frame time, µs */
+  double velocity_x, velocity_y; /* pixels per second */
+  double pivot_x, pivot_y;       /* WG_MOVE_ZOOM: stays in place */
+  double target_scale;
+  WgViewport from, to;           /* WG_MOVE_FLIGHT */
+  gint64 start;
+  double seconds;
+} WgMove;
+
+/** The pointer between press and release. */
+typedef struct
+{
+  gboolean is_inside;
+  double x, y;
+  gboolean is_down;    /* a button is held */
+  gboolean is_panning;
+  gboolean is_boxing;
+  gboolean is_space;   /* the space bar is held */
+  gboolean space_used; /* it moved the map: letting it go is no click */
+  double start_x, start_y;
+  double last_x, last_y;
+  gint64 last_time;    /* µs */
+  double velocity_x, velocity_y;
+  double pinch_scale;  /* the view's scale when the pinch began */
+} WgPointer;
+
+struct _WgCanvas
+{
+  GtkWidget parent_instance;
+
+  /* Owned references */
+  WgSession *session;
+  WgPlan *plan;
+  GListStore *layers;
+  WgTool *tool;
+  char *tool_id;
+  char *tool_hint;
+  char *pointer_text;
+  GSimpleAction *state_action;
+  WgCanvasPicture *picture;
+
+  WgFrame *shown_frame;
+  WgShape *hover_shape;
+
+  gboolean show_codes;
+  gboolean is_busy;
+
+  WgViewport viewport; /* scale 0: nothing to show yet */
+  gboolean fit_pending; /* shows everything at the next allocation */
+  WgMove move;
+  gint64 moved_at; /* when the view last changed, µs */
+  guint tick_id;
+  guint settle_id;
+
+  WgPointer pointer;
+  gboolean pointer_dirty;
+  guint32 hovered;
+};
+
+/* wg-canvas.c */
+void        wg_canvas_set_pointer_text (WgCanvas *self, const char *text);
+void        wg_canvas_set_busy         (WgCanvas *self, gboolean busy);
+void        wg_canvas_renew_hint       (WgCanvas *self);
+void        wg_canvas_renew_state      (WgCanvas *self);
+void        wg_canvas_say              (WgCanvas *self, const char *sentence);
+
+/* wg-canvas-view.c: where the map looks, and how it gets there */
+gboolean    wg_canvas_has_view         (WgCanvas *self);
+/** Everything that can be seen: the plan, else the layers; empty when there is nothing. */
+WgEnvelope  wg_canvas_whole            (WgCanvas *self);
+void        wg_canvas_set_viewport     (WgCanvas *self, const WgViewport *viewport);
+void        wg_canvas_pan              (WgCanvas *self, double dx, double dy);
+void        wg_canvas_zoom_at          (WgCanvas *self, double x, double y, double factor,
+                                        gboolean smooth);
+void        wg_canvas_glide            (WgCanvas *self, double velocity_x, double velocity_y);
+void        wg_canvas_fly              (WgCanvas *self, const WgViewport *target);
+void        wg_canvas_stop             (WgCanvas *self);
+void        wg_canvas_view_resized     (WgCanvas *self, int width, int height);
+void        wg_canvas_view_dispose     (WgCanvas *self);
+/** TRUE while a gesture or an animation changes the scale. */
+gboolean    wg_canvas_is_zooming       (WgCanvas *self);
+void        wg_canvas_request_tick     (WgCanvas *self);
+
+/* wg-canvas-input.c */
+void        wg_canvas_input_init       (WgCanvas *self);
+void        wg_canvas_update_pointer   (WgCanvas *self);
+void        wg_canvas_update_cursor    (WgCanvas *self);
+
+/* wg-canvas-pick.c: what lies where */
+WgPoint     wg_canvas_point_at         (WgCanvas *self, double x, double y);
+/** The grid of the active level at a place in the widget, else its deepest owner; 0 for none. */
+guint32     wg_canvas_grid_at          (WgCanvas *self, double x, double y);
+/** (element-type guint32): grids of the active level that meet the box. */
+GArray     *wg_canvas_grids_in         (WgCanvas *self, const WgEnvelope *box);
+WgEnvelope  wg_canvas_grid_envelope    (WgCanvas *self, guint32 grid);
+/** Parents (up) or children of the selection become the selection. */
+void        wg_canvas_climb            (WgCanvas *self, gboolean up);
+
+/* wg-canvas-draw.c */
+void        wg_canvas_draw             (WgCanvas *self, GtkSnapshot *snapshot);
+/** The rings of @shape as a path, without points that a pixel swallows. Any thread. */
+void        wg_canvas_trace_shape      (cairo_t *cr, const WgViewport *viewport,
+                                        const WgShape *shape);
+/** A line of text in a box with a background, at (@x, @y); returns its size. */
+graphene_size_t wg_canvas_draw_note    (WgCanvas *self, GtkSnapshot *snapshot, const char *text,
+                                        double x, double y);
+const GdkRGBA *wg_canvas_accent        (WgCanvas *self);
+
+/* wg-canvas-picture.c: scene, tiles and overlays, painted by workers */
+WgCanvasPicture *wg_canvas_picture_new      (WgCanvas *canvas);
+void        wg_canvas_picture_free          (WgCanvasPicture *picture);
+void        wg_canvas_picture_snapshot      (WgCanvasPicture *picture, GtkSnapshot *snapshot);
+/** The view moved; @settled when no gesture is going on. */
+void        wg_canvas_picture_view_changed  (WgCanvasPicture *picture, gboolean settled);
+/** Look or layers changed: all is painted anew, the old picture stays until then. */
+void        wg_canvas_picture_restyle       (WgCanvasPicture *picture);
+void        wg_canvas_picture_plan_replaced (WgCanvasPicture *picture);
+void        wg_canvas_picture_plan_changed  (WgCanvasPicture *picture, const WgChange *change);
+void        wg_canvas_picture_labels_changed    (WgCanvasPicture *picture);
+void        wg_canvas_picture_selection_changed (WgCanvasPicture *picture);
+void        wg_canvas_picture_unrealize     (WgCanvasPicture *picture);
+guint       wg_canvas_picture_pending       (WgCanvasPicture *picture);
+
+/* wg-canvas-layers.c: loads what the layers show */
+void        wg_canvas_layers_init      (WgCanvas *self);
+void        wg_canvas_layers_dispose   (WgCanvas *self);
+/** The frame or the project changed: what the layers show is read anew. */
+void        wg_canvas_layers_reload    (WgCanvas *self);
+WgMapLayer *wg_canvas_find_layer       (WgCanvas *self, WgMapLayerKind kind);
+/** (transfer full) (nullable): the words that visible base maps want shown. */
+char       *wg_canvas_layers_credit    (WgCanvas *self);
+
+G_END_DECLS

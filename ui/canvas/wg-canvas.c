@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-canvas"
+
+#include "wg-canvas.h"
+
+#include "wg-canvas-private.h"
+#include "wg-tool-select.h"
+#include "wg-tool-split.h"
+
+#include "../../app/base/wg-json.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (WgCanvas, wg_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_TOOL,
+  PROP_TOOL_HINT,
+  PROP_POINTER_TEXT,
+  PROP_SCALE,
+  PROP_SHOW_CODES,
+  PROP_SHOW_LABELS,
+  PROP_BUSY,
+  PROP_LAYERS,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_MESSAGE,
+  SIGNAL_CONTEXT_MENU,
+  SIGNAL_LAYERS_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+void
+wg_canvas_set_pointer_text (WgCanvas *self, const char *text)
+{
+  if (g_strcmp0 (self->pointer_text, text) == 0)
+    return;
+  g_free (self->pointer_text);
+  self->pointer_text = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POINTER_TEXT]);
+}
+
+void
+wg_canvas_set_busy (WgCanvas *self, gboolean busy)
+{
+  busy = !!busy;
+  if (self->is_busy == busy)
+    return;
+  self->is_busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  wg_canvas_renew_state (self);
+}
+
+void
+wg_canvas_renew_hint (WgCanvas *self)
+{
+  g_autofree char *hint = self->tool != NULL ? wg_tool_hint (self->tool) : g_strdup ("");
+
+  if (g_strcmp0 (self->tool_hint, hint) == 0)
+    return;
+  g_free (self->tool_hint);
+  self->tool_hint = g_steal_pointer (&hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->tool_hint, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL_HINT]);
+}
+
+void
+wg_canvas_renew_state (WgCanvas *self)
+{
+  WgJson *json = wg_json_new ();
+  WgViewport view = wg_canvas_get_viewport (self);
+  const GArray *selection = self->session != NULL ? wg_session_get_selection (self->session) : NULL;
+  g_autofree char *text = NULL;
+
+  wg_json_begin_object (json, NULL);
+  wg_json_double (json, "x", view.center_x / 1000, 3);
+  wg_json_double (json, "y", view.center_y / 1000, 3);
+  wg_json_double (json, "width", view.width, 0);
+  wg_json_double (json, "height", view.height, 0);
+  wg_json_double (json, "scale", wg_canvas_get_scale (self), 1);
+  wg_json_double (json, "pixels_per_m", view.scale * 1000, 9);
+  wg_json_string (json, "tool", self->tool_id);
+  wg_json_string (json, "hint", self->tool_hint);
+  wg_json_int (json, "depth", self->session != NULL ? wg_session_get_depth (self->session) : 0);
+  wg_json_int (json, "selected", selection != NULL ? selection->len : 0);
+  wg_json_int (json, "pending", self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0);
+  wg_json_boolean (json, "moving", self->move.kind != WG_MOVE_NONE);
+  wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
+  wg_json_end_object (json);
+  text = wg_json_finish (json);
+  wg_json_free (json);
+  g_simple_action_set_state (self->state_action, g_variant_new_string (g_strstrip (text)));
+}
+
+void
+wg_canvas_say (WgCanvas *self, const char *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, sentence);
+}
+
+static void
+selection_changed_cb (WgSession *session, WgCanvas *self)
+{
+  wg_canvas_picture_selection_changed (self->picture);
+  wg_canvas_renew_hint (self);
+  wg_canvas_renew_state (self);
+}
+
+static void
+hovered_cb (WgSession *session, GParamSpec *pspec, WgCanvas *self)
+{
+  guint32 hovered = wg_session_get_hovered (session);
+
+  if (self->hovered == hovered)
+    return;
+  self->hovered = hovered;
+  wg_shape_clear (self->hover_shape);
+  if (hovered != 0 && wg_plan_get_grid (self->plan, hovered) != NULL)
+    wg_plan_get_shape (self->plan, hovered, self->hover_shape);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+depth_cb (WgSession *session, GParamSpec *pspec, WgCanvas *self)
+{
+  wg_canvas_picture_restyle (self->picture);
+  self->pointer_dirty = TRUE;
+  wg_canvas_request_tick (self);
+  wg_canvas_renew_hint (self);
+  wg_canvas_renew_state (self);
+}
+
+static void
+fly_to_cb (WgSession *session, const WgEnvelope *envelope, WgCanvas *self)
+{
+  wg_canvas_fit_envelope (self, envelope);
+}
+
+static void
+forget_hover (WgCanvas *self)
+{
+  self->hovered = 0;
+  wg_shape_clear (self->hover_shape);
+  if (self->session != NULL)
+    wg_session_set_hovered (self->session, 0);
+  self->pointer_dirty = TRUE;
+  wg_canvas_request_tick (self);
+}
+
+static void
+plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCanvas *self)
+{
+  forget_hover (self);
+  wg_canvas_picture_plan_changed (self->picture, change);
+  if (self->tool != NULL)
+    wg_tool_view_changed (self->tool);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/** A new content: keeps the place when it still shows some of it, else shows everything. */
+static void
+show_content (WgCanvas *self)
+{
+  WgEnvelope whole = wg_canvas_whole (self);
+  WgEnvelope seen = WG_ENVELOPE_EMPTY;
+  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+  gboolean is_same_frame = self->shown_frame == frame;
+
+  g_clear_pointer (&self->shown_frame, wg_frame_unref);
+  self->shown_frame = frame != NULL ? wg_frame_ref (frame) : NULL;
+  if (wg_canvas_has_view (self))
+    seen = wg_viewport_envelope (&self->viewport);
+  if (wg_envelope_is_empty (&whole))
+    {
+      self->fit_pending = TRUE;
+      return;
+    }
+  if (is_same_frame && !self->fit_pending && !wg_envelope_is_empty (&seen)
+      && wg_envelope_intersects (&seen, &whole))
+    return;
+  self->fit_pending = TRUE;
+  wg_canvas_stop (self);
+  if (self->viewport.width > 0)
+    wg_canvas_view_resized (self, (int) self->viewport.width, (int) self->viewport.height);
+}
+
+static void
+plan_replaced_cb (WgPlan *plan, WgCanvas *self)
+{
+  forget_hover (self);
+  wg_tool_cancel (self->tool);
+  show_content (self);
+  wg_canvas_picture_plan_replaced (self->picture);
+  wg_canvas_layers_reload (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+style_changed_cb (WgCanvas *self)
+{
+  wg_canvas_picture_restyle (self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+wg_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                   int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 160;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 600;
+}
+
+static void
+wg_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  wg_canvas_view_resized (WG_CANVAS (widget), width, height);
+}
+
+static void
+wg_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  wg_canvas_draw (WG_CANVAS (widget), snapshot);
+}
+
+static void
+wg_canvas_unrealize (GtkWidget *widget)
+{
+  wg_canvas_picture_unrealize (WG_CANVAS (widget)->picture);
+  GTK_WIDGET_CLASS (wg_canvas_parent_class)->unrealize (widget);
+}
+
+static void
+wg_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WgCanvas *self = WG_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_TOOL:
+      g_value_set_string (value, self->tool_id);
+      break;
+    case PROP_TOOL_HINT:
+      g_value_set_string (value, self->tool_hint);
+      break;
+    case PROP_POINTER_TEXT:
+      g_value_set_string (value, self->pointer_text);
+      break;
+    case PROP_SCALE:
+      g_value_set_double (value, wg_canvas_get_scale (self));
+      break;
+    case PROP_SHOW_CODES:
+      g_value_set_boolean (value, self->show_codes);
+      break;
+    case PROP_SHOW_LABELS:
+      g_value_set_boolean (value, wg_canvas_get_show_labels (self));
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->is_busy);
+      break;
+    case PROP_LAYERS:
+      g_value_set_object (value, self->layers);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+wg_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  WgCanvas *self = WG_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_SESSION:
+      wg_canvas_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_TOOL:
+      wg_canvas_set_tool (self, g_value_get_string (value));
+      break;
+    case PROP_SHOW_CODES:
+      wg_canvas_set_show_codes (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_LABELS:
+      wg_canvas_set_show_labels (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+wg_canvas_dispose (GObject *object)
+{
+  WgCanvas *self = WG_CANVAS (object);
+
+  wg_canvas_view_dispose (self);
+  if (self->session != NULL)
+    wg_canvas_set_session (self, NULL);
+  if (self->layers != NULL)
+    wg_canvas_layers_dispose (self);
+  g_clear_pointer (&self->picture, wg_canvas_picture_free);
+  g_clear_object (&self->tool);
+  g_clear_object (&self->layers);
+  G_OBJECT_CLASS (wg_canvas_parent_class)->dispose (object);
+}
+
+static void
+wg_canvas_finalize (GObject *object)
+{
+  WgCanvas *self = WG_CANVAS (object);
+
+  g_free (self->tool_id);
+  g_free (self->tool_hint);
+  g_free (self->pointer_text);
+  g_clear_object (&self->state_action);
+  g_clear_pointer (&self->shown_frame, wg_frame_unref);
+  wg_shape_free (self->hover_shape);
+  G_OBJECT_CLASS (wg_canvas_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *klass)
+{
+  GParamFlags rw = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamFlags ro = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, WG_TYPE_SESSION, rw);
+  properties[PROP_TOOL] = g_param_spec_string ("tool", NULL, NULL, "select", rw);
+  properties[PROP_TOOL_HINT] = g_param_spec_string ("tool-hint", NULL, NULL, "", ro);
+  properties[PROP_POINTER_TEXT] = g_param_spec_string ("pointer-text", NULL, NULL, "", ro);
+  properties[PROP_SCALE] = g_param_spec_double ("scale", NULL, NULL, 0, G_MAXDOUBLE, 0, ro);
+  properties[PROP_SHOW_CODES] = g_param_spec_boolean ("show-codes", NULL, NULL, FALSE, rw);
+  properties[PROP_SHOW_LABELS] = g_param_spec_boolean ("show-labels", NULL, NULL, TRUE, rw);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, ro);
+  properties[PROP_LAYERS] = g_param_spec_object ("layers", NULL, NULL, G_TYPE_LIST_MODEL, ro);
+  g_object_class_install_properties (klass, N_PROPS, properties);
+}
+
+static void
+wg_canvas_class_init (WgCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wg_canvas_get_property;
+  object_class->set_property = wg_canvas_set_property;
+  object_class->dispose = wg_canvas_dispose;
+  object_class->finalize = wg_canvas_finalize;
+  widget_class->measure = wg_canvas_measure;
+  widget_class->size_allocate = wg_canvas_size_allocate;
+  widget_class->snapshot = wg_canvas_snapshot;
+  widget_class->unrealize = wg_canvas_unrealize;
+  gtk_widget_class_set_css_name (widget_class, "wg-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  install_properties (object_class);
+
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CONTEXT_MENU]
+    = g_signal_new ("context-menu", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_UINT);
+  signals[SIGNAL_LAYERS_CHANGED] = g_signal_new ("layers-changed", WG_TYPE_CANVAS,
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 0);
+}
+
+static void
+wg_canvas_init (WgCanvas *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->pointer_text = g_strdup ("");
+  self->hover_shape = wg_shape_new ();
+  self->fit_pending = TRUE;
+  self->layers = g_list_store_new (WG_TYPE_MAP_LAYER);
+  self->state_action = g_simple_action_new_stateful ("map-state", NULL, g_variant_new_string ("{}"));
+  g_simple_action_set_enabled (self->state_action, FALSE);
+  self->picture = wg_canvas_picture_new (self);
+  wg_canvas_layers_init (self);
+  wg_canvas_input_init (self);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"), -1);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (style_changed_cb), NULL);
+  wg_canvas_set_tool (self, "select");
+}
+
+GtkWidget *
+wg_canvas_new (void)
+{
+  return g_object_new (WG_TYPE_CANVAS, NULL);
+}
+
+static void
+unfollow (WgCanvas *self)
+{
+  if (self->plan != NULL)
+    g_signal_handlers_disconnect_by_data (self->plan, self);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->session);
+}
+
+static void
+follow (WgCanvas *self, WgSession *session)
+{
+  self->session = g_object_ref (session);
+  self->plan = g_object_ref (wg_session_get_plan (session));
+  g_signal_connect (session, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  g_signal_connect (session, "notify::hovered", G_CALLBACK (hovered_cb), self);
+  g_signal_connect (session, "notify::depth", G_CALLBACK (depth_cb), self);
+  g_signal_connect (session, "fly-to", G_CALLBACK (fly_to_cb), self);
+  g_signal_connect (self->plan, "changed", G_CALLBACK (plan_changed_cb), self);
+  g_signal_connect (self->plan, "replaced", G_CALLBACK (plan_replaced_cb), self);
+}
+
+void
+wg_canvas_set_session (WgCanvas *self, WgSession *session)
+{
+  g_return_if_fail (WG_IS_CANVAS (self));
+  g_return_if_fail (session == NULL || WG_IS_SESSION (session));
+
+  if (self->session == session)
+    return;
+  if (self->tool != NULL)
+    wg_tool_cancel (self->tool);
+  forget_hover (self);
+  if (self->session != NULL)
+    unfollow (self);
+  if (session != NULL)
+    follow (self, session);
+  wg_canvas_stop (self);
+  self->viewport.scale = 0;
+  self->fit_pending = TRUE;
+  show_content (self);
+  wg_canvas_picture_plan_replaced (self->picture);
+  wg_canvas_layers_reload (self);
+  wg_canvas_renew_hint (self);
+  wg_canvas_renew_state (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE]);
+}
+
+WgSession *
+wg_canvas_get_session (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->session;
+}
+
+GListStore *
+wg_canvas_get_layers (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->layers;
+}
+
+void
+wg_canvas_set_tool (WgCanvas *self, const char *tool)
+{
+  GType type = WG_TYPE_TOOL_SELECT;
+
+  g_return_if_fail (WG_IS_CANVAS (self));
+  if (g_strcmp0 (tool, "split") == 0)
+    type = WG_TYPE_TOOL_SPLIT;
+  else
+    tool = "select";
+  if (g_strcmp0 (self->tool_id, tool) == 0)
+    return;
+  if (self->tool != NULL)
+    wg_tool_cancel (self->tool);
+  g_clear_object (&self->tool);
+  g_free (self->tool_id);
+  self->tool_id = g_strdup (tool);
+  self->tool = g_object_new (type, "canvas", self, NULL);
+  wg_canvas_update_cursor (self);
+  wg_canvas_renew_hint (self);
+  wg_canvas_renew_state (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+const char *
+wg_canvas_get_tool (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->tool_id;
+}
+
+const char *
+wg_canvas_get_tool_hint (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->tool_hint;
+}
+
+const char *
+wg_canvas_get_pointer_text (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->pointer_text;
+}
+
+void
+wg_canvas_set_show_codes (WgCanvas *self, gboolean show_codes)
+{
+  g_return_if_fail (WG_IS_CANVAS (self));
+  show_codes = !!show_codes;
+  if (self->show_codes == show_codes)
+    return;
+  self->show_codes = show_codes;
+  wg_canvas_picture_labels_changed (self->picture);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_CODES]);
+}
+
+gboolean
+wg_canvas_get_show_codes (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), FALSE);
+  return self->show_codes;
+}
+
+void
+wg_canvas_set_show_labels (WgCanvas *self, gboolean show_labels)
+{
+  g_return_if_fail (WG_IS_CANVAS (self));
+  wg_map_layer_set_visible (wg_canvas_find_layer (self, WG_MAP_LAYER_LABELS), show_labels);
+}
+
+gboolean
+wg_canvas_get_show_labels (WgCanvas *self)
+{
+  WgMapLayer *labels = NULL;
+
+  g_return_val_if_fail (WG_IS_CANVAS (self), FALSE);
+  labels = wg_canvas_find_layer (self, WG_MAP_LAYER_LABELS);
+  return labels != NULL && wg_map_layer_get_visible (labels);
+}
+
+gboolean
+wg_canvas_get_busy (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), FALSE);
+  return self->is_busy;
+}
+
+GAction *
+wg_canvas_get_state_action (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return G_ACTION (self->state_action);
+}

@@ -2,8 +2,8 @@
 #include "app/plan/wg-commands.h"
 #include "app/plan/wg-session.h"
 #include "app/plan/wg-template.h"
-#include "../support/wg-memory-journal.h"
-#include "../support/wg-test-plan.h"
+#include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-test-plan.h"
 
 typedef struct
 {

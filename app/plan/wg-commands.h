@@ -52,11 +52,18 @@ typedef struct
 /**
  * wg_command_split:
  * @line: project millimetres
- * @grids: (element-type guint32) (nullable): only these may be cut; %NULL: every grid it crosses
+ * @grids: (element-type guint32) (nullable): only these and what is below them may be cut; %NULL:
+ *   every grid it crosses
  * @parts_out: (out) (optional) (element-type WgSplitPart): the new grids
  *
- * Divides the grids that the stroke cuts (the owners of the faces; a face owned by a parent itself
- * is divided as well). New codes and names follow the level's rule. One undo step.
+ * Divides the grids that the stroke cuts: of each face in n pieces one keeps its owner, n - 1 become
+ * new grids beside it. Other faces of the grid (an exclave) stay with it. Land that a parent has left
+ * undivided is divided as well: one piece stays undivided, the others become children of the parent,
+ * at the level of the children it has. Land that nobody owns is not cut. New codes and names follow
+ * the siblings' rule (wg-code.h). One undo step.
+ *
+ * Errors: %WG_GEOMETRY_ERROR_NOTHING (the stroke divides no grid), _RANGE, _INVALID;
+ * %WG_PLAN_ERROR_BUSY; what the journal says.
  */
 gboolean wg_command_split          (WgHistory      *history,
                                     const WgPoint  *line,

@@ -15,7 +15,9 @@ typedef struct
 {
   guint32 background;
   guint32 fills[6];       /* neighbours differ; colour-blind safe */
+  guint32 light_fills[6]; /* of an owner above the filled level: not yet divided */
   guint32 unowned_fill;
+  guint32 unowned_hatch;
   guint32 border[WG_MAX_DEPTH + 1];      /* by rank */
   float border_width[WG_MAX_DEPTH + 1];  /* pixels; on paper points */
   guint32 label;
@@ -44,9 +46,13 @@ void             wg_scene_free             (WgScene          *scene);
 void             wg_scene_update           (WgScene          *scene,
                                             const WgChange   *change);
 WgEnvelope       wg_scene_envelope         (const WgScene    *scene);
-/** @fill_depth: the level whose grids are filled and labelled; 0 = the deepest owner. */
+/** @fill_depth: the level whose grids are filled and labelled; 0 = the deepest. Land of an owner
+ *  above that level has the owner's fill, lighter. At scales where the grids of the level would be
+ *  less than about 5 pixels wide, a level above takes its place. */
 WgSceneSnapshot *wg_scene_snapshot         (WgScene          *scene,
                                             guint             fill_depth);
+/** Fill and label the very level asked for, at every scale. Before the snapshot is shared. */
+void             wg_scene_snapshot_set_literal (WgSceneSnapshot *snapshot);
 WgSceneSnapshot *wg_scene_snapshot_ref     (WgSceneSnapshot  *snapshot);
 void             wg_scene_snapshot_unref   (WgSceneSnapshot  *snapshot);
 
@@ -64,6 +70,29 @@ void             wg_scene_paint            (WgSceneSnapshot  *snapshot,
                                             gboolean          transparent,
                                             guint8           *argb,
                                             gsize             stride,
+                                            GCancellable     *cancellable);
+typedef enum
+{
+  WG_PAINT_BACKGROUND = 1 << 0, /* else what is in the picture already stays below */
+  WG_PAINT_FILLS = 1 << 1,
+  WG_PAINT_BORDERS = 1 << 2,
+} WgPaintParts;
+
+/** What wg_scene_paint_parts() lays over which pixels. */
+typedef struct
+{
+  WgPaintParts parts;
+  double fill_opacity; /* 0 to 1 */
+  guint8 *argb;
+  gsize stride;
+} WgScenePaint;
+
+/** Parts of the picture of wg_scene_paint() over what is there, so that linework can lie between
+ *  the fills and the borders. Any thread. */
+void             wg_scene_paint_parts      (WgSceneSnapshot  *snapshot,
+                                            const WgViewport *viewport,
+                                            const WgStyle    *style,
+                                            const WgScenePaint *paint,
                                             GCancellable     *cancellable);
 /** The id picture: for each pixel centre the grid (deepest owner) that has it, 0 for none. */
 void             wg_scene_paint_ids        (WgSceneSnapshot  *snapshot,

@@ -57,6 +57,8 @@ void       wg_viewport_zoom_at  (WgViewport       *viewport,
 void       wg_viewport_pan      (WgViewport       *viewport,
                                  double            dx,
                                  double            dy);
+/** Moves the centre by less than a pixel so that tiles (see #WgTileSet) lie on whole pixels. */
+void       wg_viewport_snap     (WgViewport       *viewport);
 /** The round length whose bar fits @max_pixels (1, 2 or 5 times a power of ten, in metres). */
 double     wg_viewport_scale_bar (const WgViewport *viewport,
                                   double            max_pixels,

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-command-split"
+
+#include "wg-commands.h"
+
+#include "wg-code.h"
+
+#define MAX_NAMES_IN_DETAIL 3
+
+typedef struct
+{
+  WgPlan *plan;
+  GHashTable *allowed; /* of grid ids; NULL: every grid */
+} Filter;
+
+/* What a split makes: faces and their new owners, the new grids in the order of their ids. */
+typedef struct
+{
+  WgPlan *plan;
+  GArray *faces;          /* of WgFaceId */
+  GArray *owners;         /* of guint32 */
+  GPtrArray *grids;       /* of WgGrid */
+  GArray *parts;          /* of WgSplitPart */
+  GHashTable *codes;      /* given in this split, borrowed from grids */
+} Split;
+
+/* Where a name must be free: among grids of one parent and depth. */
+typedef struct
+{
+  Split *split;
+  guint32 parent;
+  guint depth;
+} Siblings;
+
+static void
+split_clear (Split *split)
+{
+  g_clear_pointer (&split->faces, g_array_unref);
+  g_clear_pointer (&split->owners, g_array_unref);
+  g_clear_pointer (&split->parts, g_array_unref);
+  g_clear_pointer (&split->codes, g_hash_table_unref);
+  g_clear_pointer (&split->grids, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Split, split_clear)
+
+static gboolean
+may_cut_cb (WgFaceId face, guint32 owner, gpointer user_data)
+{
+  Filter *filter = user_data;
+
+  if (owner == 0)
+    return FALSE;
+  if (filter->allowed == NULL)
+    return TRUE;
+  for (const WgGrid *grid = wg_plan_get_grid (filter->plan, owner); grid != NULL;
+       grid = wg_plan_get_grid (filter->plan, grid->parent))
+    if (g_hash_table_contains (filter->allowed, GUINT_TO_POINTER (grid->id)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_code_taken_cb (const char *code, gpointer user_data)
+{
+  Split *split = user_data;
+
+  return g_hash_table_contains (split->codes, code)
+         || wg_plan_find_code (split->plan, code) != NULL;
+}
+
+static gboolean
+is_name_taken_cb (const char *name, gpointer user_data)
+{
+  Siblings *siblings = user_data;
+  WgPlan *plan = siblings->split->plan;
+  const GArray *children = wg_plan_get_children (plan, siblings->parent);
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (children, guint32, i));
+
+      if (grid->depth == siblings->depth && g_strcmp0 (grid->name, name) == 0)
+        return TRUE;
+    }
+  for (guint i = 0; i < siblings->split->grids->len; i++)
+    {
+      const WgGrid *grid = g_ptr_array_index (siblings->split->grids, i);
+
+      if (grid->parent == siblings->parent && g_strcmp0 (grid->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The least depth among the children: where new grids on a parent's own land belong. */
+static guint
+depth_of_children (WgPlan *plan, const GArray *children)
+{
+  guint depth = G_MAXUINT;
+
+  for (guint i = 0; i < children->len; i++)
+    depth = MIN (depth, wg_plan_get_grid (plan, g_array_index (children, guint32, i))->depth);
+  return depth;
+}
+
+/* A part of a grid without children is a sibling of it; a part of the land that a parent has left
+ * undivided is a child of the parent. */
+static WgGrid *
+make_grid (Split *split, const WgGrid *whole)
+{
+  WgPlan *plan = split->plan;
+  const GArray *children = wg_plan_get_children (plan, whole->id);
+  gboolean is_child = children->len > 0;
+  guint32 parent_id = is_child ? whole->id : whole->parent;
+  const WgGrid *parent = wg_plan_get_grid (plan, parent_id);
+  const GArray *row = is_child ? children : wg_plan_get_children (plan, parent_id);
+  guint depth = is_child ? depth_of_children (plan, children) : whole->depth;
+  Siblings siblings = { split, parent_id, depth };
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *code = NULL;
+  g_autofree char *name = NULL;
+  const char *example = is_child ? "" : whole->name;
+
+  for (guint i = 0; i < row->len; i++)
+    {
+      const WgGrid *sibling = wg_plan_get_grid (plan, g_array_index (row, guint32, i));
+
+      if (sibling->depth != depth)
+        continue;
+      g_ptr_array_add (codes, sibling->code);
+      g_ptr_array_add (names, sibling->name);
+      if (is_child && sibling->name[0] != '\0')
+        example = sibling->name;
+    }
+  code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL, codes,
+                       is_code_taken_cb, split);
+  name = wg_name_next (example, names, is_name_taken_cb, &siblings);
+  return wg_grid_new (wg_plan_get_grid_limit (plan) + split->grids->len, parent_id, depth,
+                      is_child ? WG_GRID_ORDINARY : whole->kind, FALSE, code, name);
+}
+
+/* The piece that keeps the code stays with the owner, each other one becomes a grid. */
+static void
+divide_face (Split *split, const WgFaceCut *cut, WgKeepCode keep)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (split->plan);
+  guint kept = keep == WG_KEEP_LARGEST ? 0 : cut->pieces->len - 1;
+
+  for (guint i = 0; i < cut->pieces->len; i++)
+    {
+      WgFaceId face = g_array_index (cut->pieces, WgFaceId, i);
+      guint32 owner = wg_coverage_owner (coverage, face);
+      WgSplitPart part = { 0, owner };
+      WgGrid *grid = NULL;
+
+      if (i == kept)
+        continue;
+      grid = make_grid (split, wg_plan_get_grid (split->plan, owner));
+      g_ptr_array_add (split->grids, grid);
+      if (grid->code[0] != '\0')
+        g_hash_table_add (split->codes, grid->code);
+      part.grid = grid->id;
+      g_array_append_val (split->parts, part);
+      g_array_append_val (split->faces, face);
+      g_array_append_val (split->owners, part.grid);
+    }
+}
+
+/* The names of the grids that were cut, each once: "第二网格、第三网格". */
+static char *
+describe (const Split *split)
+{
+  GString *detail = g_string_new (NULL);
+  guint n_names = 0;
+  guint32 last = 0;
+
+  for (guint i = 0; i < split->parts->len; i++)
+    {
+      guint32 from = g_array_index (split->parts, WgSplitPart, i).from;
+      const WgGrid *grid = wg_plan_get_grid (split->plan, from);
+
+      if (from == last)
+        continue;
+      last = from;
+      if (++n_names > MAX_NAMES_IN_DETAIL)
+        {
+          g_string_append (detail, "…");
+          break;
+        }
+      if (detail->len > 0)
+        g_string_append (detail, "、");
+      g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
+    }
+  return g_string_free (detail, FALSE);
+}
+
+static GHashTable *
+make_set (const GArray *grids)
+{
+  GHashTable *set = NULL;
+
+  if (grids == NULL)
+    return NULL;
+  set = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < grids->len; i++)
+    g_hash_table_add (set, GUINT_TO_POINTER (g_array_index (grids, guint32, i)));
+  return set;
+}
+
+static void
+split_init (Split *split, WgPlan *plan)
+{
+  split->plan = plan;
+  split->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  split->owners = g_array_new (FALSE, FALSE, sizeof (guint32));
+  split->parts = g_array_new (FALSE, FALSE, sizeof (WgSplitPart));
+  split->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
+  split->codes = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+gboolean
+wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const GArray *grids,
+                  WgKeepCode keep, GArray **parts_out, GError **error)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GHashTable) allowed = make_set (grids);
+  Filter filter = { plan, allowed };
+  g_autoptr (GPtrArray) cuts = NULL;
+  g_autoptr (WgCoverageChange) rows = NULL;
+  g_autoptr (WgChange) change = NULL;
+  g_autofree char *detail = NULL;
+  g_auto (Split) split = { 0 };
+
+  if (wg_history_is_busy (history))
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY, "the content is being replaced");
+      return FALSE;
+    }
+  rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
+  if (rows == NULL)
+    return FALSE;
+
+  split_init (&split, plan);
+  for (guint i = 0; i < cuts->len; i++)
+    divide_face (&split, g_ptr_array_index (cuts, i), keep);
+  rows = wg_coverage_set_owners (coverage, g_steal_pointer (&rows),
+                                 (const WgFaceId *) split.faces->data,
+                                 (const guint32 *) split.owners->data, split.faces->len);
+  detail = describe (&split);
+  change = wg_change_new ("split", detail);
+  change->coverage = g_steal_pointer (&rows);
+  change->extent = wg_coverage_change_extent (change->coverage);
+  for (guint i = 0; i < split.grids->len; i++)
+    wg_change_add_grid (change, NULL, g_ptr_array_index (split.grids, i));
+  if (!wg_history_commit (history, change, error))
+    return FALSE;
+  if (parts_out != NULL)
+    *parts_out = g_steal_pointer (&split.parts);
+  return TRUE;
+}

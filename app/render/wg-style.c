@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-style"
+
+#include "wg-scene.h"
+
+static const WgStyle light = {
+  .background = 0xf4f3ef,
+  .fills = { 0xcfe0ee, 0xf7ecc6, 0xcbe0cb, 0xf3d5cf, 0xdcd3ea, 0xe9dcc6 },
+  .light_fills = { 0xe6eef6, 0xfaf5e1, 0xe4efe4, 0xf8e9e6, 0xede8f4, 0xf3ece0 },
+  .unowned_fill = 0xe2e1dd,
+  .unowned_hatch = 0x8c8a84,
+  .border = { 0, 0x5a3a55, 0x7d5a78, 0xa0819b, 0xb49db0, 0xc0afbd },
+  .border_width = { 0, 3.0f, 1.9f, 1.1f, 0.8f, 0.6f },
+  .label = 0x2b2530,
+  .halo = 0xffffff,
+  .fill_opacity = 0.45,
+};
+
+static const WgStyle dark = {
+  .background = 0x1d1e22,
+  .fills = { 0x33485c, 0x544c33, 0x35503f, 0x593f3f, 0x47405c, 0x4c4438 },
+  .light_fills = { 0x293440, 0x39352a, 0x2a372f, 0x3c3030, 0x332f3f, 0x35312b },
+  .unowned_fill = 0x2a2b2f,
+  .unowned_hatch = 0x74757c,
+  .border = { 0, 0xe3c3da, 0xb795ad, 0x8b7385, 0x71606d, 0x62555f },
+  .border_width = { 0, 2.6f, 1.7f, 1.0f, 0.8f, 0.6f },
+  .label = 0xf0edf2,
+  .halo = 0x17181b,
+  .fill_opacity = 0.5,
+};
+
+/* Grid lines in magenta, as DB11/T 2157 has them; units above heavy, units below thin. */
+static const WgStyle print = {
+  .background = 0xffffff,
+  .fills = { 0xd6e6f4, 0xfbf0c9, 0xd3e8d3, 0xf8dcd6, 0xe2daf0, 0xefe3cf },
+  .light_fills = { 0xebf3fa, 0xfdf8e6, 0xeaf4ea, 0xfceeeb, 0xf1edf8, 0xf7f1e8 },
+  .unowned_fill = 0xebebeb,
+  .unowned_hatch = 0x999999,
+  .border = { 0, 0x3a2238, 0x6b2f63, 0xb0308f, 0xc46aae, 0xcf93bf },
+  .border_width = { 0, 2.4f, 1.6f, 0.9f, 0.6f, 0.4f },
+  .label = 0x1a1a1a,
+  .halo = 0xffffff,
+  .fill_opacity = 0.45,
+};
+
+/** For a light window. Static. */
+const WgStyle *
+wg_style_light (void)
+{
+  return &light;
+}
+
+/** For a dark window. Static. */
+const WgStyle *
+wg_style_dark (void)
+{
+  return &dark;
+}
+
+/** For paper; widths are points. Static. */
+const WgStyle *
+wg_style_print (void)
+{
+  return &print;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/plan/wg-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_test_plan_grid:
+ *
+ * A plan of 街道-社区-网格-微网格 over wg_test_coverage_grid(): grid i (depth 3) owns face i; blocks
+ * of 2 x 2 grids are communities, blocks of 4 x 4 are streets. Codes are 15 digits, the names
+ * 第N网格 within each community.
+ */
+WgPlan *wg_test_plan_grid (guint    columns,
+                           guint    rows,
+                           guint64  seed);
+/** Levels, grids and coverage rows as bytes: equal bytes are equal plans. */
+GBytes *wg_test_plan_rows (WgPlan  *plan);
+
+G_END_DECLS

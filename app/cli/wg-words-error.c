@@ -119,6 +119,12 @@ words_exchange (int code)
       return _("The file cannot be written. Check the folder and the disk.");
     case WG_EXCHANGE_ERROR_FORMAT:
       return _("This kind of file is not known. Use .gpkg, .geojson or .shp.");
+    case WG_EXCHANGE_ERROR_ENCODING:
+      return _("This text encoding is not known. Try GB18030 or UTF-8.");
+    case WG_EXCHANGE_ERROR_FULL:
+      return _("The disk is full. Nothing was written.");
+    case WG_EXCHANGE_ERROR_VECTOR_TILES:
+      return _("The file holds vector tiles, which cannot be a base map. Use picture tiles.");
     default:
       return NULL;
     }

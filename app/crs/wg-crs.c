@@ -134,3 +134,21 @@ wg_crs_is_metric (const char *crs)
   proj_context_destroy (context);
   return is_metric;
 }
+
+gboolean
+wg_crs_is_geographic (const char *crs)
+{
+  PJ_CONTEXT *context = wg_proj_context_new ();
+  PJ *object = wg_proj_load_crs (context, crs, NULL);
+  PJ *base = NULL;
+  gboolean is_geographic = FALSE;
+
+  if (object != NULL && proj_get_type (object) == PJ_TYPE_BOUND_CRS)
+    base = proj_get_source_crs (context, object);
+  if (object != NULL)
+    is_geographic = proj_get_type (base != NULL ? base : object) == PJ_TYPE_GEOGRAPHIC_2D_CRS;
+  proj_destroy (base);
+  proj_destroy (object);
+  proj_context_destroy (context);
+  return is_geographic;
+}

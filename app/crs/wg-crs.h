@@ -43,5 +43,7 @@ char       *wg_crs_normalize            (const char  *crs,
 char       *wg_crs_dup_name             (const char  *crs);
 /** TRUE when projects can work in it: projected, in metres. */
 gboolean    wg_crs_is_metric            (const char  *crs);
+/** TRUE when its coordinates are longitude and latitude. */
+gboolean    wg_crs_is_geographic        (const char  *crs);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../crs/wg-crs.h"
 #include "../plan/wg-incoming.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
  * @WG_EXCHANGE_ERROR_EMPTY: nothing usable in it
  * @WG_EXCHANGE_ERROR_WRITE: the output cannot be written
  * @WG_EXCHANGE_ERROR_FORMAT: the output's ending is not known
+ * @WG_EXCHANGE_ERROR_ENCODING: an encoding that nobody knows was asked for
+ * @WG_EXCHANGE_ERROR_FULL: the disk is full
+ * @WG_EXCHANGE_ERROR_VECTOR_TILES: a base map holds vector tiles, no picture
  */
 typedef enum
 {
@@ -26,6 +30,9 @@ typedef enum
   WG_EXCHANGE_ERROR_EMPTY,
   WG_EXCHANGE_ERROR_WRITE,
   WG_EXCHANGE_ERROR_FORMAT,
+  WG_EXCHANGE_ERROR_ENCODING,
+  WG_EXCHANGE_ERROR_FULL,
+  WG_EXCHANGE_ERROR_VECTOR_TILES,
 } WgExchangeError;
 
 GQuark wg_exchange_error_quark (void);
@@ -35,18 +42,25 @@ typedef struct
 {
   char *name;
   char *geometry;      /* "polygon", "line", "point", "mixed", "none" */
-  gint64 n_rows;
-  char *crs;           /* "EPSG:4326" or WKT; NULL when the file does not say */
+  gboolean has_polygons;
+  gboolean has_closed_lines; /* no polygons, but lines that can be read as polygons (drawings) */
+  gint64 n_rows;       /* -1: unknown without reading the whole file (OSM) */
+  char *crs;           /* "EPSG:4326" or WKT; NULL when the file does not say, or says what its
+                          numbers contradict */
   char *proposed_crs;  /* by magnitude when crs is NULL; NULL when it cannot be told */
+  WgMagnitude magnitude;           /* of the numbers when crs is NULL */
   double west, south, east, north; /* in the layer's own units; NaN when empty */
   double longitude, latitude;      /* its middle in degrees; NaN when unknown */
   GPtrArray *fields;   /* of char *, UTF-8 */
-  GPtrArray *samples;  /* of char **: up to 5 rows of values, one per field (NULL-terminated) */
+  GPtrArray *personal_fields; /* of char *: may hold residents' data, are never read */
+  GPtrArray *samples;  /* of char **: up to 5 rows of values, one per field (NULL-terminated);
+                          "" in a personal field */
   char *encoding;      /* that the text was read with */
   /* Proposed mapping, by the names and values of the fields; NULL when none fits. */
   char *code_field;
   char *name_field;
   char *parent_field;  /* code of the parent */
+  char *kind_field;    /* says which grids are special (专属) */
 } WgSourceLayer;
 
 /** A file described: `info FILE`, the import assistant, and the proposal of a project's CRS. */
@@ -57,11 +71,24 @@ typedef struct
   GPtrArray *layers; /* of WgSourceLayer */
 } WgSource;
 
+/**
+ * wg_source_open:
+ * @path: a vector file or table, a folder of shapefiles, or an archive (.zip) of them
+ * @encoding: (nullable): of its texts; %NULL: found
+ *
+ * Describes a file from its head and about a thousand rows of each layer (all rows where the
+ * format does not tell extent or count). Opening GeoJSON takes as long as reading it. Worker thread.
+ * Fails with WG_EXCHANGE_ERROR_OPEN, _ENCODING, or G_IO_ERROR_CANCELLED.
+ */
 WgSource   *wg_source_open (const char          *path,
-                            const char          *encoding, /* nullable: found */
+                            const char          *encoding,
                             GCancellable        *cancellable,
                             GError             **error);
 void        wg_source_free (WgSource            *source);
+/** The layer that wg_source_read() takes when none is named: the first with polygons, else with
+ *  closed lines. NULL: none has any. */
+const WgSourceLayer *wg_source_find_layer (const WgSource *source,
+                                           const char     *name);
 
 typedef struct
 {
@@ -77,7 +104,10 @@ typedef struct
  * wg_source_read:
  * @frame: the project's
  *
- * Reads a layer's polygons into the frame's millimetres, with every row problem. Worker thread.
+ * Reads a layer's polygons into the frame's millimetres. Each row that is rejected or odd is in the
+ * problems: shapes, bad texts, a code that an earlier row has, a missing code or name (one problem
+ * with row 0 when there is no such column at all), columns left out. Worker thread.
+ * Fails with any WG_EXCHANGE_ERROR of reading, WG_CRS_ERROR, or G_IO_ERROR_CANCELLED.
  */
 WgIncoming *wg_source_read (const char          *path,
                             const WgReadOptions *options,

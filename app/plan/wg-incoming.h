@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-/** Why a row of a file did not become a grid, or became one that needs a look. */
+/** Why a row of a file did not become a grid, or became one that needs a look. The reader notes what
+ *  the file itself shows, also missing codes and names and codes that an earlier row has; the plan
+ *  adds codes that the project has already and NO_PARENT. */
 typedef enum
 {
   WG_ROW_NO_GEOMETRY,       /* the reader got no geometry (e.g. wrong nesting); rejected */

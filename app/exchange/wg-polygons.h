@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../crs/wg-frame.h"
+#include "wg-gdal.h"
+
+#include <ogr_api.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WG_TAKEN,
+  WG_TAKEN_NOTHING,  /* no geometry, or an empty one */
+  WG_TAKEN_NO_AREA,  /* points or lines only */
+  WG_TAKEN_RANGE,    /* not finite, not on the earth, or too far from the frame's origin */
+  WG_TAKEN_TOO_SMALL /* nothing is left on the grid of a millimetre */
+} WgTaken;
+
+/**
+ * WgPolygonReader:
+ *
+ * Turns geometries of GDAL into shapes of a frame: heights dropped, curves made straight pieces,
+ * the polygons of collections taken, each vertex transformed and rounded to the millimetre,
+ * repeated points and the closing point left out. One thread at a time.
+ */
+typedef struct _WgPolygonReader WgPolygonReader;
+
+/** @crs: that the geometries are in. Fails as wg_transform_new() does. */
+WgPolygonReader *wg_polygon_reader_new  (const char      *crs,
+                                         WgFrame         *frame,
+                                         GError         **error);
+void             wg_polygon_reader_free (WgPolygonReader *reader);
+
+/**
+ * wg_polygon_reader_take:
+ * @geometry: (nullable)
+ * @closed_lines: take lines that end where they start as polygons (drawings)
+ * @shape: cleared and filled
+ * @is_open_out: (out): set to TRUE when a ring of a polygon was not closed or fell away
+ * @place_out: (out): x and y, in the file's units, of what is out of range
+ */
+WgTaken          wg_polygon_reader_take (WgPolygonReader *reader,
+                                         OGRGeometryH     geometry,
+                                         gboolean         closed_lines,
+                                         WgShape         *shape,
+                                         gboolean        *is_open_out,
+                                         double          *place_out);
+/** TRUE when @geometry has a closed line. */
+gboolean         wg_polygon_has_closed_line (OGRGeometryH geometry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgPolygonReader, wg_polygon_reader_free)
+
+G_END_DECLS

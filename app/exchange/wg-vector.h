@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-gdal.h"
+#include "wg-text.h"
+
+#include <ogr_api.h>
+
+G_BEGIN_DECLS
+
+/** One layer of a #WgVector; names are UTF-8. */
+typedef struct
+{
+  OGRLayerH handle;   /* borrowed of the data set */
+  GDALDatasetH dataset;
+  gboolean is_interleaved; /* rows of all layers come mixed (OSM) */
+  char *name;
+  char *encoding;     /* of its texts */
+  GPtrArray *fields;  /* of char *, UTF-8, in the file's order */
+} WgVectorLayer;
+
+/**
+ * WgVector:
+ *
+ * An opened vector file: one data set, or those of an archive. Not for other rooms; one thread at
+ * a time, and a #WgGdalLog must be alive around every call.
+ */
+typedef struct
+{
+  GPtrArray *datasets; /* of GDALDatasetH */
+  GPtrArray *layers;   /* of WgVectorLayer */
+  char *driver;
+  char *memory_path;   /* a converted copy to drop, or NULL */
+} WgVector;
+
+/**
+ * wg_vector_open:
+ * @path: a file, a folder of shapefiles, or an archive (.zip) of any of them
+ * @encoding: (nullable): of texts, instead of what is found
+ *
+ * Fails with WG_EXCHANGE_ERROR_OPEN, _ENCODING.
+ */
+WgVector      *wg_vector_open            (const char     *path,
+                                          const char     *encoding,
+                                          WgGdalLog      *log,
+                                          GError        **error);
+void           wg_vector_free            (WgVector       *vector);
+/** @name: %NULL is the first. NULL with WG_EXCHANGE_ERROR_NO_LAYER. */
+WgVectorLayer *wg_vector_find_layer      (const WgVector *vector,
+                                          const char     *name,
+                                          GError        **error);
+/** -1 when there is no such field. */
+int            wg_vector_layer_field     (const WgVectorLayer *layer,
+                                          const char     *name);
+void           wg_vector_layer_rewind    (WgVectorLayer  *layer);
+/** The next row; free with OGR_F_Destroy(). NULL at the end. */
+OGRFeatureH    wg_vector_layer_next      (WgVectorLayer  *layer);
+/** "EPSG:n" or WKT, or NULL when the layer does not say. */
+char          *wg_vector_layer_crs       (const WgVectorLayer *layer);
+/** The value as text, numbers without a needless ".0"; "" when it is not set. @bad_out as in
+ *  wg_text_reader_read(). */
+char          *wg_vector_value           (OGRFeatureH     feature,
+                                          int             field,
+                                          WgTextReader   *reader,
+                                          gboolean       *bad_out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgVector, wg_vector_free)
+
+G_END_DECLS

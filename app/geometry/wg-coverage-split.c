@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-coverage-split"
+
+#include "wg-split.h"
+
+#define MAX_PASSES 16
+
+static void
+free_points (gpointer data)
+{
+  g_array_unref (data);
+}
+
+static GPtrArray *
+read_stroke (const WgPoint *line, guint n_points, GError **error)
+{
+  GPtrArray *strokes = NULL;
+  GArray *points = NULL;
+  guint n_kept = 0;
+
+  if (n_points < 2)
+    {
+      g_set_error_literal (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID,
+                           "A stroke has at least two points");
+      return NULL;
+    }
+  for (guint i = 0; i < n_points; i++)
+    if (!wg_point_is_valid (line[i]))
+      {
+        g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_RANGE,
+                     "Point %u of the stroke is out of range", i);
+        return NULL;
+      }
+  for (guint i = 1; i < n_points; i++)
+    n_kept += !wg_point_equal (line[i - 1], line[i]);
+  strokes = g_ptr_array_new_with_free_func (free_points);
+  if (n_kept == 0)
+    return strokes;
+  points = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), n_points);
+  g_array_append_vals (points, line, n_points);
+  g_ptr_array_add (strokes, points);
+  return strokes;
+}
+
+/* One pass over @strokes. Returns FALSE with an error, or without one when another pass over
+ * *@again_out is needed. */
+static gboolean
+run_pass (WgCoverage       *coverage,
+          GPtrArray        *strokes,
+          WgFaceFilter      filter,
+          gpointer          filter_data,
+          WgCoverageChange *change,
+          GPtrArray        *cuts,
+          GPtrArray       **again_out,
+          GError          **error)
+{
+  WgSplit split;
+  gboolean is_good = FALSE;
+
+  wg_split_init (&split, coverage);
+  for (guint i = 0; i < strokes->len; i++)
+    {
+      const GArray *points = g_ptr_array_index (strokes, i);
+      wg_noding_add_stroke (&split.noding, (const WgPoint *) (gconstpointer) points->data,
+                            points->len);
+    }
+  if (wg_split_make_arcs (&split, error))
+    {
+      wg_split_label (&split, filter, filter_data);
+      if (wg_split_trace (&split, error))
+        {
+          *again_out = wg_split_survivors (&split);
+          is_good = *again_out == NULL && wg_split_record (&split, change, cuts, error);
+        }
+    }
+  wg_split_clear (&split);
+  return is_good;
+}
+
+void
+wg_face_cut_free (WgFaceCut *cut)
+{
+  if (cut == NULL)
+    return;
+
+  g_array_unref (cut->pieces);
+  g_free (cut);
+}
+
+WgCoverageChange *
+wg_coverage_split (WgCoverage    *coverage,
+                   const WgPoint *line,
+                   guint          n_points,
+                   WgFaceFilter   filter,
+                   gpointer       filter_data,
+                   GPtrArray    **cuts_out,
+                   GError       **error)
+{
+  g_autoptr (GPtrArray) strokes = read_stroke (line, n_points, error);
+  g_autoptr (GPtrArray) cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_face_cut_free);
+  g_autoptr (WgCoverageChange) change = wg_coverage_change_new ();
+
+  if (strokes == NULL)
+    return NULL;
+  for (guint pass = 0; pass < MAX_PASSES && strokes->len > 0; pass++)
+    {
+      GPtrArray *again = NULL;
+      g_autoptr (GError) own_error = NULL;
+
+      if (run_pass (coverage, strokes, filter, filter_data, change, cuts, &again, &own_error))
+        break;
+      if (own_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&own_error));
+          return NULL;
+        }
+      g_ptr_array_unref (strokes);
+      strokes = again;
+    }
+  if (cuts->len == 0)
+    {
+      g_set_error_literal (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING,
+                           "The stroke divides no face");
+      return NULL;
+    }
+  if (!wg_coverage_apply (coverage, change, FALSE, error))
+    return NULL;
+  if (cuts_out != NULL)
+    *cuts_out = g_steal_pointer (&cuts);
+  return g_steal_pointer (&change);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/base/wg-random.h"
+#include "app/geometry/wg-coverage-edit.h"
+#include "app/geometry/wg-coverage-shape.h"
+#include "tests/support/wg-test-coverage.h"
+
+#define SPAN 600000 /* mm; the coverages of these tests reach about as far */
+
+/* The rows of @coverage, loaded into a new one: everything derived is made from nothing. */
+static WgCoverage *
+reload (const WgCoverage *coverage)
+{
+  WgCoverage *fresh = wg_coverage_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (WgNodeId id = 1; id < wg_coverage_node_limit (coverage); id++)
+    if (wg_coverage_has_node (coverage, id))
+      wg_coverage_load_node (fresh, id, wg_coverage_node_point (coverage, id));
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    if (wg_coverage_arc (coverage, id) != NULL)
+      wg_coverage_load_arc (fresh, id, wg_coverage_arc (coverage, id));
+  for (WgFaceId id = 1; id < wg_coverage_face_limit (coverage); id++)
+    if (wg_coverage_has_face (coverage, id))
+      wg_coverage_load_face (fresh, id, wg_coverage_owner (coverage, id));
+  wg_coverage_finish (fresh, &error);
+  g_assert_no_error (error);
+  return fresh;
+}
+
+/* What was renewed in a neighbourhood is what a load from nothing gives. */
+static void
+check_derived (const WgCoverage *coverage)
+{
+  g_autoptr (WgCoverage) fresh = reload (coverage);
+  WgEnvelope a = wg_coverage_envelope (coverage), b = wg_coverage_envelope (fresh);
+
+  g_assert_cmpuint (wg_coverage_n_nodes (coverage), ==, wg_coverage_n_nodes (fresh));
+  g_assert_cmpuint (wg_coverage_n_arcs (coverage), ==, wg_coverage_n_arcs (fresh));
+  g_assert_cmpuint (wg_coverage_n_faces (coverage), ==, wg_coverage_n_faces (fresh));
+  g_assert_cmpuint (wg_coverage_n_points (coverage), ==, wg_coverage_n_points (fresh));
+  g_assert_cmpuint (wg_coverage_arc_limit (coverage), ==, wg_coverage_arc_limit (fresh));
+  g_assert_cmpmem (&a, sizeof a, &b, sizeof b);
+  for (WgHalfEdge at = 2; at < wg_coverage_arc_limit (coverage) * 2; at++)
+    if (wg_coverage_arc (coverage, at >> 1) != NULL)
+      g_assert_cmpuint (wg_coverage_next (coverage, at), ==, wg_coverage_next (fresh, at));
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    if (wg_coverage_has_face (coverage, face))
+      {
+        g_autoptr (WgShape) one = wg_shape_new ();
+        g_autoptr (WgShape) two = wg_shape_new ();
+        wg_coverage_face_shape (coverage, face, one);
+        wg_coverage_face_shape (fresh, face, two);
+        g_assert_cmpmem (one->points->data, one->points->len * sizeof (WgPoint),
+                         two->points->data, two->points->len * sizeof (WgPoint));
+      }
+}
+
+static GArray *
+random_stroke (WgRandom *random)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  guint n = (guint) wg_random_int (random, 2, 12);
+  gint64 step = wg_random_int (random, 0, 4) == 0 ? SPAN : SPAN / 6;
+  WgPoint p = { (gint32) wg_random_int (random, -SPAN / 10, SPAN),
+                (gint32) wg_random_int (random, -SPAN / 10, SPAN) };
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_array_append_val (points, p);
+      p.x += (gint32) wg_random_int (random, -step, step);
+      p.y += (gint32) wg_random_int (random, -step, step);
+    }
+  if (wg_random_int (random, 0, 4) == 0)
+    {
+      p = g_array_index (points, WgPoint, 0);
+      g_array_append_val (points, p);
+    }
+  return points;
+}
+
+static void
+test_random_splits (void)
+{
+  WgRandom random = wg_random (7);
+  g_autoptr (WgCoverage) coverage = wg_test_coverage_grid (6, 6, 3);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)
+                                                                  wg_coverage_change_free);
+  g_autoptr (GBytes) start = wg_test_coverage_rows (coverage);
+  g_autoptr (GBytes) end = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GArray) stroke = random_stroke (&random);
+      g_autoptr (GPtrArray) cuts = NULL;
+      g_autoptr (GError) error = NULL;
+      WgCoverageChange *change = wg_coverage_split (coverage, (WgPoint *) (gpointer) stroke->data,
+                                                    stroke->len, NULL, NULL, &cuts, &error);
+      if (change == NULL)
+        {
+          g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
+          continue;
+        }
+      g_ptr_array_add (changes, change);
+      check_derived (coverage);
+    }
+  g_test_message ("%u splits, %u faces, %u arcs", changes->len, wg_coverage_n_faces (coverage),
+                  wg_coverage_n_arcs (coverage));
+  end = wg_test_coverage_rows (coverage);
+  for (guint i = changes->len; i-- > 0;)
+    g_assert_true (wg_coverage_apply (coverage, g_ptr_array_index (changes, i), TRUE, NULL));
+  {
+    g_autoptr (GBytes) undone = wg_test_coverage_rows (coverage);
+    g_assert_true (g_bytes_equal (start, undone));
+    check_derived (coverage);
+  }
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_true (wg_coverage_apply (coverage, g_ptr_array_index (changes, i), FALSE, NULL));
+  {
+    g_autoptr (GBytes) redone = wg_test_coverage_rows (coverage);
+    g_assert_true (g_bytes_equal (end, redone));
+    check_derived (coverage);
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/edits/random-splits", test_random_splits);
+  return g_test_run ();
+}

@@ -30,12 +30,16 @@ typedef enum
   WG_DECISION_GAP_CLOSED,       /* land nobody claimed, narrower than the sliver width: given to winner */
   WG_DECISION_GAP_KEPT,         /* a wide gap: stays a face without owner (winner 0) */
   WG_DECISION_OVERLAP_CLOSED,   /* claimed twice at one depth, narrow: longest shared border wins */
-  WG_DECISION_OVERLAP_RESOLVED, /* claimed twice at one depth, wide: winner by rule, loser named */
+  WG_DECISION_OVERLAP_RESOLVED, /* claimed twice at one depth, wide; each loser named. A settled claim
+                                   wins; then one that lies in overlaps with 9/10 of its land, over
+                                   others that have half of theirs elsewhere (a special grid drawn
+                                   over an ordinary one); then the lower order */
   WG_DECISION_PARENT_FOLLOWS,   /* a child reaches into another parent (loser): its own follows
                                    (made by the plan, which knows the parents) */
   WG_DECISION_PARENT_SLIVER,    /* only the parent claimed it, too narrow: given to a child */
   WG_DECISION_CLAIM_LOST,       /* an owner ended up with no land at all */
-  WG_DECISION_RING_REPAIRED,    /* a ring crossed itself or was open: read as even-odd */
+  WG_DECISION_RING_REPAIRED,    /* a ring of winner crossed, covered or retraced itself or had less
+                                   than 3 points: read as even-odd, part by part */
 } WgDecisionKind;
 
 /** One thing the cleaning decided: who won and who lost how many m², and where. */
@@ -64,7 +68,8 @@ typedef struct
   WgCoverage *coverage;
   GArray *decisions;       /* of WgDecision, by kind, then by area, largest first */
   GArray *nestings;        /* of WgNesting, by child, then depth, then area, largest first */
-  double claimed_m2;       /* sum of the claims of the deepest level present, as they came */
+  double claimed_m2;       /* sum over the owners of the deepest level present of what each claims,
+                              snapped and noded */
   double covered_m2;       /* owned land afterwards */
   guint n_splits;          /* segments that noding had to cut */
 } WgBuildResult;

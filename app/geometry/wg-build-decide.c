@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-build"
+
+#include "wg-build-private.h"
+#include "wg-coverage-edit.h"
+
+#include <math.h>
+
+#define COVERED_SHARE 0.9   /* of a claim in overlaps: it has nothing else to live on */
+#define FREE_SHARE 0.5      /* of a claim in overlaps, at most: it has */
+#define TINY_AREA2 100000   /* mm² * 2: below, the width is estimated only */
+
+/** A region that somebody else gets: which decision, and its measure. */
+typedef struct
+{
+  guint32 region;
+  WgDecisionKind kind;
+  double width;
+  WgPoint place;
+  guint32 chosen; /* in this round, or WG_NONE */
+} Open;
+
+typedef struct
+{
+  guint32 claimant;
+  double length;
+} Border;
+
+typedef struct
+{
+  WgBuild *build;
+  double limit;    /* mm */
+  GArray *open;    /* of Open */
+  GArray *ends;    /* of WgPoint: the border at hand */
+  GArray *borders; /* of Border: the neighbours at hand */
+} Decide;
+
+static const WgRegion *
+region_beyond (const WgBuild *build, guint32 edge)
+{
+  return &build->regions[build->faces[build->edge_face[edge ^ 1]].region];
+}
+
+static const guint32 *
+class_of (const WgBuild *build, const WgRegion *region)
+{
+  return build->classes.items + region->class_first;
+}
+
+static guint
+depth_of (const WgBuild *build, guint32 claimant)
+{
+  return build->claimants[claimant].depth;
+}
+
+/** The border of a region as segments with the region on their left. */
+static WgEnvelope
+gather_border (Decide *decide, const WgRegion *region)
+{
+  const WgBuild *build = decide->build;
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
+
+  g_array_set_size (decide->ends, 0);
+  for (guint i = 0; i < region->n_edges; i++)
+    {
+      guint32 edge = build->region_edges[region->edge_first + i];
+      const WgBuildArc *arc = &build->arcs[edge >> 1];
+
+      for (guint j = 1; j < arc->n; j++)
+        {
+          WgPoint pair[2] = { wg_build_arc_point (build, arc, j - 1 + (edge & 1)),
+                              wg_build_arc_point (build, arc, j - (edge & 1)) };
+
+          wg_envelope_add_point (&box, pair[0]);
+          wg_envelope_add_point (&box, pair[1]);
+          g_array_append_vals (decide->ends, pair, 2);
+        }
+    }
+  return box;
+}
+
+/** A width between bounds that cost nothing: 2 A / P from below. */
+static double
+estimate_width (const Decide *decide, const WgRegion *region, WgPoint *place)
+{
+  const WgPoint *ends = (const WgPoint *) decide->ends->data;
+  gint64 x = 0, y = 0;
+
+  for (guint i = 0; i < decide->ends->len; i++)
+    {
+      x += ends[i].x;
+      y += ends[i].y;
+    }
+  *place = (WgPoint){ x / (gint64) decide->ends->len, y / (gint64) decide->ends->len };
+  return (double) region->area2 / region->perimeter;
+}
+
+/** The inscribed width in mm; narrow when below the limit. */
+static double
+measure (Decide *decide, const WgRegion *region, WgPoint *place)
+{
+  gather_border (decide, region);
+  if (region->area2 < TINY_AREA2 && 2.0 * sqrt ((double) region->area2 / 2 / G_PI) < decide->limit)
+    return estimate_width (decide, region, place);
+  return wg_build_width ((const WgPoint *) decide->ends->data, decide->ends->len / 2,
+                         decide->limit, place);
+}
+
+static void
+add_decision (WgBuild *build, const Open *open, guint32 winner, guint32 loser)
+{
+  const WgRegion *region = &build->regions[open->region];
+  WgDecision decision = { open->kind,
+                          winner == WG_NONE ? 0 : build->claimants[winner].owner,
+                          loser == WG_NONE ? 0 : build->claimants[loser].owner,
+                          wg_area2_to_m2 (region->area2),
+                          open->width / 1000.0,
+                          open->place };
+
+  g_array_append_val (build->decisions, decision);
+}
+
+/** Tells who got a region, and each who lost it. */
+static void
+tell (WgBuild *build, const Open *open)
+{
+  const WgRegion *region = &build->regions[open->region];
+  const guint32 *classes = class_of (build, region);
+
+  if (region->n_classes == 0)
+    add_decision (build, open, region->winner, WG_NONE);
+  for (guint i = 0; i < region->n_classes; i++)
+    if (classes[i] != region->winner)
+      add_decision (build, open, region->winner, classes[i]);
+}
+
+/** Whether @a goes before @b where nothing else decides. */
+static gboolean
+goes_before (const WgBuild *build, guint32 a, guint32 b)
+{
+  const WgClaimant *ca = &build->claimants[a], *cb = &build->claimants[b];
+
+  if (b == WG_NONE)
+    return TRUE;
+  if (ca->is_settled != cb->is_settled)
+    return ca->is_settled;
+  return ca->order != cb->order ? ca->order < cb->order : a < b;
+}
+
+static gboolean
+is_share (const WgClaimant *claimant, double share)
+{
+  return (double) claimant->shared2 >= share * (double) claimant->area2;
+}
+
+/**
+ * The rule of a wide overlap: a settled claim keeps its land; a claim that overlaps with (nearly)
+ * all of its land, such as a special grid drawn over an ordinary one, goes before claims that have
+ * other land; else the lower order.
+ */
+static guint32
+choose_by_rule (const WgBuild *build, const WgRegion *region)
+{
+  const guint32 *classes = class_of (build, region);
+  guint32 first = WG_NONE, covered = WG_NONE;
+  gboolean has_free = FALSE;
+
+  for (guint i = 0; i < region->n_classes; i++)
+    {
+      const WgClaimant *claimant = &build->claimants[classes[i]];
+
+      if (goes_before (build, classes[i], first))
+        first = classes[i];
+      if (is_share (claimant, COVERED_SHARE) && goes_before (build, classes[i], covered))
+        covered = classes[i];
+      has_free = has_free || !is_share (claimant, FREE_SHARE);
+    }
+  if (build->claimants[first].is_settled || covered == WG_NONE || !has_free)
+    return first;
+  return covered;
+}
+
+static gboolean
+is_settled_region (const WgBuild *build, const WgRegion *region)
+{
+  const guint32 *classes = class_of (build, region);
+
+  for (guint i = 0; i < region->n_classes; i++)
+    if (!build->claimants[classes[i]].is_settled)
+      return FALSE;
+  return TRUE;
+}
+
+/** Whether a region lies beside something that is not settled: else it was decided before. */
+static gboolean
+is_beside_unsettled (const WgBuild *build, const WgRegion *region)
+{
+  for (guint i = 0; i < region->n_edges; i++)
+    if (!is_settled_region (build,
+                            region_beyond (build, build->region_edges[region->edge_first + i])))
+      return TRUE;
+  return FALSE;
+}
+
+/** Whether @region (one claimant's own land) has land of a deeper claimant beside it. */
+static gboolean
+has_deeper_neighbour (const WgBuild *build, const WgRegion *region)
+{
+  guint depth = depth_of (build, class_of (build, region)[0]);
+
+  if (depth == build->deepest)
+    return FALSE;
+  for (guint i = 0; i < region->n_edges; i++)
+    {
+      const WgRegion *beyond = region_beyond (build,
+                                              build->region_edges[region->edge_first + i]);
+      if (beyond->n_classes > 0 && depth_of (build, class_of (build, beyond)[0]) > depth)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** First look at a region: what is plain gets its winner, the rest is opened. */
+static void
+sort_out (Decide *decide, guint32 index)
+{
+  WgBuild *build = decide->build;
+  WgRegion *region = &build->regions[index];
+  Open open = { index, WG_DECISION_GAP_KEPT, 0.0, { 0, 0 }, WG_NONE };
+
+  if (region->kind == WG_REGION_OUTSIDE)
+    return;
+  if (region->kind == WG_REGION_PLAIN)
+    region->winner = class_of (build, region)[0];
+  if (region->kind == WG_REGION_PLAIN
+      && (!has_deeper_neighbour (build, region)
+          || (is_settled_region (build, region) && !is_beside_unsettled (build, region))))
+    return;
+  if (region->kind == WG_REGION_GAP && !is_beside_unsettled (build, region))
+    return;
+
+  open.width = measure (decide, region, &open.place);
+  region->is_open = open.width < decide->limit;
+  if (region->kind == WG_REGION_PLAIN)
+    {
+      open.kind = WG_DECISION_PARENT_SLIVER;
+      if (!region->is_open)
+        return;
+    }
+  if (region->kind == WG_REGION_GAP && region->is_open)
+    open.kind = WG_DECISION_GAP_CLOSED;
+  if (region->kind == WG_REGION_OVERLAP)
+    {
+      open.kind = region->is_open ? WG_DECISION_OVERLAP_CLOSED : WG_DECISION_OVERLAP_RESOLVED;
+      if (!region->is_open)
+        region->winner = choose_by_rule (build, region);
+    }
+  if (region->is_open)
+    g_array_append_val (decide->open, open);
+  else
+    tell (build, &open);
+}
+
+static int
+compare_borders (gconstpointer a, gconstpointer b)
+{
+  const Border *ba = a, *bb = b;
+
+  if (ba->claimant != bb->claimant)
+    return ba->claimant < bb->claimant ? -1 : 1;
+  return (ba->length > bb->length) - (ba->length < bb->length);
+}
+
+static gboolean
+is_in_class (const WgBuild *build, const WgRegion *region, guint32 claimant)
+{
+  for (guint i = 0; i < region->n_classes; i++)
+    if (class_of (build, region)[i] == claimant)
+      return TRUE;
+  return FALSE;
+}
+
+/** Whether one of the polygons over the face beyond @edge is of @claimant. */
+static gboolean
+is_claimed_beyond (const WgBuild *build, guint32 edge, guint32 claimant)
+{
+  const WgBuildFace *face = &build->faces[build->edge_face[edge ^ 1]];
+
+  for (guint i = 0; i < face->n_labels; i++)
+    if (build->parts[build->labels.items[face->label_first + i]].claimant == claimant)
+      return TRUE;
+  return FALSE;
+}
+
+/** May the one beyond @edge get this region? @strictly: a parent's sliver stays in the family. */
+static gboolean
+may_win (const WgBuild *build, const Open *open, guint32 edge, gboolean strictly)
+{
+  const WgRegion *region = &build->regions[open->region];
+  guint32 winner = region_beyond (build, edge)->winner;
+
+  if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+    return is_in_class (build, region, winner);
+  if (open->kind == WG_DECISION_PARENT_SLIVER)
+    {
+      guint32 parent = class_of (build, region)[0];
+      return depth_of (build, winner) > depth_of (build, parent)
+             && (!strictly || is_claimed_beyond (build, edge, parent));
+    }
+  return TRUE;
+}
+
+/** The neighbour with the longest shared border, of those that are decided; or WG_NONE. */
+static guint32
+find_longest (Decide *decide, const Open *open, gboolean strictly)
+{
+  const WgBuild *build = decide->build;
+  const WgRegion *region = &build->regions[open->region];
+  guint32 best = WG_NONE;
+  double best_length = 0.0;
+
+  g_array_set_size (decide->borders, 0);
+  for (guint i = 0; i < region->n_edges; i++)
+    {
+      guint32 edge = build->region_edges[region->edge_first + i];
+      const WgRegion *beyond = region_beyond (build, edge);
+      Border border = { beyond->winner, build->arcs[edge >> 1].length };
+
+      if (!beyond->is_open && beyond->winner != WG_NONE && may_win (build, open, edge, strictly))
+        g_array_append_val (decide->borders, border);
+    }
+  g_array_sort (decide->borders, compare_borders);
+  for (guint i = 0, end = 0; i < decide->borders->len; i = end)
+    {
+      guint32 claimant = g_array_index (decide->borders, Border, i).claimant;
+      double length = 0.0;
+
+      for (end = i; end < decide->borders->len
+                    && g_array_index (decide->borders, Border, end).claimant == claimant; end++)
+        length += g_array_index (decide->borders, Border, end).length;
+      if (length > best_length
+          || (length == best_length && goes_before (build, claimant, best)))
+        {
+          best = claimant;
+          best_length = length;
+        }
+    }
+  return best;
+}
+
+static guint32
+choose (Decide *decide, const Open *open)
+{
+  const WgBuild *build = decide->build;
+  const WgRegion *region = &build->regions[open->region];
+  guint32 chosen = WG_NONE;
+
+  if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+    for (guint i = 0; i < region->n_classes; i++)
+      if (build->claimants[class_of (build, region)[i]].is_settled)
+        return choose_by_rule (build, region);
+  chosen = find_longest (decide, open, TRUE);
+  if (chosen == WG_NONE && open->kind == WG_DECISION_PARENT_SLIVER)
+    chosen = find_longest (decide, open, FALSE);
+  return chosen;
+}
+
+static int
+compare_open (gconstpointer a, gconstpointer b)
+{
+  const Open *oa = a, *ob = b;
+  gboolean a_overlap = oa->kind == WG_DECISION_OVERLAP_CLOSED;
+  gboolean b_overlap = ob->kind == WG_DECISION_OVERLAP_CLOSED;
+
+  if (a_overlap != b_overlap)
+    return b_overlap - a_overlap;
+  return (oa->region > ob->region) - (oa->region < ob->region);
+}
+
+static void
+close_region (WgBuild *build, const Open *open, guint32 winner)
+{
+  WgRegion *region = &build->regions[open->region];
+
+  region->is_open = FALSE;
+  region->winner = winner;
+  tell (build, open);
+}
+
+/**
+ * Gives the open regions [from, to) away in rounds: all choices of a round look at the same state,
+ * so that no order of the regions shows in the result, and chains of slivers fill up from where
+ * something is decided. What finds nobody is left open.
+ */
+static void
+close_slivers (Decide *decide, guint from, guint to)
+{
+  guint n_closed = 0;
+
+  do
+    {
+      guint n_left = from;
+
+      n_closed = 0;
+      for (guint i = from; i < to; i++)
+        {
+          Open *open = &g_array_index (decide->open, Open, i);
+          open->chosen = choose (decide, open);
+        }
+      for (guint i = from; i < to; i++)
+        {
+          Open *open = &g_array_index (decide->open, Open, i);
+
+          if (open->chosen == WG_NONE)
+            {
+              g_array_index (decide->open, Open, n_left++) = *open;
+              continue;
+            }
+          close_region (decide->build, open, open->chosen);
+          n_closed++;
+        }
+      to = n_left;
+    }
+  while (n_closed > 0 && to > from);
+
+  for (guint i = from; i < to; i++)
+    {
+      Open *open = &g_array_index (decide->open, Open, i);
+      WgRegion *region = &decide->build->regions[open->region];
+
+      if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+        close_region (decide->build, open, choose_by_rule (decide->build, region));
+      else if (open->kind == WG_DECISION_GAP_CLOSED)
+        {
+          open->kind = WG_DECISION_GAP_KEPT;
+          close_region (decide->build, open, WG_NONE);
+        }
+      region->is_open = FALSE;
+    }
+}
+
+static void
+sum_overlaps (WgBuild *build)
+{
+  for (guint r = 0; r < build->n_regions; r++)
+    if (build->regions[r].kind == WG_REGION_OVERLAP)
+      for (guint i = 0; i < build->regions[r].n_classes; i++)
+        build->claimants[class_of (build, &build->regions[r])[i]].shared2
+          += build->regions[r].area2;
+}
+
+/**
+ * wg_build_decide:
+ *
+ * Gives every region to a claimant or to nobody, and writes down each decision.
+ */
+gboolean
+wg_build_decide (WgBuild *build, GError **error)
+{
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (Border));
+  Decide decide = { build, build->options.sliver_width_m * 1000.0, open, ends, borders };
+  guint n_overlaps = 0;
+
+  sum_overlaps (build);
+  for (guint r = 0; r < build->n_regions; r++)
+    {
+      if (r % 4096 == 0 && g_cancellable_set_error_if_cancelled (build->cancellable, error))
+        return FALSE;
+      sort_out (&decide, r);
+    }
+  g_array_sort (open, compare_open);
+  while (n_overlaps < open->len
+         && g_array_index (open, Open, n_overlaps).kind == WG_DECISION_OVERLAP_CLOSED)
+    n_overlaps++;
+  close_slivers (&decide, 0, n_overlaps);
+  close_slivers (&decide, n_overlaps, open->len);
+  return TRUE;
+}

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_SERIAL_WIDTH 4
+#define MAX_SERIAL_WIDTH 6
 #define DEFAULT_SERIAL_WIDTH 2
 #define SPECIAL_SERIAL_WIDTH 3
 #define FIRST_SPECIAL_SERIAL 901

@@ -23,6 +23,7 @@ typedef enum
   WG_ROW_PERSONAL_DATA,     /* (row 0) a column that may hold residents' data was left out */
   WG_ROW_UNMAPPED_FIELD,    /* (row 0) a column that was not brought in */
   WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
+  WG_ROW_NO_LAND,           /* others have all of its land (e.g. imported twice); rejected */
 } WgRowProblemKind;
 
 typedef struct
@@ -91,13 +92,23 @@ typedef struct
   guint n_rows;
   guint n_grids;        /* that landed */
   GPtrArray *problems;  /* of WgRowProblem */
-  GArray *decisions;    /* of WgDecision */
+  GPtrArray *lost;      /* of WgGrid: rows that got no land; decisions name them, @plan has them not */
+  GArray *decisions;    /* of WgDecision, by kind, then area, largest first; CLAIM_LOST in it is of
+                           grids that the plan had before */
   double claimed_m2;    /* of the file's polygons as they came */
   double covered_m2;    /* of the grids that it brought, afterwards */
   double sliver_width_m;
 } WgImportReport;
 
 void            wg_import_report_free (WgImportReport *report);
+/** A grid of the plan or one that got no land. (transfer none) (nullable). */
+WgGrid         *wg_import_report_find_grid (const WgImportReport *report,
+                                            guint32               id);
+/** How many rows of the file did not become a grid: n_rows = n_grids + this. */
+guint           wg_import_report_count_rejected (const WgImportReport *report);
+/** Stable codes of kinds: "gap-closed", "no-geometry", ... (for JSON, never shown as they are). */
+const char     *wg_decision_kind_to_string    (WgDecisionKind   kind);
+const char     *wg_row_problem_kind_to_string (WgRowProblemKind kind);
 
 /**
  * wg_plan_import:
@@ -105,10 +116,14 @@ void            wg_import_report_free (WgImportReport *report);
  * @depth: the level where the file lands
  *
  * Nests @incoming into the plan: builds one coverage of the present land and the new claims, finds
- * each grid's parent (the grid of a higher level that holds most of its area, unless the file
- * names it), gives codes and names by rule where they are missing. Worker thread.
+ * each grid's parent (the grid of the nearest higher level that holds most of its area, unless the
+ * file names it), gives codes and names by rule where they are missing. Levels may come in any
+ * order: grids that are there already get the new level's grids as parents when those are nearer
+ * than the parents they have. Present land wins against claims of the same level. @plan is not
+ * changed. Worker thread.
  *
- * Returns: (transfer full): the report with the plan that results; %NULL on error or cancel
+ * Returns: (transfer full): the report with the plan that results; %NULL when cancelled, on
+ *   %WG_PLAN_ERROR_BAD_FRAME, or with an error of wg_build()
  */
 WgImportReport *wg_plan_import        (WgPlan                *plan,
                                        guint                  depth,

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-incoming.h"
+
+G_BEGIN_DECLS
+
+/** One import on its way. Ids: those of the plan, then @first_id + place in incoming->grids. */
+typedef struct
+{
+  WgPlan *plan; /* before; not changed */
+  guint depth;
+  const WgIncoming *incoming;
+  guint32 first_id;
+  guint32 id_limit;
+
+  WgBuildResult *result;
+  guint32 *parents;       /* by id: found, or as it was */
+  gboolean *has_land;     /* by id: own, or a descendant's */
+  GArray *decisions;      /* of WgDecision: those that the plan makes */
+  WgImportReport *report;
+} WgImport;
+
+static inline gboolean
+wg_import_is_new (const WgImport *import, guint32 id)
+{
+  return id >= import->first_id;
+}
+
+static inline const WgIncomingGrid *
+wg_import_get_row (const WgImport *import, guint32 id)
+{
+  return g_ptr_array_index (import->incoming->grids, id - import->first_id);
+}
+
+/** The depth of a grid, new or not; 0 when there is no such grid or it is retired. */
+guint wg_import_get_depth (const WgImport *import,
+                           guint32         id);
+/** Fills parents and has_land from the nestings, adds the decisions PARENT_FOLLOWS. */
+void  wg_import_nest      (WgImport       *import);
+/** Gives codes and names where they are missing, reports what is missing or double; returns the
+ *  new grids (element-type WgGrid) with land, others go to report->lost. */
+GPtrArray *wg_import_make_grids (WgImport *import);
+
+G_END_DECLS

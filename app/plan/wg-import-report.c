@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-import"
+
+#include "wg-incoming.h"
+
+#include "../base/wg-json.h"
+
+static const char *const decision_kinds[] = {
+  [WG_DECISION_GAP_CLOSED] = "gap-closed",
+  [WG_DECISION_GAP_KEPT] = "gap-kept",
+  [WG_DECISION_OVERLAP_CLOSED] = "overlap-closed",
+  [WG_DECISION_OVERLAP_RESOLVED] = "overlap-resolved",
+  [WG_DECISION_PARENT_FOLLOWS] = "parent-follows",
+  [WG_DECISION_PARENT_SLIVER] = "parent-sliver",
+  [WG_DECISION_CLAIM_LOST] = "claim-lost",
+  [WG_DECISION_RING_REPAIRED] = "ring-repaired",
+};
+
+static const char *const problem_kinds[] = {
+  [WG_ROW_NO_GEOMETRY] = "no-geometry",
+  [WG_ROW_NOT_POLYGON] = "not-polygon",
+  [WG_ROW_OUT_OF_RANGE] = "out-of-range",
+  [WG_ROW_UNREADABLE] = "unreadable",
+  [WG_ROW_INVALID_GEOMETRY] = "invalid-geometry",
+  [WG_ROW_DUPLICATE_CODE] = "duplicate-code",
+  [WG_ROW_MISSING_CODE] = "missing-code",
+  [WG_ROW_MISSING_NAME] = "missing-name",
+  [WG_ROW_BAD_TEXT] = "bad-text",
+  [WG_ROW_PERSONAL_DATA] = "personal-data",
+  [WG_ROW_UNMAPPED_FIELD] = "unmapped-field",
+  [WG_ROW_NO_PARENT] = "no-parent",
+  [WG_ROW_NO_LAND] = "no-land",
+};
+
+static void
+write_grid (WgJson *json, const char *key, const WgImportReport *report, guint32 id)
+{
+  const WgGrid *grid = wg_import_report_find_grid (report, id);
+
+  if (grid == NULL)
+    {
+      wg_json_string (json, key, NULL);
+      return;
+    }
+  wg_json_begin_object (json, key);
+  wg_json_string (json, "code", grid->code);
+  wg_json_string (json, "name", grid->name);
+  wg_json_int (json, "depth", grid->depth);
+  wg_json_end_object (json);
+}
+
+static void
+write_decision (WgJson *json, const WgImportReport *report, const WgDecision *decision)
+{
+  const WgFrame *frame = wg_plan_get_frame (report->plan);
+  double longitude = 0.0, latitude = 0.0;
+
+  wg_json_begin_object (json, NULL);
+  write_grid (json, "winner", report, decision->winner);
+  write_grid (json, "loser", report, decision->loser);
+  wg_json_double (json, "m2", decision->area_m2, 3);
+  wg_json_double (json, "width_m", decision->width_m, 3);
+  if (frame != NULL && wg_frame_to_degrees (frame, decision->place, &longitude, &latitude))
+    {
+      wg_json_double (json, "lon", longitude, 7);
+      wg_json_double (json, "lat", latitude, 7);
+    }
+  wg_json_end_object (json);
+}
+
+static void
+write_decisions_of (WgJson *json, const WgImportReport *report, WgDecisionKind kind)
+{
+  double total = 0.0;
+  guint n = 0;
+
+  for (guint i = 0; i < report->decisions->len; i++)
+    {
+      const WgDecision *decision = &g_array_index (report->decisions, WgDecision, i);
+
+      if (decision->kind != kind)
+        continue;
+      n++;
+      total += decision->area_m2;
+    }
+  wg_json_begin_object (json, wg_decision_kind_to_string (kind));
+  wg_json_int (json, "count", n);
+  wg_json_double (json, "total_m2", total, 3);
+  wg_json_begin_array (json, "items");
+  for (guint i = 0; i < report->decisions->len; i++)
+    {
+      const WgDecision *decision = &g_array_index (report->decisions, WgDecision, i);
+
+      if (decision->kind == kind)
+        write_decision (json, report, decision);
+    }
+  wg_json_end_array (json);
+  wg_json_end_object (json);
+}
+
+static void
+write_problems (WgJson *json, const WgImportReport *report)
+{
+  guint counts[G_N_ELEMENTS (problem_kinds)] = { 0 };
+
+  wg_json_begin_object (json, "problem_counts");
+  for (guint i = 0; i < report->problems->len; i++)
+    counts[((WgRowProblem *) g_ptr_array_index (report->problems, i))->kind]++;
+  for (guint kind = 0; kind < G_N_ELEMENTS (counts); kind++)
+    if (counts[kind] > 0)
+      wg_json_int (json, problem_kinds[kind], counts[kind]);
+  wg_json_end_object (json);
+
+  wg_json_begin_array (json, "problems");
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (report->problems, i);
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "kind", wg_row_problem_kind_to_string (problem->kind));
+      wg_json_int (json, "row", problem->row);
+      if (problem->field != NULL)
+        wg_json_string (json, "field", problem->field);
+      if (problem->detail != NULL)
+        wg_json_string (json, "detail", problem->detail);
+      wg_json_boolean (json, "rejected", wg_row_problem_is_rejection (problem->kind));
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+}
+
+void
+wg_import_report_free (WgImportReport *report)
+{
+  if (report == NULL)
+    return;
+  g_clear_object (&report->plan);
+  g_free (report->source);
+  g_clear_pointer (&report->problems, g_ptr_array_unref);
+  g_clear_pointer (&report->lost, g_ptr_array_unref);
+  g_clear_pointer (&report->decisions, g_array_unref);
+  g_free (report);
+}
+
+WgGrid *
+wg_import_report_find_grid (const WgImportReport *report, guint32 id)
+{
+  WgGrid *grid = id != 0 ? wg_plan_get_grid (report->plan, id) : NULL;
+
+  for (guint i = 0; grid == NULL && i < report->lost->len; i++)
+    if (((WgGrid *) g_ptr_array_index (report->lost, i))->id == id)
+      grid = g_ptr_array_index (report->lost, i);
+  return grid;
+}
+
+/** A row is rejected once, however many problems it has. */
+guint
+wg_import_report_count_rejected (const WgImportReport *report)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (report->problems, i);
+
+      if (problem->row > 0 && wg_row_problem_is_rejection (problem->kind))
+        g_hash_table_add (rows, GUINT_TO_POINTER (problem->row));
+    }
+  return g_hash_table_size (rows);
+}
+
+const char *
+wg_decision_kind_to_string (WgDecisionKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (decision_kinds), NULL);
+
+  return decision_kinds[kind];
+}
+
+const char *
+wg_row_problem_kind_to_string (WgRowProblemKind kind)
+{
+  g_return_val_if_fail (kind < G_N_ELEMENTS (problem_kinds), NULL);
+
+  return problem_kinds[kind];
+}
+
+char *
+wg_import_report_to_json (const WgImportReport *report)
+{
+  WgJson *json = wg_json_new ();
+  const WgLevel *level = wg_plan_get_level (report->plan, report->depth);
+
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "source", report->source);
+  wg_json_string (json, "level", level->name);
+  wg_json_int (json, "depth", report->depth);
+  wg_json_int (json, "rows", report->n_rows);
+  wg_json_int (json, "grids", report->n_grids);
+  wg_json_int (json, "rejected", wg_import_report_count_rejected (report));
+  wg_json_double (json, "claimed_m2", report->claimed_m2, 3);
+  wg_json_double (json, "covered_m2", report->covered_m2, 3);
+  wg_json_double (json, "sliver_width_m", report->sliver_width_m, 3);
+  wg_json_begin_object (json, "decisions");
+  for (guint kind = 0; kind < G_N_ELEMENTS (decision_kinds); kind++)
+    write_decisions_of (json, report, kind);
+  wg_json_end_object (json);
+  write_problems (json, report);
+  wg_json_end_object (json);
+  return wg_json_finish (json);
+}

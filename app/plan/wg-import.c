@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-import"
+
+#include "wg-import-private.h"
+
+#include "../geometry/wg-coverage-shape.h"
+#include "wg-commands.h"
+#include "wg-plan-private.h"
+
+#include <string.h>
+
+/* The claims of an import and the shapes of present land that they borrow. */
+typedef struct
+{
+  GArray *claims; /* of WgClaim */
+  GPtrArray *shapes;
+} Claims;
+
+static void
+claims_clear (Claims *claims)
+{
+  g_clear_pointer (&claims->claims, g_array_unref);
+  g_clear_pointer (&claims->shapes, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claims, claims_clear)
+
+static void
+import_clear (WgImport *import)
+{
+  g_clear_pointer (&import->result, wg_build_result_free);
+  g_clear_pointer (&import->parents, g_free);
+  g_clear_pointer (&import->has_land, g_free);
+  g_clear_pointer (&import->decisions, g_array_unref);
+  g_clear_pointer (&import->report, wg_import_report_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgImport, import_clear)
+
+static gboolean
+frames_agree (const WgFrame *a, const WgFrame *b)
+{
+  return a == b || a == NULL || b == NULL
+         || (g_strcmp0 (wg_frame_get_crs (a), wg_frame_get_crs (b)) == 0
+             && wg_frame_get_easting (a) == wg_frame_get_easting (b)
+             && wg_frame_get_northing (a) == wg_frame_get_northing (b));
+}
+
+/* All present grids with all their land, parents too: what they hold is settled, and where new
+ * grids lie among the levels can be read off. */
+static gboolean
+claim_present_land (const WgImport *import, Claims *claims, GCancellable *cancellable,
+                    GError **error)
+{
+  for (guint32 id = 1; id < import->first_id; id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (import->plan, id);
+      g_autoptr (WgShape) shape = NULL;
+      WgClaim claim = { id, 0, 0, TRUE, NULL };
+
+      if (grid == NULL || grid->is_retired)
+        continue;
+      if (id % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      shape = wg_shape_new ();
+      wg_plan_get_shape (import->plan, id, shape);
+      if (shape->rings->len == 0)
+        continue;
+      claim.depth = grid->depth;
+      claim.order = id;
+      claim.shape = shape;
+      g_array_append_val (claims->claims, claim);
+      g_ptr_array_add (claims->shapes, g_steal_pointer (&shape));
+    }
+  return TRUE;
+}
+
+static void
+claim_incoming_land (const WgImport *import, Claims *claims)
+{
+  for (guint i = 0; i < import->incoming->grids->len; i++)
+    {
+      const WgIncomingGrid *row = g_ptr_array_index (import->incoming->grids, i);
+      guint32 id = import->first_id + i;
+      WgClaim claim = { id, import->depth, id, FALSE, row->shape };
+
+      if (row->shape != NULL && row->shape->rings->len > 0)
+        g_array_append_val (claims->claims, claim);
+    }
+}
+
+static gboolean
+build (WgImport *import, const WgBuildOptions *options, const WgProgress *progress,
+       GCancellable *cancellable, GError **error)
+{
+  const WgBuildOptions defaults = WG_BUILD_OPTIONS_DEFAULT;
+  g_auto (Claims) claims = { 0 };
+  WgProgress building = wg_progress_part (progress, 0.1, 0.85);
+
+  claims.claims = g_array_new (FALSE, FALSE, sizeof (WgClaim));
+  claims.shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
+  if (!claim_present_land (import, &claims, cancellable, error))
+    return FALSE;
+  claim_incoming_land (import, &claims);
+  wg_progress_report (progress, 0.1);
+  import->result = wg_build ((const WgClaim *) claims.claims->data, claims.claims->len,
+                             options != NULL ? options : &defaults, &building, cancellable, error);
+  return import->result != NULL;
+}
+
+/* A repaired outline is the row's, too: the reader does not look for crossings. */
+static void
+report_repairs (WgImport *import)
+{
+  GArray *decisions = import->result->decisions;
+  GPtrArray *problems = import->report->problems;
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->kind == WG_ROW_INVALID_GEOMETRY)
+        g_hash_table_add (known, GUINT_TO_POINTER (problem->row));
+    }
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const WgDecision *decision = &g_array_index (decisions, WgDecision, i);
+      guint32 id = MAX (decision->winner, decision->loser);
+      guint row = 0;
+
+      if (decision->kind != WG_DECISION_RING_REPAIRED || id < import->first_id)
+        continue;
+      row = wg_import_get_row (import, id)->row;
+      if (g_hash_table_add (known, GUINT_TO_POINTER (row)))
+        g_ptr_array_add (problems,
+                         wg_row_problem_new (WG_ROW_INVALID_GEOMETRY, row, NULL, NULL));
+    }
+}
+
+/* What is no news: gaps that the plan had before, parents whose land its children hold, rows that
+ * got nothing (WG_ROW_NO_LAND tells of those). */
+static gboolean
+is_news (const WgImport *import, const WgDecision *decision)
+{
+  const WgCoverage *before = wg_plan_get_coverage (import->plan);
+  WgFaceId face = WG_FACE_OUTSIDE;
+  guint32 loser = 0;
+
+  switch (decision->kind)
+    {
+    case WG_DECISION_GAP_KEPT:
+      if (wg_coverage_n_faces (before) > 0)
+        face = wg_coverage_face_at (before, decision->place);
+      return face == WG_FACE_OUTSIDE || wg_coverage_owner (before, face) != 0;
+    case WG_DECISION_CLAIM_LOST:
+      loser = decision->loser != 0 ? decision->loser : decision->winner;
+      return loser != 0 && !import->has_land[loser] && !wg_import_is_new (import, loser);
+    default:
+      return TRUE;
+    }
+}
+
+static int
+compare_decisions (gconstpointer a, gconstpointer b)
+{
+  const WgDecision *left = a, *right = b;
+
+  if (left->kind != right->kind)
+    return left->kind < right->kind ? -1 : 1;
+  if (left->area_m2 != right->area_m2)
+    return left->area_m2 > right->area_m2 ? -1 : 1;
+  if (left->winner != right->winner)
+    return left->winner < right->winner ? -1 : 1;
+  return (left->loser > right->loser) - (left->loser < right->loser);
+}
+
+static void
+report_decisions (WgImport *import)
+{
+  GArray *decisions = import->result->decisions;
+
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const WgDecision *decision = &g_array_index (decisions, WgDecision, i);
+
+      if (is_news (import, decision))
+        g_array_append_val (import->report->decisions, *decision);
+    }
+  g_array_append_vals (import->report->decisions, import->decisions->data,
+                       import->decisions->len);
+  g_array_sort (import->report->decisions, compare_decisions);
+}
+
+static gboolean
+make_plan (WgImport *import, GError **error)
+{
+  WgPlan *plan = NULL;
+  g_autoptr (GPtrArray) grids = wg_import_make_grids (import);
+
+  plan = wg_plan_new (wg_plan_get_name (import->plan),
+                      wg_plan_get_frame (import->plan) != NULL
+                        ? wg_plan_get_frame (import->plan)
+                        : import->incoming->frame);
+  import->report->plan = plan;
+  wg_plan_set_wanted_crs (plan, wg_plan_get_wanted_crs (import->plan));
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (import->plan); depth++)
+    {
+      const WgLevel *level = wg_plan_get_level (import->plan, depth);
+
+      wg_plan_add_level (plan, level->name, level->special_name);
+    }
+  for (guint32 id = 1; id < import->first_id; id++)
+    {
+      WgGrid *grid = wg_plan_get_grid (import->plan, id);
+      g_autoptr (WgGrid) moved = NULL;
+
+      if (grid != NULL && !grid->is_retired && grid->parent != import->parents[id])
+        moved = wg_grid_new (id, import->parents[id], grid->depth, grid->kind, FALSE, grid->code,
+                             grid->name);
+      if (grid != NULL)
+        wg_plan_load_grid (plan, moved != NULL ? moved : grid);
+    }
+  for (guint i = 0; i < grids->len; i++)
+    wg_plan_load_grid (plan, g_ptr_array_index (grids, i));
+  import->report->n_grids = grids->len;
+  g_clear_pointer (&plan->coverage, wg_coverage_free);
+  plan->coverage = g_steal_pointer (&import->result->coverage);
+  return wg_plan_finish_loading (plan, error);
+}
+
+/* As it came: rings may run either way round. */
+static double
+area_of_row (const WgShape *shape)
+{
+  double area_m2 = 0.0;
+
+  for (guint i = 0; shape != NULL && i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+      __int128 area2 = wg_ring_area2 (&WG_SHAPE_POINT (shape, ring->first), ring->n_points);
+      double ring_m2 = (double) (area2 < 0 ? -area2 : area2) / 2e6;
+
+      area_m2 += ring->is_hole ? -ring_m2 : ring_m2;
+    }
+  return area_m2;
+}
+
+static void
+measure (WgImport *import)
+{
+  WgImportReport *report = import->report;
+  const WgCoverage *coverage = wg_plan_get_coverage (report->plan);
+
+  for (guint i = 0; i < import->incoming->grids->len; i++)
+    report->claimed_m2
+      += area_of_row (((WgIncomingGrid *) g_ptr_array_index (import->incoming->grids, i))->shape);
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    {
+      guint32 grid = 0;
+
+      if (!wg_coverage_has_face (coverage, face))
+        continue;
+      grid = wg_plan_get_ancestor (report->plan, wg_coverage_owner (coverage, face),
+                                   import->depth);
+      if (grid != 0 && wg_import_is_new (import, grid))
+        report->covered_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+    }
+}
+
+static WgImportReport *
+new_report (const WgImport *import, const WgBuildOptions *options)
+{
+  WgImportReport *report = g_new0 (WgImportReport, 1);
+  const GPtrArray *problems = import->incoming->problems;
+
+  report->depth = import->depth;
+  report->source = g_strdup (import->incoming->source);
+  report->n_rows = import->incoming->n_rows;
+  report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
+  report->lost = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
+  report->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
+  report->sliver_width_m
+    = options != NULL ? options->sliver_width_m : WG_BUILD_OPTIONS_DEFAULT.sliver_width_m;
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (problems, i);
+
+      g_ptr_array_add (report->problems, wg_row_problem_new (problem->kind, problem->row,
+                                                             problem->field, problem->detail));
+    }
+  return report;
+}
+
+WgImportReport *
+wg_plan_import (WgPlan *plan, guint depth, const WgIncoming *incoming,
+                const WgBuildOptions *options, const WgProgress *progress,
+                GCancellable *cancellable, GError **error)
+{
+  g_auto (WgImport) import = { plan, depth, incoming };
+
+  g_return_val_if_fail (wg_plan_get_level (plan, depth) != NULL, NULL);
+
+  if (!frames_agree (wg_plan_get_frame (plan), incoming->frame))
+    {
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME,
+                   "%s is in another frame than the plan", incoming->source);
+      return NULL;
+    }
+  import.first_id = wg_plan_get_grid_limit (plan);
+  import.id_limit = import.first_id + incoming->grids->len;
+  import.decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
+  import.report = new_report (&import, options);
+  if (!build (&import, options, progress, cancellable, error))
+    return NULL;
+
+  wg_import_nest (&import);
+  report_repairs (&import);
+  report_decisions (&import);
+  wg_progress_report (progress, 0.9);
+  if (!make_plan (&import, error))
+    return NULL;
+  measure (&import);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  wg_progress_report (progress, 1.0);
+  return g_steal_pointer (&import.report);
+}

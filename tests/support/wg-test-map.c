@@ -116,7 +116,8 @@ wg_test_map_session (guint columns, guint rows)
   wg_plan_add_level (plan, "网格", "专属网格");
   copy_rows (coverage, wg_plan_get_coverage (plan));
   load_grids (plan, columns, rows);
-  if (!wg_plan_finish_loading (plan, &error))
+  if (!wg_coverage_finish (wg_plan_get_coverage (plan), &error)
+      || !wg_plan_finish_loading (plan, &error))
     g_error ("the test map is wrong: %s", error->message);
   history = wg_history_new (plan, journal);
   return wg_session_new (history);

@@ -98,7 +98,6 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
   wg_json_end_object (json);
   text = wg_json_finish (json);
-  wg_json_free (json);
   g_simple_action_set_state (self->state_action, g_variant_new_string (g_strstrip (text)));
 }
 

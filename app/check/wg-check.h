@@ -36,4 +36,7 @@ GArray *wg_check_run (WgPlan           *plan,
                       GCancellable     *cancellable,
                       GError          **error);
 
+/** The codes of all rules: (transfer none), NULL-terminated. */
+const char *const *wg_check_list_codes (void);
+
 G_END_DECLS

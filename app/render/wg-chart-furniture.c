@@ -247,7 +247,7 @@ wg_chart_paint_north (const WgChart *chart, cairo_t *cr)
   g_autoptr (PangoLayout) layout = wg_chart_layout (cr, chart->words.north, 11, TRUE);
   int width = 0, height = 0;
 
-  cairo_arc (cr, middle, box->y + box->height / 2 + 3, box->height / 2 + 4, 0, 2 * G_PI);
+  cairo_arc (cr, middle, box->y + box->height / 2 + 3, box->height / 2 + 5, 0, 2 * G_PI);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.82);
   cairo_fill (cr);
   pango_layout_get_pixel_size (layout, &width, &height);

@@ -113,7 +113,7 @@ lay_out_sheet (WgChart *chart, const WgEnvelope *envelope)
       chart->panel.y = chart->map.y + chart->map.height + GUTTER;
       chart->panel.height = BOTTOM_HEIGHT;
     }
-  chart->north = (WgChartBox){ chart->map.x + chart->map.width - 44, chart->map.y + 8, 36, 52 };
+  chart->north = (WgChartBox){ chart->map.x + chart->map.width - 52, chart->map.y + 12, 36, 52 };
 
   needed = MAX (ground_width / (chart->map.width * (1 - 2 * MAP_MARGIN)),
                 ground_height / (chart->map.height * (1 - 2 * MAP_MARGIN)))

@@ -21,7 +21,7 @@ test_layout (void)
 {
   g_autoptr (WgPlan) plan = wg_test_plan_grid (6, 5, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgChart) chart = wg_chart_new (plan, 9, &words, &error);
+  g_autoptr (WgChart) chart = wg_chart_new (plan, 10, &words, &error);
   double width = 0, height = 0;
 
   g_assert_no_error (error);
@@ -105,7 +105,7 @@ test_pdf (void)
   g_autofree char *second = NULL;
   gsize first_length = 0, second_length = 0;
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgChart) chart = wg_chart_new (plan, 9, &words, &error);
+  g_autoptr (WgChart) chart = wg_chart_new (plan, 10, &words, &error);
 
   g_assert_true (wg_chart_write_pdf (chart, path, &error));
   g_assert_true (wg_chart_write_pdf (chart, again, &error));

@@ -65,6 +65,8 @@ words_plan (int code)
       return _("A code has 1 to 24 letters, digits or hyphens.");
     case WG_PLAN_ERROR_BAD_NAME:
       return _("A name has 1 to 30 characters.");
+    case WG_PLAN_ERROR_BAD_LEVELS:
+      return _("A project has 2 to 5 levels with different names of 1 to 12 characters.");
     case WG_PLAN_ERROR_BUSY:
       return _("The map is being replaced. Please wait until that is done.");
     case WG_PLAN_ERROR_CORRUPT:

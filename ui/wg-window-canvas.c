@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-window-canvas"
+
+#include "wg-window-private.h"
+
+#include "canvas/wg-canvas.h"
+
+static void
+message_cb (WgCanvas *canvas, const char *sentence, WgWindow *self)
+{
+  wg_window_toast (self, sentence);
+}
+
+static void
+tool_changed_cb (WgCanvas *canvas, GParamSpec *pspec, WgWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "tool");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (wg_canvas_get_tool (canvas)));
+}
+
+static void
+change_tool_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  wg_canvas_set_tool (WG_CANVAS (self->canvas), g_variant_get_string (value, NULL));
+  gtk_widget_grab_focus (self->canvas);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_canvas_zoom (WG_CANVAS (WG_WINDOW (user_data)->canvas), 1.5);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_canvas_zoom (WG_CANVAS (WG_WINDOW (user_data)->canvas), 1 / 1.5);
+}
+
+static void
+zoom_fit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_canvas_fit (WG_CANVAS (WG_WINDOW (user_data)->canvas));
+}
+
+static void
+zoom_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  const GArray *ids = wg_session_get_selection (self->session);
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      WgEnvelope one = wg_plan_get_extent (wg_session_get_plan (self->session),
+                                           g_array_index (ids, guint32, i));
+
+      if (!wg_envelope_is_empty (&one))
+        wg_envelope_add (&extent, &one);
+    }
+  if (!wg_envelope_is_empty (&extent))
+    wg_session_fly_to (self->session, &extent);
+}
+
+static void
+labels_changed_cb (GSettings *settings, const char *key, WgWindow *self)
+{
+  g_autofree char *labels = g_settings_get_string (settings, "labels");
+
+  wg_canvas_set_show_labels (WG_CANVAS (self->canvas), !g_str_equal (labels, "none"));
+  wg_canvas_set_show_codes (WG_CANVAS (self->canvas), g_str_equal (labels, "codes"));
+}
+
+void
+wg_window_init_canvas (WgWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "tool", NULL, "s", "'select'", change_tool_cb },
+    { "zoom-in", zoom_in_cb },
+    { "zoom-out", zoom_out_cb },
+    { "zoom-fit", zoom_fit_cb },
+    { "zoom-selection", zoom_selection_cb },
+  };
+  GtkWidget *canvas = wg_canvas_new ();
+
+  self->canvas = canvas;
+  adw_bin_set_child (self->canvas_bin, canvas);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self),
+                           wg_canvas_get_state_action (WG_CANVAS (canvas)));
+
+  g_object_bind_property (canvas, "tool-hint", self->status_bar, "hint", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (canvas, "pointer-text", self->status_bar, "pointer-text",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (canvas, "scale", self->status_bar, "scale", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (canvas, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (canvas, "notify::tool", G_CALLBACK (tool_changed_cb), self, 0);
+  g_signal_connect_object (self->settings, "changed::labels", G_CALLBACK (labels_changed_cb), self,
+                           0);
+  labels_changed_cb (self->settings, "labels", self);
+}
+
+void
+wg_window_connect_canvas (WgWindow *self)
+{
+  wg_canvas_set_session (WG_CANVAS (self->canvas), self->session);
+}

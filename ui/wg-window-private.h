@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../app/plan/wg-session.h"
+#include "panels/wg-grid-card.h"
+#include "panels/wg-hierarchy-panel.h"
+#include "panels/wg-history-panel.h"
+#include "panels/wg-start-page.h"
+#include "panels/wg-status-bar.h"
+#include "wg-window.h"
+
+struct _WgWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkWidget *project_start;
+  GtkWidget *project_end;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *history_button;
+  WgHistoryPanel *history_panel;
+  GtkInfoBar *read_only_bar;
+  GtkStack *pages;
+  WgStartPage *start_page;
+  GtkLabel *loading_label;
+  GtkPaned *paned;
+  GtkWidget *sidebar;
+  GtkStack *sidebar_stack;
+  WgHierarchyPanel *hierarchy;
+  AdwBin *layers_bin;
+  GtkStack *center;
+  AdwBin *canvas_bin;
+  GtkRevealer *card_revealer;
+  WgGridCard *card;
+  WgStatusBar *status_bar;
+  GtkWidget *drop_shade;
+
+  /* Borrowed references */
+  GtkWidget *canvas;
+
+  /* Owned references */
+  GSettings *settings;
+  WgJobs *jobs;
+  WgProject *project;
+  WgSession *session;
+  char *path;           /* of the project, also while it is being opened */
+  GQueue imports;       /* of char *: files that still wait for their dialog */
+  gboolean is_importing;
+  gboolean is_closing;
+};
+
+/* wg-window-actions.c */
+void wg_window_init_actions   (WgWindow *self);
+/** Enables, disables and names every action after the state of the window: the one place. */
+void wg_window_actions_update (WgWindow *self);
+
+/* wg-window-canvas.c */
+void wg_window_init_canvas    (WgWindow *self);
+void wg_window_connect_canvas (WgWindow *self);
+
+/* wg-window-import.c */
+void wg_window_import_action  (WgWindow *self);
+
+/* wg-window-output.c: what leaves the project */
+void wg_window_print_chart    (WgWindow *self);
+void wg_window_export         (WgWindow *self);
+void wg_window_save_copy      (WgWindow *self);
+
+/* wg-window-project.c */
+/** FALSE when a job must end first; the window is closed by itself when it has. */
+gboolean wg_window_close_project (WgWindow *self);

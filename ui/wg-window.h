@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../app/plan/wg-session.h"
+#include "../app/store/wg-project.h"
+#include "wg-application.h"
+#include "wg-jobs.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_WINDOW (wg_window_get_type ())
+
+/**
+ * WgWindow:
+ *
+ * One window: the start page, or one project with its map, panels and running jobs. It composes:
+ * panels and map get the project's session and never know one another.
+ */
+G_DECLARE_FINAL_TYPE (WgWindow, wg_window, WG, WINDOW, AdwApplicationWindow)
+
+WgWindow   *wg_window_new          (WgApplication *application);
+GSettings  *wg_window_get_settings (WgWindow      *self);
+WgJobs     *wg_window_get_jobs     (WgWindow      *self);
+WgProject  *wg_window_get_project  (WgWindow      *self); /* nullable */
+WgSession  *wg_window_get_session  (WgWindow      *self); /* nullable */
+/** Of the project that is open or being opened; NULL: the start page. */
+const char *wg_window_get_path     (WgWindow      *self);
+gboolean    wg_window_is_empty     (WgWindow      *self);
+
+/** A project is opened, a data file imported (or a project is started with it). */
+void        wg_window_open_path    (WgWindow      *self,
+                                    const char    *path);
+void        wg_window_open_files   (WgWindow      *self,
+                                    GFile        **files,
+                                    int            n_files);
+/** Opens the bundled sample as a copy that may be changed. */
+void        wg_window_open_sample  (WgWindow      *self);
+/** Opens a project file here; only for an empty window. */
+void        wg_window_load         (WgWindow      *self,
+                                    const char    *path);
+/** Shows @project here; only for an empty window. */
+void        wg_window_take_project (WgWindow      *self,
+                                    WgProject     *project);
+/** Asks how to import the files, one after the other (NULL-terminated). */
+void        wg_window_import_paths (WgWindow      *self,
+                                    const char *const *paths);
+/** Shows a sentence for a moment. */
+void        wg_window_toast        (WgWindow      *self,
+                                    const char    *sentence);
+/** Shows what went wrong, with a heading, until it is closed. Cancelling is not worth a word. */
+void        wg_window_show_error   (WgWindow      *self,
+                                    const char    *heading,
+                                    const GError  *error);
+
+G_END_DECLS

@@ -29,6 +29,7 @@ wg_change_new (const char *kind, const char *detail)
   change->detail = g_strdup (detail != NULL ? detail : "");
   change->extent = WG_ENVELOPE_EMPTY;
   change->grids = g_ptr_array_new_with_free_func (free_grid_change);
+  change->lineage = g_array_new (FALSE, FALSE, sizeof (WgLineage));
   return change;
 }
 
@@ -41,6 +42,7 @@ wg_change_free (WgChange *change)
   g_free (change->detail);
   g_clear_pointer (&change->coverage, wg_coverage_change_free);
   g_ptr_array_unref (change->grids);
+  g_array_unref (change->lineage);
   g_free (change);
 }
 
@@ -61,4 +63,13 @@ wg_change_add_grid (WgChange *change, WgGrid *before, WgGrid *after)
   grid_change->before = before != NULL ? wg_grid_ref (before) : NULL;
   grid_change->after = after != NULL ? wg_grid_ref (after) : NULL;
   g_ptr_array_add (change->grids, grid_change);
+}
+
+/** Says that grid @to has land that was @from's. */
+void
+wg_change_add_lineage (WgChange *change, guint32 from, guint32 to)
+{
+  WgLineage lineage = { from, to };
+
+  g_array_append_val (change->lineage, lineage);
 }

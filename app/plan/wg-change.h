@@ -13,6 +13,13 @@ typedef struct
   WgGrid *after;
 } WgGridChange;
 
+/** One grid that came out of (split) or went into (merge) another. */
+typedef struct
+{
+  guint32 from;
+  guint32 to;
+} WgLineage;
+
 /**
  * WgChange:
  *
@@ -26,6 +33,7 @@ typedef struct
   WgEnvelope extent;
   WgCoverageChange *coverage; /* nullable */
   GPtrArray *grids;           /* of WgGridChange */
+  GArray *lineage;            /* of WgLineage: kept for good, codes are never reused */
 } WgChange;
 
 WgChange *wg_change_new      (const char     *kind,
@@ -34,6 +42,9 @@ void      wg_change_free     (WgChange       *change);
 void      wg_change_add_grid (WgChange       *change,
                               WgGrid         *before,  /* nullable, referenced */
                               WgGrid         *after);  /* nullable, referenced */
+void      wg_change_add_lineage (WgChange   *change,
+                                 guint32     from,
+                                 guint32     to);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

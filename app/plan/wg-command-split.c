@@ -255,6 +255,9 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
   change->extent = wg_coverage_change_extent (change->coverage);
   for (guint i = 0; i < split.grids->len; i++)
     wg_change_add_grid (change, NULL, g_ptr_array_index (split.grids, i));
+  for (guint i = 0; i < split.parts->len; i++)
+    wg_change_add_lineage (change, g_array_index (split.parts, WgSplitPart, i).from,
+                           g_array_index (split.parts, WgSplitPart, i).grid);
   if (!wg_history_commit (history, change, error))
     return FALSE;
   if (parts_out != NULL)

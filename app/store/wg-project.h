@@ -32,6 +32,15 @@ typedef enum
 
 GQuark wg_store_error_quark (void);
 
+/** Why a project that was to be edited can only be read. */
+typedef enum
+{
+  WG_READ_ONLY_NO,
+  WG_READ_ONLY_ASKED,
+  WG_READ_ONLY_HELD,       /* another program has it open for editing */
+  WG_READ_ONLY_PERMISSION, /* the file or its folder cannot be written */
+} WgReadOnlyReason;
+
 #define WG_TYPE_PROJECT (wg_project_get_type ())
 
 /**
@@ -58,6 +67,8 @@ gboolean    wg_project_close        (WgProject        *self,
                                      GError          **error);
 const char *wg_project_get_path     (WgProject        *self);
 gboolean    wg_project_is_read_only (WgProject        *self);
+/** For the banner. */
+WgReadOnlyReason wg_project_get_read_only_reason (WgProject *self);
 WgPlan     *wg_project_get_plan     (WgProject        *self);
 WgHistory  *wg_project_get_history  (WgProject        *self);
 /** Writes one whole copy (VACUUM INTO or the backup API). */
@@ -70,6 +81,11 @@ gboolean    wg_project_verify_file  (WgProject        *self,
                                      GPtrArray        *problems,
                                      const WgProgress *progress,
                                      GCancellable     *cancellable,
+                                     GError          **error);
+
+/** SHA-256 over the truth (name, CRS, levels, grids, nodes, arcs, faces, lineage) as hexadecimal: equal
+ *  content gives equal digests, whatever edits and undos lie between. */
+char       *wg_project_digest       (WgProject        *self,
                                      GError          **error);
 
 /** A reference layer of the map (base map or vector), kept with the project. */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-digest"
+
+#include "wg-project-private.h"
+
+/* Every value of the truth, in an order that does not depend on how the rows came into the file. */
+static const char *const queries[] = {
+  "SELECT key, value FROM project WHERE key IN ('name', 'crs', 'origin_easting', 'origin_northing')"
+  " ORDER BY key",
+  "SELECT id, name, kind FROM scheme ORDER BY id",
+  "SELECT scheme, depth, name, special_name FROM level ORDER BY scheme, depth",
+  "SELECT id, scheme, depth, parent, kind, is_retired, code, name FROM grid ORDER BY id",
+  "SELECT id, scheme, x, y FROM node ORDER BY id",
+  "SELECT id, scheme, start_node, end_node, left_face, right_face, line FROM arc ORDER BY id",
+  "SELECT id, scheme, owner FROM face ORDER BY id",
+  "SELECT id, scheme, old_grid, new_grid, kind, journal FROM lineage ORDER BY id",
+};
+
+static void
+add_value (GChecksum *checksum, sqlite3_stmt *row, int column)
+{
+  int type = sqlite3_column_type (row, column);
+  const guchar *bytes = type == SQLITE_BLOB ? sqlite3_column_blob (row, column)
+                                            : sqlite3_column_text (row, column);
+  gint32 head[2] = { GINT32_TO_LE (type), GINT32_TO_LE (sqlite3_column_bytes (row, column)) };
+
+  g_checksum_update (checksum, (const guchar *) head, sizeof head);
+  g_checksum_update (checksum, bytes, sqlite3_column_bytes (row, column));
+}
+
+static gboolean
+add_query (WgConnection *connection, GChecksum *checksum, const char *sql, GError **error)
+{
+  sqlite3_stmt *row = wg_connection_prepare (connection, sql, error);
+  int code = SQLITE_ROW;
+
+  if (row == NULL)
+    return FALSE;
+  g_checksum_update (checksum, (const guchar *) sql, -1);
+  while ((code = sqlite3_step (row)) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count (row); i++)
+      add_value (checksum, row, i);
+  sqlite3_reset (row);
+  return code == SQLITE_DONE || wg_connection_fail (connection, code, sql, error);
+}
+
+char *
+wg_project_digest (WgProject *self, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gboolean is_ok = TRUE;
+
+  if (!wg_project_lock (self, error))
+    return NULL;
+  for (guint i = 0; is_ok && i < G_N_ELEMENTS (queries); i++)
+    is_ok = add_query (self->connection, checksum, queries[i], error);
+  wg_project_unlock (self);
+  return is_ok ? g_strdup (g_checksum_get_string (checksum)) : NULL;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-schema"
+
+#include "wg-schema.h"
+
+#include "wg-file.h"
+#include "wg-project.h"
+
+/* Where a CRS without an EPSG number is entered; SpatiaLite has nothing up there. */
+#define FIRST_OWN_SRID 910001
+
+/*
+ * Truth: node, arc, face, grid, lineage. They alone are in an edit's changeset.
+ * An id is unique in its scheme; in the tables it is (scheme - 1) * 2^32 + id, so that scheme 1 has
+ * the plain numbers. References (start_node, left_face, owner, parent ...) are the plain ids of the
+ * same scheme; 0 is none (face 0 is the outside).
+ * Coordinates are millimetres from the origin in project; arc.line is pairs of little-endian int32.
+ * Made of them, for other programs: one spatial table per level (level.layer) and what of it waits
+ * to be made again (stale).
+ */
+static const char tables_sql[]
+  = "CREATE TABLE project (key TEXT PRIMARY KEY NOT NULL, value TEXT);"
+    "CREATE TABLE scheme (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,"
+    "  created INTEGER NOT NULL);"
+    "CREATE TABLE level (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, depth INTEGER NOT NULL,"
+    "  name TEXT NOT NULL, special_name TEXT, layer TEXT NOT NULL, UNIQUE (scheme, depth));"
+    "CREATE TABLE node (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, x INTEGER NOT NULL,"
+    "  y INTEGER NOT NULL);"
+    "CREATE TABLE arc (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL,"
+    "  start_node INTEGER NOT NULL, end_node INTEGER NOT NULL, left_face INTEGER NOT NULL,"
+    "  right_face INTEGER NOT NULL, line BLOB NOT NULL);"
+    "CREATE TABLE face (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, owner INTEGER NOT NULL);"
+    "CREATE TABLE grid (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, depth INTEGER NOT NULL,"
+    "  parent INTEGER NOT NULL, kind INTEGER NOT NULL, is_retired INTEGER NOT NULL,"
+    "  code TEXT NOT NULL, name TEXT NOT NULL);"
+    "CREATE INDEX grid_parent ON grid (parent);"
+    "CREATE TABLE lineage (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL,"
+    "  old_grid INTEGER NOT NULL, new_grid INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  journal INTEGER NOT NULL);"
+    "CREATE TABLE journal (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, kind TEXT NOT NULL,"
+    "  detail TEXT NOT NULL, user TEXT NOT NULL, time INTEGER NOT NULL,"
+    "  min_x INTEGER, min_y INTEGER, max_x INTEGER, max_y INTEGER,"
+    "  is_undone INTEGER NOT NULL, is_whole INTEGER NOT NULL, content BLOB NOT NULL);"
+    "CREATE TABLE stale (grid INTEGER PRIMARY KEY);"
+    "CREATE TABLE layer (id INTEGER PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL,"
+    "  source TEXT NOT NULL, layer TEXT, is_raster INTEGER NOT NULL, is_visible INTEGER NOT NULL,"
+    "  opacity REAL NOT NULL);";
+
+static const WgMigration own_migrations[] = {
+  { 1, tables_sql },
+};
+
+static gboolean
+run_migrations (WgConnection *connection, const WgMigration *migrations, guint n_migrations,
+                int from, GError **error)
+{
+  for (guint i = 0; i < n_migrations; i++)
+    {
+      g_autofree char *sql = NULL;
+
+      if (migrations[i].version <= from)
+        continue;
+      sql = g_strdup_printf ("%s; PRAGMA user_version=%d", migrations[i].sql, migrations[i].version);
+      if (!wg_connection_run (connection, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+int
+wg_schema_version (void)
+{
+  return own_migrations[G_N_ELEMENTS (own_migrations) - 1].version;
+}
+
+/* 'NONE' leaves out the 5.6 MB list of all reference systems; the project's own is entered when
+ * it is known. 0: the call must not start a transaction of its own. */
+gboolean
+wg_schema_create (WgConnection *connection, GError **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA application_id=%d", WG_APPLICATION_ID_CODE);
+
+  if (wg_connection_begin (connection, error)
+      && wg_connection_run (connection, mark, error)
+      && wg_connection_run (connection, "SELECT InitSpatialMetaData (0, 'NONE')", error)
+      && wg_connection_run (connection, "SELECT InsertEpsgSrid (4490), InsertEpsgSrid (4326)", error)
+      && run_migrations (connection, own_migrations, G_N_ELEMENTS (own_migrations), 0, error)
+      && wg_connection_commit (connection, error))
+    return TRUE;
+  wg_connection_roll_back (connection);
+  return FALSE;
+}
+
+gboolean
+wg_schema_check (WgConnection *connection, int *version_out, GError **error)
+{
+  gint64 mark = 0, version = 0;
+
+  if (!wg_connection_get_int (connection, "PRAGMA application_id", &mark, error)
+      || !wg_connection_get_int (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (mark != WG_APPLICATION_ID_CODE || version < 1)
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_NOT_PROJECT,
+                   "%s: an SQLite file of another program", wg_connection_get_path (connection));
+      return FALSE;
+    }
+  if (version > wg_schema_version ())
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_NEWER, "%s: version %d, known is %d",
+                   wg_connection_get_path (connection), (int) version, wg_schema_version ());
+      return FALSE;
+    }
+  if (version_out != NULL)
+    *version_out = (int) version;
+  return TRUE;
+}
+
+gboolean
+wg_schema_migrate (WgConnection *connection, const WgMigration *migrations, guint n_migrations,
+                   GError **error)
+{
+  gint64 version = 0;
+
+  if (migrations == NULL)
+    {
+      migrations = own_migrations;
+      n_migrations = G_N_ELEMENTS (own_migrations);
+    }
+  if (!wg_connection_get_int (connection, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version >= migrations[n_migrations - 1].version)
+    return TRUE;
+  if (wg_connection_begin (connection, error)
+      && run_migrations (connection, migrations, n_migrations, (int) version, error)
+      && wg_connection_commit (connection, error))
+    return TRUE;
+  wg_connection_roll_back (connection);
+  return FALSE;
+}
+
+static gboolean
+find_srid (WgConnection *connection, const char *sql, const char *crs, int epsg, int *srid_out,
+           GError **error)
+{
+  sqlite3_stmt *find = wg_connection_prepare (connection, sql, error);
+
+  *srid_out = -1;
+  if (find == NULL)
+    return FALSE;
+  if (epsg != 0)
+    sqlite3_bind_int (find, 1, epsg);
+  else
+    sqlite3_bind_text (find, 1, crs, -1, SQLITE_STATIC);
+  if (sqlite3_step (find) == SQLITE_ROW)
+    *srid_out = sqlite3_column_int (find, 0);
+  sqlite3_reset (find);
+  return TRUE;
+}
+
+/* @crs is WKT; an EPSG number that SpatiaLite does not know has none to give. */
+static gboolean
+enter_srid (WgConnection *connection, const char *crs, int epsg, int *srid_out, GError **error)
+{
+  gint64 last = 0;
+  sqlite3_stmt *enter = NULL;
+
+  if (!wg_connection_get_int (connection, "SELECT max (srid) FROM spatial_ref_sys", &last, error))
+    return FALSE;
+  *srid_out = epsg != 0 ? epsg : MAX (FIRST_OWN_SRID, (int) last + 1);
+  enter = wg_connection_prepare (connection,
+                                 "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid,"
+                                 " ref_sys_name, proj4text, srtext) VALUES (?, ?, ?, ?, '', ?)",
+                                 error);
+  if (enter == NULL)
+    return FALSE;
+  sqlite3_bind_int (enter, 1, *srid_out);
+  sqlite3_bind_text (enter, 2, epsg != 0 ? "epsg" : "wangge", -1, SQLITE_STATIC);
+  sqlite3_bind_int (enter, 3, *srid_out);
+  sqlite3_bind_text (enter, 4, epsg != 0 ? crs : "project", -1, SQLITE_STATIC);
+  sqlite3_bind_text (enter, 5, epsg != 0 ? "Undefined" : crs, -1, SQLITE_STATIC);
+  if (sqlite3_step (enter) != SQLITE_DONE)
+    return wg_connection_fail (connection, sqlite3_reset (enter), "enter CRS", error);
+  sqlite3_reset (enter);
+  return TRUE;
+}
+
+gboolean
+wg_schema_get_srid (WgConnection *connection, const char *crs, int epsg, int *srid_out,
+                    GError **error)
+{
+  const char *sql = epsg != 0 ? "SELECT srid FROM spatial_ref_sys WHERE srid = ?"
+                              : "SELECT srid FROM spatial_ref_sys WHERE srtext = ?";
+
+  *srid_out = -1;
+  if (crs == NULL)
+    return TRUE;
+  if (!find_srid (connection, sql, crs, epsg, srid_out, error) || *srid_out != -1)
+    return *srid_out != -1;
+  if (epsg != 0)
+    {
+      g_autofree char *enter = g_strdup_printf ("SELECT InsertEpsgSrid (%d)", epsg);
+
+      if (!wg_connection_run (connection, enter, error)
+          || !find_srid (connection, sql, crs, epsg, srid_out, error) || *srid_out != -1)
+        return *srid_out != -1;
+    }
+  return enter_srid (connection, crs, epsg, srid_out, error);
+}

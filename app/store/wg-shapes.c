@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-shapes"
+
+#include "wg-shapes-private.h"
+
+#include "../geometry/wg-coverage-shape.h"
+#include "wg-blob.h"
+#include "wg-project.h"
+#include "wg-rtree.h"
+#include "wg-schema.h"
+
+#include <string.h>
+
+/* The ratio of ellipsoidal to planar area changes by less than 1e-6 in a cell of this size (mm). */
+#define RATIO_CELL 250000
+#define RATIO_SQUARE 2000000
+
+static char *
+quote (const char *name)
+{
+  char *sql = sqlite3_mprintf ("\"%w\"", name);
+  char *quoted = g_strdup (sql);
+
+  sqlite3_free (sql);
+  return quoted;
+}
+
+/* SpatiaLite's functions say by 0, not by an error, that they failed. */
+static gboolean
+call_function (WgShapes *self, const char *call, const char *layer, GError **error)
+{
+  char *sql = sqlite3_mprintf (call, layer, self->srid);
+  gint64 result = 0;
+  gboolean is_ok = wg_connection_get_int (self->connection, sql, &result, error);
+
+  if (is_ok && result == 0)
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_FAILED, "%s gave 0", sql);
+      is_ok = FALSE;
+    }
+  sqlite3_free (sql);
+  return is_ok;
+}
+
+static gboolean
+is_name_free (WgShapes *self, const char *name)
+{
+  char *sql = sqlite3_mprintf ("SELECT count(*) FROM sqlite_master WHERE lower (name) = lower (%Q)",
+                               name);
+  gint64 count = 1;
+
+  wg_connection_get_int (self->connection, sql, &count, NULL);
+  sqlite3_free (sql);
+  return count == 0;
+}
+
+/* A level's name as the name of a table: SpatiaLite wants lower case, and quotes would have to be
+ * escaped by every program that reads the file. */
+static char *
+make_layer_name (WgShapes *self, const WgLevel *level)
+{
+  g_autofree char *lower = g_ascii_strdown (level->name, -1);
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *at = lower; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (letter) || (letter < 0x80 && strchr ("'\"`[];%\\", (int) letter)))
+        letter = '_';
+      g_string_append_unichar (name, letter);
+    }
+  if (name->len == 0 || g_str_has_prefix (name->str, "sqlite_") || g_str_has_prefix (name->str, "idx_"))
+    g_string_printf (name, "level_%u", level->depth);
+  if (!is_name_free (self, name->str))
+    g_string_append (name, "_level");
+  while (!is_name_free (self, name->str))
+    g_string_append_printf (name, "_%u", level->depth);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static gboolean
+make_table (WgShapes *self, const WgLevel *level, GError **error)
+{
+  g_autofree char *layer = make_layer_name (self, level);
+  g_autofree char *quoted = quote (layer);
+  g_autofree char *create
+    = g_strdup_printf ("CREATE TABLE %s (id INTEGER PRIMARY KEY, code TEXT, name TEXT,"
+                       " parent_code TEXT, parent_name TEXT, kind TEXT, area_m2 REAL)",
+                       quoted);
+  char *mark = NULL;
+  gboolean is_ok = FALSE;
+
+  is_ok = wg_connection_run (self->connection, create, error)
+          && call_function (self, "SELECT AddGeometryColumn (%Q, 'geom', %d, 'MULTIPOLYGON', 'XY', 0)",
+                            layer, error)
+          && call_function (self, "SELECT CreateSpatialIndex (%Q, 'geom')", layer, error);
+  if (!is_ok)
+    return FALSE;
+  mark = sqlite3_mprintf ("INSERT OR REPLACE INTO geometry_columns_auth VALUES (%Q, 'geom', 1, 0);"
+                          "UPDATE level SET layer = %Q WHERE scheme = 1 AND depth = %u",
+                          layer, layer, level->depth);
+  is_ok = wg_connection_run (self->connection, mark, error);
+  sqlite3_free (mark);
+  self->layers[level->depth] = g_steal_pointer (&layer);
+  return is_ok;
+}
+
+/* Takes the triggers of a table away for the time of a bulk write. Returns the SQL that brings
+ * them back. */
+static char *
+take_triggers (WgShapes *self, const char *layer, GError **error)
+{
+  g_autoptr (GString) restore = g_string_new (NULL);
+  g_autoptr (GString) drop = g_string_new (NULL);
+  sqlite3_stmt *row = wg_connection_prepare (self->connection,
+                                             "SELECT name, sql FROM sqlite_master"
+                                             " WHERE type = 'trigger' AND tbl_name = ? ORDER BY name",
+                                             error);
+
+  if (row == NULL)
+    return NULL;
+  sqlite3_bind_text (row, 1, layer, -1, SQLITE_TRANSIENT);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    {
+      g_autofree char *quoted = quote ((const char *) sqlite3_column_text (row, 0));
+
+      g_string_append_printf (drop, "DROP TRIGGER %s;", quoted);
+      g_string_append_printf (restore, "%s;", (const char *) sqlite3_column_text (row, 1));
+    }
+  sqlite3_reset (row);
+  if (!wg_connection_run (self->connection, drop->str, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&restore), FALSE);
+}
+
+static gboolean
+fill_rows (WgShapes *self, WgPlan *plan, guint depth, WgRtree *tree, const WgProgress *progress,
+           GCancellable *cancellable, GError **error)
+{
+  sqlite3_stmt *insert
+    = wg_shapes_prepare (self, depth,
+                         "INSERT INTO %s (id, geom, area_m2, code, name, parent_code, parent_name,"
+                         " kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                         error);
+  guint32 limit = wg_plan_get_grid_limit (plan);
+
+  for (guint32 id = 1; insert != NULL && id < limit; id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+      int code = SQLITE_DONE;
+
+      if (id % 1024 == 0)
+        wg_progress_report (progress, (double) id / limit);
+      if (id % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (grid == NULL || grid->depth != depth || grid->is_retired)
+        continue;
+      sqlite3_clear_bindings (insert);
+      sqlite3_bind_int64 (insert, 1, id);
+      if (wg_shapes_bind_geometry (self, plan, id, insert))
+        wg_rtree_add_blob (tree, id, self->blob->data);
+      wg_shapes_bind_attributes (self, plan, grid, wg_plan_get_grid (plan, grid->parent), insert);
+      code = sqlite3_step (insert);
+      sqlite3_reset (insert);
+      if (code != SQLITE_DONE)
+        return wg_connection_fail (self->connection, code, "fill layer", error);
+    }
+  return insert != NULL;
+}
+
+static gboolean
+fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progress,
+            GCancellable *cancellable, GError **error)
+{
+  g_autofree char *triggers = take_triggers (self, self->layers[depth], error);
+  g_autofree char *index = g_strconcat ("idx_", self->layers[depth], "_geom", NULL);
+  g_autoptr (WgRtree) tree = wg_rtree_new ();
+
+  return triggers != NULL
+         && fill_rows (self, plan, depth, tree, progress, cancellable, error)
+         && wg_rtree_write (tree, self->connection, index, error)
+         && wg_connection_run (self->connection, triggers, error);
+}
+
+static double
+get_area_ratio (WgShapes *self, const WgFrame *frame, WgPoint place)
+{
+  gint32 x = place.x / RATIO_CELL, y = place.y / RATIO_CELL;
+  gpointer key = GSIZE_TO_POINTER (((gsize) (guint32) x << 32) | (guint32) y);
+  double *ratio = g_hash_table_lookup (self->area_ratios, key);
+  g_autoptr (WgShape) square = NULL;
+  double area = 0, perimeter = 0;
+
+  if (ratio != NULL)
+    return *ratio;
+  x = x * RATIO_CELL - RATIO_SQUARE / 2;
+  y = y * RATIO_CELL - RATIO_SQUARE / 2;
+  square = wg_shape_new ();
+  wg_shape_add_ring (square,
+                     (WgPoint[]){ { x, y },
+                                  { x + RATIO_SQUARE, y },
+                                  { x + RATIO_SQUARE, y + RATIO_SQUARE },
+                                  { x, y + RATIO_SQUARE } },
+                     4, 0, FALSE);
+  wg_frame_geodesic (frame, square, &area, &perimeter);
+  ratio = g_new (double, 1);
+  *ratio = area / wg_shape_area_m2 (square);
+  if (!(*ratio > 0.5 && *ratio < 2.0))
+    *ratio = 1.0;
+  g_hash_table_insert (self->area_ratios, key, ratio);
+  return *ratio;
+}
+
+static gboolean
+read_layers (WgShapes *self, GError **error)
+{
+  GError *local_error = NULL;
+  g_autofree char *srid = wg_connection_get_text (self->connection,
+                                                  "SELECT value FROM project WHERE key = 'srid'",
+                                                  &local_error);
+
+  self->srid = srid != NULL ? atoi (srid) : -1;
+  for (guint depth = 1; local_error == NULL && depth <= WG_MAX_DEPTH; depth++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT layer FROM level WHERE scheme = 1"
+                                              " AND depth = %u AND layer <> ''", depth);
+
+      g_free (self->layers[depth]);
+      self->layers[depth] = wg_connection_get_text (self->connection, sql, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+WgShapes *
+wg_shapes_new (WgConnection *connection, GError **error)
+{
+  g_autoptr (WgShapes) self = g_new0 (WgShapes, 1);
+
+  self->connection = connection;
+  self->area_ratios = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->blob = g_byte_array_new ();
+  self->shape = wg_shape_new ();
+  self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  if (!read_layers (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+wg_shapes_reload (WgShapes *self)
+{
+  wg_connection_forget_statements (self->connection);
+  read_layers (self, NULL);
+}
+
+void
+wg_shapes_free (WgShapes *self)
+{
+  if (self == NULL)
+    return;
+  for (guint depth = 0; depth <= WG_MAX_DEPTH; depth++)
+    g_free (self->layers[depth]);
+  g_hash_table_unref (self->area_ratios);
+  g_byte_array_unref (self->blob);
+  wg_shape_free (self->shape);
+  g_array_unref (self->faces);
+  g_free (self);
+}
+
+const char *
+wg_shapes_get_layer (const WgShapes *self, guint depth)
+{
+  return depth >= 1 && depth <= WG_MAX_DEPTH ? self->layers[depth] : NULL;
+}
+
+int
+wg_shapes_get_srid (const WgShapes *self)
+{
+  return self->srid;
+}
+
+gboolean
+wg_shapes_drop (WgShapes *self, GError **error)
+{
+  wg_connection_forget_statements (self->connection);
+  for (guint depth = 1; depth <= WG_MAX_DEPTH; depth++)
+    {
+      if (self->layers[depth] == NULL)
+        continue;
+      if (!call_function (self, "SELECT DropTable (NULL, %Q)", self->layers[depth], error))
+        return FALSE;
+      g_clear_pointer (&self->layers[depth], g_free);
+    }
+  return wg_connection_run (self->connection, "DELETE FROM stale", error);
+}
+
+gboolean
+wg_shapes_make (WgShapes *self, WgPlan *plan, const WgProgress *progress, GCancellable *cancellable,
+                GError **error)
+{
+  WgFrame *frame = wg_plan_get_frame (plan);
+  guint n_levels = wg_plan_get_n_levels (plan);
+  g_autofree char *mark = NULL;
+
+  if (!wg_schema_get_srid (self->connection, frame != NULL ? wg_frame_get_crs (frame) : NULL,
+                           frame != NULL ? wg_frame_get_epsg (frame) : 0, &self->srid, error))
+    return FALSE;
+  mark = g_strdup_printf ("INSERT OR REPLACE INTO project VALUES ('srid', '%d')", self->srid);
+  if (!wg_connection_run (self->connection, mark, error))
+    return FALSE;
+  g_hash_table_remove_all (self->area_ratios);
+  for (guint depth = 1; depth <= n_levels; depth++)
+    {
+      WgProgress part = wg_progress_part (progress, (double) (depth - 1) / n_levels,
+                                          (double) depth / n_levels);
+
+      if (!make_table (self, wg_plan_get_level (plan, depth), error)
+          || !fill_table (self, plan, depth, &part, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+double
+wg_shapes_area_m2 (WgShapes *self, const WgFrame *frame, const WgShape *shape)
+{
+  WgEnvelope box = wg_shape_envelope (shape);
+  WgPoint middle = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
+                     (gint32) (((gint64) box.min_y + box.max_y) / 2) };
+
+  return wg_shape_area_m2 (shape) * get_area_ratio (self, frame, middle);
+}
+
+gboolean
+wg_shapes_bind_geometry (WgShapes *self, WgPlan *plan, guint32 grid, sqlite3_stmt *statement)
+{
+  WgFrame *frame = wg_plan_get_frame (plan);
+
+  sqlite3_bind_null (statement, 2);
+  sqlite3_bind_null (statement, 3);
+  if (frame == NULL)
+    return FALSE;
+  wg_plan_get_shape (plan, grid, self->shape);
+  if (self->shape->rings->len == 0)
+    return FALSE;
+  wg_blob_write_shape (self->shape, frame, self->srid, self->blob);
+  sqlite3_bind_blob (statement, 2, self->blob->data, (int) self->blob->len, SQLITE_STATIC);
+  sqlite3_bind_double (statement, 3, wg_shapes_area_m2 (self, frame, self->shape));
+  return TRUE;
+}
+
+void
+wg_shapes_bind_attributes (WgShapes *self, WgPlan *plan, const WgGrid *grid, const WgGrid *parent,
+                           sqlite3_stmt *statement)
+{
+  const WgLevel *level = wg_plan_get_level (plan, grid->depth);
+  const char *kind = level->name;
+
+  if (grid->kind == WG_GRID_SPECIAL && level->special_name != NULL)
+    kind = level->special_name;
+  sqlite3_bind_text (statement, 4, grid->code, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 5, grid->name, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 6, parent != NULL ? parent->code : NULL, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 7, parent != NULL ? parent->name : NULL, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 8, kind, -1, SQLITE_TRANSIENT);
+}
+
+sqlite3_stmt *
+wg_shapes_prepare (WgShapes *self, guint depth, const char *format, GError **error)
+{
+  g_autofree char *quoted = quote (self->layers[depth]);
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *sql = g_strconcat (parts[0], quoted, parts[1], NULL);
+
+  return wg_connection_prepare (self->connection, sql, error);
+}

@@ -2,6 +2,7 @@
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-edit.h"
 #include "app/geometry/wg-coverage-shape.h"
+#include "app/geometry/wg-coverage-verify.h"
 #include "tests/support/wg-test-coverage.h"
 
 #define SPAN 600000 /* mm; the coverages of these tests reach about as far */
@@ -55,6 +56,21 @@ check_derived (const WgCoverage *coverage)
       }
 }
 
+static void
+check_invariants (const WgCoverage *coverage)
+{
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+
+  g_assert_true (wg_coverage_verify (coverage, problems, NULL, NULL, NULL));
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+      g_test_message ("problem %d at row %u, %u (%d %d)", problem->kind, problem->id,
+                      problem->other, problem->place.x, problem->place.y);
+    }
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
 static GArray *
 random_stroke (WgRandom *random)
 {
@@ -101,8 +117,11 @@ test_random_splits (void)
           continue;
         }
       g_ptr_array_add (changes, change);
-      check_derived (coverage);
+      check_invariants (coverage);
+      if (i % 16 == 0)
+        check_derived (coverage);
     }
+  check_derived (coverage);
   g_test_message ("%u splits, %u faces, %u arcs", changes->len, wg_coverage_n_faces (coverage),
                   wg_coverage_n_arcs (coverage));
   end = wg_test_coverage_rows (coverage);

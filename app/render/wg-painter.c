@@ -23,25 +23,30 @@ wg_scene_paint_parts (WgSceneSnapshot *snapshot, const WgViewport *viewport, con
   WgTarget target = { paint->argb, paint->stride, (guint) ceil (viewport->width),
                       (guint) ceil (viewport->height) };
   WgBorderLook looks[WG_MAX_DEPTH + 1];
-  double widest = wg_border_looks (snapshot, viewport->scale, style, looks);
+  double widest = 0;
+  gboolean is_opaque = (paint->parts & WG_PAINT_BACKGROUND) && (paint->parts & WG_PAINT_FILLS)
+                       && paint->fill_opacity >= 1;
   WgScreen screen;
 
+  if (snapshot == NULL || !(paint->parts & (WG_PAINT_FILLS | WG_PAINT_BORDERS)))
+    {
+      if (paint->parts & WG_PAINT_BACKGROUND)
+        fill_background (&target, 0xff000000 | style->background);
+      return;
+    }
+  widest = wg_border_looks (snapshot, viewport->scale, style, looks);
   wg_screen_init (&screen, snapshot, viewport, widest / 2 + 1, WG_SCREEN_SIMPLIFIED);
+  if ((paint->parts & WG_PAINT_BACKGROUND) && !is_opaque)
+    fill_background (&target, 0xff000000 | style->background);
   if (paint->parts & WG_PAINT_FILLS)
     {
-      gboolean has_background = (paint->parts & WG_PAINT_BACKGROUND) != 0;
-      if (has_background && paint->fill_opacity < 1)
-        fill_background (&target, 0xff000000 | style->background);
-      wg_painter_fills (&screen, style, paint->fill_opacity,
-                        has_background && paint->fill_opacity >= 1, &target, cancellable);
+      wg_painter_fills (&screen, style, paint->fill_opacity, is_opaque, &target, cancellable);
       wg_painter_hatch (&screen, style,
                         (gint64) floor (viewport->center_x * viewport->scale - viewport->width / 2),
                         (gint64) floor (-viewport->center_y * viewport->scale
                                         - viewport->height / 2),
                         &target);
     }
-  else if (paint->parts & WG_PAINT_BACKGROUND)
-    fill_background (&target, 0xff000000 | style->background);
   if (paint->parts & WG_PAINT_BORDERS)
     wg_painter_borders (&screen, looks, &target, cancellable);
   wg_screen_clear (&screen);

@@ -3,6 +3,8 @@
 
 #include "wg-scene-private.h"
 
+#include "wg-hilbert.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -101,32 +103,6 @@ free_lod (WgSceneLod *lod)
   g_free (lod);
 }
 
-/* Place along a Hilbert curve of order 16. Source: Wikipedia, "Hilbert curve", xy2d. */
-static guint32
-hilbert (guint32 x, guint32 y)
-{
-  guint32 d = 0;
-
-  for (guint32 s = 1u << 15; s > 0; s >>= 1)
-    {
-      guint32 rx = (x & s) != 0, ry = (y & s) != 0;
-      d += s * s * ((3 * rx) ^ ry);
-      if (ry == 0)
-        {
-          guint32 t = x;
-          if (rx == 1)
-            {
-              x = 0xffff - x;
-              y = 0xffff - y;
-              t = x;
-            }
-          x = y;
-          y = t;
-        }
-    }
-  return d;
-}
-
 WgSceneBlock *
 wg_scene_block_new (const WgSceneArc *arcs, guint n_arcs)
 {
@@ -197,7 +173,7 @@ wg_scene_block_pack (WgSceneArc *arcs, guint n_arcs, GPtrArray *blocks)
       const WgEnvelope *e = &arcs[i].envelope;
       double x = ((double) e->min_x + e->max_x) / 2 - whole.min_x;
       double y = ((double) e->min_y + e->max_y) / 2 - whole.min_y;
-      guint32 place = hilbert ((guint32) (x / size * 65536), (guint32) (y / size * 65536));
+      guint32 place = wg_hilbert ((guint32) (x / size * 65536), (guint32) (y / size * 65536));
       keys[i] = (guint64) place << 32 | i;
     }
   wg_colouring_sort (keys, n_arcs);

@@ -74,7 +74,7 @@ typedef struct
 {
   gint ref_count;
   GMutex mutex;
-  GHashTable *anchors; /* grid id -> WgPoint packed as gint64 */
+  GHashTable *anchors; /* grid id -> a place and the scale that it was found at */
 } WgSceneAnchors;
 
 /* By owner, for one fill level: made once per state of the scene. */

@@ -23,6 +23,16 @@ typedef struct
   guint32 label;
   guint32 halo;
   double fill_opacity;    /* over a base map */
+  guint32 road;           /* reference linework */
+  guint32 road_thin;      /* where roads are too thin for a casing */
+  guint32 road_casing;
+  guint32 railway;
+  guint32 water;
+  guint32 building;
+  guint32 building_edge;
+  guint32 green;
+  guint32 boundary;
+  guint32 other;
 } WgStyle;
 
 const WgStyle *wg_style_light (void);
@@ -88,7 +98,7 @@ typedef struct
 } WgScenePaint;
 
 /** Parts of the picture of wg_scene_paint() over what is there, so that linework can lie between
- *  the fills and the borders. Any thread. */
+ *  the fills and the borders. @snapshot: (nullable): %NULL paints the background. Any thread. */
 void             wg_scene_paint_parts      (WgSceneSnapshot  *snapshot,
                                             const WgViewport *viewport,
                                             const WgStyle    *style,

@@ -14,6 +14,16 @@ static const WgStyle light = {
   .label = 0x2b2530,
   .halo = 0xffffff,
   .fill_opacity = 0.45,
+  .road = 0xffffff,
+  .road_thin = 0xb3aaa2,
+  .road_casing = 0xbcb4ac,
+  .railway = 0x8d8a92,
+  .water = 0xa9c9e0,
+  .building = 0xc3b8ae,
+  .building_edge = 0x9d9288,
+  .green = 0xbcd8b4,
+  .boundary = 0x8f7f8b,
+  .other = 0x8a8580,
 };
 
 static const WgStyle dark = {
@@ -27,6 +37,16 @@ static const WgStyle dark = {
   .label = 0xf0edf2,
   .halo = 0x17181b,
   .fill_opacity = 0.5,
+  .road = 0x6b6a72,
+  .road_thin = 0x7c7a82,
+  .road_casing = 0x2a2a2f,
+  .railway = 0x85838c,
+  .water = 0x2f5673,
+  .building = 0x5d5650,
+  .building_edge = 0x7d756d,
+  .green = 0x36533a,
+  .boundary = 0x8b7f88,
+  .other = 0x86828a,
 };
 
 /* Grid lines in magenta, as DB11/T 2157 has them; units above heavy, units below thin. */
@@ -41,6 +61,16 @@ static const WgStyle print = {
   .label = 0x1a1a1a,
   .halo = 0xffffff,
   .fill_opacity = 0.45,
+  .road = 0xffffff,
+  .road_thin = 0x9a928a,
+  .road_casing = 0x9a928a,
+  .railway = 0x77747c,
+  .water = 0xa9c9e0,
+  .building = 0xcfc6bd,
+  .building_edge = 0x8f857b,
+  .green = 0xc4dfbc,
+  .boundary = 0x8f7f8b,
+  .other = 0x7f7a75,
 };
 
 /** For a light window. Static. */

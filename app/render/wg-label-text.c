@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-labels"
+
+#include "wg-label-text.h"
+
+#include <string.h>
+
+/* A name may be divided behind these words. */
+static const char *const unit_words[] = { "社区", "街道", "小区", "新村", "居委会", "村委会", "村", "镇", "乡" };
+
+static gboolean
+is_wide (gunichar c)
+{
+  return c >= 0x2e80;
+}
+
+/* Where @name goes on after the parent's name, which may lack its last word in it; 0: nowhere. */
+static gsize
+after_parent (const char *name, const char *parent)
+{
+  gsize length = parent != NULL ? strlen (parent) : 0;
+
+  if (length == 0)
+    return 0;
+  if (g_str_has_prefix (name, parent))
+    return length;
+  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
+    {
+      gsize word = strlen (unit_words[i]);
+      g_autofree char *stem = NULL;
+
+      if (length <= word || !g_str_has_suffix (parent, unit_words[i]))
+        continue;
+      stem = g_strndup (parent, length - word);
+      if (g_utf8_strlen (stem, -1) >= 2 && g_str_has_prefix (name, stem))
+        return strlen (stem);
+    }
+  return 0;
+}
+
+/* Behind the last unit word that something else than a unit word follows; 0: nowhere. */
+static gsize
+after_unit_word (const char *name)
+{
+  gsize best = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
+    {
+      const char *found = g_strrstr (name, unit_words[i]);
+      gsize end = found != NULL ? (gsize) (found - name) + strlen (unit_words[i]) : 0;
+      if (end > best && found != name && name[end] != '\0')
+        best = end;
+    }
+  return best;
+}
+
+/* Breaks in two lines of about the same length, at @at (bytes) when that is given. */
+static char *
+break_text (const char *text, gsize at)
+{
+  glong length = g_utf8_strlen (text, -1);
+  const char *middle = NULL;
+
+  if (at > 0)
+    return g_strdup_printf ("%.*s\n%s", (int) at, text, text + at);
+  if (length < 4)
+    return NULL;
+  middle = g_utf8_offset_to_pointer (text, (length + 1) / 2);
+  /* Latin words and numbers stay whole. */
+  if (!is_wide (g_utf8_get_char (middle)) && !is_wide (g_utf8_get_char (g_utf8_prev_char (middle))))
+    {
+      const char *space = strchr (text, ' ');
+      return space == NULL ? NULL
+                           : g_strdup_printf ("%.*s\n%s", (int) (space - text), text, space + 1);
+    }
+  return g_strdup_printf ("%.*s\n%s", (int) (middle - text), text, middle);
+}
+
+static gboolean
+is_long_enough (const char *text)
+{
+  return g_utf8_strlen (text, -1) >= 2;
+}
+
+guint
+wg_label_texts (const char *name, const char *parent, char **texts_out)
+{
+  guint n = 0;
+  gsize cut = 0, break_at = 0;
+  char *broken = NULL;
+
+  if (name == NULL || *name == '\0')
+    return 0;
+  texts_out[n++] = g_strdup (name);
+  cut = after_parent (name, parent);
+  break_at = after_unit_word (name);
+  if (break_at == 0 && cut > 0 && is_long_enough (name + cut))
+    break_at = cut;
+  broken = break_text (name, break_at);
+  if (broken != NULL)
+    texts_out[n++] = broken;
+  /* "社区" that is left of the parent's name says nothing. */
+  if (break_at > cut)
+    cut = break_at;
+  if (cut > 0 && name[cut] != '\0' && is_long_enough (name + cut))
+    {
+      texts_out[n++] = g_strdup (name + cut);
+      broken = break_text (name + cut, 0);
+      if (broken != NULL)
+        texts_out[n++] = broken;
+    }
+  return n;
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-labels"
+
+#include "wg-labels.h"
+
+#include "wg-label-place.h"
+#include "wg-label-sprite.h"
+#include "wg-label-text.h"
+#include "wg-painter.h"
+
+#include <math.h>
+
+#define CELL 2          /* pixels of the field where labels are placed */
+#define N_LABELS_MAX 3000
+#define SIZE_LABELLED 34.0 /* pixels: grids smaller than this leave the labels to their parents */
+#define PADDING 3.0     /* pixels between letters and the border of their grid */
+
+/* A place used before, so that labels stay where they are while the map moves. */
+typedef struct
+{
+  WgPoint point;
+  double scale;
+} Anchor;
+
+static void
+clear_label (gpointer data)
+{
+  g_free (((WgLabel *) data)->text);
+}
+
+static guint
+label_depth (const WgSceneSnapshot *snapshot, double scale)
+{
+  guint depth = wg_scene_snapshot_depth (snapshot, scale);
+
+  while (depth > 1 && wg_scene_snapshot_size (snapshot, depth, scale) < SIZE_LABELLED)
+    depth--;
+  return depth;
+}
+
+static void
+init_field (WgLabelField *field, WgSceneSnapshot *snapshot, const WgViewport *viewport, guint depth)
+{
+  const WgSceneTable *table = snapshot->tables[depth];
+  WgViewport coarse = *viewport;
+  WgScreen screen;
+  guint32 *ids = NULL;
+
+  coarse.width = ceil (viewport->width / CELL);
+  coarse.height = ceil (viewport->height / CELL);
+  coarse.scale = viewport->scale / CELL;
+  /* The coarse picture begins at the same corner. */
+  coarse.center_x = wg_viewport_from_pixel_x (viewport, coarse.width * CELL / 2);
+  coarse.center_y = wg_viewport_from_pixel_y (viewport, coarse.height * CELL / 2);
+  wg_screen_init (&screen, snapshot, &coarse, 1, WG_SCREEN_SIMPLIFIED);
+  ids = g_new (guint32, (gsize) screen.width * screen.height + 1);
+  wg_painter_ids (&screen, table->shown, table->limit, ids);
+  wg_label_field_init (field, ids, screen.width, screen.height, CELL);
+  wg_screen_clear (&screen);
+}
+
+/* About how wide and high a text is, before it is shaped: letters of an em and of half of one. */
+static void
+estimate (const char *text, guint size, double *width_out, double *height_out)
+{
+  double width = 0, widest = 0;
+  guint n_lines = 1;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      if (c == '\n')
+        {
+          n_lines++;
+          width = 0;
+          continue;
+        }
+      width += c >= 0x2e80 ? 1.0 : 0.55;
+      widest = MAX (widest, width);
+    }
+  *width_out = widest * size * 0.93;
+  *height_out = n_lines * size * 0.9 + (n_lines - 1) * size * 0.2;
+}
+
+static guint
+font_size (const WgLabelRegion *region, guint depth, guint n_levels)
+{
+  double side = sqrt (region->n_cells) * CELL;
+  guint base = depth == n_levels ? 12 : 13;
+
+  return base + (guint) CLAMP ((side - 90) / 55, 0, 5);
+}
+
+static gboolean
+find_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, double *x,
+             double *y)
+{
+  const Anchor *anchor = NULL;
+  gboolean has_any = FALSE;
+
+  g_mutex_lock (&anchors->mutex);
+  anchor = g_hash_table_lookup (anchors->anchors, GUINT_TO_POINTER (grid));
+  if (anchor != NULL && fabs (anchor->scale - viewport->scale) < 1e-6 * viewport->scale)
+    {
+      *x = wg_viewport_to_pixel_x (viewport, anchor->point.x);
+      *y = wg_viewport_to_pixel_y (viewport, anchor->point.y);
+      has_any = TRUE;
+    }
+  g_mutex_unlock (&anchors->mutex);
+  return has_any;
+}
+
+static void
+keep_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, double x, double y)
+{
+  Anchor *anchor = g_new (Anchor, 1);
+
+  anchor->point = (WgPoint){ (gint32) lrint (wg_viewport_from_pixel_x (viewport, x)),
+                             (gint32) lrint (wg_viewport_from_pixel_y (viewport, y)) };
+  anchor->scale = viewport->scale;
+  g_mutex_lock (&anchors->mutex);
+  g_hash_table_replace (anchors->anchors, GUINT_TO_POINTER (grid), anchor);
+  g_mutex_unlock (&anchors->mutex);
+}
+
+/* Finds the place for a box: with room around it when there is room. */
+static gboolean
+find_place (const WgLabelField *field, const WgLabelRegion *region, double width, double height,
+            double *x, double *y)
+{
+  double roomy_x = *x, roomy_y = *y;
+
+  if (!wg_label_field_find (field, region, width + 2 * PADDING, height + 2 * PADDING, x, y))
+    return FALSE;
+  if (wg_label_field_find (field, region, width * 1.25 + 8, height * 1.8 + 8, &roomy_x, &roomy_y))
+    {
+      *x = roomy_x;
+      *y = roomy_y;
+    }
+  return TRUE;
+}
+
+/* The first of the ways to write the label that fits. */
+static gboolean
+place_label (WgLabelField *field, const WgLabelRegion *region, char **texts, guint n_texts,
+             WgLabel *label)
+{
+  for (guint i = 0; i < n_texts; i++)
+    {
+      double x = label->x, y = label->y, width = 0, height = 0;
+      WgLabelSprite *sprite = NULL;
+
+      estimate (texts[i], label->size, &width, &height);
+      if (!find_place (field, region, width, height, &x, &y))
+        continue;
+      sprite = wg_label_sprite_get (texts[i], label->size, label->is_bold);
+      width = (double) sprite->width - 2 * WG_LABEL_HALO;
+      height = (double) sprite->height - 2 * WG_LABEL_HALO;
+      wg_label_sprite_unref (sprite);
+      if (!find_place (field, region, width, height, &x, &y))
+        continue;
+      label->x = x;
+      label->y = y;
+      label->width = width;
+      label->height = height;
+      label->text = g_strdup (texts[i]);
+      wg_label_field_take (field, x, y, width + 2 * WG_LABEL_HALO, height + 2 * WG_LABEL_HALO);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_whole (const WgLabelField *field, const WgLabelRegion *region)
+{
+  return region->min_x > 0 && region->min_y > 0 && region->max_x < (int) field->width - 1
+         && region->max_y < (int) field->height - 1;
+}
+
+static void
+add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *region,
+           const WgViewport *viewport, gboolean codes, GArray *labels)
+{
+  const WgSceneGrid *grid = wg_scene_snapshot_grid (snapshot, region->grid);
+  const WgSceneGrid *parent = NULL;
+  char *texts[WG_LABEL_MAX_TEXTS] = { NULL };
+  WgLabel label = { .grid = region->grid };
+  gboolean has_anchor = FALSE;
+  guint n_texts = 0;
+
+  if (grid == NULL)
+    return;
+  parent = wg_scene_snapshot_grid (snapshot, grid->grid->parent);
+  n_texts = codes ? wg_label_texts (grid->grid->code, parent ? parent->grid->code : NULL, texts)
+                  : wg_label_texts (grid->grid->name, parent ? parent->grid->name : NULL, texts);
+  label.is_bold = grid->grid->depth < snapshot->n_levels;
+  label.size = font_size (region, grid->grid->depth, snapshot->n_levels);
+  has_anchor = find_anchor (snapshot->anchors, region->grid, viewport, &label.x, &label.y);
+  if (!has_anchor)
+    {
+      label.x = region->sum_x / region->n_cells * CELL;
+      label.y = region->sum_y / region->n_cells * CELL;
+    }
+  if (place_label (field, region, texts, n_texts, &label))
+    {
+      g_array_append_val (labels, label);
+      if (is_whole (field, region) || has_anchor)
+        keep_anchor (snapshot->anchors, region->grid, viewport, label.x, label.y);
+    }
+  for (guint i = 0; i < n_texts; i++)
+    g_free (texts[i]);
+}
+
+GArray *
+wg_labels_place (WgSceneSnapshot *snapshot, const WgViewport *viewport, gboolean codes,
+                 GCancellable *cancellable)
+{
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (WgLabel));
+  WgLabelField field;
+
+  g_array_set_clear_func (labels, clear_label);
+  init_field (&field, snapshot, viewport, label_depth (snapshot, viewport->scale));
+  for (guint i = 0; i < field.regions->len && labels->len < N_LABELS_MAX; i++)
+    {
+      const WgLabelRegion *region = &g_array_index (field.regions, WgLabelRegion, i);
+
+      /* Nothing of two letters fits into less; the regions are sorted. */
+      if (region->n_cells * CELL * CELL < 22 * 12 || g_cancellable_is_cancelled (cancellable))
+        break;
+      add_label (snapshot, &field, region, viewport, codes, labels);
+    }
+  wg_label_field_clear (&field);
+  return labels;
+}
+
+static void
+set_rgb (cairo_t *cr, guint32 rgb)
+{
+  cairo_set_source_rgb (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                        (rgb & 0xff) / 255.0);
+}
+
+/* On paper: letters stay letters. */
+static void
+show_label (cairo_t *cr, const WgLabel *label, const WgStyle *style)
+{
+  PangoLayout *layout = wg_label_layout (label->text, label->size, label->is_bold);
+  PangoRectangle ink;
+
+  pango_cairo_update_layout (cr, layout);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+  cairo_move_to (cr, label->x - ink.width / 2.0 - ink.x, label->y - ink.height / 2.0 - ink.y);
+  pango_cairo_layout_path (cr, layout);
+  set_rgb (cr, style->halo);
+  cairo_set_line_width (cr, 1.6 * WG_LABEL_HALO);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_move_to (cr, label->x - ink.width / 2.0 - ink.x, label->y - ink.height / 2.0 - ink.y);
+  set_rgb (cr, style->label);
+  pango_cairo_show_layout (cr, layout);
+}
+
+static gboolean
+is_plain_image (cairo_t *cr)
+{
+  cairo_surface_t *surface = cairo_get_target (cr);
+  cairo_matrix_t m;
+
+  cairo_get_matrix (cr, &m);
+  return surface == cairo_get_group_target (cr)
+         && cairo_surface_get_type (surface) == CAIRO_SURFACE_TYPE_IMAGE
+         && (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_ARGB32
+             || cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24)
+         && m.xx == 1 && m.yy == 1 && m.xy == 0 && m.yx == 0 && m.x0 == 0 && m.y0 == 0;
+}
+
+static void
+blit_labels (cairo_surface_t *surface, const GArray *labels, const WgStyle *style)
+{
+  WgTarget target = { cairo_image_surface_get_data (surface),
+                      (gsize) cairo_image_surface_get_stride (surface),
+                      (guint) cairo_image_surface_get_width (surface),
+                      (guint) cairo_image_surface_get_height (surface) };
+
+  cairo_surface_flush (surface);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const WgLabel *label = &g_array_index (labels, WgLabel, i);
+      WgLabelSprite *sprite = wg_label_sprite_get (label->text, label->size, label->is_bold);
+
+      wg_label_sprite_blit (sprite, (int) lrint (label->x - sprite->width / 2.0),
+                            (int) lrint (label->y - sprite->height / 2.0), style, &target);
+      wg_label_sprite_unref (sprite);
+    }
+  cairo_surface_mark_dirty (surface);
+}
+
+/**
+ * wg_scene_paint_labels:
+ * @cr: in the viewport's pixels; on an image without a transformation the labels are copied from
+ *   a cache, elsewhere (paper) they stay text
+ */
+void
+wg_scene_paint_labels (WgSceneSnapshot *snapshot, const WgViewport *viewport, const WgStyle *style,
+                       gboolean codes, cairo_t *cr, GCancellable *cancellable)
+{
+  g_autoptr (GArray) labels = wg_labels_place (snapshot, viewport, codes, cancellable);
+
+  if (is_plain_image (cr))
+    blit_labels (cairo_get_target (cr), labels, style);
+  else
+    for (guint i = 0; i < labels->len; i++)
+      show_label (cr, &g_array_index (labels, WgLabel, i), style);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-scene.h"
+
+G_BEGIN_DECLS
+
+#define WG_LINEWORK_N_CLASSES 11
+#define WG_LINEWORK_MAX_STEPS 32
+#define WG_LINEWORK_REACH 12 /* pixels: half of the widest line and some */
+
+/** One pass over the items of a class: filled (width 0) or stroked. */
+typedef struct
+{
+  guint class;      /* WgLineworkItem.class */
+  gboolean is_area; /* the areas of the class, else its lines */
+  double width;     /* pixels; 0 fills */
+  guint32 rgb;
+  double opacity;
+} WgLineworkStep;
+
+/**
+ * wg_linework_steps:
+ * @scale: pixels per project millimetre
+ * @steps_out: room for %WG_LINEWORK_MAX_STEPS
+ *
+ * What to draw at a scale, from the bottom up: areas, casings of wide roads, lines. Small things
+ * fade out where they would only be noise. The same for pixels and for paper. Returns how many.
+ */
+guint wg_linework_steps (double          scale,
+                         const WgStyle  *style,
+                         WgLineworkStep *steps_out);
+
+G_END_DECLS

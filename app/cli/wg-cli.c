@@ -1,16 +1,229 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cli"
 
-#include "wg-cli.h"
+#include "wg-cli-private.h"
+#include "wg-words.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct
+{
+  const char *name;
+  const char *summary;
+  int (*run) (int argc, char **argv);
+} WgCliCommand;
+
+static const WgCliCommand commands[] = {
+  { "new", N_ ("Create a project"), wg_cli_new },
+  { "import", N_ ("Bring a file of grids in at a level"), wg_cli_import },
+  { "info", N_ ("Describe a project or a source file"), wg_cli_info },
+  { "split", N_ ("Divide grids along a line"), wg_cli_split },
+  { "undo", N_ ("Take the last edit back"), wg_cli_undo },
+  { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
+  { "history", N_ ("List the edits"), wg_cli_history },
+  { "verify", N_ ("Check every invariant of the coverage and the file"), wg_cli_verify },
+  { "check", N_ ("List what is wrong with the plan"), wg_cli_check },
+  { "render", N_ ("Draw the map as a picture"), wg_cli_render },
+  { "chart", N_ ("Print the chart of a grid"), wg_cli_chart },
+  { "export", N_ ("Write the grids to a file for other programs"), wg_cli_export },
+  { "sample", N_ ("Make a synthetic county"), wg_cli_sample },
+};
+
+static char *command_name;
+
+static const WgCliCommand *
+find_command (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, word) == 0)
+      return &commands[i];
+  return NULL;
+}
+
+static int
+print_help (void)
+{
+  g_print ("%s\n\n%s\n", _ ("Usage: wangge [FILE.wangge]\n       wangge COMMAND …"), _ ("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-8s  %s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("Each command has --help. Exit status: 0 done, 1 findings or refused input, "
+                        "2 wrong usage."));
+  return WG_CLI_OK;
+}
+
+static void
+show_progress (double fraction, gpointer user_data)
+{
+  static int shown = -1;
+  int percent = (int) (fraction * 100);
+
+  if (percent == shown)
+    return;
+  shown = percent;
+  fprintf (stderr, "\r%3d %%", percent);
+  fflush (stderr);
+}
+
+/**
+ * wg_cli_parse:
+ * @argc: (inout): the words of the command, its name first
+ *
+ * Parses the options; --help is answered here. Prints what is wrong.
+ *
+ * Returns: FALSE when the usage is wrong
+ */
+gboolean
+wg_cli_parse (const WgCliUsage *usage, int *argc, char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage->usage);
+  g_autoptr (GError) error = NULL;
+  guint n_words = 0;
+
+  g_option_context_set_summary (context, usage->summary);
+  g_option_context_set_translation_domain (context, NULL);
+  g_option_context_add_main_entries (context, usage->options, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      wg_cli_wrong_usage ("%s", error->message);
+      return FALSE;
+    }
+
+  n_words = (guint) MAX (*argc - 1, 0);
+  if (n_words < usage->n_words || n_words > usage->max_words)
+    {
+      wg_cli_wrong_usage (_ ("expected: %s"), usage->usage);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/** Prints a sentence on how the command was called wrongly. Returns the exit code. */
+int
+wg_cli_wrong_usage (const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("wangge %s: %s\n", command_name, sentence);
+  g_printerr (_ ("See “wangge %s --help”."), command_name);
+  g_printerr ("\n");
+  return WG_CLI_USAGE;
+}
+
+/** Prints the user's sentence for @error. Returns the exit code. */
+int
+wg_cli_refuse (const GError *error)
+{
+  g_autofree char *sentence = wg_words_error (error);
+
+  wg_cli_progress_end ();
+  g_printerr ("wangge %s: %s\n", command_name, sentence);
+  return WG_CLI_REFUSED;
+}
+
+WgProject *
+wg_cli_open (const char *path, gboolean read_only, GError **error)
+{
+  g_autoptr (WgProject) project = wg_project_open (path, read_only, NULL, NULL, error);
+
+  if (project != NULL && !read_only && wg_project_is_read_only (project))
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_LOCKED, "%s is held by another program",
+                   path);
+      wg_project_close (project, NULL);
+      return NULL;
+    }
+  return g_steal_pointer (&project);
+}
+
+/** Closes; returns @status, or the code of a failure to close. */
+int
+wg_cli_close (WgProject *project, int status)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!wg_project_close (project, &error))
+    return wg_cli_refuse (error);
+  return status;
+}
+
+/** A progress that shows a percentage when a person watches; %NULL otherwise. */
+const WgProgress *
+wg_cli_progress (void)
+{
+  static const WgProgress progress = WG_PROGRESS_INIT (show_progress, NULL);
+
+  return isatty (STDERR_FILENO) ? &progress : NULL;
+}
+
+void
+wg_cli_progress_end (void)
+{
+  if (isatty (STDERR_FILENO))
+    fputs ("\r      \r", stderr);
+}
+
+void
+wg_cli_print_json (WgJson *json)
+{
+  g_autofree char *text = wg_json_finish (json);
+
+  fputs (text, stdout);
+}
+
+gboolean
+wg_cli_find_depth (WgPlan *plan, const char *name, guint *depth_out)
+{
+  const WgLevel *level = wg_plan_find_level (plan, name);
+
+  if (level == NULL)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+        g_string_append_printf (names, "%s%s", depth > 1 ? ", " : "",
+                                wg_plan_get_level (plan, depth)->name);
+      wg_cli_wrong_usage (_ ("the project has no level “%s”; it has %s"), name, names->str);
+      return FALSE;
+    }
+  *depth_out = level->depth;
+  return TRUE;
+}
 
 gboolean
 wg_cli_is_command (const char *word)
 {
-  return FALSE;
+  return find_command (word) != NULL || strcmp (word, "help") == 0 || strcmp (word, "--help") == 0
+         || strcmp (word, "-h") == 0;
 }
 
 int
 wg_cli_run (int argc, char **argv)
 {
-  return 2;
+  const WgCliCommand *command = find_command (argv[1]);
+  g_auto (GStrv) words = NULL;
+  int n_words = argc - 1;
+  int status = WG_CLI_OK;
+
+  if (command == NULL)
+    return print_help ();
+
+  command_name = argv[1];
+  g_set_prgname ("wangge");
+  words = g_new0 (char *, argc);
+  for (int i = 1; i < argc; i++)
+    words[i - 1] = g_strdup (argv[i]);
+  {
+    /* The option parser drops words from the vector it is given, so it gets a shallow copy. */
+    g_autofree char **parsed = g_memdup2 (words, sizeof (char *) * (gsize) argc);
+
+    status = command->run (n_words, parsed);
+  }
+  return status;
 }

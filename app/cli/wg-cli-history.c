@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cli"
+
+#include "wg-cli-private.h"
+#include "wg-words.h"
+
+#include <glib/gi18n.h>
+
+static gboolean option_json;
+static int option_limit;
+
+static const GOptionEntry no_options[] = { { NULL } };
+static const GOptionEntry options[] = {
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &option_limit, N_ ("At most the newest N edits"), "N" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
+  { NULL },
+};
+
+static int
+step (int argc, char **argv, gboolean redo)
+{
+  const WgCliUsage usage = { "P.wangge",
+                             redo ? _ ("Bring an undone edit again.") : _ ("Take the last edit back."),
+                             no_options, 1, 1 };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kind = NULL;
+  g_autofree char *detail = NULL;
+  g_autofree char *sentence = NULL;
+  WgHistory *history = NULL;
+  gboolean moved = FALSE;
+
+  if (!wg_cli_parse (&usage, &argc, &argv))
+    return WG_CLI_USAGE;
+  project = wg_cli_open (argv[1], FALSE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+
+  history = wg_project_get_history (project);
+  g_object_get (history, redo ? "redo-kind" : "undo-kind", &kind, redo ? "redo-detail" : "undo-detail",
+                &detail, NULL);
+  moved = redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error);
+  if (error != NULL)
+    return wg_cli_close (project, wg_cli_refuse (error));
+  if (!moved)
+    {
+      g_printerr ("%s\n", redo ? _ ("There is nothing to redo.") : _ ("There is nothing to undo."));
+      return wg_cli_close (project, WG_CLI_REFUSED);
+    }
+  sentence = redo ? wg_words_redo (kind, detail) : wg_words_undo (kind, detail);
+  g_print ("%s\n", sentence);
+  return wg_cli_close (project, WG_CLI_OK);
+}
+
+int
+wg_cli_undo (int argc, char **argv)
+{
+  return step (argc, argv, FALSE);
+}
+
+int
+wg_cli_redo (int argc, char **argv)
+{
+  return step (argc, argv, TRUE);
+}
+
+static void
+print_row (WgJson *json, const WgJournalRow *row)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (row->time);
+  g_autofree char *text = g_date_time_format_iso8601 (time);
+  g_autofree char *sentence = wg_words_change (row->kind, row->detail);
+
+  if (json == NULL)
+    {
+      g_print ("%5" G_GINT64_FORMAT "  %s  %-10s  %s%s\n", row->id, text, row->user, sentence,
+               row->is_undone ? _ (" (undone)") : "");
+      return;
+    }
+  wg_json_begin_object (json, NULL);
+  wg_json_int (json, "id", row->id);
+  wg_json_string (json, "time", text);
+  wg_json_string (json, "user", row->user);
+  wg_json_string (json, "kind", row->kind);
+  wg_json_string (json, "detail", row->detail);
+  wg_json_string (json, "sentence", sentence);
+  wg_json_boolean (json, "undone", row->is_undone);
+  wg_json_end_object (json);
+}
+
+int
+wg_cli_history (int argc, char **argv)
+{
+  const WgCliUsage usage = { "P.wangge", _ ("List the edits, the newest last."), options, 1, 1 };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  WgJson *json = NULL;
+
+  if (!wg_cli_parse (&usage, &argc, &argv))
+    return WG_CLI_USAGE;
+  if (option_limit < 0)
+    return wg_cli_wrong_usage (_ ("--limit takes a number of edits"));
+  project = wg_cli_open (argv[1], TRUE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  rows = wg_history_list (wg_project_get_history (project), (guint) option_limit, &error);
+  if (rows == NULL)
+    return wg_cli_close (project, wg_cli_refuse (error));
+
+  if (option_json)
+    {
+      json = wg_json_new ();
+      wg_json_begin_array (json, NULL);
+    }
+  for (guint i = 0; i < rows->len; i++)
+    print_row (json, g_ptr_array_index (rows, i));
+  if (option_json)
+    {
+      wg_json_end_array (json);
+      wg_cli_print_json (json);
+    }
+  return wg_cli_close (project, WG_CLI_OK);
+}

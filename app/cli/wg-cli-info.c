@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cli"
+
+#include "wg-cli-private.h"
+
+#include "../exchange/wg-source.h"
+#include "../geometry/wg-coverage-shape.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static gboolean option_json;
+
+static const GOptionEntry options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
+  { NULL },
+};
+
+typedef struct
+{
+  double owned_m2;
+  double unowned_m2;
+  guint n_unowned;
+} LandTotals;
+
+static LandTotals
+add_up_land (WgPlan *plan)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  LandTotals totals = { 0, 0, 0 };
+  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    {
+      double area = 0, perimeter = 0;
+
+      if (!wg_coverage_has_face (coverage, face))
+        continue;
+      wg_shape_clear (shape);
+      wg_coverage_face_shape (coverage, face, shape);
+      wg_frame_geodesic (wg_plan_get_frame (plan), shape, &area, &perimeter);
+      if (wg_coverage_owner (coverage, face) != 0)
+        totals.owned_m2 += area;
+      else
+        {
+          totals.unowned_m2 += area;
+          totals.n_unowned++;
+        }
+    }
+  return totals;
+}
+
+/* West, south, east, north in degrees, from points along the edges of the extent. */
+static gboolean
+extent_in_degrees (WgPlan *plan, double bounds[4])
+{
+  WgEnvelope envelope = wg_coverage_envelope (wg_plan_get_coverage (plan));
+  WgFrame *frame = wg_plan_get_frame (plan);
+  const int n_steps = 16;
+
+  if (frame == NULL || wg_envelope_is_empty (&envelope))
+    return FALSE;
+  bounds[0] = bounds[1] = HUGE_VAL;
+  bounds[2] = bounds[3] = -HUGE_VAL;
+  for (int i = 0; i <= n_steps; i++)
+    for (int j = 0; j <= n_steps; j++)
+      {
+        WgPoint p = { (gint32) (envelope.min_x + ((gint64) envelope.max_x - envelope.min_x) * i / n_steps),
+                      (gint32) (envelope.min_y + ((gint64) envelope.max_y - envelope.min_y) * j / n_steps) };
+        double longitude = 0, latitude = 0;
+
+        if ((i % n_steps != 0 && j % n_steps != 0)
+            || !wg_frame_to_degrees (frame, p, &longitude, &latitude))
+          continue;
+        bounds[0] = MIN (bounds[0], longitude);
+        bounds[1] = MIN (bounds[1], latitude);
+        bounds[2] = MAX (bounds[2], longitude);
+        bounds[3] = MAX (bounds[3], latitude);
+      }
+  return isfinite (bounds[0]);
+}
+
+static void
+print_project_json (WgPlan *plan)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  WgFrame *frame = wg_plan_get_frame (plan);
+  LandTotals totals = add_up_land (plan);
+  WgJson *json = wg_json_new ();
+  double bounds[4] = { 0 };
+
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "name", wg_plan_get_name (plan));
+  wg_json_begin_array (json, "levels");
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    {
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "name", wg_plan_get_level (plan, depth)->name);
+      wg_json_int (json, "grids", wg_plan_count_grids (plan, depth));
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+  wg_json_int (json, "faces", wg_coverage_n_faces (coverage));
+  wg_json_int (json, "arcs", wg_coverage_n_arcs (coverage));
+  wg_json_int (json, "nodes", wg_coverage_n_nodes (coverage));
+  wg_json_int (json, "vertices", (gint64) wg_coverage_n_points (coverage));
+  wg_json_double (json, "area_m2", totals.owned_m2, 3);
+  wg_json_int (json, "unowned_faces", totals.n_unowned);
+  wg_json_double (json, "unowned_m2", totals.unowned_m2, 3);
+  wg_json_string (json, "crs", frame != NULL ? wg_frame_get_crs (frame) : wg_plan_get_wanted_crs (plan));
+  if (extent_in_degrees (plan, bounds))
+    {
+      wg_json_begin_array (json, "extent");
+      for (guint i = 0; i < 4; i++)
+        wg_json_double (json, NULL, bounds[i], 8);
+      wg_json_end_array (json);
+    }
+  else
+    wg_json_string (json, "extent", NULL);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+static void
+print_project_text (WgPlan *plan)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  WgFrame *frame = wg_plan_get_frame (plan);
+  LandTotals totals = add_up_land (plan);
+
+  g_print ("%s\n", wg_plan_get_name (plan));
+  g_print ("%s %s\n", _ ("Reference system:"),
+           frame != NULL ? wg_frame_get_name (frame) : _ ("decided by the first file"));
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    g_print ("  %-12s %8u\n", wg_plan_get_level (plan, depth)->name,
+             wg_plan_count_grids (plan, depth));
+  g_print (_ ("%u faces, %u arcs, %u nodes, %" G_GUINT64_FORMAT " vertices\n"),
+           wg_coverage_n_faces (coverage), wg_coverage_n_arcs (coverage),
+           wg_coverage_n_nodes (coverage), wg_coverage_n_points (coverage));
+  g_print (_ ("%.3f km² in grids; %u gaps of %.1f m² in all\n"), totals.owned_m2 / 1e6,
+           totals.n_unowned, totals.unowned_m2);
+}
+
+static int
+describe_project (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgProject) project = wg_cli_open (path, TRUE, &error);
+
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  if (option_json)
+    print_project_json (wg_project_get_plan (project));
+  else
+    print_project_text (wg_project_get_plan (project));
+  return wg_cli_close (project, WG_CLI_OK);
+}
+
+static void
+print_layer_json (WgJson *json, const WgSourceLayer *layer)
+{
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "name", layer->name);
+  wg_json_string (json, "geometry", layer->geometry);
+  wg_json_int (json, "rows", layer->n_rows);
+  wg_json_string (json, "crs", layer->crs);
+  wg_json_string (json, "proposed_crs", layer->proposed_crs);
+  wg_json_string (json, "encoding", layer->encoding);
+  wg_json_begin_array (json, "extent");
+  wg_json_double (json, NULL, layer->west, 8);
+  wg_json_double (json, NULL, layer->south, 8);
+  wg_json_double (json, NULL, layer->east, 8);
+  wg_json_double (json, NULL, layer->north, 8);
+  wg_json_end_array (json);
+  wg_json_begin_array (json, "fields");
+  for (guint i = 0; i < layer->fields->len; i++)
+    wg_json_string (json, NULL, g_ptr_array_index (layer->fields, i));
+  wg_json_end_array (json);
+  wg_json_begin_object (json, "map");
+  wg_json_string (json, "code", layer->code_field);
+  wg_json_string (json, "name", layer->name_field);
+  wg_json_string (json, "parent", layer->parent_field);
+  wg_json_end_object (json);
+  wg_json_end_object (json);
+}
+
+static void
+print_layer_text (const WgSourceLayer *layer)
+{
+  g_autoptr (GString) fields = g_string_new (NULL);
+
+  for (guint i = 0; i < layer->fields->len; i++)
+    g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (layer->fields, i));
+  g_print (_ ("Layer %s: %s, %" G_GINT64_FORMAT " rows\n"), layer->name, layer->geometry,
+           layer->n_rows);
+  g_print ("  %s %s\n", _ ("Reference system:"),
+           layer->crs != NULL ? layer->crs
+           : layer->proposed_crs != NULL ? layer->proposed_crs
+                                         : _ ("not told"));
+  g_print ("  %s %s\n", _ ("Fields:"), fields->str);
+  g_print ("  %s code=%s, name=%s, parent=%s\n", _ ("Proposed mapping:"),
+           layer->code_field != NULL ? layer->code_field : "",
+           layer->name_field != NULL ? layer->name_field : "",
+           layer->parent_field != NULL ? layer->parent_field : "");
+}
+
+static int
+describe_source (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgSource) source = wg_source_open (path, NULL, NULL, &error);
+  WgJson *json = NULL;
+
+  if (source == NULL)
+    return wg_cli_refuse (error);
+  if (!option_json)
+    {
+      g_print ("%s (%s)\n", source->path, source->driver);
+      for (guint i = 0; i < source->layers->len; i++)
+        print_layer_text (g_ptr_array_index (source->layers, i));
+      return WG_CLI_OK;
+    }
+
+  json = wg_json_new ();
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "path", source->path);
+  wg_json_string (json, "driver", source->driver);
+  wg_json_begin_array (json, "layers");
+  for (guint i = 0; i < source->layers->len; i++)
+    print_layer_json (json, g_ptr_array_index (source->layers, i));
+  wg_json_end_array (json);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+  return WG_CLI_OK;
+}
+
+int
+wg_cli_info (int argc, char **argv)
+{
+  const WgCliUsage usage = { "P.wangge|FILE", _ ("Describe a project, or a file before its import."),
+                             options, 1, 1 };
+
+  if (!wg_cli_parse (&usage, &argc, &argv))
+    return WG_CLI_USAGE;
+  return g_str_has_suffix (argv[1], ".wangge") ? describe_project (argv[1])
+                                               : describe_source (argv[1]);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../base/wg-json.h"
+#include "../store/wg-project.h"
+#include "wg-cli.h"
+
+G_BEGIN_DECLS
+
+/* Exit codes of every command. */
+#define WG_CLI_OK 0
+#define WG_CLI_REFUSED 1 /* findings, or input that was refused */
+#define WG_CLI_USAGE 2
+
+/* What a command declares: its usage and its options; then its own words follow in argv[1..]. */
+typedef struct
+{
+  const char *usage;           /* "P.wangge --line WKT", after the command's name */
+  const char *summary;         /* translated sentence */
+  const GOptionEntry *options; /* ends with an empty entry */
+  guint n_words;               /* how many plain arguments it needs */
+  guint max_words;
+} WgCliUsage;
+
+gboolean   wg_cli_parse         (const WgCliUsage *usage,
+                                 int              *argc,
+                                 char           ***argv);
+int        wg_cli_wrong_usage   (const char       *format,
+                                 ...) G_GNUC_PRINTF (1, 2);
+int        wg_cli_refuse        (const GError     *error);
+WgProject *wg_cli_open          (const char       *path,
+                                 gboolean          read_only,
+                                 GError          **error);
+int        wg_cli_close         (WgProject        *project,
+                                 int               status);
+const WgProgress *wg_cli_progress (void);
+void       wg_cli_progress_end  (void);
+void       wg_cli_print_json    (WgJson           *json);
+gboolean   wg_cli_find_depth    (WgPlan           *plan,
+                                 const char       *name,
+                                 guint            *depth_out);
+/* A WKT line in a CRS (NULL: degrees when the numbers are, else the project's) as millimetres. */
+GArray    *wg_cli_parse_line    (const char       *wkt,
+                                 const char       *crs,
+                                 WgFrame          *frame,
+                                 GError          **error);
+
+/* One function a command; each returns its exit code. */
+int wg_cli_new     (int argc, char **argv);
+int wg_cli_import  (int argc, char **argv);
+int wg_cli_info    (int argc, char **argv);
+int wg_cli_split   (int argc, char **argv);
+int wg_cli_undo    (int argc, char **argv);
+int wg_cli_redo    (int argc, char **argv);
+int wg_cli_history (int argc, char **argv);
+int wg_cli_verify  (int argc, char **argv);
+int wg_cli_check   (int argc, char **argv);
+int wg_cli_render  (int argc, char **argv);
+int wg_cli_chart   (int argc, char **argv);
+int wg_cli_export  (int argc, char **argv);
+int wg_cli_sample  (int argc, char **argv);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cli"
+
+#include "wg-cli-private.h"
+#include "wg-words.h"
+
+#include "../check/wg-check.h"
+#include "../geometry/wg-coverage-verify.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static gboolean option_json;
+
+static const GOptionEntry options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
+  { NULL },
+};
+
+static const char *const problem_codes[] = {
+  [WG_PROBLEM_REFERENCE] = "reference",     [WG_PROBLEM_ENDPOINT] = "endpoint",
+  [WG_PROBLEM_DEGENERATE] = "degenerate",   [WG_PROBLEM_CROSSING] = "crossing",
+  [WG_PROBLEM_ORDER] = "order",             [WG_PROBLEM_ORIENTATION] = "orientation",
+  [WG_PROBLEM_EULER] = "euler",             [WG_PROBLEM_AREA] = "area",
+};
+
+static void
+print_verdict (WgPlan *plan, const GArray *problems, const GPtrArray *file_problems)
+{
+  WgJson *json = NULL;
+  gboolean is_valid = problems->len == 0 && file_problems->len == 0;
+
+  if (!option_json)
+    {
+      for (guint i = 0; i < problems->len; i++)
+        {
+          const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+
+          g_print ("coverage: %s %u %u (%d, %d)\n", problem_codes[problem->kind], problem->id,
+                   problem->other, problem->place.x, problem->place.y);
+        }
+      for (guint i = 0; i < file_problems->len; i++)
+        g_print ("file: %s\n", (const char *) g_ptr_array_index (file_problems, i));
+      g_print ("%s\n", is_valid ? _ ("The coverage and the file are sound.")
+                                : _ ("The project is damaged."));
+      return;
+    }
+
+  json = wg_json_new ();
+  wg_json_begin_object (json, NULL);
+  wg_json_boolean (json, "valid", is_valid);
+  wg_json_int (json, "faces", wg_coverage_n_faces (wg_plan_get_coverage (plan)));
+  wg_json_begin_array (json, "problems");
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "code", problem_codes[problem->kind]);
+      wg_json_int (json, "id", problem->id);
+      wg_json_int (json, "other", problem->other);
+      wg_json_int (json, "x_mm", problem->place.x);
+      wg_json_int (json, "y_mm", problem->place.y);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+  wg_json_begin_array (json, "file_problems");
+  for (guint i = 0; i < file_problems->len; i++)
+    wg_json_string (json, NULL, g_ptr_array_index (file_problems, i));
+  wg_json_end_array (json);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+int
+wg_cli_verify (int argc, char **argv)
+{
+  const WgCliUsage usage = { "P.wangge", _ ("Check every invariant of the coverage and the file."),
+                             options, 1, 1 };
+  WgProgress coverage_part = wg_progress_part (wg_cli_progress (), 0, 0.5);
+  WgProgress file_part = wg_progress_part (wg_cli_progress (), 0.5, 1);
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+  g_autoptr (GPtrArray) file_problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  WgPlan *plan = NULL;
+
+  if (!wg_cli_parse (&usage, &argc, &argv))
+    return WG_CLI_USAGE;
+  project = wg_cli_open (argv[1], TRUE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+
+  plan = wg_project_get_plan (project);
+  if (!wg_coverage_verify (wg_plan_get_coverage (plan), problems, &coverage_part, NULL, &error)
+      || !wg_project_verify_file (project, file_problems, &file_part, NULL, &error))
+    return wg_cli_close (project, wg_cli_refuse (error));
+  wg_cli_progress_end ();
+  print_verdict (plan, problems, file_problems);
+  return wg_cli_close (project,
+                       problems->len + file_problems->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED);
+}
+
+static void
+print_finding (WgJson *json, WgPlan *plan, const WgFinding *finding)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, finding->grid);
+  WgPoint middle = { finding->extent.min_x / 2 + finding->extent.max_x / 2,
+                     finding->extent.min_y / 2 + finding->extent.max_y / 2 };
+  double longitude = NAN, latitude = NAN;
+
+  if (wg_plan_get_frame (plan) != NULL && !wg_envelope_is_empty (&finding->extent))
+    wg_frame_to_degrees (wg_plan_get_frame (plan), middle, &longitude, &latitude);
+  if (json == NULL)
+    {
+      g_autofree char *sentence = wg_words_finding (plan, finding);
+
+      g_print ("%s  %s  %s\n", finding->severity == WG_SEVERITY_CRITICAL ? "!" : "-", finding->code,
+               sentence);
+      return;
+    }
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "code", finding->code);
+  wg_json_string (json, "severity",
+                  finding->severity == WG_SEVERITY_CRITICAL ? "critical" : "warning");
+  wg_json_string (json, "grid", grid != NULL ? grid->code : NULL);
+  wg_json_double (json, "area_m2", finding->area_m2, 3);
+  wg_json_double (json, "longitude", longitude, 8);
+  wg_json_double (json, "latitude", latitude, 8);
+  wg_json_end_object (json);
+}
+
+int
+wg_cli_check (int argc, char **argv)
+{
+  const WgCliUsage usage = { "P.wangge", _ ("List what is wrong with the plan."), options, 1, 1 };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  WgJson *json = NULL;
+  WgPlan *plan = NULL;
+
+  if (!wg_cli_parse (&usage, &argc, &argv))
+    return WG_CLI_USAGE;
+  project = wg_cli_open (argv[1], TRUE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  plan = wg_project_get_plan (project);
+  findings = wg_check_run (plan, wg_cli_progress (), NULL, &error);
+  if (findings == NULL)
+    return wg_cli_close (project, wg_cli_refuse (error));
+
+  wg_cli_progress_end ();
+  if (option_json)
+    {
+      json = wg_json_new ();
+      wg_json_begin_array (json, NULL);
+    }
+  for (guint i = 0; i < findings->len; i++)
+    print_finding (json, plan, &g_array_index (findings, WgFinding, i));
+  if (option_json)
+    {
+      wg_json_end_array (json);
+      wg_cli_print_json (json);
+    }
+  return wg_cli_close (project, findings->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED);
+}

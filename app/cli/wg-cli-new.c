@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-words.h"
 
 #include "../plan/wg-template.h"
 
@@ -14,36 +15,12 @@ static char *option_name;
 
 static const GOptionEntry options[] = {
   { "levels", 'l', 0, G_OPTION_ARG_STRING, &option_levels,
-    N_ ("Names of the levels, the top first; “网格/专属网格” also names its special grids"),
-    N_ ("A,B,C") },
+    N_ ("Names of the levels, the top first; 街道,社区,网格,微网格 when left out"), N_ ("A,B,C") },
   { "crs", 0, 0, G_OPTION_ARG_STRING, &option_crs,
     N_ ("Projected reference system; proposed from the first file when left out"), "EPSG:n" },
   { "name", 0, 0, G_OPTION_ARG_STRING, &option_name, N_ ("Name of the project"), N_ ("NAME") },
   { NULL },
 };
-
-/* Adds the levels of "a,b/special,c"; FALSE when there are none or too many. */
-static gboolean
-add_levels (WgPlan *plan, const char *text)
-{
-  g_auto (GStrv) names = g_strsplit (text, ",", -1);
-  guint n_names = g_strv_length (names);
-
-  if (n_names < 1 || n_names > WG_MAX_DEPTH)
-    return FALSE;
-  for (guint i = 0; i < n_names; i++)
-    {
-      char *special = strchr (names[i], '/');
-
-      if (special != NULL)
-        *special++ = '\0';
-      g_strstrip (names[i]);
-      if (names[i][0] == '\0' || wg_plan_find_level (plan, names[i]) != NULL)
-        return FALSE;
-      wg_plan_add_level (plan, names[i], special != NULL ? g_strstrip (special) : NULL);
-    }
-  return TRUE;
-}
 
 int
 wg_cli_new (int argc, char **argv)
@@ -62,9 +39,18 @@ wg_cli_new (int argc, char **argv)
     base[strlen (base) - strlen (".wangge")] = '\0';
   plan = wg_plan_new (option_name != NULL ? option_name : base, NULL);
   if (option_levels == NULL)
-    wg_template_apply (wg_template_get_default (), plan);
-  else if (!add_levels (plan, option_levels))
-    return wg_cli_wrong_usage (_ ("--levels takes 1 to %d different names"), WG_MAX_DEPTH);
+    wg_template_apply (wg_template_get (0), plan);
+  else
+    {
+      g_auto (GStrv) names = wg_levels_split (option_levels);
+
+      if (!wg_levels_apply ((const char *const *) names, plan, &error))
+        {
+          g_autofree char *sentence = wg_words_error (error);
+
+          return wg_cli_wrong_usage ("%s", sentence);
+        }
+    }
 
   if (option_crs != NULL)
     {

@@ -1,0 +1,278 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every command of the program on small synthetic files, tried as a user would."""
+import hashlib
+import json
+import math
+import os
+import sqlite3
+import subprocess
+
+from tap import case, main, polygon, run, run_json, tool, write_geojson
+
+# A tenth of a degree would be 10 km; these grids are about 500 m.
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+
+
+def square(column, row, width=1.0, height=1.0):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    east, north = west + width * STEP, south + height * STEP
+    return [[west, south], [east, south], [east, north], [west, north]]
+
+
+def towns(folder):
+    return write_geojson(os.path.join(folder, "towns.geojson"), [
+        ({"code": "330106001", "name": "柳北街道"}, polygon(square(0, 0, 2, 2))),
+        ({"code": "330106002", "name": "柳南街道"}, polygon(square(2, 0, 2, 2)))])
+
+
+def grids(folder):
+    """Eight grids of two towns; row 9 has no geometry, row 10 repeats a code, on land of its own."""
+    features = [({"code": f"33010600{1 + column // 2}{column:02}{row}",
+                  "name": f"第{4 * (column // 2) + 2 * (column % 2) + row + 1}网格"},
+                 polygon(square(column, row))) for column in range(4) for row in range(2)]
+    features.append(({"code": "330106001999", "name": "无图网格"}, None))
+    features.append(({"code": features[0][0]["code"], "name": "重码网格"}, polygon(square(4, 0))))
+    return write_geojson(os.path.join(folder, "grids.geojson"), features)
+
+
+def project(folder, levels="街道,网格"):
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", levels)
+    run("import", path, towns(folder), "--level", "街道")
+    run("import", path, grids(folder), "--level", "网格")
+    return path
+
+
+def stroke(path):
+    """Cuts the grids of the lower row of the first town across."""
+    y = SOUTH + STEP * 0.4
+    return run_json("split", path, "--line",
+                    f"LINESTRING ({WEST - STEP / 2} {y}, {WEST + STEP * 2.2} {y + STEP * 0.1})")
+
+
+def content(path):
+    """The truth tables, as one digest."""
+    digest = hashlib.sha256()
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        for table in ("node", "arc", "face", "grid"):
+            for row in database.execute(f"SELECT * FROM {table} ORDER BY id"):
+                digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+@case
+def usage(folder):
+    for command in ("new", "import", "info", "split", "undo", "redo", "history", "verify", "check",
+                    "render", "chart", "export", "sample"):
+        assert "Usage" in run(command, "--help").stdout, command
+    run("new", status=2)
+    run("split", os.path.join(folder, "no.wangge"), status=2)
+    run("info", os.path.join(folder, "no.wangge"), status=1)
+    run("new", os.path.join(folder, "p.wangge"), "--no-such-option", status=2)
+    assert "import" in run("help").stdout
+
+
+@case
+def new_project(folder):
+    path = os.path.join(folder, "new.wangge")
+    run("new", path, "--levels", "乡镇,村,网格", "--crs", "EPSG:4549")
+    info = run_json("info", path)
+    assert [level["name"] for level in info["levels"]] == ["乡镇", "村", "网格"]
+    assert [level["grids"] for level in info["levels"]] == [0, 0, 0]
+    assert info["crs"] == "EPSG:4549" and info["extent"] is None
+    run("new", path, "--levels", "a,b", status=1)
+    run("new", os.path.join(folder, "bad.wangge"), "--levels", "a,b", "--crs", "EPSG:4326", status=1)
+    run("new", os.path.join(folder, "bad.wangge"), "--levels", "a,a", status=2)
+    assert not os.path.exists(os.path.join(folder, "bad.wangge"))
+
+
+@case
+def import_nests_and_reports(folder):
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "街道,网格")
+    first = run_json("import", path, towns(folder), "--level", "街道")
+    assert first["grids"] == 2, first
+    second = run_json("import", path, grids(folder), "--level", "网格")
+    assert second["rows"] == 10 and second["grids"] == 9, second
+    kinds = {problem["kind"] for problem in second["problems"]}
+    assert {"no-geometry", "duplicate-code"} <= kinds, kinds
+    info = run_json("info", path)
+    assert [level["grids"] for level in info["levels"]] == [2, 9]
+    assert info["faces"] == 9 and info["unowned_faces"] == 0
+    assert info["crs"] == "EPSG:4549"
+    west, south, east, north = info["extent"]
+    assert abs(west - WEST) < 1e-4 and abs(east - (WEST + 5 * STEP)) < 1e-4
+    assert abs(south - SOUTH) < 1e-4 and abs(north - (SOUTH + 2 * STEP)) < 1e-4
+    run("import", path, grids(folder), "--level", "没有", status=2)
+    run("import", path, os.path.join(folder, "missing.shp"), "--level", "网格", status=1)
+
+
+@case
+def import_closes_slivers_and_resolves_overlaps(folder):
+    source = write_geojson(os.path.join(folder, "dirty.geojson"), [
+        ({"code": "1", "name": "甲"}, polygon(square(0, 0))),
+        # About 0.5 m of gap to the first, and 50 m of overlap with the third.
+        ({"code": "2", "name": "乙"}, polygon(square(1.001, 0, 0.999))),
+        ({"code": "3", "name": "丙"}, polygon(square(1.9, 0)))])
+    path = os.path.join(folder, "dirty.wangge")
+    run("new", path, "--levels", "街道,网格")
+    report = run_json("import", path, source, "--level", "网格")
+    kinds = [decision["kind"] for decision in report["decisions"]]
+    assert "gap-closed" in kinds and "overlap-resolved" in kinds, kinds
+    overlap = next(d for d in report["decisions"] if d["kind"] == "overlap-resolved")
+    assert {overlap["winner"]["code"], overlap["loser"]["code"]} == {"2", "3"}, overlap
+    expected = 0.1 * STEP * 111320 * math.cos(math.radians(30.2)) * STEP * 110850
+    assert abs(overlap["area_m2"] - expected) < 0.02 * expected, (overlap, expected)
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def split_undo_redo(folder):
+    path = project(folder)
+    before, digest = run_json("info", path), content(path)
+    parts = stroke(path)["parts"]
+    assert len(parts) == 2, parts
+    after, digest_after = run_json("info", path), content(path)
+    assert after["levels"][1]["grids"] == before["levels"][1]["grids"] + 2
+    assert after["faces"] == before["faces"] + 2
+    assert abs(after["area_m2"] - before["area_m2"]) < 0.5
+    for part in parts:
+        assert part["area_m2"] <= part["from_area_m2"], "the larger part keeps the code"
+        assert part["code"] not in ("", part["from"])
+    assert run_json("verify", path)["valid"]
+
+    run("undo", path)
+    assert content(path) == digest
+    assert run_json("info", path) == before
+    run("redo", path)
+    assert content(path) == digest_after
+    history = run_json("history", path)
+    assert [row["kind"] for row in history] == ["import", "import", "split"]
+
+    for _ in range(3):
+        run("undo", path)
+    run("undo", path, status=1)
+    assert [level["grids"] for level in run_json("info", path)["levels"]] == [0, 0]
+    for _ in range(3):
+        run("redo", path)
+    run("redo", path, status=1)
+    assert content(path) == digest_after
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def split_refuses(folder):
+    path = project(folder)
+    digest = content(path)
+    run("split", path, "--line", "LINESTRING (0 0, 1 1)", status=1)
+    run("split", path, "--line", "POINT (1 1)", status=1)
+    run("split", path, "--line", f"LINESTRING ({WEST} {SOUTH}, {WEST} {SOUTH})", status=1)
+    run("split", path, "--line", "LINESTRING (120 30, 121 31)", "--grid", "nothing", status=1)
+    assert content(path) == digest
+    y = SOUTH + STEP / 2
+    line = f"LINESTRING ({WEST - 1} {y}, {WEST + 1} {y})"
+    parts = run_json("split", path, "--line", line, "--grid", "330106001000")["parts"]
+    assert [part["from"] for part in parts] == ["330106001000"]
+
+
+@case
+def layers_are_valid_for_other_programs(folder):
+    tool("ogrinfo")
+    path = project(folder)
+    stroke(path)
+    for layer, count in (("街道", 2), ("网格", 11)):
+        text = subprocess.run(["ogrinfo", "-ro", "-so", path, layer], capture_output=True, text=True,
+                              check=True).stdout
+        assert f"Feature Count: {count}" in text, text
+        assert "4549" in text and "Polygon" in text, text
+        valid = subprocess.run(["ogrinfo", "-ro", "-q", path, "-dialect", "SQLite", "-sql",
+                                f'SELECT count(*) AS n FROM "{layer}" WHERE ST_IsValid(geom)'],
+                               capture_output=True, text=True, check=True).stdout
+        assert f"= {count}" in valid, valid
+
+
+@case
+def export_and_import_again(folder):
+    path = project(folder)
+    stroke(path)
+    info = run_json("info", path)
+    for ending in ("gpkg", "geojson", "shp"):
+        out = os.path.join(folder, f"out.{ending}")
+        run("export", path, out)
+        again = os.path.join(folder, f"again-{ending}.wangge")
+        run("new", again, "--levels", "街道,网格", "--crs", info["crs"])
+        for level in ("街道", "网格"):
+            source = out if ending == "gpkg" else os.path.join(folder, f"out_{level}.{ending}")
+            layer = ("--layer", level) if ending == "gpkg" else ()
+            report = run_json("import", again, source, "--level", level, *layer)
+            assert report["decisions"] == [], (ending, report["decisions"])
+        back = run_json("info", again)
+        for key in ("levels", "faces", "arcs", "nodes", "vertices"):
+            assert back[key] == info[key], (ending, key, back[key], info[key])
+        assert abs(back["area_m2"] - info["area_m2"]) < 0.01
+    run("export", path, os.path.join(folder, "out.xyz"), status=1)
+
+
+@case
+def pictures_and_charts(folder):
+    path = project(folder)
+    png = os.path.join(folder, "map.png")
+    run("render", path, "-o", png, "--size", "640x480")
+    with open(png, "rb") as file:
+        head = file.read(24)
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(head[16:20], "big") == 640 and int.from_bytes(head[20:24], "big") == 480
+    run("render", path, "-o", png, "--size", "huge", status=2)
+    run("render", path, "-o", "/nowhere/map.png", status=1)
+
+    pdf = os.path.join(folder, "chart.pdf")
+    run("chart", path, "--grid", "330106001000", "-o", pdf)
+    run("chart", path, "--grid", "nothing", "-o", pdf, status=1)
+    tool("pdftotext")
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert "330106001000" in text and "柳北街道" in text and "第1网格" in text, text
+    fonts = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
+    assert all(" yes yes yes" in line for line in fonts.splitlines()[2:]), fonts
+
+
+@case
+def damage_is_found(folder):
+    path = project(folder)
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE arc SET \"left\" = \"right\" WHERE id = 3")
+    verdict = json.loads(run("verify", path, "--json", status=1).stdout)
+    assert not verdict["valid"]
+    with open(path, "r+b") as file:
+        file.truncate(os.path.getsize(path) // 2)
+    run("info", path, status=1)
+    other = os.path.join(folder, "other.wangge")
+    with open(other, "w", encoding="utf-8") as file:
+        file.write("no project")
+    run("info", other, status=1)
+    run("split", other, "--line", "LINESTRING (0 0, 1 1)", status=1)
+
+
+@case
+def sample_is_fixed_by_its_seed(folder):
+    first, second, third = (os.path.join(folder, f"{name}.wangge") for name in "abc")
+    run("sample", first, "--grids", "120", "--seed", "7")
+    run("sample", second, "--grids", "120", "--seed", "7")
+    run("sample", third, "--grids", "120", "--seed", "8")
+    bytes_of = [open(path, "rb").read() for path in (first, second, third)]
+    assert bytes_of[0] == bytes_of[1], "same seed, same bytes"
+    assert bytes_of[0] != bytes_of[2]
+    info = run_json("info", first)
+    assert info["levels"][-2]["grids"] + info["levels"][-1]["grids"] >= 120, info
+    assert run_json("verify", first)["valid"]
+
+
+@case
+def sentences_are_chinese(folder):
+    out = run("info", os.path.join(folder, "no.wangge"), status=1,
+              env={"LANGUAGE": "zh_CN", "LC_ALL": "zh_CN.UTF-8"})
+    if not any("\u4e00" <= c <= "\u9fff" for c in out.stderr):
+        raise AssertionError(out.stderr)
+
+
+main()

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window as a person would: finds things by the accessibility tree, acts by pointer and keyboard.
+
+Runs inside run-under-xvfb (a display, a session bus and a window manager of its own).
+"""
+import json
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402  pylint: disable=wrong-import-position
+
+PROGRAM = os.environ["WG_PROGRAM"]
+
+
+def tool(*arguments):
+    return subprocess.run(arguments, check=True, capture_output=True, text=True).stdout
+
+
+class Window:
+    """The running program."""
+
+    def __init__(self, *arguments, locale="C.UTF-8", **environment):
+        env = dict(os.environ, LC_ALL=locale, GTK_A11Y="atspi", **environment)
+        env.pop("G_DEBUG", None)
+        env.pop("GTK_THEME", None)
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=env)
+        self.id = self.wait_for(self._find_window, "the window")
+        self.root = self.wait_for(self._find_root, "the accessibility tree")
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        done = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                              capture_output=True, text=True, check=False)
+        ids = done.stdout.split()
+        return ids[-1] if ids else None
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    @staticmethod
+    def wait_for(condition, what, seconds=15.0):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = condition()
+            if found:
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"waited {seconds} s for {what}")
+
+    def walk(self, node=None):
+        node = node or self.root
+        yield node
+        for index in range(node.get_child_count()):
+            child = node.get_child_at_index(index)
+            if child is not None:
+                yield from self.walk(child)
+
+    def find_now(self, name, role=None):
+        """A showing thing whose name is (or begins with) `name`."""
+        nearly = None
+        for node in self.walk():
+            try:
+                text, states = node.get_name() or "", node.get_state_set()
+            except gi.repository.GLib.Error:
+                continue
+            if not states.contains(Atspi.StateType.SHOWING) or not text.startswith(name):
+                continue
+            if role is not None and node.get_role_name() != role:
+                continue
+            if text == name:
+                return node
+            nearly = nearly or node
+        return nearly
+
+    def find(self, name, role=None, seconds=15.0):
+        return self.wait_for(lambda: self.find_now(name, role), f"“{name}” ({role})", seconds)
+
+    def is_shown(self, name, role=None):
+        return self.find_now(name, role) is not None
+
+    def box(self, node):
+        """x, y, width, height on the screen."""
+        geometry = dict(line.split("=") for line in
+                        tool("xdotool", "getwindowgeometry", "--shell", self.id).split())
+        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        frame = node
+        while frame.get_parent() is not None and frame.get_role_name() not in ("frame", "dialog",
+                                                                              "window"):
+            frame = frame.get_parent()
+        whole = frame.get_extents(Atspi.CoordType.WINDOW)
+        left = int(geometry["X"]) + (int(geometry["WIDTH"]) - whole.width) // 2
+        top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - whole.height) // 2
+        return left + extents.x, top + extents.y, extents.width, extents.height
+
+    def use_front_window(self):
+        """Acts on the newest window (a dialog) from now on."""
+        self.id = self._find_window()
+
+    @staticmethod
+    def move(x, y):
+        tool("xdotool", "mousemove", str(int(x)), str(int(y)))
+
+    def click_at(self, x, y, button=1, times=1):
+        self.move(x, y)
+        time.sleep(0.05)
+        tool("xdotool", "click", "--repeat", str(times), "--delay", "60", str(button))
+
+    def click(self, name, role=None):
+        x, y, width, height = self.box(self.find(name, role))
+        self.click_at(x + width / 2, y + height / 2)
+
+    def drag(self, x0, y0, x1, y1, steps=12):
+        self.move(x0, y0)
+        tool("xdotool", "mousedown", "1")
+        for step in range(1, steps + 1):
+            self.move(x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps)
+            time.sleep(0.016)
+        tool("xdotool", "mouseup", "1")
+
+    @staticmethod
+    def key(*names):
+        tool("xdotool", "key", "--delay", "40", *names)
+
+    @staticmethod
+    def write(text):
+        tool("xdotool", "type", "--delay", "20", text)
+
+    def map_state(self):
+        """The machine-readable state of the map (a window action), as a dictionary."""
+        return json.loads(self.action_state("map-state"))
+
+    def action_state(self, action):
+        out = tool("gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
+                   "/org/wangge/Wangge/window/1", "--method", "org.gtk.Actions.Describe", action)
+        text = out[out.index("[<") + 2:out.rindex(">]")].strip()
+        return text[1:-1].encode().decode("unicode_escape") if text[:1] in "'\"" else text
+
+    def screenshot(self, path):
+        tool("import", "-window", "root", path)
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(10)

@@ -124,6 +124,7 @@ wg_cli_refuse (const GError *error)
 
   wg_cli_progress_end ();
   g_printerr ("wangge %s: %s\n", command_name, sentence);
+  g_debug ("%s", error->message);
   return WG_CLI_REFUSED;
 }
 

@@ -8,7 +8,7 @@
 
 #define COVERED_SHARE 0.9   /* of a claim in overlaps: it has nothing else to live on */
 #define FREE_SHARE 0.5      /* of a claim in overlaps, at most: it has */
-#define TINY_AREA2 100000   /* mm² * 2: below, the width is estimated only */
+#define TINY_AREA2 400000   /* mm² * 2: below, the width is estimated only */
 
 /** A region that somebody else gets: which decision, and its measure. */
 typedef struct

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * The stages of wg_build(), each in its own file, in this order:
- *   read      claims -> claimants, parts, rings of vertex ids (one id per distinct point)
+ *   read      claims -> claimants, parts, rings of vertex ids (one id per distinct point); which
+ *             rings are not simple
  *   segments  rings -> distinct segments, each with the parts that use it; the suspects
  *   snap      vertices of suspects nearer than snap_m -> one vertex
  *   node      suspects and what lies near them cut where they meet, on 1 mm
@@ -46,6 +47,7 @@ typedef struct
 {
   guint32 claimant;
   gboolean is_repaired; /* it crossed or covered itself */
+  gboolean is_suspect;  /* a ring meets itself other than in vertices */
   WgPoint place;        /* where */
   __int128 area2;       /* as it came, holes taken off */
   __int128 label_area2; /* as labelled */
@@ -213,6 +215,10 @@ gboolean wg_build_decide         (WgBuild         *build,
 gboolean wg_build_finish         (WgBuild         *build,
                                   WgBuildResult   *result,
                                   GError         **error);
+
+/* wg-build-simple.c */
+gboolean wg_build_ring_is_simple (const WgPoint   *points,
+                                  guint            n_points);
 
 /* wg-build-nest.c */
 gboolean wg_build_hold           (WgBuild         *build,

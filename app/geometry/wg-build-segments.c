@@ -75,9 +75,9 @@ gather_edges (const WgBuild *build, guint32 *starts)
 }
 
 /**
- * A segment is clean when each depth that uses it does so once from each side, and the deepest
- * depth is one of them: then no other clean segment can cross it, as the number of polygons over
- * a place cannot change there. All others are suspects.
+ * A segment is clean when simple polygons use it, at each depth once from each side or not at all,
+ * and the deepest depth does: then no other clean segment can meet it, as the number of polygons
+ * over a place cannot change there. All others are suspects.
  */
 static gboolean
 is_clean (const WgBuild *build, const guint32 *uses, guint n)
@@ -91,6 +91,8 @@ is_clean (const WgBuild *build, const guint32 *uses, guint n)
       guint depth = build->claimants[build->parts[uses[i] >> 1].claimant].depth;
       guint n_same = 0, n_right = 0;
 
+      if (build->parts[uses[i] >> 1].is_suspect)
+        return FALSE;
       for (guint j = 0; j < n; j++)
         if (build->claimants[build->parts[uses[j] >> 1].claimant].depth == depth)
           {

@@ -11,7 +11,7 @@
  * "polylabel" (ISC), https://github.com/mapbox/polylabel; written anew, with a limit.
  */
 
-#define CHEAP_TESTS 20000     /* segment tests before a mere classification is enough */
+#define CHEAP_TESTS 1500     /* segment tests before a mere classification is enough */
 #define MOST_TESTS 40000000   /* then the best so far has to do */
 #define PRECISION 0.02        /* of the width */
 

@@ -52,7 +52,7 @@ make_segments (WgBuild *build, GError **error)
   return wg_build_segments (build, error);
 }
 
-/** All stages; each says by FALSE that it failed or was cancelled. */
+/** The stages; each says by FALSE that it failed or was cancelled. */
 static gboolean
 run_stages (WgBuild *build, WgBuildResult *result, GError **error)
 {

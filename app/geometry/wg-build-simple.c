@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-build"
+
+#include "wg-build-private.h"
+
+/*
+ * Whether a ring meets itself. Neighbouring segments are boxed in runs of eight, so that of the
+ * pairs only those of runs whose boxes meet are looked at. A ring of the usual 80 points costs
+ * about as much as reading it.
+ */
+
+#define RUN 8
+
+static WgEnvelope
+box_of (WgPoint a, WgPoint b)
+{
+  return (WgEnvelope){ MIN (a.x, b.x), MIN (a.y, b.y), MAX (a.x, b.x), MAX (a.y, b.y) };
+}
+
+/** Whether two segments with different ends meet at all. */
+static gboolean
+segments_meet (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
+{
+  int c_side = wg_point_side (a, b, c), d_side = wg_point_side (a, b, d);
+
+  if (c_side == 0 && d_side == 0)
+    return TRUE; /* in line, and their boxes meet */
+  return c_side * d_side <= 0 && wg_point_side (c, d, a) * wg_point_side (c, d, b) <= 0;
+}
+
+/** Whether b-c turns back onto a-b. */
+static gboolean
+turns_back (WgPoint a, WgPoint b, WgPoint c)
+{
+  return wg_point_cross (a, b, c) == 0
+         && ((gint64) b.x - a.x) * ((gint64) c.x - b.x)
+                + ((gint64) b.y - a.y) * ((gint64) c.y - b.y)
+              < 0;
+}
+
+static gboolean
+pair_is_apart (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
+{
+  WgEnvelope first = box_of (a, b), second = box_of (c, d);
+
+  if (!wg_envelope_intersects (&first, &second))
+    return TRUE;
+  if (wg_point_equal (b, c))
+    return !turns_back (a, b, d);
+  if (wg_point_equal (a, d))
+    return !turns_back (c, d, b);
+  if (wg_point_equal (a, c))
+    return !turns_back (b, a, d);
+  if (wg_point_equal (b, d))
+    return !turns_back (a, b, c);
+  return !segments_meet (a, b, c, d);
+}
+
+static gboolean
+runs_are_apart (const WgPoint *points, guint n, guint first, guint second)
+{
+  guint first_end = MIN (first + RUN, n), second_end = MIN (second + RUN, n);
+
+  for (guint i = first; i < first_end; i++)
+    {
+      WgPoint a = points[i], b = points[i + 1 < n ? i + 1 : 0];
+
+      for (guint j = MAX (second, i + 1); j < second_end; j++)
+        if (!pair_is_apart (a, b, points[j], points[j + 1 < n ? j + 1 : 0]))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+compare_boxes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const WgEnvelope *boxes = user_data;
+  const WgEnvelope *ba = &boxes[*(const guint32 *) a], *bb = &boxes[*(const guint32 *) b];
+
+  return (ba->min_x > bb->min_x) - (ba->min_x < bb->min_x);
+}
+
+/** All pairs of runs whose boxes meet, by a sweep over x. */
+static gboolean
+sweep_runs (const WgPoint *points, guint n, const WgEnvelope *boxes, guint n_runs)
+{
+  g_autofree guint32 *order = g_new (guint32, n_runs);
+
+  for (guint i = 0; i < n_runs; i++)
+    order[i] = i;
+  g_qsort_with_data (order, n_runs, sizeof (guint32), compare_boxes, (gpointer) boxes);
+  for (guint i = 0; i < n_runs; i++)
+    for (guint j = i + 1; j < n_runs && boxes[order[j]].min_x <= boxes[order[i]].max_x; j++)
+      if (wg_envelope_intersects (&boxes[order[i]], &boxes[order[j]])
+          && !runs_are_apart (points, n, MIN (order[i], order[j]) * RUN,
+                              MAX (order[i], order[j]) * RUN))
+        return FALSE;
+  return TRUE;
+}
+
+/**
+ * wg_build_ring_is_simple:
+ * @points: a ring, project millimetres; equal neighbours do not matter
+ *
+ * Returns: FALSE when two of its segments meet other than in a vertex of both, or cover each other
+ */
+gboolean
+wg_build_ring_is_simple (const WgPoint *points, guint n_points)
+{
+  guint n_runs = (n_points + RUN - 1) / RUN;
+  WgEnvelope few[64];
+  g_autofree WgEnvelope *many = n_runs > G_N_ELEMENTS (few) ? g_new (WgEnvelope, n_runs) : NULL;
+  WgEnvelope *boxes = many != NULL ? many : few;
+
+  for (guint r = 0; r < n_runs; r++)
+    {
+      guint end = MIN ((r + 1) * RUN, n_points);
+
+      boxes[r] = WG_ENVELOPE_EMPTY;
+      for (guint i = r * RUN; i < end; i++)
+        wg_envelope_add_point (&boxes[r], points[i]);
+      wg_envelope_add_point (&boxes[r], points[end < n_points ? end : 0]);
+      if (!runs_are_apart (points, n_points, r * RUN, r * RUN))
+        return FALSE;
+    }
+  if (many != NULL)
+    return sweep_runs (points, n_points, boxes, n_runs);
+  for (guint r = 0; r < n_runs; r++)
+    for (guint s = r + 1; s < n_runs; s++)
+      if (wg_envelope_intersects (&boxes[r], &boxes[s])
+          && !runs_are_apart (points, n_points, r * RUN, s * RUN))
+        return FALSE;
+  return TRUE;
+}

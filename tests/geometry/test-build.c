@@ -2,7 +2,7 @@
 #include "app/geometry/wg-build.h"
 #include "app/geometry/wg-coverage-edit.h"
 #include "app/geometry/wg-coverage-shape.h"
-#include "tests/support/wg-test-coverage.h"
+#include "app/geometry/wg-coverage-verify.h"
 #include "tests/support/wg-test-wkt.h"
 
 #include <math.h>
@@ -142,12 +142,16 @@ run_case (gconstpointer data)
   const Case *one = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (WgBuildResult) result = NULL;
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
 
   result = wg_build ((const WgClaim *) one->claims->data, one->claims->len, &one->options, NULL,
                      NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (result);
   check_expected (one, result);
+  wg_coverage_verify (result->coverage, problems, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
 }
 
 static void

@@ -10,7 +10,7 @@
 #define CELL 2.0
 #define N_CANDIDATES 48
 /* A label may stand this far over the border of its grid, as a share of its box. */
-#define NEIGHBOUR_OVERHANG 0.12
+#define OVERHANG 0.06
 
 typedef struct
 {
@@ -142,15 +142,20 @@ find_candidates (const Raster *raster, guint32 unit)
 }
 
 static const char *
-label_text (const WgChart *chart, guint32 unit)
+label_text (const WgChart *chart, const WgChartLabel *label)
 {
-  const WgGrid *grid = wg_plan_get_grid (chart->plan, unit);
+  const WgGrid *grid = wg_plan_get_grid (chart->plan, label->grid);
   const WgGrid *parent = grid != NULL ? wg_plan_get_grid (chart->plan, grid->parent) : NULL;
+  const char *serial = NULL;
 
   if (grid == NULL)
     return "";
   if (grid->name[0] == '\0')
     return grid->code;
+  /* 东山弄社区第二网格 -> 第二网格 */
+  serial = label->is_short ? g_strrstr (grid->name, "第") : NULL;
+  if (serial != NULL)
+    return serial;
   /* Inside its parent's chart a grid need not say its parent's name. */
   if (parent != NULL && parent->id == chart->grid && parent->name[0] != '\0'
       && g_str_has_prefix (grid->name, parent->name) && grid->name[strlen (parent->name)] != '\0')
@@ -158,39 +163,56 @@ label_text (const WgChart *chart, guint32 unit)
   return grid->name;
 }
 
+/* Looks for room for one text at one size. */
+static gboolean
+place_text (WgChart *chart, Raster *raster, PangoLayout *layout, const GArray *candidates,
+            WgChartLabel *label)
+{
+  int width = 0, height = 0;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  for (guint k = 0; k < candidates->len; k++)
+    {
+      int cell = g_array_index (candidates, int, k);
+      double x = (cell % raster->columns + 0.5) * CELL, y = (cell / raster->columns + 0.5) * CELL;
+      WgChartBox box = { x - width / 2.0, y - height / 2.0, width, height };
+
+      if (box.x < 3 || box.y < 3 || box.x + width > chart->map.width - 3
+          || box.y + height > chart->map.height - 3 || is_taken (raster, &box)
+          || overhang (raster, &box, label->grid) > OVERHANG)
+        continue;
+      label->x = chart->map.x + x;
+      label->y = chart->map.y + y;
+      g_array_append_val (raster->taken, box);
+      g_array_append_vals (chart->labels, label, 1);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The whole name, as large as fits; else the short one. */
 static gboolean
 place_unit (WgChart *chart, Raster *raster, cairo_t *cr, const Unit *unit)
 {
-  static const double inside_sizes[] = { 12, 10.5, 9, 8, 7, 6 };
-  static const double neighbour_sizes[] = { 9, 8, 7 };
-  const double *sizes = unit->is_inside ? inside_sizes : neighbour_sizes;
-  guint n_sizes = unit->is_inside ? G_N_ELEMENTS (inside_sizes) : G_N_ELEMENTS (neighbour_sizes);
-  const char *text = label_text (chart, unit->unit);
+  static const double sizes[] = { 13, 11, 9.5, 8, 7, 6 };
+  /* A grid alone may be named in large type; its parts, and its neighbours, speak lower. */
+  guint first = unit->is_inside && chart->child_depth == 0 ? 0 : 2;
+  guint n_sizes = unit->is_inside ? G_N_ELEMENTS (sizes) : G_N_ELEMENTS (sizes) - 1;
   g_autoptr (GArray) candidates = find_candidates (raster, unit->unit);
 
-  for (guint i = 0; i < n_sizes && text[0] != '\0'; i++)
-    {
-      g_autoptr (PangoLayout) layout = wg_chart_layout (cr, text, sizes[i], unit->is_inside);
-      int width = 0, height = 0;
+  for (guint is_short = 0; is_short < 2; is_short++)
+    for (guint i = first; i < n_sizes; i++)
+      {
+        WgChartLabel label = { unit->unit, 0, 0, sizes[i], unit->is_inside, is_short != 0 };
+        const char *text = label_text (chart, &label);
+        g_autoptr (PangoLayout) layout = wg_chart_layout (cr, text, sizes[i], unit->is_inside);
 
-      pango_layout_get_pixel_size (layout, &width, &height);
-      for (guint k = 0; k < candidates->len; k++)
-        {
-          int cell = g_array_index (candidates, int, k);
-          double x = (cell % raster->columns + 0.5) * CELL, y = (cell / raster->columns + 0.5) * CELL;
-          WgChartBox box = { x - width / 2.0, y - height / 2.0, width, height };
-          WgChartLabel label = { unit->unit, chart->map.x + x, chart->map.y + y, sizes[i],
-                                 unit->is_inside };
-
-          if (box.x < 3 || box.y < 3 || box.x + width > chart->map.width - 3
-              || box.y + height > chart->map.height - 3 || is_taken (raster, &box)
-              || overhang (raster, &box, unit->unit) > NEIGHBOUR_OVERHANG)
-            continue;
-          g_array_append_val (raster->taken, box);
-          g_array_append_val (chart->labels, label);
+        /* Small type is for short names: a long one in it is not read on a wall. */
+        if (text[0] == '\0' || (is_short == 0 && unit->is_inside && sizes[i] < 8))
+          continue;
+        if (place_text (chart, raster, layout, candidates, &label))
           return TRUE;
-        }
-    }
+      }
   return FALSE;
 }
 
@@ -268,7 +290,7 @@ wg_chart_paint_labels (const WgChart *chart, cairo_t *cr)
   for (guint i = 0; i < chart->labels->len; i++)
     {
       const WgChartLabel *label = &g_array_index (chart->labels, WgChartLabel, i);
-      const char *text = label_text (chart, label->grid);
+      const char *text = label_text (chart, label);
       g_autoptr (PangoLayout) layout
         = wg_chart_layout (cr, text, label->size, label->is_emphasised);
       int width = 0, height = 0;

@@ -9,6 +9,9 @@
 #define THINNING 0.18
 #define EMPHASIS_COLOR 0xb3126e
 #define EMPHASIS_WIDTH 2.4
+/* Borders within a neighbour. */
+#define BACKGROUND_COLOR 0xc6cace
+#define BACKGROUND_WIDTH 0.4
 
 static const guint32 fill_colors[WG_CHART_N_FILLS] = {
   [WG_CHART_FILL_OUTSIDE] = 0xffffff,       [WG_CHART_FILL_UNOWNED] = 0xf7f7f5,
@@ -222,8 +225,20 @@ hatch (const WgChart *chart, cairo_t *cr)
   cairo_restore (cr);
 }
 
+/* TRUE for a border within a neighbour: the sheet is not about it. */
+static gboolean
+is_background (const WgChart *chart, const WgArc *arc)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (chart->plan);
+  guint32 left = wg_coverage_owner (coverage, arc->left);
+  guint32 right = wg_coverage_owner (coverage, arc->right);
+
+  return wg_chart_unit (chart, left) == wg_chart_unit (chart, right)
+         && !wg_chart_is_inside (chart, left);
+}
+
 static void
-stroke_rank (const WgChart *chart, cairo_t *cr, guint rank)
+trace_arcs (const WgChart *chart, cairo_t *cr, guint rank, gboolean background)
 {
   WgCoverage *coverage = wg_plan_get_coverage (chart->plan);
 
@@ -231,9 +246,19 @@ stroke_rank (const WgChart *chart, cairo_t *cr, guint rank)
     {
       const WgArc *arc = wg_coverage_arc (coverage, g_array_index (chart->arcs, WgArcId, i));
 
-      if (wg_plan_get_arc_rank (chart->plan, arc) == rank)
+      if (wg_plan_get_arc_rank (chart->plan, arc) == rank && is_background (chart, arc) == background)
         trace_points (chart, cr, arc->line->points, arc->line->n_points);
     }
+}
+
+static void
+stroke_rank (const WgChart *chart, cairo_t *cr, guint rank)
+{
+  trace_arcs (chart, cr, rank, TRUE);
+  wg_chart_set_color (cr, BACKGROUND_COLOR);
+  cairo_set_line_width (cr, BACKGROUND_WIDTH);
+  cairo_stroke (cr);
+  trace_arcs (chart, cr, rank, FALSE);
   wg_chart_set_border (cr, rank);
   cairo_stroke (cr);
 }

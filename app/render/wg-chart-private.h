@@ -36,6 +36,7 @@ typedef struct
   double y;
   double size; /* of the type */
   gboolean is_emphasised;
+  gboolean is_short; /* only the serial part of the name */
 } WgChartLabel;
 
 struct _WgChart

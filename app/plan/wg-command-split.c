@@ -3,6 +3,7 @@
 
 #include "wg-commands.h"
 
+#include "../geometry/wg-coverage-shape.h"
 #include "wg-code.h"
 
 #define MAX_NAMES_IN_DETAIL 3
@@ -263,4 +264,61 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
   if (parts_out != NULL)
     *parts_out = g_steal_pointer (&split.parts);
   return TRUE;
+}
+
+/* The pieces of one cut as they would be: the kept one has the whole's grid. */
+static void
+add_pieces (Split *split, const WgFaceCut *cut, WgKeepCode keep, GPtrArray *pieces)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (split->plan);
+  guint kept = keep == WG_KEEP_LARGEST ? 0 : cut->pieces->len - 1;
+  guint first_new = split->grids->len;
+
+  divide_face (split, cut, keep);
+  for (guint i = 0; i < cut->pieces->len; i++)
+    {
+      WgFaceId face = g_array_index (cut->pieces, WgFaceId, i);
+      WgSplitPiece *piece = g_new0 (WgSplitPiece, 1);
+      guint at = first_new + (i < kept ? i : i - 1);
+
+      piece->is_kept = i == kept;
+      piece->grid = wg_grid_ref (piece->is_kept
+                                   ? wg_plan_get_grid (split->plan, wg_coverage_owner (coverage, face))
+                                   : g_ptr_array_index (split->grids, at));
+      piece->shape = wg_shape_new ();
+      wg_coverage_face_shape (coverage, face, piece->shape);
+      g_ptr_array_add (pieces, piece);
+    }
+}
+
+void
+wg_split_piece_free (WgSplitPiece *piece)
+{
+  wg_grid_unref (piece->grid);
+  wg_shape_free (piece->shape);
+  g_free (piece);
+}
+
+GPtrArray *
+wg_plan_preview_split (WgPlan *plan, const WgPoint *line, guint n_points, const GArray *grids,
+                       WgKeepCode keep, GError **error)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GHashTable) allowed = make_set (grids);
+  Filter filter = { plan, allowed };
+  g_autoptr (GPtrArray) cuts = NULL;
+  g_autoptr (WgCoverageChange) rows = NULL;
+  g_autoptr (GPtrArray) pieces = NULL;
+  g_auto (Split) split = { 0 };
+
+  rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
+  if (rows == NULL)
+    return NULL;
+  pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_split_piece_free);
+  split_init (&split, plan);
+  for (guint i = 0; i < cuts->len; i++)
+    add_pieces (&split, g_ptr_array_index (cuts, i), keep, pieces);
+  if (!wg_coverage_apply (coverage, rows, TRUE, error))
+    return NULL;
+  return g_steal_pointer (&pieces);
 }

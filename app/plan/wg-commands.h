@@ -72,6 +72,31 @@ gboolean wg_command_split          (WgHistory      *history,
                                     WgKeepCode      keep,
                                     GArray        **parts_out,
                                     GError        **error);
+/** One piece of land as a split would leave it. */
+typedef struct
+{
+  WgGrid *grid;     /* whose it will be; a new one is not in the plan */
+  gboolean is_kept; /* it stays with the grid that it was part of */
+  WgShape *shape;
+} WgSplitPiece;
+
+void     wg_split_piece_free       (WgSplitPiece   *piece);
+/**
+ * wg_plan_preview_split:
+ *
+ * What wg_command_split() would make, without doing it: cuts the live coverage and takes the cut
+ * back, so that nothing has changed when it returns (no signals; below 1 ms for a usual stroke).
+ * Arguments and errors as there.
+ *
+ * Returns: (transfer full) (element-type WgSplitPiece): the pieces of each face that is cut, the
+ *   largest first; %NULL on error
+ */
+GPtrArray *wg_plan_preview_split   (WgPlan         *plan,
+                                    const WgPoint  *line,
+                                    guint           n_points,
+                                    const GArray   *grids,
+                                    WgKeepCode      keep,
+                                    GError        **error);
 /** @code and @name: %NULL leaves them as they are. */
 gboolean wg_command_set_attributes (WgHistory      *history,
                                     guint32         grid,

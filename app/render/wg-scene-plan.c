@@ -374,3 +374,9 @@ wg_scene_update (WgScene *scene, const WgChange *change)
   count_grids (scene);
   wg_scene_forget_tables (scene);
 }
+
+void
+wg_scene_follow (WgScene *scene, WgPlan *plan)
+{
+  g_set_object (&scene->plan, plan);
+}

@@ -52,6 +52,10 @@ typedef struct _WgSceneSnapshot WgSceneSnapshot;
 
 WgScene         *wg_scene_new              (WgPlan           *plan);
 void             wg_scene_free             (WgScene          *scene);
+/** From now on the scene follows @plan, of whose wg_plan_snapshot() a worker made it: the live one,
+ *  unchanged since. Main thread. */
+void             wg_scene_follow           (WgScene          *scene,
+                                            WgPlan           *plan);
 /** After an edit: renews the blocks of the arcs and grids that @change touched. */
 void             wg_scene_update           (WgScene          *scene,
                                             const WgChange   *change);

@@ -358,6 +358,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 {
   GdkModifierType held
     = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK);
+  g_autoptr (WgTool) tool = NULL;
 
   if (keyval == GDK_KEY_space && (held & ~GDK_SHIFT_MASK) == 0)
     {
@@ -372,7 +373,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
       wg_canvas_climb (self, keyval == GDK_KEY_Up);
       return GDK_EVENT_STOP;
     }
-  if (wg_tool_key (self->tool, keyval, state))
+  tool = g_object_ref (self->tool); /* a key may change the tool */
+  if (wg_tool_key (tool, keyval, state))
     return GDK_EVENT_STOP;
   if (keyval == GDK_KEY_Escape && held == 0)
     {

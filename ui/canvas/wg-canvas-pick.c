@@ -116,12 +116,9 @@ wg_canvas_grids_in (WgCanvas *self, const WgEnvelope *box)
 WgEnvelope
 wg_canvas_grid_envelope (WgCanvas *self, guint32 grid)
 {
-  g_autoptr (WgShape) shape = wg_shape_new ();
-
   if (self->plan == NULL || wg_plan_get_grid (self->plan, grid) == NULL)
     return WG_ENVELOPE_EMPTY;
-  wg_plan_get_shape (self->plan, grid, shape);
-  return wg_shape_envelope (shape);
+  return wg_plan_get_extent (self->plan, grid);
 }
 
 static void

@@ -5,6 +5,8 @@
 #include "wg-map-layer.h"
 #include "wg-tool.h"
 
+#include "../../app/render/wg-tile-set.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -63,6 +65,8 @@ struct _WgCanvas
   WgSession *session;
   WgPlan *plan;
   GListStore *layers;
+  GHashTable *adopted; /* the layers of the list that are followed */
+  WgFrame *layers_frame; /* that they were read for */
   WgTool *tool;
   char *tool_id;
   char *tool_hint;
@@ -147,6 +151,7 @@ void        wg_canvas_picture_view_changed  (WgCanvasPicture *picture, gboolean 
 void        wg_canvas_picture_restyle       (WgCanvasPicture *picture);
 void        wg_canvas_picture_plan_replaced (WgCanvasPicture *picture);
 void        wg_canvas_picture_plan_changed  (WgCanvasPicture *picture, const WgChange *change);
+void        wg_canvas_picture_layers_changed    (WgCanvasPicture *picture);
 void        wg_canvas_picture_labels_changed    (WgCanvasPicture *picture);
 void        wg_canvas_picture_selection_changed (WgCanvasPicture *picture);
 void        wg_canvas_picture_unrealize     (WgCanvasPicture *picture);
@@ -158,6 +163,8 @@ void        wg_canvas_layers_dispose   (WgCanvas *self);
 /** The frame or the project changed: what the layers show is read anew. */
 void        wg_canvas_layers_reload    (WgCanvas *self);
 WgMapLayer *wg_canvas_find_layer       (WgCanvas *self, WgMapLayerKind kind);
+/** Fills in how the tiles read @layer; FALSE when they cannot. */
+gboolean    wg_canvas_layers_reader    (WgCanvas *self, WgMapLayer *layer, WgTileLayer *tile_out);
 /** (transfer full) (nullable): the words that visible base maps want shown. */
 char       *wg_canvas_layers_credit    (WgCanvas *self);
 

@@ -13,22 +13,19 @@
 #define ZOOM_RATE 22.0         /* per second: the wheel's zoom is 90 % there after 0.1 s */
 #define PAPER_MM_PER_PIXEL (25.4 / 96.0)
 
-static double
-device_scale (WgCanvas *self)
-{
-  return gtk_widget_get_scale_factor (GTK_WIDGET (self));
-}
-
-/** Puts the north-west corner on a whole device pixel, so that tiles are copied, not resampled. */
+/** Puts the corners on whole device pixels, so that tiles are copied, not resampled. */
 static void
 snap_to_pixels (WgCanvas *self, WgViewport *v)
 {
-  double factor = device_scale (self);
-  double scale = v->scale * factor;
-  double half_width = v->width * factor / 2, half_height = v->height * factor / 2;
+  double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  WgViewport device = *v;
 
-  v->center_x = (round (v->center_x * scale - half_width) + half_width) / scale;
-  v->center_y = (round (v->center_y * scale - half_height) + half_height) / scale;
+  device.scale *= factor;
+  device.width *= factor;
+  device.height *= factor;
+  wg_viewport_snap (&device);
+  v->center_x = device.center_x;
+  v->center_y = device.center_y;
 }
 
 static gboolean

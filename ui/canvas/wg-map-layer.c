@@ -15,6 +15,7 @@ struct _WgMapLayer
   double opacity;
   WgMapLayerState state;
   char *problem;
+  double progress;
   WgEnvelope envelope;
   WgLinework *linework;
 };
@@ -29,6 +30,7 @@ enum
   PROP_OPACITY,
   PROP_STATE,
   PROP_PROBLEM,
+  PROP_PROGRESS,
   N_PROPS
 };
 
@@ -55,6 +57,9 @@ wg_map_layer_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
+      break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->progress);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -112,6 +117,8 @@ wg_map_layer_class_init (WgMapLayerClass *klass)
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -231,6 +238,22 @@ const char *
 wg_map_layer_get_problem (WgMapLayer *self)
 {
   return self->problem;
+}
+
+double
+wg_map_layer_get_progress (WgMapLayer *self)
+{
+  return self->progress;
+}
+
+void
+wg_map_layer_set_progress (WgMapLayer *self, double progress)
+{
+  progress = CLAMP (progress, 0, 1);
+  if (self->progress == progress)
+    return;
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
 }
 
 void

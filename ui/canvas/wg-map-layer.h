@@ -57,6 +57,10 @@ void            wg_map_layer_set_state    (WgMapLayer       *self,
                                            WgMapLayerState   state,
                                            const char       *problem);
 const char     *wg_map_layer_get_problem  (WgMapLayer       *self);
+/** How much of it has been read, 0 to 1 (property "progress"). */
+double          wg_map_layer_get_progress (WgMapLayer       *self);
+void            wg_map_layer_set_progress (WgMapLayer       *self,
+                                           double            progress);
 /** What a reader found: the extent, and for vectors the lines (referenced). */
 void            wg_map_layer_set_content  (WgMapLayer       *self,
                                            const WgEnvelope *envelope,

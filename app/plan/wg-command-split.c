@@ -23,15 +23,27 @@ typedef struct
   GPtrArray *grids;       /* of WgGrid */
   GArray *parts;          /* of WgSplitPart */
   GHashTable *codes;      /* given in this split, borrowed from grids */
+  GHashTable *rows;       /* parent and depth -> Row */
 } Split;
 
-/* Where a name must be free: among grids of one parent and depth. */
+/* The grids of one parent and depth, with those that the split makes: their texts, borrowed. */
 typedef struct
 {
-  Split *split;
-  guint32 parent;
-  guint depth;
-} Siblings;
+  GPtrArray *codes;
+  GPtrArray *names;
+  GHashTable *taken_names;
+} Row;
+
+static void
+free_row (gpointer data)
+{
+  Row *row = data;
+
+  g_ptr_array_unref (row->codes);
+  g_ptr_array_unref (row->names);
+  g_hash_table_unref (row->taken_names);
+  g_free (row);
+}
 
 static void
 split_clear (Split *split)
@@ -40,6 +52,7 @@ split_clear (Split *split)
   g_clear_pointer (&split->owners, g_array_unref);
   g_clear_pointer (&split->parts, g_array_unref);
   g_clear_pointer (&split->codes, g_hash_table_unref);
+  g_clear_pointer (&split->rows, g_hash_table_unref);
   g_clear_pointer (&split->grids, g_ptr_array_unref);
 }
 
@@ -73,25 +86,40 @@ is_code_taken_cb (const char *code, gpointer user_data)
 static gboolean
 is_name_taken_cb (const char *name, gpointer user_data)
 {
-  Siblings *siblings = user_data;
-  WgPlan *plan = siblings->split->plan;
-  const GArray *children = wg_plan_get_children (plan, siblings->parent);
+  return g_hash_table_contains (user_data, name);
+}
 
+static void
+add_to_row (Row *row, const WgGrid *grid)
+{
+  g_ptr_array_add (row->codes, grid->code);
+  g_ptr_array_add (row->names, grid->name);
+  g_hash_table_add (row->taken_names, grid->name);
+}
+
+static Row *
+get_row (Split *split, guint32 parent, guint depth)
+{
+  gpointer key = GUINT_TO_POINTER (parent * (WG_MAX_DEPTH + 1) + depth);
+  Row *row = g_hash_table_lookup (split->rows, key);
+  const GArray *children = NULL;
+
+  if (row != NULL)
+    return row;
+  row = g_new0 (Row, 1);
+  row->codes = g_ptr_array_new ();
+  row->names = g_ptr_array_new ();
+  row->taken_names = g_hash_table_new (g_str_hash, g_str_equal);
+  children = wg_plan_get_children (split->plan, parent);
   for (guint i = 0; i < children->len; i++)
     {
-      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (children, guint32, i));
+      const WgGrid *grid = wg_plan_get_grid (split->plan, g_array_index (children, guint32, i));
 
-      if (grid->depth == siblings->depth && g_strcmp0 (grid->name, name) == 0)
-        return TRUE;
+      if (grid->depth == depth)
+        add_to_row (row, grid);
     }
-  for (guint i = 0; i < siblings->split->grids->len; i++)
-    {
-      const WgGrid *grid = g_ptr_array_index (siblings->split->grids, i);
-
-      if (grid->parent == siblings->parent && g_strcmp0 (grid->name, name) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  g_hash_table_insert (split->rows, key, row);
+  return row;
 }
 
 /* The least depth among the children: where new grids on a parent's own land belong. */
@@ -107,7 +135,7 @@ depth_of_children (WgPlan *plan, const GArray *children)
 
 /* A part of a grid without children is a sibling of it; a part of the land that a parent has left
  * undivided is a child of the parent. */
-static WgGrid *
+static const WgGrid *
 make_grid (Split *split, const WgGrid *whole)
 {
   WgPlan *plan = split->plan;
@@ -115,31 +143,25 @@ make_grid (Split *split, const WgGrid *whole)
   gboolean is_child = children->len > 0;
   guint32 parent_id = is_child ? whole->id : whole->parent;
   const WgGrid *parent = wg_plan_get_grid (plan, parent_id);
-  const GArray *row = is_child ? children : wg_plan_get_children (plan, parent_id);
   guint depth = is_child ? depth_of_children (plan, children) : whole->depth;
-  Siblings siblings = { split, parent_id, depth };
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  Row *row = get_row (split, parent_id, depth);
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
-  const char *example = is_child ? "" : whole->name;
+  const char *example = whole->name;
+  WgGrid *grid = NULL;
 
-  for (guint i = 0; i < row->len; i++)
-    {
-      const WgGrid *sibling = wg_plan_get_grid (plan, g_array_index (row, guint32, i));
-
-      if (sibling->depth != depth)
-        continue;
-      g_ptr_array_add (codes, sibling->code);
-      g_ptr_array_add (names, sibling->name);
-      if (is_child && sibling->name[0] != '\0')
-        example = sibling->name;
-    }
-  code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL, codes,
-                       is_code_taken_cb, split);
-  name = wg_name_next (example, names, is_name_taken_cb, &siblings);
-  return wg_grid_new (wg_plan_get_grid_limit (plan) + split->grids->len, parent_id, depth,
+  if (is_child)
+    example = row->names->len > 0 ? g_ptr_array_index (row->names, row->names->len - 1) : "";
+  code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL,
+                       row->codes, is_code_taken_cb, split);
+  name = wg_name_next (example, row->names, is_name_taken_cb, row->taken_names);
+  grid = wg_grid_new (wg_plan_get_grid_limit (plan) + split->grids->len, parent_id, depth,
                       is_child ? WG_GRID_ORDINARY : whole->kind, FALSE, code, name);
+  g_ptr_array_add (split->grids, grid);
+  if (grid->code[0] != '\0')
+    g_hash_table_add (split->codes, grid->code);
+  add_to_row (row, grid);
+  return grid;
 }
 
 /* The piece that keeps the code stays with the owner, each other one becomes a grid. */
@@ -154,15 +176,10 @@ divide_face (Split *split, const WgFaceCut *cut, WgKeepCode keep)
       WgFaceId face = g_array_index (cut->pieces, WgFaceId, i);
       guint32 owner = wg_coverage_owner (coverage, face);
       WgSplitPart part = { 0, owner };
-      WgGrid *grid = NULL;
 
       if (i == kept)
         continue;
-      grid = make_grid (split, wg_plan_get_grid (split->plan, owner));
-      g_ptr_array_add (split->grids, grid);
-      if (grid->code[0] != '\0')
-        g_hash_table_add (split->codes, grid->code);
-      part.grid = grid->id;
+      part.grid = make_grid (split, wg_plan_get_grid (split->plan, owner))->id;
       g_array_append_val (split->parts, part);
       g_array_append_val (split->faces, face);
       g_array_append_val (split->owners, part.grid);
@@ -219,6 +236,7 @@ split_init (Split *split, WgPlan *plan)
   split->parts = g_array_new (FALSE, FALSE, sizeof (WgSplitPart));
   split->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
   split->codes = g_hash_table_new (g_str_hash, g_str_equal);
+  split->rows = g_hash_table_new_full (NULL, NULL, NULL, free_row);
 }
 
 gboolean

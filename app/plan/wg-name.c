@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MAX_NUMERAL 9999
+
 /* A number within a name: PREFIX number SUFFIX. */
 typedef struct
 {
@@ -153,8 +155,11 @@ next_numbered (const char *name, const Number *number, const GPtrArray *siblings
     }
   for (guint value = greatest + 1; value < greatest + 1000; value++)
     {
-      g_autofree char *next = with_number (name, number, value);
+      g_autofree char *next = NULL;
 
+      if (number->is_chinese && value > MAX_NUMERAL)
+        return NULL;
+      next = with_number (name, number, value);
       if (g_utf8_strlen (next, -1) > WG_NAME_MAX_CHARS)
         return NULL;
       if (!is_taken (next, user_data))
@@ -201,7 +206,7 @@ wg_numeral_format (guint number)
   GString *text = g_string_new (NULL);
   gboolean owes_zero = FALSE;
 
-  g_return_val_if_fail (number > 0 && number < 10000, NULL);
+  g_return_val_if_fail (number > 0 && number <= MAX_NUMERAL, NULL);
 
   for (int place = 3; place >= 0; place--)
     {

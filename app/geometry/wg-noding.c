@@ -90,14 +90,15 @@ load_arc (WgNoding *noding, WgArcId arc)
   return place;
 }
 
-/* Does the segment a-b pass the pixel of @p, the closed square of 1 mm around it? */
+/* Does the segment a-b pass the pixel of @p, the open square of 1 mm around it? (With corners, the
+ * two diagonals of a square would go on giving each other vertices.) */
 static gboolean
 passes_pixel (WgPoint a, WgPoint b, WgPoint p)
 {
   if (p.x < MIN (a.x, b.x) || p.x > MAX (a.x, b.x) || p.y < MIN (a.y, b.y) || p.y > MAX (a.y, b.y))
     return FALSE;
   return 2 * ABS (wg_point_cross (a, b, p))
-         <= ABS ((gint64) b.x - a.x) + ABS ((gint64) b.y - a.y);
+         < ABS ((gint64) b.x - a.x) + ABS ((gint64) b.y - a.y);
 }
 
 static gboolean
@@ -140,9 +141,16 @@ insert (WgNoding *noding, SegmentRef ref, WgPoint p, gboolean is_new)
   const WgChain *chain = &WG_NODING_CHAIN (noding, ref.chain);
   WgPoint a = WG_CHAIN_POINT (chain, ref.segment), b = WG_CHAIN_POINT (chain, ref.segment + 1);
   Insertion insertion = { ref.chain, ref.segment, 0, p, is_new };
+  guint8 *flags = &g_array_index (chain->flags, guint8, ref.segment);
 
   if (wg_point_equal (a, p) || wg_point_equal (b, p))
     return;
+  /* What will be bent is compared as it runs now as well: nothing may end up on its other side. */
+  if ((*flags & WG_SEGMENT_IS_UNCHECKED) == 0)
+    {
+      *flags |= WG_SEGMENT_IS_UNCHECKED;
+      g_array_append_val (noding->queue, ref);
+    }
   insertion.along = ((gint64) b.x - a.x) * ((gint64) p.x - a.x)
                     + ((gint64) b.y - a.y) * ((gint64) p.y - a.y);
   g_array_append_val (noding->found, insertion);
@@ -336,28 +344,50 @@ rebuild_chain (WgNoding *noding, guint place, guint *at)
   *chain = next;
 }
 
+static void
+queue_unchecked (WgNoding *noding)
+{
+  g_array_set_size (noding->queue, 0);
+  for (guint c = 0; c < noding->chains->len; c++)
+    for (guint i = 0; i + 1 < WG_NODING_CHAIN (noding, c).points->len; i++)
+      if (flags_at (&WG_NODING_CHAIN (noding, c), i) & WG_SEGMENT_IS_UNCHECKED)
+        {
+          SegmentRef ref = { c, i };
+          g_array_append_val (noding->queue, ref);
+        }
+}
+
+static void
+forget_flags (WgNoding *noding)
+{
+  for (guint i = 0; i < noding->queue->len; i++)
+    {
+      SegmentRef ref = g_array_index (noding->queue, SegmentRef, i);
+      g_array_index (WG_NODING_CHAIN (noding, ref.chain).flags, guint8, ref.segment)
+        &= WG_VERTEX_IS_NEW;
+    }
+}
+
 /* Compares every unchecked segment with all near it. Returns FALSE when nothing was inserted. */
 static gboolean
 run_round (WgNoding *noding)
 {
-  guint n_chains = noding->chains->len, at = 0;
+  guint at = 0;
 
   g_array_set_size (noding->found, 0);
   make_blocks (noding);
-  for (guint c = 0; c < n_chains; c++)
-    for (guint i = 0; i + 1 < WG_NODING_CHAIN (noding, c).points->len; i++)
-      {
-        const WgChain *chain = &WG_NODING_CHAIN (noding, c);
-        WgPoint a = WG_CHAIN_POINT (chain, i), b = WG_CHAIN_POINT (chain, i + 1);
+  queue_unchecked (noding);
+  for (guint i = 0; i < noding->queue->len; i++)
+    {
+      SegmentRef ref = g_array_index (noding->queue, SegmentRef, i);
+      const WgChain *chain = &WG_NODING_CHAIN (noding, ref.chain);
+      WgPoint a = WG_CHAIN_POINT (chain, ref.segment);
+      WgPoint b = WG_CHAIN_POINT (chain, ref.segment + 1);
 
-        if ((flags_at (chain, i) & WG_SEGMENT_IS_UNCHECKED) == 0)
-          continue;
-        meet_strokes (noding, (SegmentRef){ c, i }, a, b);
-        meet_arcs (noding, (SegmentRef){ c, i }, a, b);
-      }
-  for (guint c = 0; c < n_chains; c++)
-    for (guint i = 0; i < WG_NODING_CHAIN (noding, c).flags->len; i++)
-      g_array_index (WG_NODING_CHAIN (noding, c).flags, guint8, i) &= WG_VERTEX_IS_NEW;
+      meet_strokes (noding, ref, a, b);
+      meet_arcs (noding, ref, a, b);
+    }
+  forget_flags (noding);
   g_array_sort (noding->found, compare_insertions);
   while (at < noding->found->len)
     rebuild_chain (noding, g_array_index (noding->found, Insertion, at).chain, &at);
@@ -371,6 +401,7 @@ wg_noding_init (WgNoding *noding, const WgCoverage *coverage)
   noding->chains = g_array_new (FALSE, FALSE, sizeof (WgChain));
   g_array_set_clear_func (noding->chains, clear_chain);
   noding->found = g_array_new (FALSE, FALSE, sizeof (Insertion));
+  noding->queue = g_array_new (FALSE, FALSE, sizeof (SegmentRef));
   noding->near = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   noding->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
 }
@@ -381,6 +412,7 @@ wg_noding_clear (WgNoding *noding)
   wg_id_map_clear (&noding->loaded);
   g_array_unref (noding->chains);
   g_array_unref (noding->found);
+  g_array_unref (noding->queue);
   g_array_unref (noding->near);
   g_array_unref (noding->blocks);
 }

@@ -38,6 +38,7 @@ typedef struct
   guint n_strokes;
   WgIdMap loaded;  /* arc -> its place in @chains */
   GArray *found;   /* private: insertions of a round */
+  GArray *queue;   /* private: segments to compare in a round */
   GArray *near;    /* private: of WgArcId */
   GArray *blocks;  /* private: envelopes of stretches of the strokes */
 } WgNoding;

@@ -64,21 +64,30 @@ add_ring_arcs (WgSplit *split, WgHalfEdge from, WgIdMap *added)
 }
 
 static void
+add_face (WgSplit *split, GArray *faces, WgFaceId face)
+{
+  if (wg_id_map_set (&split->faces, face, 1))
+    g_array_append_val (faces, face);
+}
+
+/* The faces of the strokes; after a pinch all faces of touched arcs, some of which may be gone. */
+static void
 collect_faces (WgSplit *split)
 {
   WgIdMap added = { 0 };
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
 
   for (guint i = 0; i < split->arcs->len; i++)
+    if (WG_SPLIT_ARC (split, i).arc == 0 && !WG_SPLIT_ARC (split, i).is_dropped)
+      add_face (split, faces, WG_SPLIT_ARC (split, i).left);
+  for (guint i = split->noding.n_strokes; split->is_pinched && i < split->noding.chains->len; i++)
     {
-      const WgSplitArc *arc = &WG_SPLIT_ARC (split, i);
+      const WgChain *chain = &WG_NODING_CHAIN (&split->noding, i);
 
-      if (arc->is_dropped || (arc->arc != 0 && !split->is_pinched))
+      if (!chain->is_touched)
         continue;
-      if (wg_id_map_set (&split->faces, arc->left, 1))
-        g_array_append_val (faces, arc->left);
-      if (wg_id_map_set (&split->faces, arc->right, 1))
-        g_array_append_val (faces, arc->right);
+      add_face (split, faces, split->coverage->arcs[chain->arc].left);
+      add_face (split, faces, split->coverage->arcs[chain->arc].right);
     }
   for (guint i = 0; i < faces->len; i++)
     {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#define HOLE 14 /* cells */
 #define STEPS 48 /* places tried along the longer side of a region */
 
 /* A box in whole cells, open at the end. */
@@ -30,7 +31,8 @@ get_region (WgLabelField *field, GHashTable *index, guint32 grid)
 
   if (value == NULL)
     {
-      WgLabelRegion region = { grid, 0, G_MAXINT, G_MAXINT, -1, -1, 0, 0 };
+      WgLabelRegion region = { .grid = grid, .min_x = G_MAXINT, .min_y = G_MAXINT, .max_x = -1,
+                               .max_y = -1 };
       g_array_append_val (field->regions, region);
       value = GUINT_TO_POINTER (field->regions->len);
       g_hash_table_insert (index, GUINT_TO_POINTER (grid), value);
@@ -52,6 +54,79 @@ add_run (WgLabelRegion *region, int x0, int x1, int y)
   region->sum_y += n * (y + 0.5);
 }
 
+/* Nobody's land that is narrow or small does not keep a label of a whole community away. */
+static void
+close_holes (guint32 *row, guint width)
+{
+  guint32 before = 0;
+  guint start = 0;
+
+  for (guint x = 0; x < width; x++)
+    {
+      if (row[x] == 0)
+        continue;
+      if (x > start && row[x] == before && x - start <= HOLE)
+        for (guint i = start; i < x; i++)
+          row[i] = before;
+      before = row[x];
+      start = x + 1;
+    }
+}
+
+/* Distances from borders in two passes, steps of 3 and diagonals of 4 (Borgefors 1986). The edge
+ * of the picture is no border. */
+static void
+measure_depths (WgLabelField *field)
+{
+  int width = (int) field->width, height = (int) field->height;
+
+  for (int pass = 0; pass < 2; pass++)
+    for (int i = 0; i < width * height; i++)
+      {
+        int at = pass == 0 ? i : width * height - 1 - i;
+        int x = at % width, y = at / width, side = pass == 0 ? -1 : 1;
+        const struct { int dx, dy; guint step; } near[4]
+          = { { side, 0, 3 }, { 0, side, 3 }, { side, side, 4 }, { -side, side, 4 } };
+        guint depth = pass == 0 ? G_MAXUINT16 - 8 : field->depths[at];
+
+        for (guint n = 0; n < 4; n++)
+          {
+            int other_x = x + near[n].dx, other_y = y + near[n].dy;
+            int other = other_y * width + other_x;
+
+            if (other_x < 0 || other_x >= width || other_y < 0 || other_y >= height)
+              continue;
+            depth = MIN (depth, field->ids[other] != field->ids[at]
+                                  ? near[n].step
+                                  : field->depths[other] + near[n].step);
+          }
+        field->depths[at] = (guint16) depth;
+      }
+}
+
+static void
+find_deepest (WgLabelField *field, GHashTable *index)
+{
+  WgLabelRegion *region = NULL;
+
+  for (guint y = 0; y < field->height; y++)
+    for (guint x = 0; x < field->width; x++)
+      {
+        gsize at = (gsize) y * field->width + x;
+
+        if (field->ids[at] == 0)
+          continue;
+        if (region == NULL || region->grid != field->ids[at])
+          region = get_region (field, index, field->ids[at]);
+        if (field->depths[at] > region->deepest)
+          {
+            region->deepest = field->depths[at];
+            region->deep_x = (int) x;
+            region->deep_y = (int) y;
+          }
+      }
+}
+
 void
 wg_label_field_init (WgLabelField *field, guint32 *ids, guint width, guint height, guint cell)
 {
@@ -64,12 +139,14 @@ wg_label_field_init (WgLabelField *field, guint32 *ids, guint width, guint heigh
   field->runs = g_new0 (guint16, (gsize) width * height + 1);
   field->taken = g_malloc0 ((gsize) width * height + 1);
   field->regions = g_array_new (FALSE, FALSE, sizeof (WgLabelRegion));
+  field->depths = g_new (guint16, (gsize) width * height + 1);
   for (guint y = 0; y < height; y++)
     {
-      const guint32 *row = ids + (gsize) y * width;
+      guint32 *row = ids + (gsize) y * width;
       guint16 *runs = field->runs + (gsize) y * width;
       guint start = 0;
 
+      close_holes (row, width);
       for (guint x = width; x-- > 0;)
         runs[x] = x + 1 < width && row[x] == row[x + 1] ? (guint16) MIN (runs[x + 1] + 1, G_MAXUINT16)
                                                         : 1;
@@ -81,6 +158,8 @@ wg_label_field_init (WgLabelField *field, guint32 *ids, guint width, guint heigh
           start = end;
         }
     }
+  measure_depths (field);
+  find_deepest (field, index);
   g_array_sort (field->regions, compare_size);
 }
 
@@ -90,6 +169,7 @@ wg_label_field_clear (WgLabelField *field)
   g_clear_pointer (&field->ids, g_free);
   g_clear_pointer (&field->runs, g_free);
   g_clear_pointer (&field->taken, g_free);
+  g_clear_pointer (&field->depths, g_free);
   g_clear_pointer (&field->regions, g_array_unref);
 }
 
@@ -124,6 +204,21 @@ make_box (double middle_x, double middle_y, int width, int height)
 {
   int x0 = (int) lrint (middle_x - width / 2.0), y0 = (int) lrint (middle_y - height / 2.0);
   return (Box){ x0, y0, x0 + width, y0 + height };
+}
+
+void
+wg_label_field_want (const WgLabelField *field, const WgLabelRegion *region, double *x, double *y)
+{
+  double middle_x = region->sum_x / region->n_cells, middle_y = region->sum_y / region->n_cells;
+  gsize at = (gsize) middle_y * field->width + (gsize) middle_x;
+
+  if (field->ids[at] != region->grid || field->depths[at] < region->deepest * 0.6)
+    {
+      middle_x = region->deep_x + 0.5;
+      middle_y = region->deep_y + 0.5;
+    }
+  *x = middle_x * field->cell;
+  *y = middle_y * field->cell;
 }
 
 gboolean

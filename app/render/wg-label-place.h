@@ -12,6 +12,8 @@ typedef struct
   guint n_cells;
   int min_x, min_y, max_x, max_y; /* cells, closed */
   double sum_x, sum_y;
+  guint deepest;     /* how far the cell that is farthest from any border is from it, times 3 */
+  int deep_x, deep_y; /* that cell */
 } WgLabelRegion;
 
 /**
@@ -27,6 +29,7 @@ typedef struct
   guint cell;   /* pixels */
   guint32 *ids;
   guint16 *runs;
+  guint16 *depths; /* distance from the nearest border, times 3 */
   guint8 *taken;
   GArray *regions; /* of WgLabelRegion, the largest first */
 } WgLabelField;
@@ -38,6 +41,12 @@ void     wg_label_field_init  (WgLabelField        *field,
                                guint                height,
                                guint                cell);
 void     wg_label_field_clear (WgLabelField        *field);
+/** Where a label should be, pixels: the middle of the region, or its widest place when the middle
+ *  is near a border or outside (a bent region, several parts). */
+void     wg_label_field_want  (const WgLabelField  *field,
+                               const WgLabelRegion *region,
+                               double              *x,
+                               double              *y);
 /**
  * wg_label_field_find:
  * @width, @height: of the box, pixels

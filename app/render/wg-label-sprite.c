@@ -61,29 +61,48 @@ wg_label_layout (const char *text, double size, gboolean is_bold)
   return layout;
 }
 
-/* The greatest value near each pixel: whole within a pixel and a half, less two pixels away. */
+/* The greatest of each pixel and its eight neighbours. */
 static void
-grow_halo (const guint8 *ink, guint8 *halo, int width, int height)
+dilate (const guint8 *from, guint8 *to, guint width, guint height)
 {
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        guint value = ink[y * width + x];
+  g_autofree guint8 *across = g_malloc ((gsize) width * height);
 
-        if (value == 0)
-          continue;
-        for (int dy = -2; dy <= 2; dy++)
-          for (int dx = -2; dx <= 2; dx++)
-            {
-              int distance2 = dx * dx + dy * dy;
-              guint part = distance2 <= 2 ? value : distance2 <= 5 ? value * 5 / 8 : value / 5;
-              int at = (y + dy) * width + x + dx;
+  for (guint y = 0; y < height; y++)
+    {
+      const guint8 *row = from + (gsize) y * width;
+      guint8 *out = across + (gsize) y * width;
 
-              if (x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height
-                  && halo[at] < part)
-                halo[at] = (guint8) part;
-            }
-      }
+      out[0] = MAX (row[0], row[1]);
+      for (guint x = 1; x + 1 < width; x++)
+        out[x] = MAX (MAX (row[x - 1], row[x]), row[x + 1]);
+      out[width - 1] = MAX (row[width - 2], row[width - 1]);
+    }
+  for (guint y = 0; y < height; y++)
+    {
+      const guint8 *above = across + (gsize) (y > 0 ? y - 1 : 0) * width;
+      const guint8 *row = across + (gsize) y * width;
+      const guint8 *below = across + (gsize) (y + 1 < height ? y + 1 : y) * width;
+      guint8 *out = to + (gsize) y * width;
+
+      for (guint x = 0; x < width; x++)
+        out[x] = MAX (MAX (above[x], row[x]), below[x]);
+    }
+}
+
+/* Whole a pixel around the letters, less in the second one. */
+static void
+grow_halo (const guint8 *ink, guint8 *halo, guint width, guint height)
+{
+  gsize n = (gsize) width * height;
+  g_autofree guint8 *near = g_malloc (n);
+
+  dilate (ink, near, width, height);
+  dilate (near, halo, width, height);
+  for (gsize i = 0; i < n; i++)
+    {
+      guint8 far = (guint8) (halo[i] * 9 / 16);
+      halo[i] = MAX (near[i], far);
+    }
 }
 
 static WgLabelSprite *
@@ -113,7 +132,7 @@ make_sprite (const char *text, guint size, gboolean is_bold)
     memcpy (sprite->ink + (gsize) y * sprite->width,
             cairo_image_surface_get_data (surface) + y * stride, sprite->width);
   cairo_surface_destroy (surface);
-  grow_halo (sprite->ink, sprite->halo, (int) sprite->width, (int) sprite->height);
+  grow_halo (sprite->ink, sprite->halo, sprite->width, sprite->height);
   return sprite;
 }
 

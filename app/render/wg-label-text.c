@@ -8,6 +8,9 @@
 /* A name may be divided behind these words. */
 static const char *const unit_words[] = { "社区", "街道", "小区", "新村", "居委会", "村委会", "村", "镇", "乡" };
 
+/* And in front of these. */
+static const char *const last_words[] = { "专属网格", "微网格", "网格" };
+
 static gboolean
 is_wide (gunichar c)
 {
@@ -65,6 +68,12 @@ break_text (const char *text, gsize at)
     return g_strdup_printf ("%.*s\n%s", (int) at, text, text + at);
   if (length < 4)
     return NULL;
+  /* "第三十五 / 网格" */
+  for (guint i = 0; i < G_N_ELEMENTS (last_words); i++)
+    if (g_str_has_suffix (text, last_words[i])
+        && g_utf8_strlen (text, (gssize) (strlen (text) - strlen (last_words[i]))) >= 2)
+      return g_strdup_printf ("%.*s\n%s", (int) (strlen (text) - strlen (last_words[i])), text,
+                              last_words[i]);
   middle = g_utf8_offset_to_pointer (text, (length + 1) / 2);
   /* Latin words and numbers stay whole. */
   if (!is_wide (g_utf8_get_char (middle)) && !is_wide (g_utf8_get_char (g_utf8_prev_char (middle))))

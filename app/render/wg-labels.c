@@ -13,6 +13,7 @@
 #define CELL 2          /* pixels of the field where labels are placed */
 #define N_LABELS_MAX 3000
 #define SIZE_LABELLED 34.0 /* pixels: grids smaller than this leave the labels to their parents */
+#define NEAR 6.0        /* pixels: a label that is not farther from where it should be is right */
 #define PADDING 3.0     /* pixels between letters and the border of their grid */
 
 /* A place used before, so that labels stay where they are while the map moves. */
@@ -140,34 +141,53 @@ find_place (const WgLabelField *field, const WgLabelRegion *region, double width
   return TRUE;
 }
 
-/* The first of the ways to write the label that fits. */
+/* How one way to write the label would do: TRUE when it fits. */
+static gboolean
+try_text (const WgLabelField *field, const WgLabelRegion *region, const char *text, WgLabel *label)
+{
+  WgLabelSprite *sprite = NULL;
+  double x = label->x, y = label->y;
+
+  estimate (text, label->size, &label->width, &label->height);
+  if (!find_place (field, region, label->width, label->height, &x, &y))
+    return FALSE;
+  sprite = wg_label_sprite_get (text, label->size, label->is_bold);
+  label->width = (double) sprite->width - 2 * WG_LABEL_HALO;
+  label->height = (double) sprite->height - 2 * WG_LABEL_HALO;
+  wg_label_sprite_unref (sprite);
+  return find_place (field, region, label->width, label->height, &label->x, &label->y);
+}
+
+/* The first of the ways to write the label that fits near to where it should be, else the one
+ * that fits nearest. */
 static gboolean
 place_label (WgLabelField *field, const WgLabelRegion *region, char **texts, guint n_texts,
              WgLabel *label)
 {
-  for (guint i = 0; i < n_texts; i++)
-    {
-      double x = label->x, y = label->y, width = 0, height = 0;
-      WgLabelSprite *sprite = NULL;
+  double least = G_MAXDOUBLE;
+  WgLabel best = *label;
 
-      estimate (texts[i], label->size, &width, &height);
-      if (!find_place (field, region, width, height, &x, &y))
+  for (guint i = 0; i < n_texts && least > NEAR; i++)
+    {
+      WgLabel tried = *label;
+      double cost = 0;
+
+      if (!try_text (field, region, texts[i], &tried))
         continue;
-      sprite = wg_label_sprite_get (texts[i], label->size, label->is_bold);
-      width = (double) sprite->width - 2 * WG_LABEL_HALO;
-      height = (double) sprite->height - 2 * WG_LABEL_HALO;
-      wg_label_sprite_unref (sprite);
-      if (!find_place (field, region, width, height, &x, &y))
+      cost = hypot (tried.x - label->x, tried.y - label->y) + (least < G_MAXDOUBLE ? NEAR : 0);
+      if (cost >= least)
         continue;
-      label->x = x;
-      label->y = y;
-      label->width = width;
-      label->height = height;
-      label->text = g_strdup (texts[i]);
-      wg_label_field_take (field, x, y, width + 2 * WG_LABEL_HALO, height + 2 * WG_LABEL_HALO);
-      return TRUE;
+      least = cost;
+      best = tried;
+      best.text = texts[i];
     }
-  return FALSE;
+  if (least == G_MAXDOUBLE)
+    return FALSE;
+  *label = best;
+  label->text = g_strdup (best.text);
+  wg_label_field_take (field, best.x, best.y, best.width + 2 * WG_LABEL_HALO,
+                       best.height + 2 * WG_LABEL_HALO);
+  return TRUE;
 }
 
 static gboolean
@@ -197,10 +217,7 @@ add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *
   label.size = font_size (region, grid->grid->depth, snapshot->n_levels);
   has_anchor = find_anchor (snapshot->anchors, region->grid, viewport, &label.x, &label.y);
   if (!has_anchor)
-    {
-      label.x = region->sum_x / region->n_cells * CELL;
-      label.y = region->sum_y / region->n_cells * CELL;
-    }
+    wg_label_field_want (field, region, &label.x, &label.y);
   if (place_label (field, region, texts, n_texts, &label))
     {
       g_array_append_val (labels, label);

@@ -108,6 +108,13 @@ void             wg_scene_paint_parts      (WgSceneSnapshot  *snapshot,
                                             const WgStyle    *style,
                                             const WgScenePaint *paint,
                                             GCancellable     *cancellable);
+/** The same as vectors, for PDF and SVG; see wg-painter-vector.c. */
+void             wg_scene_paint_vector     (WgSceneSnapshot  *snapshot,
+                                            const WgViewport *viewport,
+                                            const WgStyle    *style,
+                                            WgPaintParts      parts,
+                                            double            fill_opacity,
+                                            cairo_t          *cr);
 /** The id picture: for each pixel centre the grid (deepest owner) that has it, 0 for none. */
 void             wg_scene_paint_ids        (WgSceneSnapshot  *snapshot,
                                             const WgViewport *viewport,

@@ -10,7 +10,7 @@ static const char *const street_names[] = { "北山街道", "灵隐街道", "西
                                             "古荡街道", "转塘街道", "留下街道", "蒋村街道" };
 static const char *const community_names[] = { "东山弄", "曙光", "金祝", "沁雅", "上保", "宝石",
                                                "友谊", "求是", "玉泉", "青芝坞", "黄龙", "松木场" };
-static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十" };
+static const char *const numerals[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九" };
 
 typedef struct
 {
@@ -38,6 +38,19 @@ face_id (const Builder *b, int i, int j)
   if (i < 0 || j < 0 || i >= (int) b->lattice->columns || j >= (int) b->lattice->rows)
     return WG_FACE_OUTSIDE;
   return (WgFaceId) (j * (int) b->lattice->columns + i + 1);
+}
+
+/* 1 to 99. */
+static char *
+numeral (guint n)
+{
+  const char *ones = n % 10 ? numerals[n % 10 - 1] : "";
+
+  if (n < 10)
+    return g_strdup (ones);
+  if (n < 20)
+    return g_strdup_printf ("十%s", ones);
+  return g_strdup_printf ("%s十%s", numerals[n / 10 - 1], ones);
 }
 
 static void
@@ -69,11 +82,7 @@ load_grids (Builder *b)
     {
       guint c = f / l->columns / COMMUNITY * columns + f % l->columns / COMMUNITY;
       guint n = counts[c]++;
-      g_autofree char *number
-        = n < 10   ? g_strdup (numerals[n])
-          : n < 20 ? g_strdup_printf ("十%s", n > 10 ? numerals[n - 11] : "")
-                   : g_strdup_printf ("%s十%s", numerals[n / 10 - 1],
-                                      n % 10 ? numerals[n % 10 - 1] : "");
+      g_autofree char *number = numeral (n + 1);
       g_autofree char *name = g_strdup_printf (
         "%s社区第%s网格", community_names[c % G_N_ELEMENTS (community_names)], number);
       g_snprintf (code, sizeof code, "330106%06u%03u", c, n + 1);

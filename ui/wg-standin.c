@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Weak until the room exchange lands its own; then this file goes. */
+/* Weak until the exchange room lands its own; then this file goes. */
 #include "../app/exchange/wg-export.h"
 
 __attribute__ ((weak)) gboolean

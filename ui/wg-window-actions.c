@@ -40,6 +40,12 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+last_report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_show_report (user_data);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_export (user_data);
@@ -92,6 +98,7 @@ wg_window_init_actions (WgWindow *self)
     { "redo", redo_cb },
     { "history", history_cb },
     { "import", import_cb },
+    { "last-report", last_report_cb },
     { "export", export_cb },
     { "save-copy", save_copy_cb },
     { "print-chart", print_chart_cb },
@@ -185,6 +192,7 @@ wg_window_actions_update (WgWindow *self)
   update_history (self, can_edit);
   enable (self, "history", has_project);
   enable (self, "import", can_edit && !self->is_importing);
+  enable (self, "last-report", self->last_report != NULL);
   enable (self, "export", has_land);
   enable (self, "save-copy", has_project);
   enable (self, "print-chart", n_selected == 1);

@@ -3,12 +3,309 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-import-job.h"
+#include "../app/cli/wg-words.h"
+#include "dialogs/wg-import-dialog.h"
+#include "dialogs/wg-progress-dialog.h"
+#include "dialogs/wg-report-dialog.h"
+#include "wg-files.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * One file after the other: its dialog, the reading and cleaning in a worker on a snapshot, its
+ * report. Until Accept the project has not been touched.
+ */
+
+typedef struct
+{
+  WgPlan *plan;
+  WgImportChoice *choice;
+} ImportJob;
+
+static void import_next (WgWindow *self);
+
+static void
+import_job_free (ImportJob *job)
+{
+  g_object_unref (job->plan);
+  wg_import_choice_free (job->choice);
+  g_free (job);
+}
+
+static void
+end_step (WgWindow *self)
+{
+  self->is_importing = FALSE;
+  wg_window_actions_update (self);
+  import_next (self);
+}
+
+static void
+close_progress (WgWindow *self)
+{
+  if (self->progress != NULL)
+    gtk_window_destroy (self->progress);
+  self->progress = NULL;
+}
+
+static void
+open_progress (WgWindow *self, GTask *task)
+{
+  self->progress =
+    GTK_WINDOW (wg_progress_dialog_new (GTK_WINDOW (self), wg_jobs_get_job (task)));
+  gtk_window_present (self->progress);
+}
+
+static void
+fly_to_cb (WgReportDialog *dialog, WgEnvelope *envelope, WgWindow *self)
+{
+  if (self->session != NULL)
+    wg_session_fly_to (self->session, envelope);
+}
+
+static void
+report_gone_cb (gpointer user_data, GObject *where)
+{
+  WgWindow *self = user_data;
+
+  if ((GObject *) self->report_dialog == where)
+    self->report_dialog = NULL;
+}
+
+void
+wg_window_show_report (WgWindow *self)
+{
+  WgReportDialog *dialog;
+
+  if (self->last_report == NULL)
+    return;
+  if (self->report_dialog != NULL)
+    {
+      gtk_window_present (self->report_dialog);
+      return;
+    }
+
+  dialog = wg_report_dialog_new (GTK_WINDOW (self), self->last_report, TRUE);
+  self->report_dialog = GTK_WINDOW (dialog);
+  g_signal_connect_object (dialog, "fly-to", G_CALLBACK (fly_to_cb), self, 0);
+  g_object_weak_ref (G_OBJECT (dialog), report_gone_cb, self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+wg_window_drop_report (WgWindow *self)
+{
+  if (self->report_dialog != NULL)
+    {
+      g_object_weak_unref (G_OBJECT (self->report_dialog), report_gone_cb, self);
+      gtk_window_destroy (self->report_dialog);
+      self->report_dialog = NULL;
+    }
+  g_clear_pointer (&self->last_report, wg_import_report_free);
+}
+
+static void
+tell_import (WgWindow *self)
+{
+  g_autofree char *count = wg_words_count (self->last_report->n_grids);
+  g_autofree char *sentence = g_strdup_printf (
+    ngettext ("%s grid imported", "%s grids imported", self->last_report->n_grids), count);
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, _("_Report"));
+  adw_toast_set_action_name (toast, "win.last-report");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgWindow) self = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&self->replace_task);
+  g_autoptr (GError) error = NULL;
+
+  close_progress (self);
+  if (wg_history_replace_finish (WG_HISTORY (source), result, &error))
+    {
+      wg_window_drop_report (self);
+      self->last_report = g_steal_pointer (&self->report);
+      /* What the report names is in the live plan now; the old content may go. */
+      g_set_object (&self->last_report->plan, wg_history_get_plan (WG_HISTORY (source)));
+      if (self->session != NULL)
+        wg_session_set_depth (self->session, self->last_report->depth);
+      tell_import (self);
+    }
+  else
+    wg_window_show_error (self, _("The import cannot be stored"), error);
+
+  g_clear_pointer (&self->report, wg_import_report_free);
+  g_task_return_boolean (task, TRUE);
+  end_step (self);
+}
+
+static void
+accepted_cb (WgReportDialog *dialog, WgWindow *self)
+{
+  WgHistory *history = wg_project_get_history (self->project);
+  GTask *task = wg_jobs_new_task (self->jobs, _("Storing the import"), self, NULL, NULL);
+  WgJob *job = wg_jobs_get_job (task);
+
+  self->is_accepting = TRUE;
+  self->replace_task = task;
+  open_progress (self, task);
+  wg_history_replace_async (history, self->report->plan, "import", self->report->source,
+                            wg_job_get_progress (job), wg_job_get_cancellable (job), replaced_cb,
+                            g_object_ref (self));
+}
+
+static void
+report_closed_cb (GtkWidget *dialog, WgWindow *self)
+{
+  if (self->is_accepting)
+    {
+      self->is_accepting = FALSE;
+      return;
+    }
+  g_clear_pointer (&self->report, wg_import_report_free);
+  end_step (self);
+}
+
+static void
+import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ImportJob *job = data;
+  WgReadOptions read = { job->choice->layer,      job->choice->crs,        job->choice->encoding,
+                         job->choice->code_field, job->choice->name_field, job->choice->parent_field };
+  WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
+  GError *error = NULL;
+  WgImportReport *report;
+
+  build.sliver_width_m = job->choice->sliver_width_m;
+  report = wg_import_run (job->plan, job->choice->path, job->choice->project_crs,
+                          job->choice->depth, &read, &build,
+                          wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = WG_WINDOW (source);
+  ImportJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  WgReportDialog *dialog;
+
+  close_progress (self);
+  self->report = g_task_propagate_pointer (G_TASK (result), &error);
+  if (self->report == NULL)
+    {
+      g_autofree char *base = g_path_get_basename (job->choice->path);
+      g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
+
+      wg_window_show_error (self, heading, error);
+      end_step (self);
+      return;
+    }
+
+  self->is_accepting = FALSE;
+  dialog = wg_report_dialog_new (GTK_WINDOW (self), self->report, FALSE);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (report_closed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+chosen_cb (WgImportDialog *dialog, const WgImportChoice *choice, WgWindow *self)
+{
+  g_autofree char *base = g_path_get_basename (choice->path);
+  g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
+  g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, imported_cb, NULL);
+  ImportJob *job = g_new0 (ImportJob, 1);
+
+  self->is_chosen = TRUE;
+  job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
+  job->choice = wg_import_choice_copy (choice);
+  g_task_set_task_data (task, job, (GDestroyNotify) import_job_free);
+  open_progress (self, task);
+  g_task_run_in_thread (task, import_thread);
+}
+
+static void
+dialog_closed_cb (GtkWidget *dialog, WgWindow *self)
+{
+  if (!self->is_chosen)
+    end_step (self);
+  self->is_chosen = FALSE;
+}
+
+static void
+import_next (WgWindow *self)
+{
+  g_autofree char *path = NULL;
+  WgImportDialog *dialog;
+
+  if (self->is_importing || self->project == NULL || self->is_closing)
+    return;
+  path = g_queue_pop_head (&self->imports);
+  if (path == NULL)
+    return;
+
+  self->is_importing = TRUE;
+  self->is_chosen = FALSE;
+  wg_window_actions_update (self);
+  dialog = wg_import_dialog_new (self, path, g_queue_get_length (&self->imports));
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_closed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+files_response_cb (GtkNativeDialog *dialog, int response, WgWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+          if (g_file_peek_path (file) != NULL)
+            g_queue_push_tail (&self->imports, g_file_get_path (file));
+        }
+      import_next (self);
+    }
+  gtk_native_dialog_destroy (dialog);
+}
+
 void
 wg_window_import_action (WgWindow *self)
 {
+  GtkFileChooserNative *dialog =
+    wg_files_chooser_new (GTK_WINDOW (self), _("Import Map Files"), GTK_FILE_CHOOSER_ACTION_OPEN);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  wg_files_add_data_filter (GTK_FILE_CHOOSER (dialog));
+  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "import-folder");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (files_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 void
 wg_window_import_paths (WgWindow *self, const char *const *paths)
 {
+  if (self->project == NULL)
+    return;
+  if (wg_project_is_read_only (self->project))
+    {
+      wg_window_toast (self, _("The project is open read-only."));
+      return;
+    }
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_queue_push_tail (&self->imports, g_strdup (paths[i]));
+  import_next (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../app/plan/wg-incoming.h"
 #include "../app/plan/wg-session.h"
 #include "panels/wg-grid-card.h"
 #include "panels/wg-hierarchy-panel.h"
@@ -23,6 +24,7 @@ struct _WgWindow
   GtkMenuButton *history_button;
   WgHistoryPanel *history_panel;
   GtkInfoBar *read_only_bar;
+  GtkLabel *read_only_label;
   GtkStack *pages;
   WgStartPage *start_page;
   GtkLabel *loading_label;
@@ -48,7 +50,14 @@ struct _WgWindow
   WgSession *session;
   char *path;           /* of the project, also while it is being opened */
   GQueue imports;       /* of char *: files that still wait for their dialog */
-  gboolean is_importing;
+  WgImportReport *report;      /* that waits for Accept or Discard */
+  WgImportReport *last_report; /* of the import accepted last */
+  GtkWindow *report_dialog;    /* that shows last_report */
+  GtkWindow *progress;
+  GTask *replace_task;         /* the job of storing an import */
+  gboolean is_importing;       /* one file at a time */
+  gboolean is_chosen;
+  gboolean is_accepting;
   gboolean is_closing;
 };
 
@@ -63,6 +72,8 @@ void wg_window_connect_canvas (WgWindow *self);
 
 /* wg-window-import.c */
 void wg_window_import_action  (WgWindow *self);
+void wg_window_show_report    (WgWindow *self);
+void wg_window_drop_report    (WgWindow *self);
 
 /* wg-window-output.c: what leaves the project */
 void wg_window_print_chart    (WgWindow *self);

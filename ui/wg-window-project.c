@@ -74,6 +74,7 @@ show_start (WgWindow *self)
 static void
 drop_project (WgWindow *self)
 {
+  wg_window_drop_report (self);
   wg_hierarchy_panel_set_session (self->hierarchy, NULL);
   wg_grid_card_set_session (self->card, NULL);
   wg_history_panel_set_history (self->history_panel, NULL);
@@ -83,6 +84,22 @@ drop_project (WgWindow *self)
   g_clear_object (&self->project);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->imports, g_free);
+}
+
+static const char *
+describe_read_only (WgProject *project)
+{
+  switch (wg_project_get_read_only_reason (project))
+    {
+    case WG_READ_ONLY_HELD:
+      return _("Read-only: another window or program has this project open. Save a copy to change it.");
+    case WG_READ_ONLY_PERMISSION:
+      return _("Read-only: the file or its folder cannot be written. Save a copy to change it.");
+    case WG_READ_ONLY_NO:
+    case WG_READ_ONLY_ASKED:
+    default:
+      return _("The project is open read-only.");
+    }
 }
 
 static void
@@ -191,6 +208,7 @@ wg_window_take_project (WgWindow *self, WgProject *project)
   wg_history_panel_set_history (self->history_panel, history);
   wg_status_bar_set_session (self->status_bar, self->session);
 
+  gtk_label_set_label (self->read_only_label, describe_read_only (project));
   gtk_info_bar_set_revealed (self->read_only_bar, wg_project_is_read_only (project));
   wg_grid_card_set_read_only (self->card, wg_project_is_read_only (project));
   show_title (self);

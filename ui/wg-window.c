@@ -96,6 +96,8 @@ wg_window_dispose (GObject *object)
   WgWindow *self = WG_WINDOW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_WINDOW);
+  wg_window_drop_report (self);
+  g_clear_pointer (&self->report, wg_import_report_free);
   g_clear_object (&self->session);
   g_clear_object (&self->project);
   g_clear_object (&self->jobs);
@@ -130,6 +132,7 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (history_button);
   BIND (history_panel);
   BIND (read_only_bar);
+  BIND (read_only_label);
   BIND (pages);
   BIND (start_page);
   BIND (loading_label);

@@ -85,7 +85,7 @@ add_decisions (GString *text, const WgImportReport *report, WgDecisionKind kind)
 
       if (decision->kind == kind)
         {
-          add_line (text, "  ", wg_words_decision (report->plan, decision));
+          add_line (text, "  ", wg_words_report_decision (report, decision));
           shown++;
         }
     }
@@ -99,7 +99,7 @@ wg_words_import_report (const WgImportReport *report)
   GString *text = g_string_new (NULL);
 
   add_summary (text, report);
-  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_PARENT; kind++)
+  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
     add_problems (text, report->problems, kind);
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
     add_decisions (text, report, kind);

@@ -91,16 +91,11 @@ wg_words_problem_kind (WgRowProblemKind kind)
       return _("Columns not brought in");
     case WG_ROW_NO_PARENT:
       return _("Grids that lie in no higher grid");
+    case WG_ROW_NO_LAND:
+      return _("Rows whose land others have");
     default:
       return _("Other problems");
     }
-}
-
-gboolean
-wg_words_problem_rejects (WgRowProblemKind kind)
-{
-  return kind == WG_ROW_NO_GEOMETRY || kind == WG_ROW_NOT_POLYGON || kind == WG_ROW_OUT_OF_RANGE
-         || kind == WG_ROW_UNREADABLE;
 }
 
 /* What is wrong, without the place. */
@@ -133,22 +128,51 @@ describe_problem (const WgRowProblem *problem)
     case WG_ROW_BAD_TEXT:
       return g_strdup_printf (_("part of the text “%s” cannot be read"), detail);
     case WG_ROW_PERSONAL_DATA:
-      return g_strdup_printf (_("column “%s” may hold residents' data and was left out"), field);
     case WG_ROW_UNMAPPED_FIELD:
-      return g_strdup_printf (_("column “%s” was not brought in"), field);
+      return g_strdup_printf (_("column “%s” was left out"), field);
     case WG_ROW_NO_PARENT:
       return *detail != '\0' ? g_strdup_printf (_("“%s” lies in no higher grid"), detail)
                              : g_strdup (_("it lies in no higher grid"));
+    case WG_ROW_NO_LAND:
+      return *detail != '\0'
+               ? g_strdup_printf (_("others have all of the land of “%s”; it was left out"), detail)
+               : g_strdup (_("others have all of its land; it was left out"));
     default:
       return g_strdup (detail);
+    }
+}
+
+/* The problems that a whole file has. */
+static char *
+describe_file_problem (const WgRowProblem *problem)
+{
+  switch (problem->kind)
+    {
+    case WG_ROW_MISSING_CODE:
+      return g_strdup (_("The file has no column with codes; they were given by rule"));
+    case WG_ROW_MISSING_NAME:
+      return g_strdup (_("The file has no column with names; they were given by rule"));
+    case WG_ROW_PERSONAL_DATA:
+      return g_strdup_printf (_("Column “%s” may hold residents' data and was left out"),
+                              problem->field != NULL ? problem->field : "");
+    case WG_ROW_UNMAPPED_FIELD:
+      return g_strdup_printf (_("Column “%s” was not brought in"),
+                              problem->field != NULL ? problem->field : "");
+    default:
+      return NULL;
     }
 }
 
 char *
 wg_words_row_problem (const WgRowProblem *problem)
 {
-  g_autofree char *what = describe_problem (problem);
+  g_autofree char *what = NULL;
+  char *whole = problem->row == 0 ? describe_file_problem (problem) : NULL;
 
+  if (whole != NULL)
+    return whole;
+
+  what = describe_problem (problem);
   if (problem->row == 0)
     /* Translators: %s is a sentence about a whole file */
     return g_strdup_printf (_("The file: %s"), what);
@@ -186,11 +210,9 @@ wg_words_decision_kind (WgDecisionKind kind)
     }
 }
 
-char *
-wg_words_decision (WgPlan *plan, const WgDecision *decision)
+static char *
+describe_decision (const WgDecision *decision, const char *winner, const char *loser)
 {
-  g_autofree char *winner = wg_words_grid (plan, decision->winner);
-  g_autofree char *loser = wg_words_grid (plan, decision->loser);
   g_autofree char *area = wg_words_area (decision->area_m2);
 
   switch (decision->kind)
@@ -218,20 +240,48 @@ wg_words_decision (WgPlan *plan, const WgDecision *decision)
     }
 }
 
+static char *
+name_grid (const WgGrid *grid)
+{
+  if (grid == NULL)
+    /* Translators: in place of the name of a grid */
+    return g_strdup (_("nobody"));
+  if (*grid->name != '\0')
+    return g_strdup (grid->name);
+  if (*grid->code != '\0')
+    return g_strdup (grid->code);
+
+  return g_strdup (_("a grid without name"));
+}
+
+char *
+wg_words_decision (WgPlan *plan, const WgDecision *decision)
+{
+  g_autofree char *winner = wg_words_grid (plan, decision->winner);
+  g_autofree char *loser = wg_words_grid (plan, decision->loser);
+
+  return describe_decision (decision, winner, loser);
+}
+
+char *
+wg_words_report_decision (const WgImportReport *report, const WgDecision *decision)
+{
+  g_autofree char *winner = wg_words_report_grid (report, decision->winner);
+  g_autofree char *loser = wg_words_report_grid (report, decision->loser);
+
+  return describe_decision (decision, winner, loser);
+}
+
 char *
 wg_words_grid (WgPlan *plan, guint32 grid)
 {
-  WgGrid *found = grid != 0 ? wg_plan_get_grid (plan, grid) : NULL;
+  return name_grid (grid != 0 ? wg_plan_get_grid (plan, grid) : NULL);
+}
 
-  if (found == NULL)
-    /* Translators: in place of the name of a grid */
-    return g_strdup (_("nobody"));
-  if (*found->name != '\0')
-    return g_strdup (found->name);
-  if (*found->code != '\0')
-    return g_strdup (found->code);
-
-  return g_strdup (_("a grid without name"));
+char *
+wg_words_report_grid (const WgImportReport *report, guint32 grid)
+{
+  return name_grid (grid != 0 ? wg_import_report_find_grid (report, grid) : NULL);
 }
 
 const char *

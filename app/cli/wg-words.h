@@ -24,14 +24,15 @@ char       *wg_words_redo          (const char             *kind,
                                     const char             *detail);
 /** The name of a kind of problem, for a heading: "Codes used more than once". */
 const char *wg_words_problem_kind  (WgRowProblemKind        kind);
-/** TRUE when a row with this problem did not become a grid. */
-gboolean    wg_words_problem_rejects (WgRowProblemKind      kind);
 /** Why a row of a file was rejected, or what was odd about it, with its place in the file. */
 char       *wg_words_row_problem   (const WgRowProblem     *problem);
 const char *wg_words_decision_kind (WgDecisionKind          kind);
 /** Who won and who lost how many m². */
 char       *wg_words_decision      (WgPlan                 *plan,
                                     const WgDecision       *decision);
+/** As wg_words_decision(), also of grids that got no land. */
+char       *wg_words_report_decision (const WgImportReport *report,
+                                      const WgDecision     *decision);
 /** The whole report as lines of text, for a terminal. */
 char       *wg_words_import_report (const WgImportReport   *report);
 char       *wg_words_finding       (WgPlan                 *plan,
@@ -39,6 +40,9 @@ char       *wg_words_finding       (WgPlan                 *plan,
 
 /** The grid's name, or its code, or words for "nobody" (0) and "a grid without name". */
 char       *wg_words_grid          (WgPlan                 *plan,
+                                    guint32                 grid);
+/** As wg_words_grid(), also of grids that got no land. */
+char       *wg_words_report_grid   (const WgImportReport   *report,
                                     guint32                 grid);
 /** The level's name, or the name of its special grids. Owned by the plan. */
 const char *wg_words_level         (WgPlan                 *plan,

@@ -1,0 +1,631 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-import-dialog"
+
+#include "wg-import-dialog.h"
+
+#include "../../app/cli/wg-import-job.h"
+#include "../../app/cli/wg-words.h"
+#include "wg-crs-chooser.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#define MAX_PREVIEW_COLUMNS 40
+
+/* NULL: found by the reader. */
+static const char *const ENCODINGS[] = { NULL,    "UTF-8",  "GBK",   "GB18030",
+                                         "BIG5",  "CP932",  "EUC-KR", "ISO-8859-1" };
+
+struct _WgImportDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template widgets */
+  AdwWindowTitle *title;
+  GtkWidget *import_button;
+  GtkStack *stack;
+  AdwStatusPage *problem_page;
+  AdwActionRow *file_row;
+  AdwComboRow *layer_row;
+  AdwComboRow *level_row;
+  AdwComboRow *encoding_row;
+  AdwComboRow *code_row;
+  AdwComboRow *name_row;
+  AdwComboRow *parent_row;
+  GtkGrid *preview;
+  GtkLabel *personal_label;
+  WgCrsChooser *source_crs;
+  WgCrsChooser *project_crs;
+  GtkSpinButton *sliver_spin;
+
+  WgWindow *window; /* not referenced: the dialog is transient for it */
+  char *path;
+  WgSource *source;
+  GArray *layers; /* of guint: the layers of the source that have areas */
+  GCancellable *describing;
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (WgImportDialog, wg_import_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static WgPlan *
+get_plan (WgImportDialog *self)
+{
+  return wg_project_get_plan (wg_window_get_project (self->window));
+}
+
+static const WgSourceLayer *
+get_layer (WgImportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->layer_row);
+
+  if (self->source == NULL || selected >= self->layers->len)
+    return NULL;
+  return self->source->layers->pdata[g_array_index (self->layers, guint, selected)];
+}
+
+/* Row 0 of a column row is "none". */
+static const char *
+get_field (WgImportDialog *self, AdwComboRow *row)
+{
+  const WgSourceLayer *layer = get_layer (self);
+  guint selected = adw_combo_row_get_selected (row);
+
+  return layer != NULL && selected > 0 && selected <= layer->fields->len
+           ? layer->fields->pdata[selected - 1]
+           : "";
+}
+
+static void
+validate (WgImportDialog *self)
+{
+  gboolean is_good = get_layer (self) != NULL && wg_crs_chooser_get_crs (self->source_crs) != NULL;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
+    is_good = is_good && wg_crs_chooser_get_crs (self->project_crs) != NULL;
+  gtk_widget_set_sensitive (self->import_button, is_good);
+}
+
+static void
+clear_preview (WgImportDialog *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
+    gtk_grid_remove (self->preview, child);
+}
+
+static GtkWidget *
+make_cell (const char *text, gboolean is_heading, gboolean is_mapped)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, "wg-cell");
+  if (is_heading)
+    gtk_widget_add_css_class (label, "heading");
+  if (is_mapped)
+    gtk_widget_add_css_class (label, "wg-mapped");
+  return label;
+}
+
+/* "Code", "Name", "Parent" over the columns that are brought in. */
+static const char *
+describe_use (WgImportDialog *self, const char *field)
+{
+  if (g_str_equal (field, get_field (self, self->code_row)))
+    return _("Code");
+  if (g_str_equal (field, get_field (self, self->name_row)))
+    return _("Name");
+  if (gtk_widget_get_visible (GTK_WIDGET (self->parent_row))
+      && g_str_equal (field, get_field (self, self->parent_row)))
+    return _("Parent");
+
+  return NULL;
+}
+
+static void
+show_preview (WgImportDialog *self)
+{
+  const WgSourceLayer *layer = get_layer (self);
+
+  clear_preview (self);
+  for (guint column = 0; layer != NULL && column < MIN (layer->fields->len, MAX_PREVIEW_COLUMNS);
+       column++)
+    {
+      const char *field = layer->fields->pdata[column];
+      const char *use = describe_use (self, field);
+      int left = (int) column;
+
+      gtk_grid_attach (self->preview, make_cell (use != NULL ? use : "", TRUE, use != NULL), left, 0,
+                       1, 1);
+      gtk_grid_attach (self->preview, make_cell (field, TRUE, use != NULL), left, 1, 1, 1);
+      for (guint row = 0; row < layer->samples->len; row++)
+        {
+          char **values = layer->samples->pdata[row];
+          const char *value = column < g_strv_length (values) ? values[column] : "";
+
+          gtk_grid_attach (self->preview, make_cell (value, FALSE, use != NULL), left,
+                           (int) row + 2, 1, 1);
+        }
+    }
+}
+
+static void
+mapping_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
+{
+  if (!self->is_filling)
+    show_preview (self);
+}
+
+static void
+fill_columns (WgImportDialog *self, AdwComboRow *row, const WgSourceLayer *layer,
+              const char *proposed)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (names, row == self->parent_row ? _("None: by place") : _("None: by rule"));
+  for (guint i = 0; i < layer->fields->len; i++)
+    {
+      gtk_string_list_append (names, layer->fields->pdata[i]);
+      if (g_strcmp0 (proposed, layer->fields->pdata[i]) == 0)
+        selected = i + 1;
+    }
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
+}
+
+static void
+show_personal (WgImportDialog *self, const WgSourceLayer *layer)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->personal_label), layer->personal_fields->len > 0);
+  if (layer->personal_fields->len == 0)
+    return;
+
+  g_ptr_array_add (layer->personal_fields, NULL);
+  names = g_strjoinv (", ", (char **) layer->personal_fields->pdata);
+  g_ptr_array_set_size (layer->personal_fields, (int) layer->personal_fields->len - 1);
+  sentence = g_strdup_printf (_("Left out, because they may hold data of residents: %s"), names);
+  gtk_label_set_label (self->personal_label, sentence);
+}
+
+static void
+offer_source_crs (WgImportDialog *self, const WgSourceLayer *layer)
+{
+  if (layer->crs != NULL)
+    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, layer->crs, _("Stated by the file"));
+  else if (layer->proposed_crs != NULL)
+    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, layer->proposed_crs,
+                          _("Proposed from the numbers"));
+  else
+    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, NULL,
+                          _("The file does not say: please choose"));
+}
+
+static void
+offer_project_crs (WgImportDialog *self, const WgSourceLayer *layer)
+{
+  WgPlan *plan = get_plan (self);
+  const char *wanted = wg_plan_get_wanted_crs (plan);
+  g_autoptr (WgFrame) frame = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->project_crs), wg_plan_get_frame (plan) == NULL);
+  if (wg_plan_get_frame (plan) != NULL)
+    return;
+
+  if (wanted == NULL)
+    frame = wg_import_propose_frame (self->source, layer->name, NULL, NULL);
+  if (wanted != NULL)
+    wg_crs_chooser_offer (self->project_crs, WG_CRS_FOR_PROJECT, wanted, _("Chosen"));
+  else if (frame != NULL)
+    wg_crs_chooser_offer (self->project_crs, WG_CRS_FOR_PROJECT, wg_frame_get_crs (frame),
+                          _("Proposed"));
+  else
+    wg_crs_chooser_offer (self->project_crs, WG_CRS_FOR_PROJECT, NULL, _("Please choose"));
+}
+
+static void
+show_layer (WgImportDialog *self)
+{
+  const WgSourceLayer *layer = get_layer (self);
+  g_autofree char *rows = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (layer == NULL)
+    return;
+
+  self->is_filling = TRUE;
+  rows = layer->n_rows >= 0 ? wg_words_count ((guint64) layer->n_rows) : g_strdup ("?");
+  /* Translators: kind of file, number of rows, text encoding */
+  line = g_strdup_printf (_("%s, %s rows, text in %s"), self->source->driver, rows,
+                          layer->encoding != NULL ? layer->encoding : "UTF-8");
+  escaped = g_markup_escape_text (line, -1);
+  adw_action_row_set_subtitle (self->file_row, escaped);
+  fill_columns (self, self->code_row, layer, layer->code_field);
+  fill_columns (self, self->name_row, layer, layer->name_field);
+  fill_columns (self, self->parent_row, layer, layer->parent_field);
+  show_personal (self, layer);
+  offer_source_crs (self, layer);
+  offer_project_crs (self, layer);
+  self->is_filling = FALSE;
+  show_preview (self);
+  validate (self);
+}
+
+static void
+layer_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
+{
+  if (!self->is_filling)
+    show_layer (self);
+}
+
+/* How well a level's name fits the name of a file or layer: the characters that agree. Towns
+ *  are called 街道, 镇街, 街镇, 乡镇 … */
+static glong
+rate_level (const char *level, const char *text)
+{
+  static const char *const towns[] = { "街道", "镇街", "街镇", "乡镇", "镇" };
+  gboolean is_town = strstr (level, "街") != NULL || strstr (level, "镇") != NULL;
+
+  if (strstr (text, level) != NULL)
+    return g_utf8_strlen (level, -1) * 2;
+  for (guint i = 0; is_town && i < G_N_ELEMENTS (towns); i++)
+    if (strstr (text, towns[i]) != NULL)
+      return 2;
+
+  return 0;
+}
+
+/* The level that the file is named after, else the highest that has no grid yet. */
+static guint
+propose_depth (WgImportDialog *self)
+{
+  WgPlan *plan = get_plan (self);
+  const WgSourceLayer *layer = get_layer (self);
+  g_autofree char *base = g_path_get_basename (self->path);
+  guint n_levels = wg_plan_get_n_levels (plan);
+  guint best = 0;
+  glong best_rate = 0;
+
+  for (guint depth = 1; depth <= n_levels; depth++)
+    {
+      const char *name = wg_plan_get_level (plan, depth)->name;
+      glong rate = MAX (rate_level (name, base), layer != NULL ? rate_level (name, layer->name) : 0);
+
+      if (rate > best_rate)
+        {
+          best = depth;
+          best_rate = rate;
+        }
+    }
+  for (guint depth = 1; best == 0 && depth <= n_levels; depth++)
+    if (wg_plan_count_grids (plan, depth) == 0)
+      best = depth;
+
+  return best != 0 ? best : n_levels;
+}
+
+/* The top level has no parents that a column could name. */
+static void
+level_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_row), adw_combo_row_get_selected (row) > 0);
+  if (!self->is_filling)
+    show_preview (self);
+}
+
+static void
+fill_levels (WgImportDialog *self)
+{
+  WgPlan *plan = get_plan (self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    {
+      guint n = wg_plan_count_grids (plan, depth);
+      g_autofree char *count = wg_words_count (n);
+      g_autofree char *line =
+        n > 0 ? g_strdup_printf (ngettext ("%s (has %s grid)", "%s (has %s grids)", n),
+                                 wg_plan_get_level (plan, depth)->name, count)
+              : g_strdup (wg_plan_get_level (plan, depth)->name);
+
+      gtk_string_list_append (names, line);
+    }
+  adw_combo_row_set_model (self->level_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->level_row, propose_depth (self) - 1);
+}
+
+static void
+fill_layers (WgImportDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const WgSourceLayer *best = wg_source_find_layer (self->source, NULL);
+  guint selected = 0;
+
+  g_array_set_size (self->layers, 0);
+  for (guint i = 0; i < self->source->layers->len; i++)
+    {
+      const WgSourceLayer *layer = self->source->layers->pdata[i];
+
+      if (!layer->has_polygons && !layer->has_closed_lines)
+        continue;
+      if (layer == best)
+        selected = self->layers->len;
+      g_array_append_val (self->layers, i);
+      gtk_string_list_append (names, layer->name);
+    }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->layer_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->layer_row, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->layer_row), self->layers->len > 1);
+  self->is_filling = FALSE;
+}
+
+static void
+show_problem (WgImportDialog *self, const char *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->problem_page, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+  gtk_widget_set_sensitive (self->import_button, FALSE);
+}
+
+static void
+describe_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  char **words = data; /* path, encoding or NULL */
+  GError *error = NULL;
+  WgSource *description = wg_source_open (words[0], words[1], cancellable, &error);
+
+  if (description != NULL)
+    g_task_return_pointer (task, description, (GDestroyNotify) wg_source_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  WgImportDialog *self = WG_IMPORT_DIALOG (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgSource) source = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (source == NULL)
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      g_debug ("%s: %s", self->path, error->message);
+      show_problem (self, sentence);
+      return;
+    }
+
+  g_clear_pointer (&self->source, wg_source_free);
+  self->source = g_steal_pointer (&source);
+  fill_layers (self);
+  if (self->layers->len == 0)
+    {
+      show_problem (self, _("There is no layer with areas in this file. Points and lines can be "
+                            "added as a reference layer of the map."));
+      return;
+    }
+  show_layer (self);
+  fill_levels (self);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self->level_row));
+}
+
+static void
+describe (WgImportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->encoding_row);
+  const char *encoding = selected < G_N_ELEMENTS (ENCODINGS) ? ENCODINGS[selected] : NULL;
+  g_autoptr (GTask) task = NULL;
+  char **words = g_new0 (char *, 3);
+
+  words[0] = g_strdup (self->path);
+  words[1] = g_strdup (encoding);
+  g_cancellable_cancel (self->describing);
+  g_clear_object (&self->describing);
+  self->describing = g_cancellable_new ();
+  task = g_task_new (self, self->describing, described_cb, NULL);
+  g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, describe_thread);
+}
+
+static void
+encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
+{
+  if (!self->is_filling)
+    describe (self);
+}
+
+static void
+crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
+{
+  if (!self->is_filling)
+    validate (self);
+}
+
+static void
+import_cb (GtkButton *button, WgImportDialog *self)
+{
+  g_autoptr (WgImportChoice) choice = g_new0 (WgImportChoice, 1);
+  guint encoding = adw_combo_row_get_selected (self->encoding_row);
+
+  choice->path = g_strdup (self->path);
+  choice->layer = g_strdup (get_layer (self)->name);
+  choice->crs = g_strdup (wg_crs_chooser_get_crs (self->source_crs));
+  choice->encoding = encoding < G_N_ELEMENTS (ENCODINGS) ? g_strdup (ENCODINGS[encoding]) : NULL;
+  choice->code_field = g_strdup (get_field (self, self->code_row));
+  choice->name_field = g_strdup (get_field (self, self->name_row));
+  choice->parent_field = g_strdup (
+    gtk_widget_get_visible (GTK_WIDGET (self->parent_row)) ? get_field (self, self->parent_row) : "");
+  choice->depth = adw_combo_row_get_selected (self->level_row) + 1;
+  choice->sliver_width_m = gtk_spin_button_get_value (self->sliver_spin);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
+    choice->project_crs = g_strdup (wg_crs_chooser_get_crs (self->project_crs));
+
+  g_signal_emit (self, signals[CHOSEN], 0, choice);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+fill_encodings (WgImportDialog *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _("Found automatically"));
+  for (guint i = 1; i < G_N_ELEMENTS (ENCODINGS); i++)
+    gtk_string_list_append (names, ENCODINGS[i]);
+  adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (names));
+}
+
+static void
+wg_import_dialog_dispose (GObject *object)
+{
+  WgImportDialog *self = WG_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->describing);
+  g_clear_object (&self->describing);
+  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_IMPORT_DIALOG);
+
+  G_OBJECT_CLASS (wg_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+wg_import_dialog_finalize (GObject *object)
+{
+  WgImportDialog *self = WG_IMPORT_DIALOG (object);
+
+  g_free (self->path);
+  g_clear_pointer (&self->source, wg_source_free);
+  g_array_unref (self->layers);
+
+  G_OBJECT_CLASS (wg_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+wg_import_dialog_class_init (WgImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_import_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_import_dialog_finalize;
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  g_type_ensure (WG_TYPE_CRS_CHOOSER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/wangge/Wangge/wg-import-dialog.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportDialog, name)
+  BIND (title);
+  BIND (import_button);
+  BIND (stack);
+  BIND (problem_page);
+  BIND (file_row);
+  BIND (layer_row);
+  BIND (level_row);
+  BIND (encoding_row);
+  BIND (code_row);
+  BIND (name_row);
+  BIND (parent_row);
+  BIND (preview);
+  BIND (personal_label);
+  BIND (source_crs);
+  BIND (project_crs);
+  BIND (sliver_spin);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, layer_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, level_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, encoding_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapping_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, crs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+wg_import_dialog_init (WgImportDialog *self)
+{
+  self->layers = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->is_filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_encodings (self);
+  self->is_filling = FALSE;
+}
+
+WgImportDialog *
+wg_import_dialog_new (WgWindow *parent, const char *path, guint n_more)
+{
+  WgImportDialog *self = g_object_new (WG_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *title = g_markup_escape_text (base, -1);
+
+  self->window = parent;
+  self->path = g_strdup (path);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), title);
+  if (n_more > 0)
+    {
+      g_autofree char *more =
+        g_strdup_printf (ngettext ("%u more file follows", "%u more files follow", n_more), n_more);
+
+      adw_window_title_set_subtitle (self->title, more);
+    }
+  g_settings_bind (wg_window_get_settings (parent), "sliver-width", self->sliver_spin, "value",
+                   G_SETTINGS_BIND_GET);
+  describe (self);
+  return self;
+}
+
+WgImportChoice *
+wg_import_choice_copy (const WgImportChoice *choice)
+{
+  WgImportChoice *copy = g_new0 (WgImportChoice, 1);
+
+  *copy = *choice;
+  copy->path = g_strdup (choice->path);
+  copy->layer = g_strdup (choice->layer);
+  copy->crs = g_strdup (choice->crs);
+  copy->encoding = g_strdup (choice->encoding);
+  copy->code_field = g_strdup (choice->code_field);
+  copy->name_field = g_strdup (choice->name_field);
+  copy->parent_field = g_strdup (choice->parent_field);
+  copy->project_crs = g_strdup (choice->project_crs);
+  return copy;
+}
+
+void
+wg_import_choice_free (WgImportChoice *choice)
+{
+  g_free (choice->path);
+  g_free (choice->layer);
+  g_free (choice->crs);
+  g_free (choice->encoding);
+  g_free (choice->code_field);
+  g_free (choice->name_field);
+  g_free (choice->parent_field);
+  g_free (choice->project_crs);
+  g_free (choice);
+}

@@ -6,6 +6,7 @@
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 static char *option_level;
@@ -74,14 +75,15 @@ import_file (WgProject *project, const char *path, guint depth, const WgReadOpti
                           &reading, NULL, &error);
   if (report == NULL)
     return wg_cli_refuse (error);
+  /* The report speaks of the grids of its plan, which the history takes over. */
+  text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
   if (report->n_grids > 0
       && !wg_history_replace (history, report->plan, "import", report->source, &writing, NULL,
                               &error))
     return wg_cli_refuse (error);
 
   wg_cli_progress_end ();
-  text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
-  g_print ("%s", text);
+  fputs (text, stdout);
   return report->n_grids > 0 ? WG_CLI_OK : WG_CLI_REFUSED;
 }
 

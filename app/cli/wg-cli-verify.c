@@ -6,6 +6,7 @@
 
 #include "../check/wg-check.h"
 #include "../geometry/wg-coverage-verify.h"
+#include "../plan/wg-commands.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -25,31 +26,29 @@ static const char *const problem_codes[] = {
 };
 
 static void
-print_verdict (WgPlan *plan, const GArray *problems, const GPtrArray *file_problems)
+print_verdict_text (const GArray *problems, const GPtrArray *file_problems)
 {
-  WgJson *json = NULL;
-  gboolean is_valid = problems->len == 0 && file_problems->len == 0;
-
-  if (!option_json)
+  for (guint i = 0; i < problems->len; i++)
     {
-      for (guint i = 0; i < problems->len; i++)
-        {
-          const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
 
-          g_print ("coverage: %s %u %u (%d, %d)\n", problem_codes[problem->kind], problem->id,
-                   problem->other, problem->place.x, problem->place.y);
-        }
-      for (guint i = 0; i < file_problems->len; i++)
-        g_print ("file: %s\n", (const char *) g_ptr_array_index (file_problems, i));
-      g_print ("%s\n", is_valid ? _ ("The coverage and the file are sound.")
-                                : _ ("The project is damaged."));
-      return;
+      g_print ("coverage: %s %u %u (%d, %d)\n", problem_codes[problem->kind], problem->id,
+               problem->other, problem->place.x, problem->place.y);
     }
+  for (guint i = 0; i < file_problems->len; i++)
+    g_print ("file: %s\n", (const char *) g_ptr_array_index (file_problems, i));
+  g_print ("%s\n", problems->len + file_problems->len == 0
+                     ? _ ("The coverage and the file are sound.")
+                     : _ ("The project is damaged."));
+}
 
-  json = wg_json_new ();
+static void
+print_verdict_json (const GArray *problems, const GPtrArray *file_problems)
+{
+  WgJson *json = wg_json_new ();
+
   wg_json_begin_object (json, NULL);
-  wg_json_boolean (json, "valid", is_valid);
-  wg_json_int (json, "faces", wg_coverage_n_faces (wg_plan_get_coverage (plan)));
+  wg_json_boolean (json, "valid", problems->len + file_problems->len == 0);
   wg_json_begin_array (json, "problems");
   for (guint i = 0; i < problems->len; i++)
     {
@@ -72,6 +71,26 @@ print_verdict (WgPlan *plan, const GArray *problems, const GPtrArray *file_probl
   wg_cli_print_json (json);
 }
 
+static int
+print_verdict (const GArray *problems, const GPtrArray *file_problems)
+{
+  wg_cli_progress_end ();
+  if (option_json)
+    print_verdict_json (problems, file_problems);
+  else
+    print_verdict_text (problems, file_problems);
+  return problems->len + file_problems->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED;
+}
+
+/* Rows that do not even make a coverage are what the command looks for. */
+static gboolean
+is_damage (const GError *error)
+{
+  return g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CORRUPT)
+         || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT)
+         || g_error_matches (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT);
+}
+
 int
 wg_cli_verify (int argc, char **argv)
 {
@@ -89,16 +108,18 @@ wg_cli_verify (int argc, char **argv)
     return WG_CLI_USAGE;
   project = wg_cli_open (argv[1], TRUE, &error);
   if (project == NULL)
-    return wg_cli_refuse (error);
+    {
+      if (!is_damage (error))
+        return wg_cli_refuse (error);
+      g_ptr_array_add (file_problems, g_strdup (error->message));
+      return print_verdict (problems, file_problems);
+    }
 
   plan = wg_project_get_plan (project);
   if (!wg_coverage_verify (wg_plan_get_coverage (plan), problems, &coverage_part, NULL, &error)
       || !wg_project_verify_file (project, file_problems, &file_part, NULL, &error))
     return wg_cli_close (project, wg_cli_refuse (error));
-  wg_cli_progress_end ();
-  print_verdict (plan, problems, file_problems);
-  return wg_cli_close (project,
-                       problems->len + file_problems->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED);
+  return wg_cli_close (project, print_verdict (problems, file_problems));
 }
 
 static void

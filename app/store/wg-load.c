@@ -186,14 +186,19 @@ wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancel
   g_autofree char *name = wg_connection_get_text (connection,
                                                   "SELECT value FROM project WHERE key = 'name'",
                                                   &local_error);
+  g_autofree char *wanted_crs = NULL;
   g_autoptr (WgPlan) plan = NULL;
 
+  if (local_error == NULL)
+    wanted_crs = wg_connection_get_text (
+      connection, "SELECT value FROM project WHERE key = 'wanted_crs'", &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return NULL;
     }
   plan = wg_plan_new (name, NULL);
+  wg_plan_set_wanted_crs (plan, wanted_crs);
   if (!load_frame (connection, plan, error))
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

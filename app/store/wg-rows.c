@@ -289,6 +289,8 @@ write_head (WgConnection *connection, WgPlan *plan, GError **error)
   sqlite3_bind_text (statement, 1, wg_plan_get_name (plan), -1, SQLITE_TRANSIENT);
   if (!run_on_one_row (connection, statement, error)
       || !wg_rows_set_key (connection, "name", wg_plan_get_name (plan), error)
+      || (wg_plan_get_wanted_crs (plan) != NULL
+          && !wg_rows_set_key (connection, "wanted_crs", wg_plan_get_wanted_crs (plan), error))
       || !write_levels (connection, plan, error))
     return FALSE;
   if (frame == NULL)

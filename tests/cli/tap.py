@@ -25,7 +25,7 @@ def case(function):
 
 def run(*arguments, status=0, env=None, timeout=120):
     """Runs `wangge ARGUMENTS`; asserts its exit status; returns what it printed."""
-    full_env = dict(os.environ, LC_ALL="C.UTF-8", **(env or {}))
+    full_env = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
     full_env.pop("G_DEBUG", None)
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
                           env=full_env, timeout=timeout)

@@ -20,6 +20,15 @@ def square(column, row, width=1.0, height=1.0):
     return [[west, south], [east, south], [east, north], [west, north]]
 
 
+def notched(column, row):
+    """A square whose east side steps back a thousandth of its width in the middle."""
+    south_west, south_east, north_east, north_west = square(column, row)
+    east, inner = south_east[0], south_east[0] - 0.001 * STEP
+    heights = [south_east[1] + share * STEP for share in (0.4, 0.45, 0.55, 0.6)]
+    return [south_west, south_east, [east, heights[0]], [inner, heights[1]], [inner, heights[2]],
+            [east, heights[3]], north_east, north_west]
+
+
 def towns(folder):
     return write_geojson(os.path.join(folder, "towns.geojson"), [
         ({"code": "330106001", "name": "柳北街道"}, polygon(square(0, 0, 2, 2))),
@@ -111,9 +120,9 @@ def import_nests_and_reports(folder):
 @case
 def import_closes_slivers_and_resolves_overlaps(folder):
     source = write_geojson(os.path.join(folder, "dirty.geojson"), [
-        ({"code": "1", "name": "甲"}, polygon(square(0, 0))),
-        # About 0.5 m of gap to the first, and 50 m of overlap with the third.
-        ({"code": "2", "name": "乙"}, polygon(square(1.001, 0, 0.999))),
+        # A notch about 0.5 m deep against the second, which overlaps the third by 50 m.
+        ({"code": "1", "name": "甲"}, polygon(notched(0, 0))),
+        ({"code": "2", "name": "乙"}, polygon(square(1, 0))),
         ({"code": "3", "name": "丙"}, polygon(square(1.9, 0)))])
     path = os.path.join(folder, "dirty.wangge")
     run("new", path, "--levels", "街道,网格")
@@ -172,7 +181,7 @@ def split_refuses(folder):
     run("split", path, "--line", "LINESTRING (120 30, 121 31)", "--grid", "nothing", status=1)
     assert content(path) == digest
     y = SOUTH + STEP / 2
-    line = f"LINESTRING ({WEST - 1} {y}, {WEST + 1} {y})"
+    line = f"LINESTRING ({WEST - STEP} {y}, {WEST + 6 * STEP} {y})"
     parts = run_json("split", path, "--line", line, "--grid", "330106001000")["parts"]
     assert [part["from"] for part in parts] == ["330106001000"]
 
@@ -242,7 +251,7 @@ def pictures_and_charts(folder):
 def damage_is_found(folder):
     path = project(folder)
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE arc SET \"left\" = \"right\" WHERE id = 3")
+        database.execute("UPDATE arc SET left_face = right_face WHERE id = 3")
     verdict = json.loads(run("verify", path, "--json", status=1).stdout)
     assert not verdict["valid"]
     with open(path, "r+b") as file:

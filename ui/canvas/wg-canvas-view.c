@@ -430,6 +430,19 @@ wg_canvas_set_scale (WgCanvas *self, double scale)
   wg_canvas_fly (self, &target);
 }
 
+void
+wg_canvas_show_viewport (WgCanvas *self, const WgViewport *viewport)
+{
+  WgViewport next = *viewport;
+
+  g_return_if_fail (WG_IS_CANVAS (self));
+  self->move.kind = WG_MOVE_NONE;
+  next.width = self->viewport.width;
+  next.height = self->viewport.height;
+  if (next.width > 0 && next.height > 0 && next.scale > 0)
+    wg_canvas_set_viewport (self, &next);
+}
+
 WgViewport
 wg_canvas_get_viewport (WgCanvas *self)
 {

@@ -66,6 +66,9 @@ void        wg_canvas_zoom             (WgCanvas         *self,
 /** Sets 1:n about the middle. */
 void        wg_canvas_set_scale        (WgCanvas         *self,
                                         double            scale);
+/** Looks there at once; the size is the widget's own. */
+void        wg_canvas_show_viewport    (WgCanvas         *self,
+                                        const WgViewport *viewport);
 /** In the widget's logical pixels; empty (scale 0) before the first allocation. */
 WgViewport  wg_canvas_get_viewport     (WgCanvas         *self);
 

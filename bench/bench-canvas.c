@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pans and zooms the map over an invented plan of COLUMNS x ROWS grids, one step per frame, and
+ * prints what a frame costs this process:
+ *   bench-canvas [COLUMNS ROWS [WIDTH HEIGHT]]   (default 316 316 1600 1000: 100,000 grids)
+ * CPU of the main thread is what a frame takes from the user; all threads is what the machine
+ * pays. Run it under tests/display/run-under-xvfb. */
+#include "tests/support/wg-test-map.h"
+#include "ui/canvas/wg-canvas.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#define FRAMES 150
+
+typedef struct
+{
+  const char *name;
+  double pan_x, pan_y; /* pixels per frame */
+  double zoom;         /* factor per frame */
+} Move;
+
+typedef struct
+{
+  GMainLoop *loop;
+  WgCanvas *canvas;
+  Move move;
+  guint frame;
+  gint64 last_frame;
+  double last_cpu;
+  GArray *cpu;  /* of double, ms of the main thread */
+  GArray *wall; /* of double, ms */
+} Bench;
+
+static double
+cpu_ms (clockid_t clock)
+{
+  struct timespec now;
+
+  clock_gettime (clock, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+static double
+quantile (GArray *values, double q)
+{
+  g_array_sort (values, compare);
+  return values->len == 0 ? 0 : g_array_index (values, double, (guint) (q * (values->len - 1)));
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Bench *bench = data;
+  gint64 now = g_get_monotonic_time ();
+  double cpu = cpu_ms (CLOCK_THREAD_CPUTIME_ID);
+
+  if (bench->frame > 2)
+    {
+      double spent = cpu - bench->last_cpu, wall = (double) (now - bench->last_frame) / 1e3;
+      g_array_append_val (bench->cpu, spent);
+      g_array_append_val (bench->wall, wall);
+    }
+  bench->last_cpu = cpu;
+  bench->last_frame = now;
+  if (++bench->frame > FRAMES)
+    {
+      g_main_loop_quit (bench->loop);
+      return G_SOURCE_REMOVE;
+    }
+  if (bench->move.zoom != 1)
+    wg_canvas_zoom (bench->canvas, bench->move.zoom);
+  if (bench->move.pan_x != 0 || bench->move.pan_y != 0)
+    {
+      WgViewport v = wg_canvas_get_viewport (bench->canvas);
+      double sign = bench->frame / 75 % 2 == 0 ? 1 : -1;
+      v.center_x += sign * bench->move.pan_x / v.scale;
+      v.center_y += sign * bench->move.pan_y / v.scale;
+      wg_canvas_show_viewport (bench->canvas, &v);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/** Lets the loop run until the picture is complete; returns how long that took, ms. */
+static double
+settle (WgCanvas *canvas)
+{
+  gint64 start = g_get_monotonic_time (), quiet = 0;
+
+  while (g_get_monotonic_time () - start < 20 * G_USEC_PER_SEC)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      if (wg_canvas_get_busy (canvas))
+        quiet = 0;
+      else if (quiet == 0)
+        quiet = g_get_monotonic_time ();
+      else if (g_get_monotonic_time () - quiet > 200000)
+        return (double) (quiet - start) / 1e3;
+    }
+  return -1;
+}
+
+static void
+run (Bench *bench, Move move)
+{
+  double all = 0;
+
+  settle (bench->canvas);
+  bench->move = move;
+  bench->frame = 0;
+  g_array_set_size (bench->cpu, 0);
+  g_array_set_size (bench->wall, 0);
+  all = cpu_ms (CLOCK_PROCESS_CPUTIME_ID);
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench->canvas), frame_cb, bench, NULL);
+  g_main_loop_run (bench->loop);
+  all = (cpu_ms (CLOCK_PROCESS_CPUTIME_ID) - all) / FRAMES;
+  double p95 = quantile (bench->cpu, 0.95), middle = quantile (bench->cpu, 0.5);
+  g_print ("| %-22s | %6.1f | %6.1f | %6.1f | %6.1f | %6.1f |\n", move.name, middle, p95, all,
+           quantile (bench->wall, 0.5), quantile (bench->wall, 0.95));
+}
+
+static void
+go_to (WgCanvas *canvas, double factor)
+{
+  WgViewport v;
+
+  wg_canvas_fit (canvas);
+  settle (canvas);
+  v = wg_canvas_get_viewport (canvas);
+  v.scale *= factor;
+  gint64 start = g_get_monotonic_time ();
+  wg_canvas_show_viewport (canvas, &v);
+  double ms = settle (canvas);
+  g_print ("| settle at x%-11.0f | %6.1f ms after the view stopped (%.1f with the wait) |\n", factor,
+           ms - 80, (double) (g_get_monotonic_time () - start) / 1e3 - 200);
+}
+
+int
+main (int argc, char **argv)
+{
+  Bench bench = { 0 };
+  g_autoptr (WgSession) session = NULL;
+  GtkWidget *window = NULL;
+  guint columns = argc > 2 ? (guint) atoi (argv[1]) : 316, rows = argc > 2 ? (guint) atoi (argv[2]) : 316;
+  int width = argc > 4 ? atoi (argv[3]) : 1600, height = argc > 4 ? atoi (argv[4]) : 1000;
+  struct rusage usage;
+
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  session = wg_test_map_session (columns, rows);
+  wg_session_set_depth (session, 3);
+  bench.loop = g_main_loop_new (NULL, FALSE);
+  bench.cpu = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.wall = g_array_new (FALSE, FALSE, sizeof (double));
+  window = gtk_window_new ();
+  bench.canvas = WG_CANVAS (wg_canvas_new ());
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (bench.canvas));
+  gtk_window_present (GTK_WINDOW (window));
+  settle (bench.canvas);
+  double start = (double) g_get_monotonic_time () / 1e3;
+  wg_canvas_set_session (bench.canvas, session);
+  g_print ("%u grids, %dx%d; ms per frame\n", columns * rows, width, height);
+  double first = settle (bench.canvas);
+  g_print ("first full picture %.1f ms (main thread back after %.1f)\n", first,
+           (double) g_get_monotonic_time () / 1e3 - start - first - 200);
+  g_print ("| %-22s | main   | p95    | all    | wall   | p95    |\n", "move");
+  run (&bench, (Move){ "pan 500 px/s, whole", 8, 3, 1 });
+  run (&bench, (Move){ "zoom in and on", 0, 0, 1.02 });
+  go_to (bench.canvas, 4);
+  run (&bench, (Move){ "pan 800 px/s, x4", 13, 4, 1 });
+  go_to (bench.canvas, 14);
+  run (&bench, (Move){ "pan 1300 px/s, x14", 21, 6, 1 });
+  run (&bench, (Move){ "zoom out", 0, 0, 0.98 });
+  go_to (bench.canvas, 1);
+  getrusage (RUSAGE_SELF, &usage);
+  g_print ("peak memory %ld MB\n", usage.ru_maxrss / 1024);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_main_loop_unref (bench.loop);
+  g_array_unref (bench.cpu);
+  g_array_unref (bench.wall);
+  return 0;
+}

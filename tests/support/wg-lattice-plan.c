@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wg-lattice-plan.h"
 
-#include "../../app/base/wg-random.h"
+#include "app/base/wg-random.h"
 
 #define COMMUNITY 6
 #define STREET 30

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/plan/wg-plan.h"
+#include "app/plan/wg-plan.h"
 
 G_BEGIN_DECLS
 

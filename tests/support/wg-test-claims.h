@@ -22,10 +22,6 @@ typedef struct
   GArray *claims;    /* of WgClaim */
   GPtrArray *shapes; /* of WgShape */
   guint64 n_points;
-  /* of the plane on which files are laid */
-  gboolean has_origin;
-  double origin_x;
-  double origin_y;
 } WgTestClaims;
 
 /**

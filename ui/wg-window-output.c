@@ -3,7 +3,10 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-chart-words.h"
+#include "../app/cli/wg-words.h"
 #include "../app/exchange/wg-export.h"
+#include "dialogs/wg-chart-window.h"
 #include "wg-files.h"
 
 #include <glib/gi18n.h>
@@ -130,7 +133,69 @@ wg_window_save_copy (WgWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+typedef struct
+{
+  WgPlan *plan;
+  WgChartText *text;
+  guint32 grid;
+  char *name;
+} ChartJob;
+
+static void
+chart_job_free (ChartJob *job)
+{
+  g_object_unref (job->plan);
+  wg_chart_text_free (job->text);
+  g_free (job->name);
+  g_free (job);
+}
+
+static void
+chart_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ChartJob *job = data;
+  GError *error = NULL;
+  WgChart *chart =
+    wg_chart_new (job->plan, job->grid, wg_chart_text_get_words (job->text), &error);
+
+  if (chart != NULL)
+    g_task_return_pointer (task, chart, (GDestroyNotify) wg_chart_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+charted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = WG_WINDOW (source);
+  ChartJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  WgChart *chart = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (chart != NULL)
+    gtk_window_present (
+      GTK_WINDOW (wg_chart_window_new (GTK_WINDOW (self), chart, job->name, self->settings)));
+  else
+    wg_window_show_error (self, _("The chart cannot be drawn"), error);
+}
+
 void
 wg_window_print_chart (WgWindow *self)
 {
+  WgPlan *plan = wg_project_get_plan (self->project);
+  const GArray *ids = wg_session_get_selection (self->session);
+  g_autoptr (GTask) task = NULL;
+  ChartJob *job;
+
+  if (ids->len != 1)
+    return;
+
+  job = g_new0 (ChartJob, 1);
+  job->plan = wg_plan_snapshot (plan);
+  job->grid = g_array_index (ids, guint32, 0);
+  job->text = wg_chart_text_new (plan, job->grid);
+  job->name = wg_words_grid (plan, job->grid);
+  task = wg_jobs_new_task (self->jobs, _("Drawing the chart"), self, charted_cb, NULL);
+  g_task_set_task_data (task, job, (GDestroyNotify) chart_job_free);
+  g_task_run_in_thread (task, chart_thread);
 }

@@ -509,6 +509,8 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHierar
   g_autoptr (WgGridItem) item = gtk_tree_list_row_get_item (row);
 
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), row);
+  /* The tree keeps no items: the row on the screen keeps its own alive to hear of changes. */
+  g_object_set_data_full (G_OBJECT (list_item), "wg-item", g_object_ref (item), g_object_unref);
   g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), list_item, 0);
   if (self->session != NULL)
     show_row (self, list_item, wg_grid_item_get_id (item));
@@ -517,11 +519,11 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHierar
 static void
 unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHierarchyPanel *self)
 {
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
-  g_autoptr (WgGridItem) item = gtk_tree_list_row_get_item (row);
+  WgGridItem *item = g_object_get_data (G_OBJECT (list_item), "wg-item");
 
   if (item != NULL)
     g_signal_handlers_disconnect_by_func (item, item_changed_cb, list_item);
+  g_object_set_data (G_OBJECT (list_item), "wg-item", NULL);
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
 }
 

@@ -16,7 +16,7 @@
 typedef struct
 {
   WgVectorLayer *layer;
-  WgTransform *transform;
+  WgTransform *transform; /* borrowed: layers of one CRS share it */
   WgTextReader *text;
   GArray *class_fields; /* of int */
   int name_field;
@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   WgFrame *frame;
+  GHashTable *transforms; /* CRS to WgTransform */
   WgLinework *linework;
   GArray *x, *y;   /* of double */
   GArray *points;  /* of WgPoint */
@@ -40,7 +41,6 @@ free_source (gpointer data)
 {
   Source *source = data;
 
-  wg_transform_free (source->transform);
   wg_text_reader_free (source->text);
   g_array_unref (source->class_fields);
   g_free (source);
@@ -171,10 +171,24 @@ draw_feature (Drawing *drawing, Source *source, OGRFeatureH feature)
   drawing->feature++;
 }
 
+static WgTransform *
+find_transform (Drawing *drawing, const char *crs, GError **error)
+{
+  WgTransform *transform = g_hash_table_lookup (drawing->transforms, crs);
+
+  if (transform == NULL)
+    {
+      transform = wg_transform_new (crs, wg_frame_get_crs (drawing->frame), error);
+      if (transform != NULL)
+        g_hash_table_insert (drawing->transforms, g_strdup (crs), transform);
+    }
+  return transform;
+}
+
 /* The layer's way to the frame, or NULL with the reason; NULL without one when it has no shapes. */
 static Source *
-create_source (WgVectorLayer *layer, const char *driver, WgFrame *frame, GCancellable *cancellable,
-               GError **error)
+create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
+               GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgSourceLayer) described = NULL;
   const char *crs = WG_CRS_WGS84;
@@ -204,7 +218,7 @@ create_source (WgVectorLayer *layer, const char *driver, WgFrame *frame, GCancel
   for (guint i = 0; i < layer->fields->len; i++)
     if (wg_map_class_is_field (g_ptr_array_index (layer->fields, i)))
       g_array_append_val (source->class_fields, i);
-  source->transform = wg_transform_new (crs, wg_frame_get_crs (frame), error);
+  source->transform = find_transform (drawing, crs, error);
   if (source->transform != NULL)
     return source;
   free_source (source);
@@ -222,7 +236,7 @@ is_wanted (const WgVectorLayer *layer, const char *name)
 }
 
 static GPtrArray *
-create_sources (const WgVector *vector, const char *name, WgFrame *frame,
+create_sources (Drawing *drawing, const WgVector *vector, const char *name,
                 GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
@@ -236,7 +250,7 @@ create_sources (const WgVector *vector, const char *name, WgFrame *frame,
 
       if (!is_wanted (layer, name))
         continue;
-      source = create_source (layer, vector->driver, frame, cancellable, &reason);
+      source = create_source (drawing, layer, vector->driver, cancellable, &reason);
       if (source != NULL)
         g_ptr_array_add (sources, source);
       else if (first == NULL)
@@ -335,14 +349,16 @@ wg_linework_read (const char *source, const char *layer, WgFrame *frame,
 {
   g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
   g_autoptr (WgVector) vector = wg_vector_open (source, NULL, log, error);
+  g_autoptr (GHashTable) transforms
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) wg_transform_free);
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (WgLinework) linework = NULL;
-  Drawing drawing = { .frame = frame };
+  Drawing drawing = { .frame = frame, .transforms = transforms };
   gboolean is_good = FALSE;
 
   if (vector == NULL)
     return NULL;
-  sources = create_sources (vector, layer, frame, cancellable, error);
+  sources = create_sources (&drawing, vector, layer, cancellable, error);
   if (sources == NULL)
     return NULL;
   linework = drawing.linework = wg_linework_new ();

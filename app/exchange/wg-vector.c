@@ -5,6 +5,7 @@
 
 #include "../crs/wg-crs.h"
 #include "wg-dbf.h"
+#include "wg-dxf.h"
 #include "wg-source.h"
 
 #include <cpl_conv.h>
@@ -43,6 +44,7 @@ create_vector (void)
 
   vector->datasets = g_ptr_array_new ();
   vector->layers = g_ptr_array_new_with_free_func (free_layer);
+  vector->memory_paths = g_ptr_array_new_with_free_func (g_free);
   return vector;
 }
 
@@ -118,6 +120,59 @@ add_layer (WgVector *vector, GDALDatasetH dataset, OGRLayerH handle, const char 
   g_ptr_array_add (vector->layers, layer);
 }
 
+/* A copy in memory of a UTF-16 text, or NULL when it is not that. */
+static char *
+convert_utf16 (const char *path)
+{
+  static gint counter = 0;
+  g_autofree char *bytes = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  char *text = NULL;
+  char *memory_path = NULL;
+  gsize length = 0, text_length = 0;
+  guint8 start[2] = { 0 };
+  VSILFILE *file = VSIFOpenL (path, "rb");
+
+  if (file == NULL)
+    return NULL;
+  VSIFSeekL (file, 0, SEEK_END);
+  length = VSIFTellL (file);
+  VSIFSeekL (file, 0, SEEK_SET);
+  if (length <= MAX_CONVERTED_BYTES && VSIFReadL (start, 1, 2, file) == 2
+      && ((start[0] == 0xff && start[1] == 0xfe) || (start[0] == 0xfe && start[1] == 0xff)))
+    {
+      bytes = g_malloc (length);
+      length = VSIFReadL (bytes, 1, length - 2, file);
+      text = g_convert (bytes, length & ~(gsize) 1, "UTF-8",
+                        start[0] == 0xff ? "UTF-16LE" : "UTF-16BE", NULL, &text_length, NULL);
+    }
+  VSIFCloseL (file);
+  if (text == NULL)
+    return NULL;
+  memory_path = g_strdup_printf ("/vsimem/wangge-%d/%s", g_atomic_int_add (&counter, 1), name);
+  file = VSIFOpenL (memory_path, "wb");
+  VSIFWriteL (text, 1, text_length, file);
+  VSIFCloseL (file);
+  g_free (text);
+  return memory_path;
+}
+
+/* @path itself, or a copy in memory that GDAL can read. */
+static const char *
+get_readable (WgVector *vector, const char *path)
+{
+  char *copy = NULL;
+
+  if (has_ending (path, ".csv") || has_ending (path, ".txt") || has_ending (path, ".tsv"))
+    copy = convert_utf16 (path);
+  else if (has_ending (path, ".dxf"))
+    copy = wg_dxf_close_copy (path);
+  if (copy == NULL)
+    return path;
+  g_ptr_array_add (vector->memory_paths, copy);
+  return copy;
+}
+
 /* Opens one data set and adds its layers. Shapefiles are read as bytes: their texts are decoded
  * here, where a bad one is noticed. */
 static gboolean
@@ -127,6 +182,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
   g_autofree char *found = NULL;
   GDALDatasetH dataset = NULL;
 
+  path = get_readable (vector, path);
   if (is_shapefile (path))
     {
       found = encoding == NULL ? wg_dbf_find_encoding (path) : g_strdup (encoding);
@@ -189,43 +245,6 @@ open_members (WgVector *vector, const char *folder, const char *encoding)
   CSLDestroy (names);
 }
 
-/* A copy in memory of a UTF-16 text, or NULL when it is not that. */
-static char *
-convert_utf16 (const char *path)
-{
-  static gint counter = 0;
-  g_autofree char *bytes = NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  char *text = NULL;
-  char *memory_path = NULL;
-  gsize length = 0, text_length = 0;
-  guint8 start[2] = { 0 };
-  VSILFILE *file = VSIFOpenL (path, "rb");
-
-  if (file == NULL)
-    return NULL;
-  VSIFSeekL (file, 0, SEEK_END);
-  length = VSIFTellL (file);
-  VSIFSeekL (file, 0, SEEK_SET);
-  if (length <= MAX_CONVERTED_BYTES && VSIFReadL (start, 1, 2, file) == 2
-      && ((start[0] == 0xff && start[1] == 0xfe) || (start[0] == 0xfe && start[1] == 0xff)))
-    {
-      bytes = g_malloc (length);
-      length = VSIFReadL (bytes, 1, length - 2, file);
-      text = g_convert (bytes, length & ~(gsize) 1, "UTF-8",
-                        start[0] == 0xff ? "UTF-16LE" : "UTF-16BE", NULL, &text_length, NULL);
-    }
-  VSIFCloseL (file);
-  if (text == NULL)
-    return NULL;
-  memory_path = g_strdup_printf ("/vsimem/wangge-%d/%s", g_atomic_int_add (&counter, 1), name);
-  file = VSIFOpenL (memory_path, "wb");
-  VSIFWriteL (text, 1, text_length, file);
-  VSIFCloseL (file);
-  g_free (text);
-  return memory_path;
-}
-
 static gboolean
 open_path (WgVector *vector, const char *path, const char *encoding)
 {
@@ -240,11 +259,7 @@ open_path (WgVector *vector, const char *path, const char *encoding)
       open_members (vector, path, encoding);
     }
   else
-    {
-      if (has_ending (path, ".csv") || has_ending (path, ".txt") || has_ending (path, ".tsv"))
-        vector->memory_path = convert_utf16 (path);
-      open_dataset (vector, vector->memory_path != NULL ? vector->memory_path : path, encoding);
-    }
+    open_dataset (vector, path, encoding);
   return vector->datasets->len > 0;
 }
 
@@ -283,9 +298,9 @@ wg_vector_free (WgVector *vector)
   for (guint i = 0; i < vector->datasets->len; i++)
     GDALClose (g_ptr_array_index (vector->datasets, i));
   g_ptr_array_unref (vector->datasets);
-  if (vector->memory_path != NULL)
-    VSIUnlink (vector->memory_path);
-  g_free (vector->memory_path);
+  for (guint i = 0; i < vector->memory_paths->len; i++)
+    VSIUnlink (g_ptr_array_index (vector->memory_paths, i));
+  g_ptr_array_unref (vector->memory_paths);
   g_free (vector->driver);
   g_free (vector);
 }

@@ -30,7 +30,7 @@ typedef struct
   GPtrArray *datasets; /* of GDALDatasetH */
   GPtrArray *layers;   /* of WgVectorLayer */
   char *driver;
-  char *memory_path;   /* a converted copy to drop, or NULL */
+  GPtrArray *memory_paths; /* of char *: converted copies to drop */
 } WgVector;
 
 /**

@@ -13,6 +13,7 @@
 
 /* Pages of the write-ahead log (4 KB each) that start a checkpoint in the background. */
 #define CHECKPOINT_PAGES 2000
+#define BUSY_MS 2000
 
 struct _WgConnection
 {
@@ -115,7 +116,7 @@ open_database (WgConnection *self, int flags, gboolean is_immutable, GError **er
   if (code != SQLITE_OK)
     return wg_connection_fail (self, code, "open", error);
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, 2000);
+  sqlite3_busy_timeout (self->db, BUSY_MS);
   self->spatialite = spatialite_alloc_connection ();
   spatialite_init_ex (self->db, self->spatialite, 0);
   wg_connection_set_defensive (self, TRUE);
@@ -407,6 +408,27 @@ wg_connection_begin (WgConnection *self, GError **error)
       return FALSE;
     }
   return wg_connection_run (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+wg_connection_begin_bulk (WgConnection *self, GError **error)
+{
+  g_clear_pointer (&self->checkpointer, g_thread_join);
+  if (self->reason == WG_READ_ONLY_NO)
+    {
+      /* Refused while there are readers, which is as good an answer. */
+      sqlite3_busy_timeout (self->db, 0);
+      sqlite3_exec (self->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+      sqlite3_busy_timeout (self->db, BUSY_MS);
+    }
+  return wg_connection_begin (self, error);
+}
+
+void
+wg_connection_end_bulk (WgConnection *self)
+{
+  sqlite3_exec (self->db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+  wg_connection_checkpoint (self);
 }
 
 gboolean

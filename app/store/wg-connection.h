@@ -75,6 +75,16 @@ void             wg_connection_forget_statements (WgConnection *self);
 /** Turns SQLite's own protection of index tables off for a bulk write, and on again. */
 void             wg_connection_set_defensive (WgConnection *self,
                                               gboolean      is_defensive);
+/**
+ * wg_connection_begin_bulk:
+ *
+ * Like wg_connection_begin(), for a transaction that writes most of the file: with a rollback journal
+ * every page is written once, not twice as with the write-ahead log. While somebody reads the file
+ * the log stays. End with wg_connection_end_bulk() after the commit or roll-back.
+ */
+gboolean         wg_connection_begin_bulk   (WgConnection  *self,
+                                             GError       **error);
+void             wg_connection_end_bulk     (WgConnection  *self);
 /** Moves what the write-ahead log holds into the file, now and on this thread. */
 void             wg_connection_checkpoint   (WgConnection  *self);
 

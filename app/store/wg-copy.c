@@ -36,16 +36,19 @@ put_in_place (const char *from, const char *to, GError **error)
 static gboolean
 write_copy (WgProject *self, const char *path, GError **error)
 {
-  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", path);
+  gboolean is_read_only = wg_connection_is_read_only (self->connection);
+  char *sql = sqlite3_mprintf ("PRAGMA query_only=0; VACUUM INTO %Q", path);
   gboolean is_ok = FALSE;
 
-  if (!wg_connection_is_read_only (self->connection)
+  if (!is_read_only
       && !wg_shapes_refresh (wg_journal_store_get_shapes (self->journal), self->plan, 0, NULL, error))
     {
       sqlite3_free (sql);
       return FALSE;
     }
   is_ok = wg_connection_run (self->connection, sql, error);
+  if (is_read_only)
+    wg_connection_run (self->connection, "PRAGMA query_only=1", NULL);
   sqlite3_free (sql);
   return is_ok;
 }

@@ -259,22 +259,38 @@ step_whole (WgJournalStore *self, const Entry *entry, GError **error)
 }
 
 static gboolean
-step_in_transaction (WgJournalStore *self, gboolean redo, WgChange **change_out, WgPlan **whole_out,
-                     GError **error)
+step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **change_out,
+                     WgPlan **whole_out, GError **error)
 {
-  g_auto (Entry) entry = { 0 };
-
-  if (!find_entry (self, redo, &entry, error))
+  if (!mark_entry (self, entry->id, !redo, error))
     return FALSE;
-  if (entry.id == 0)
-    return TRUE;
-  if (!mark_entry (self, entry.id, !redo, error))
-    return FALSE;
-  if (entry.is_whole)
-    *whole_out = step_whole (self, &entry, error);
+  if (entry->is_whole)
+    *whole_out = step_whole (self, entry, error);
   else
-    *change_out = step_edit (self, &entry, redo, error);
+    *change_out = step_edit (self, entry, redo, error);
   return *whole_out != NULL || *change_out != NULL;
+}
+
+static gboolean
+step_to (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **change_out,
+         WgPlan **whole_out, GError **error)
+{
+  gboolean is_ok = FALSE;
+
+  is_ok = (entry->is_whole ? wg_connection_begin_bulk (self->connection, error)
+                           : wg_connection_begin (self->connection, error))
+          && step_in_transaction (self, entry, redo, change_out, whole_out, error)
+          && wg_connection_commit (self->connection, error);
+  if (!is_ok)
+    {
+      wg_connection_roll_back (self->connection);
+      wg_shapes_reload (self->shapes);
+      g_clear_pointer (change_out, wg_change_free);
+      g_clear_object (whole_out);
+    }
+  if (entry->is_whole)
+    wg_connection_end_bulk (self->connection);
+  return is_ok;
 }
 
 static WgChange *
@@ -282,28 +298,18 @@ wg_journal_store_step (WgJournal *journal, gboolean redo, gboolean *backwards_ou
                        WgPlan **whole_out, GError **error)
 {
   WgJournalStore *self = WG_JOURNAL_STORE (journal);
-  g_autoptr (WgChange) change = NULL;
-  g_autoptr (WgPlan) whole = NULL;
-  gboolean is_ok = FALSE;
+  g_auto (Entry) entry = { 0 };
+  WgChange *change = NULL;
 
   *backwards_out = !redo;
   *whole_out = NULL;
   if (refuse_when_closed (self, error))
     return NULL;
   wg_connection_lock (self->connection);
-  is_ok = wg_connection_begin (self->connection, error)
-          && step_in_transaction (self, redo, &change, &whole, error)
-          && wg_connection_commit (self->connection, error);
-  if (!is_ok)
-    {
-      wg_connection_roll_back (self->connection);
-      wg_shapes_reload (self->shapes);
-    }
+  if (find_entry (self, redo, &entry, error) && entry.id != 0)
+    step_to (self, &entry, redo, &change, whole_out, error);
   wg_connection_unlock (self->connection);
-  if (!is_ok)
-    return NULL;
-  *whole_out = g_steal_pointer (&whole);
-  return g_steal_pointer (&change);
+  return change;
 }
 
 static gboolean
@@ -333,16 +339,15 @@ wg_journal_store_replace (WgJournal *journal, WgPlan *plan, const char *kind, co
   if (refuse_when_closed (self, error))
     return FALSE;
   wg_connection_lock (self->connection);
-  is_ok = wg_connection_begin (self->connection, error)
+  is_ok = wg_connection_begin_bulk (self->connection, error)
           && replace_in_transaction (self, plan, &entry, progress, cancellable, error)
           && wg_connection_commit (self->connection, error);
-  if (is_ok)
-    wg_connection_checkpoint (self->connection);
-  else
+  if (!is_ok)
     {
       wg_connection_roll_back (self->connection);
       wg_shapes_reload (self->shapes);
     }
+  wg_connection_end_bulk (self->connection);
   wg_connection_unlock (self->connection);
   return is_ok;
 }

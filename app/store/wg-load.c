@@ -39,7 +39,8 @@ take_grid (sqlite3_stmt *row, WgPlan *plan)
   const char *name = (const char *) sqlite3_column_text (row, 6);
   g_autoptr (WgGrid) grid = NULL;
 
-  if (!is_id (sqlite3_column_int64 (row, 0)) || code == NULL || name == NULL
+  if (!is_id (sqlite3_column_int64 (row, 0)) || sqlite3_column_int64 (row, 1) < 1
+      || sqlite3_column_int64 (row, 1) > WG_MAX_DEPTH || code == NULL || name == NULL
       || !g_utf8_validate (code, -1, NULL) || !g_utf8_validate (name, -1, NULL))
     return FALSE;
   grid = wg_grid_new ((guint32) (gint64) sqlite3_column_int64 (row, 0),

@@ -7,6 +7,7 @@
 #include "wg-lock-file.h"
 #include "wg-project.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <spatialite.h>
 #include <string.h>
@@ -56,6 +57,18 @@ static void
 free_statement (gpointer statement)
 {
   sqlite3_finalize (statement);
+}
+
+/* SQLite calls a full disk an I/O error when it is told so by fsync() or a quota. */
+static gboolean
+is_disk_full (sqlite3 *db, int sqlite_code)
+{
+  int reason = 0;
+
+  if (db == NULL || (sqlite_code & 0xff) != SQLITE_IOERR)
+    return FALSE;
+  reason = sqlite3_system_errno (db);
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
 }
 
 /* Copies pages from the log to the file without holding up the connection that edits: in WAL mode a
@@ -427,6 +440,8 @@ wg_connection_begin_bulk (WgConnection *self, GError **error)
 void
 wg_connection_end_bulk (WgConnection *self)
 {
+  if (self->reason != WG_READ_ONLY_NO)
+    return;
   sqlite3_exec (self->db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
   wg_connection_checkpoint (self);
 }
@@ -488,7 +503,9 @@ wg_connection_checkpoint (WgConnection *self)
 gboolean
 wg_connection_fail (WgConnection *self, int code, const char *what, GError **error)
 {
-  g_set_error (error, WG_STORE_ERROR, code_for (code), "%s: %s (%d): %.200s", self->path,
+  g_set_error (error, WG_STORE_ERROR,
+               is_disk_full (self->db, code) ? WG_STORE_ERROR_FULL : code_for (code),
+               "%s: %s (%d): %.200s", self->path,
                self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (code), code, what);
   return FALSE;
 }

@@ -109,4 +109,37 @@ gboolean    wg_project_save_layers  (WgProject        *self,
                                      GPtrArray        *layers,
                                      GError          **error);
 
+/** One column of a layer of features. */
+typedef struct
+{
+  const char *name; /* lower-case ASCII letters and '_' */
+  const char *type; /* "TEXT", "INTEGER" or "REAL" */
+} WgFeatureField;
+
+/** One feature: a polygon (one part) or a line, and its values in the order of the fields. */
+typedef struct
+{
+  const WgShape *shape;      /* borrowed; of an area */
+  const WgLine *line;        /* borrowed; otherwise */
+  const char *const *values; /* UTF-8, numbers with '.'; NULL is unknown */
+} WgFeature;
+
+/** A layer besides the levels, e.g. the buildings of a sample: a table of the project file. */
+typedef struct
+{
+  const char *name;    /* "building", "road", "river" */
+  gboolean is_area;    /* POLYGON, else LINESTRING */
+  const WgFeatureField *fields;
+  guint n_fields;
+  const GArray *features; /* of WgFeature */
+} WgFeatureTable;
+
+/** Writes the table, in place of one of the same name; the project must have a frame. Not an edit: it
+ *  is not in the history. %WG_STORE_ERROR_EXISTS when something else has the name. */
+gboolean    wg_project_write_features (WgProject             *self,
+                                       const WgFeatureTable  *table,
+                                       const WgProgress      *progress,
+                                       GCancellable          *cancellable,
+                                       GError               **error);
+
 G_END_DECLS

@@ -46,8 +46,15 @@ static const char tables_sql[]
     "  source TEXT NOT NULL, layer TEXT, is_raster INTEGER NOT NULL, is_visible INTEGER NOT NULL,"
     "  opacity REAL NOT NULL);";
 
+/* Layers besides the levels: the buildings, roads and rivers of a sample. */
+static const char features_sql[]
+  = "CREATE TABLE feature_layer (name TEXT PRIMARY KEY NOT NULL, geometry TEXT NOT NULL,"
+    "  created INTEGER NOT NULL);";
+
+/* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
+  { 2, features_sql },
 };
 
 static gboolean

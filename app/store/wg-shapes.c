@@ -5,54 +5,15 @@
 
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-blob.h"
-#include "wg-project.h"
 #include "wg-rtree.h"
 #include "wg-schema.h"
+#include "wg-spatial-table.h"
 
 #include <string.h>
 
 /* The ratio of ellipsoidal to planar area changes by less than 1e-6 in a cell of this size (mm). */
 #define RATIO_CELL 250000
 #define RATIO_SQUARE 2000000
-
-static char *
-quote (const char *name)
-{
-  char *sql = sqlite3_mprintf ("\"%w\"", name);
-  char *quoted = g_strdup (sql);
-
-  sqlite3_free (sql);
-  return quoted;
-}
-
-/* SpatiaLite's functions say by 0, not by an error, that they failed. */
-static gboolean
-call_function (WgShapes *self, const char *call, const char *layer, GError **error)
-{
-  char *sql = sqlite3_mprintf (call, layer, self->srid);
-  gint64 result = 0;
-  gboolean is_ok = wg_connection_get_int (self->connection, sql, &result, error);
-
-  if (is_ok && result == 0)
-    {
-      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_FAILED, "%s gave 0", sql);
-      is_ok = FALSE;
-    }
-  sqlite3_free (sql);
-  return is_ok;
-}
-
-static gboolean
-is_name_free (WgShapes *self, const char *name)
-{
-  char *sql = sqlite3_mprintf ("SELECT count(*) FROM sqlite_master WHERE lower (name) = lower (%Q)",
-                               name);
-  gint64 count = 1;
-
-  wg_connection_get_int (self->connection, sql, &count, NULL);
-  sqlite3_free (sql);
-  return count == 0;
-}
 
 /* A level's name as the name of a table: SpatiaLite wants lower case, and quotes would have to be
  * escaped by every program that reads the file. */
@@ -72,9 +33,9 @@ make_layer_name (WgShapes *self, const WgLevel *level)
     }
   if (name->len == 0 || g_str_has_prefix (name->str, "sqlite_") || g_str_has_prefix (name->str, "idx_"))
     g_string_printf (name, "level_%u", level->depth);
-  if (!is_name_free (self, name->str))
+  if (!wg_spatial_table_is_free (self->connection, name->str))
     g_string_append (name, "_level");
-  while (!is_name_free (self, name->str))
+  while (!wg_spatial_table_is_free (self->connection, name->str))
     g_string_append_printf (name, "_%u", level->depth);
   return g_string_free (g_steal_pointer (&name), FALSE);
 }
@@ -82,56 +43,21 @@ make_layer_name (WgShapes *self, const WgLevel *level)
 static gboolean
 make_table (WgShapes *self, const WgLevel *level, GError **error)
 {
-  g_autofree char *layer = make_layer_name (self, level);
-  g_autofree char *quoted = quote (layer);
-  g_autofree char *create
-    = g_strdup_printf ("CREATE TABLE %s (id INTEGER PRIMARY KEY, code TEXT, name TEXT,"
-                       " parent_code TEXT, parent_name TEXT, kind TEXT, area_m2 REAL)",
-                       quoted);
-  char *mark = NULL;
-  gboolean is_ok = FALSE;
+  char *layer = make_layer_name (self, level);
+  char *mark = sqlite3_mprintf ("INSERT OR REPLACE INTO geometry_columns_auth VALUES (%Q, 'geom', 1, 0);"
+                                "UPDATE level SET layer = %Q WHERE scheme = 1 AND depth = %u",
+                                layer, layer, level->depth);
+  gboolean is_ok = wg_spatial_table_make (self->connection, layer,
+                                          "id INTEGER PRIMARY KEY, code TEXT, name TEXT,"
+                                          " parent_code TEXT, parent_name TEXT, kind TEXT,"
+                                          " area_m2 REAL",
+                                          "MULTIPOLYGON", self->srid, error)
+                   && wg_connection_run (self->connection, mark, error);
 
-  is_ok = wg_connection_run (self->connection, create, error)
-          && call_function (self, "SELECT AddGeometryColumn (%Q, 'geom', %d, 'MULTIPOLYGON', 'XY', 0)",
-                            layer, error)
-          && call_function (self, "SELECT CreateSpatialIndex (%Q, 'geom')", layer, error);
-  if (!is_ok)
-    return FALSE;
-  mark = sqlite3_mprintf ("INSERT OR REPLACE INTO geometry_columns_auth VALUES (%Q, 'geom', 1, 0);"
-                          "UPDATE level SET layer = %Q WHERE scheme = 1 AND depth = %u",
-                          layer, layer, level->depth);
-  is_ok = wg_connection_run (self->connection, mark, error);
   sqlite3_free (mark);
-  self->layers[level->depth] = g_steal_pointer (&layer);
+  g_free (self->layers[level->depth]);
+  self->layers[level->depth] = layer;
   return is_ok;
-}
-
-/* Takes the triggers of a table away for the time of a bulk write. Returns the SQL that brings
- * them back. */
-static char *
-take_triggers (WgShapes *self, const char *layer, GError **error)
-{
-  g_autoptr (GString) restore = g_string_new (NULL);
-  g_autoptr (GString) drop = g_string_new (NULL);
-  sqlite3_stmt *row = wg_connection_prepare (self->connection,
-                                             "SELECT name, sql FROM sqlite_master"
-                                             " WHERE type = 'trigger' AND tbl_name = ? ORDER BY name",
-                                             error);
-
-  if (row == NULL)
-    return NULL;
-  sqlite3_bind_text (row, 1, layer, -1, SQLITE_TRANSIENT);
-  while (sqlite3_step (row) == SQLITE_ROW)
-    {
-      g_autofree char *quoted = quote ((const char *) sqlite3_column_text (row, 0));
-
-      g_string_append_printf (drop, "DROP TRIGGER %s;", quoted);
-      g_string_append_printf (restore, "%s;", (const char *) sqlite3_column_text (row, 1));
-    }
-  sqlite3_reset (row);
-  if (!wg_connection_run (self->connection, drop->str, error))
-    return NULL;
-  return g_string_free (g_steal_pointer (&restore), FALSE);
 }
 
 static gboolean
@@ -173,7 +99,8 @@ static gboolean
 fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progress,
             GCancellable *cancellable, GError **error)
 {
-  g_autofree char *triggers = take_triggers (self, self->layers[depth], error);
+  g_autofree char *triggers = wg_spatial_table_take_triggers (self->connection,
+                                                              self->layers[depth], error);
   g_autofree char *index = g_strconcat ("idx_", self->layers[depth], "_geom", NULL);
   g_autoptr (WgRtree) tree = wg_rtree_new ();
 
@@ -286,12 +213,11 @@ wg_shapes_get_srid (const WgShapes *self)
 gboolean
 wg_shapes_drop (WgShapes *self, GError **error)
 {
-  wg_connection_forget_statements (self->connection);
   for (guint depth = 1; depth <= WG_MAX_DEPTH; depth++)
     {
       if (self->layers[depth] == NULL)
         continue;
-      if (!call_function (self, "SELECT DropTable (NULL, %Q)", self->layers[depth], error))
+      if (!wg_spatial_table_drop (self->connection, self->layers[depth], error))
         return FALSE;
       g_clear_pointer (&self->layers[depth], g_free);
     }
@@ -372,7 +298,7 @@ wg_shapes_bind_attributes (WgShapes *self, WgPlan *plan, const WgGrid *grid, con
 sqlite3_stmt *
 wg_shapes_prepare (WgShapes *self, guint depth, const char *format, GError **error)
 {
-  g_autofree char *quoted = quote (self->layers[depth]);
+  g_autofree char *quoted = wg_spatial_table_quote (self->layers[depth]);
   g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
   g_autofree char *sql = g_strconcat (parts[0], quoted, parts[1], NULL);
 

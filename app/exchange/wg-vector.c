@@ -179,6 +179,8 @@ static gboolean
 open_dataset (WgVector *vector, const char *path, const char *encoding)
 {
   const char *const raw[] = { "ENCODING=", NULL };
+  const char *const unwritten[] = { "WRITE_GFS=NO", NULL }; /* nothing beside the user's file */
+  gboolean is_gml = has_ending (path, ".gml");
   g_autofree char *found = NULL;
   GDALDatasetH dataset = NULL;
 
@@ -191,7 +193,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
         g_clear_pointer (&found, g_free);
     }
   if (dataset == NULL)
-    dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, NULL, NULL);
+    dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, is_gml ? unwritten : NULL, NULL);
   if (dataset == NULL && has_ending (path, ".txt"))
     {
       g_autofree char *table = g_strconcat ("CSV:", path, NULL);

@@ -89,6 +89,7 @@ wg_window_init_canvas (WgWindow *self)
 
   self->canvas = canvas;
   adw_bin_set_child (self->canvas_bin, canvas);
+  wg_layer_panel_set_canvas (self->layers, WG_CANVAS (canvas));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self),
                            wg_canvas_get_state_action (WG_CANVAS (canvas)));
@@ -108,4 +109,5 @@ void
 wg_window_connect_canvas (WgWindow *self)
 {
   wg_canvas_set_session (WG_CANVAS (self->canvas), self->session);
+  wg_layer_panel_set_project (self->layers, self->session != NULL ? self->project : NULL);
 }

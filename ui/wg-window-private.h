@@ -6,6 +6,7 @@
 #include "panels/wg-grid-card.h"
 #include "panels/wg-hierarchy-panel.h"
 #include "panels/wg-history-panel.h"
+#include "panels/wg-layer-panel.h"
 #include "panels/wg-start-page.h"
 #include "panels/wg-status-bar.h"
 #include "wg-window.h"
@@ -32,7 +33,7 @@ struct _WgWindow
   GtkWidget *sidebar;
   GtkStack *sidebar_stack;
   WgHierarchyPanel *hierarchy;
-  AdwBin *layers_bin;
+  WgLayerPanel *layers;
   GtkStack *center;
   AdwBin *canvas_bin;
   GtkRevealer *card_revealer;

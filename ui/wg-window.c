@@ -120,6 +120,7 @@ wg_window_class_init (WgWindowClass *klass)
   g_type_ensure (WG_TYPE_HIERARCHY_PANEL);
   g_type_ensure (WG_TYPE_HISTORY_PANEL);
   g_type_ensure (WG_TYPE_GRID_CARD);
+  g_type_ensure (WG_TYPE_LAYER_PANEL);
   g_type_ensure (WG_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgWindow, name)
@@ -140,7 +141,7 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (sidebar);
   BIND (sidebar_stack);
   BIND (hierarchy);
-  BIND (layers_bin);
+  BIND (layers);
   BIND (center);
   BIND (canvas_bin);
   BIND (card_revealer);

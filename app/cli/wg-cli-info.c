@@ -127,6 +127,7 @@ print_project_text (WgPlan *plan)
   WgCoverage *coverage = wg_plan_get_coverage (plan);
   WgFrame *frame = wg_plan_get_frame (plan);
   LandTotals totals = add_up_land (plan);
+  g_autofree char *vertices = NULL;
 
   g_print ("%s\n", wg_plan_get_name (plan));
   g_print ("%s %s\n", _ ("Reference system:"),
@@ -134,9 +135,10 @@ print_project_text (WgPlan *plan)
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     g_print ("  %-12s %8u\n", wg_plan_get_level (plan, depth)->name,
              wg_plan_count_grids (plan, depth));
-  g_print (_ ("%u faces, %u arcs, %u nodes, %" G_GUINT64_FORMAT " vertices\n"),
-           wg_coverage_n_faces (coverage), wg_coverage_n_arcs (coverage),
-           wg_coverage_n_nodes (coverage), wg_coverage_n_points (coverage));
+  /* A message with G_GUINT64_FORMAT in it cannot be looked up in a translation. */
+  vertices = g_strdup_printf ("%" G_GUINT64_FORMAT, wg_coverage_n_points (coverage));
+  g_print (_ ("%u faces, %u arcs, %u nodes, %s vertices\n"), wg_coverage_n_faces (coverage),
+           wg_coverage_n_arcs (coverage), wg_coverage_n_nodes (coverage), vertices);
   g_print (_ ("%.3f km² in grids; %u gaps of %.1f m² in all\n"), totals.owned_m2 / 1e6,
            totals.n_unowned, totals.unowned_m2);
 }
@@ -188,12 +190,13 @@ static void
 print_layer_text (const WgSourceLayer *layer)
 {
   g_autoptr (GString) fields = g_string_new (NULL);
+  g_autofree char *rows = NULL;
 
   for (guint i = 0; i < layer->fields->len; i++)
     g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "",
                             (const char *) g_ptr_array_index (layer->fields, i));
-  g_print (_ ("Layer %s: %s, %" G_GINT64_FORMAT " rows\n"), layer->name, layer->geometry,
-           layer->n_rows);
+  rows = g_strdup_printf ("%" G_GINT64_FORMAT, layer->n_rows);
+  g_print (_ ("Layer %s: %s, %s rows\n"), layer->name, layer->geometry, rows);
   g_print ("  %s %s\n", _ ("Reference system:"),
            layer->crs != NULL ? layer->crs
            : layer->proposed_crs != NULL ? layer->proposed_crs

@@ -296,38 +296,72 @@ wg_words_level (WgPlan *plan, const WgGrid *grid)
                                                                       : level->name;
 }
 
+/* "12,345.6": grouped in every locale, for C.UTF-8 and some Chinese ones have no separator. */
+static char *
+group_digits (double value, int decimals)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  GString *text = g_string_new (NULL);
+  const char *from = digits;
+  gsize n;
+
+  g_snprintf (digits, sizeof digits, "%.*f", decimals, value);
+  if (*from == '-')
+    g_string_append_c (text, *from++);
+  n = strspn (from, "0123456789");
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        g_string_append_c (text, ',');
+      g_string_append_c (text, from[i]);
+    }
+  g_string_append (text, from + n);
+  return g_string_free (text, FALSE);
+}
+
 char *
 wg_words_area (double m2)
 {
   double size = fabs (m2);
+  g_autofree char *number = NULL;
 
   if (isnan (m2))
     return g_strdup ("—");
-  if (size >= 1e8)
-    return g_strdup_printf (_("%'.1f km²"), m2 / 1e6);
   if (size >= 1e5)
-    return g_strdup_printf (_("%'.3f km²"), m2 / 1e6);
-  if (size >= 100 || size == 0)
-    return g_strdup_printf (_("%'.0f m²"), m2);
+    {
+      number = group_digits (m2 / 1e6, size >= 1e8 ? 1 : 3);
+      /* Translators: square kilometres */
+      return g_strdup_printf (_("%s km²"), number);
+    }
 
-  return g_strdup_printf (_("%.2f m²"), m2);
+  number = group_digits (m2, size >= 100 || size == 0 ? 0 : 2);
+  /* Translators: square metres */
+  return g_strdup_printf (_("%s m²"), number);
 }
 
 char *
 wg_words_length (double metres)
 {
+  g_autofree char *number = NULL;
+
   if (isnan (metres))
     return g_strdup ("—");
   if (fabs (metres) >= 1000)
-    return g_strdup_printf (_("%'.2f km"), metres / 1000);
+    {
+      number = group_digits (metres / 1000, 2);
+      /* Translators: kilometres */
+      return g_strdup_printf (_("%s km"), number);
+    }
 
-  return g_strdup_printf (_("%.1f m"), metres);
+  number = group_digits (metres, 1);
+  /* Translators: metres */
+  return g_strdup_printf (_("%s m"), number);
 }
 
 char *
 wg_words_count (guint64 n)
 {
-  return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+  return group_digits ((double) n, 0);
 }
 
 /* The CRSs that offices meet have words of their own; the others have PROJ's name. */

@@ -179,25 +179,33 @@ open_for_writing (WgConnection *self, gboolean is_new, GError **error)
 }
 
 /* A file in WAL mode needs its -shm file even for reading. Where that cannot be made, a log that
- * holds something is read through a copy; without one the file is read as it lies there. */
+ * holds something is read through a copy; without one the file is read as it lies there. Neither
+ * is safe beside a writer: a file that somebody locks is not opened. */
 static gboolean
 open_for_reading (WgConnection *self, GError **error)
 {
-  if (open_database (self, SQLITE_OPEN_READONLY, FALSE, NULL) && tune_for_reading (self, NULL))
-    return TRUE;
-  drop_database (self);
-  if (wg_file_has_log (self->path))
-    {
-      char *copy = wg_file_make_copy (self->path, error);
+  GError *local_error = NULL;
+  char *copy = NULL;
 
-      if (copy == NULL)
-        return FALSE;
-      g_free (self->opened_path);
-      self->opened_path = copy;
-      return open_database (self, SQLITE_OPEN_READWRITE, FALSE, error)
-             && tune_for_reading (self, error);
+  if (open_database (self, SQLITE_OPEN_READONLY, FALSE, &local_error)
+      && tune_for_reading (self, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, WG_STORE_ERROR, WG_STORE_ERROR_LOCKED))
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
     }
-  return open_database (self, SQLITE_OPEN_READONLY, TRUE, error) && tune_for_reading (self, error);
+  g_clear_error (&local_error);
+  drop_database (self);
+  if (!wg_file_has_log (self->path))
+    return open_database (self, SQLITE_OPEN_READONLY, TRUE, error) && tune_for_reading (self, error);
+
+  copy = wg_file_make_copy (self->path, error);
+  if (copy == NULL)
+    return FALSE;
+  g_free (self->opened_path);
+  self->opened_path = copy;
+  return open_database (self, SQLITE_OPEN_READWRITE, FALSE, error) && tune_for_reading (self, error);
 }
 
 /* Decides between writing and reading. Sets self->reason. */
@@ -366,6 +374,12 @@ gboolean
 wg_connection_is_read_only (WgConnection *self)
 {
   return self->reason != WG_READ_ONLY_NO;
+}
+
+gboolean
+wg_connection_is_exclusive (WgConnection *self)
+{
+  return self->is_exclusive;
 }
 
 gboolean

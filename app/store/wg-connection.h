@@ -47,6 +47,8 @@ sqlite3         *wg_connection_get_db       (WgConnection  *self);
 const char      *wg_connection_get_path     (WgConnection  *self);
 WgReadOnlyReason wg_connection_get_reason   (WgConnection  *self);
 gboolean         wg_connection_is_read_only (WgConnection  *self);
+/** TRUE on a network share, where no second connection can read beside this one. */
+gboolean         wg_connection_is_exclusive (WgConnection  *self);
 
 /** Runs one or several statements without results. */
 gboolean         wg_connection_run          (WgConnection  *self,

@@ -98,6 +98,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
                              " min_y, max_x, max_y, is_undone, is_whole, content)"
                              " VALUES (?1, 1, ?2, ?3, ?4, unixepoch (), ?5, ?6, ?7, ?8, 0, ?9, ?10)",
                              error);
+  g_autofree char *user = g_utf8_make_valid (g_get_user_name (), -1);
   gboolean is_ok = FALSE;
 
   if (insert == NULL)
@@ -105,7 +106,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
   sqlite3_bind_int64 (insert, 1, entry->id);
   sqlite3_bind_text (insert, 2, entry->kind, -1, SQLITE_STATIC);
   sqlite3_bind_text (insert, 3, entry->detail, -1, SQLITE_STATIC);
-  sqlite3_bind_text (insert, 4, g_get_user_name (), -1, SQLITE_STATIC);
+  sqlite3_bind_text (insert, 4, user, -1, SQLITE_STATIC);
   bind_extent (insert, 5, &entry->extent);
   sqlite3_bind_int (insert, 9, entry->is_whole);
   if (size > 0)
@@ -371,6 +372,7 @@ read_row (sqlite3_stmt *statement)
   return row;
 }
 
+/* Does not wait for a worker that replaces the content: the window may ask at any time. */
 static GPtrArray *
 wg_journal_store_list (WgJournal *journal, guint limit, GError **error)
 {
@@ -381,7 +383,11 @@ wg_journal_store_list (WgJournal *journal, guint limit, GError **error)
 
   if (refuse_when_closed (self, error))
     return NULL;
-  wg_connection_lock (self->connection);
+  if (!wg_connection_try_lock (self->connection))
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_LOCKED, "the content is being replaced");
+      return NULL;
+    }
   statement = wg_connection_prepare (self->connection,
                                      "SELECT id, kind, detail, user, time, is_undone, min_x, min_y,"
                                      " max_x, max_y FROM (SELECT * FROM journal ORDER BY id DESC"

@@ -314,7 +314,8 @@ wg_project_verify_file (WgProject *self, GPtrArray *problems, const WgProgress *
 
   if (!wg_project_lock (self, error))
     return FALSE;
-  if (!wg_connection_is_read_only (self->connection))
+  if (!wg_connection_is_read_only (self->connection)
+      && !wg_connection_is_exclusive (self->connection))
     other = wg_connection_open (self->path, WG_OPEN_READ_ONLY, NULL);
   if (other != NULL)
     {

@@ -156,7 +156,7 @@ test_packed_rtree (void)
       g_autoptr (WgRtree) tree = wg_rtree_new ();
       GError *error = NULL;
 
-      run (project, "DELETE FROM plain; DROP TABLE IF EXISTS tree;"
+      run (project, "BEGIN; DELETE FROM plain; DROP TABLE IF EXISTS tree;"
                     "CREATE VIRTUAL TABLE tree USING rtree (pkid, xmin, xmax, ymin, ymax)");
       for (guint i = 1; i <= sizes[s]; i++)
         {
@@ -174,7 +174,6 @@ test_packed_rtree (void)
                                  box[0], box[1], box[2], box[3]);
           run (project, sql);
         }
-      run (project, "BEGIN");
       g_assert_true (wg_rtree_write (tree, project->connection, "tree", &error));
       g_assert_no_error (error);
       run (project, "COMMIT");
@@ -199,8 +198,8 @@ test_packed_rtree (void)
 
           g_assert_cmpint (count (project, missed), ==, 0);
         }
-      run (project, "DELETE FROM tree WHERE pkid % 2 = 0;"
-                    "INSERT INTO tree SELECT id + 1, x0, x1, y0, y1 FROM plain");
+      run (project, "BEGIN; DELETE FROM tree WHERE pkid % 2 = 0;"
+                    "INSERT INTO tree SELECT id + 1, x0, x1, y0, y1 FROM plain; COMMIT");
       g_assert_cmpint (count (project, "SELECT rtreecheck ('tree') = 'ok'"), ==, 1);
       g_assert_cmpint (count (project, "SELECT count (*) FROM tree"), ==,
                        sizes[s] - sizes[s] / 2 + sizes[s]);

@@ -54,6 +54,26 @@ wg_import_propose_frame (const WgSource *source, const char *layer, const char *
                        round (northing / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
 }
 
+void
+wg_import_place_layer (WgSource *source, const char *layer, const char *crs)
+{
+  g_autoptr (WgTransform) transform = wg_transform_new (crs, "EPSG:4326", NULL);
+
+  for (guint i = 0; i < source->layers->len && transform != NULL; i++)
+    {
+      WgSourceLayer *candidate = g_ptr_array_index (source->layers, i);
+      double x = (candidate->west + candidate->east) / 2;
+      double y = (candidate->south + candidate->north) / 2;
+
+      if ((layer != NULL ? g_strcmp0 (candidate->name, layer) != 0
+                         : candidate != wg_source_find_layer (source, NULL))
+          || !isfinite (x) || !isfinite (y) || wg_transform_points (transform, &x, &y, 1) > 0)
+        continue;
+      candidate->longitude = x;
+      candidate->latitude = y;
+    }
+}
+
 WgImportReport *
 wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
                const WgReadOptions *read_options, const WgBuildOptions *build_options,
@@ -70,6 +90,8 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
 
       if (source == NULL)
         return NULL;
+      if (read_options->crs != NULL)
+        wg_import_place_layer (source, read_options->layer, read_options->crs);
       frame = wg_import_propose_frame (source, read_options->layer, crs, error);
       if (frame == NULL)
         return NULL;

@@ -22,6 +22,18 @@ WgFrame        *wg_import_propose_frame (const WgSource        *source,
                                          GError               **error);
 
 /**
+ * wg_import_place_layer:
+ * @layer: (nullable): of @source; %NULL: the one that would be read
+ * @crs: what a person says that the file is in
+ *
+ * Finds the place (longitude, latitude) of a layer by a CRS that stands in for the file's own.
+ * Where the CRS does not fit its numbers, the place stays as it was.
+ */
+void            wg_import_place_layer   (WgSource              *source,
+                                         const char            *layer,
+                                         const char            *crs);
+
+/**
  * wg_import_run:
  * @plan: a snapshot; gets a frame when it has none
  * @path: the file

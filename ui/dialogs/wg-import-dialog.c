@@ -460,8 +460,28 @@ encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
     describe (self);
 }
 
+/* Once the file's system is chosen, its place is known, and the project's can be proposed. */
 static void
-crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
+source_crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
+{
+  const WgSourceLayer *layer = get_layer (self);
+  const char *crs = wg_crs_chooser_get_crs (chooser);
+
+  if (self->is_filling)
+    return;
+
+  if (layer != NULL && crs != NULL && wg_plan_get_frame (get_plan (self)) == NULL)
+    {
+      wg_import_place_layer (self->source, layer->name, crs);
+      self->is_filling = TRUE;
+      offer_project_crs (self, layer);
+      self->is_filling = FALSE;
+    }
+  validate (self);
+}
+
+static void
+project_crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
 {
   if (!self->is_filling)
     validate (self);
@@ -561,7 +581,8 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, level_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, encoding_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapping_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, crs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_crs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, project_crs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

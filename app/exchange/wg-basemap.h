@@ -21,6 +21,9 @@ WgRaster   *wg_raster_open     (const char       *source,
                                 GError          **error);
 void        wg_raster_free     (WgRaster         *raster);
 WgEnvelope  wg_raster_envelope (const WgRaster   *raster);
+/** (transfer full) (nullable): whoever the file wants named beside its picture (the attribution of
+ *  MBTiles, the copyright of a TIFF), without markup. */
+char       *wg_raster_get_credit (const WgRaster *raster);
 /** The block that covers @envelope at width x height pixels; outside the raster transparent. */
 WgPixels   *wg_raster_read     (WgRaster         *raster,
                                 const WgEnvelope *envelope,

@@ -255,6 +255,42 @@ wg_raster_envelope (const WgRaster *raster)
   return raster->envelope;
 }
 
+/* Attributions are often a bit of HTML: <a href="...">© OpenStreetMap contributors</a>. */
+static char *
+strip_markup (const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  gboolean is_tag = FALSE;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '<')
+        is_tag = TRUE;
+      else if (*at == '>' && is_tag)
+        is_tag = FALSE;
+      else if (!is_tag)
+        g_string_append_c (plain, *at);
+    }
+  g_string_replace (plain, "&copy;", "©", 0);
+  g_string_replace (plain, "&amp;", "&", 0);
+  return g_strstrip (g_utf8_make_valid (plain->str, (gssize) plain->len));
+}
+
+char *
+wg_raster_get_credit (const WgRaster *raster)
+{
+  const char *const keys[] = { "attribution", "ATTRIBUTION", "TIFFTAG_COPYRIGHT", "COPYRIGHT" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *value = GDALGetMetadataItem (raster->source, keys[i], NULL);
+
+      if (value != NULL && *value != '\0')
+        return strip_markup (value);
+    }
+  return NULL;
+}
+
 static GDALDatasetH
 create_preview (const WgRaster *raster, GCancellable *cancellable)
 {

@@ -52,27 +52,36 @@ wg_canvas_trace_shape (cairo_t *cr, const WgViewport *viewport, const WgShape *s
     }
 }
 
-graphene_size_t
-wg_canvas_draw_note (WgCanvas *self, GtkSnapshot *snapshot, const char *text, double x, double y)
+/** A box that keeps what is written in it readable over any map. */
+static void
+draw_panel (GtkSnapshot *snapshot, float x, float y, float width, float height)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   GdkRGBA back = is_dark () ? (GdkRGBA){ 0.14f, 0.14f, 0.14f, 0.88f } : (GdkRGBA){ 1, 1, 1, 0.88f };
-  GdkRGBA ink = is_dark () ? (GdkRGBA){ 1, 1, 1, 1 } : (GdkRGBA){ 0.1f, 0.1f, 0.1f, 1 };
-  int width = 0, height = 0;
+  graphene_rect_t box = GRAPHENE_RECT_INIT (x, y, width, height);
   GskRoundedRect outline;
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  graphene_rect_t box = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width + 12,
-                                            (float) height + 6);
   gsk_rounded_rect_init_from_rect (&outline, &box, 4);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &back, &box);
   gtk_snapshot_pop (snapshot);
+}
+
+graphene_size_t
+wg_canvas_draw_note (WgCanvas *self, GtkSnapshot *snapshot, const char *text, double x, double y)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  GdkRGBA ink = is_dark () ? (GdkRGBA){ 1, 1, 1, 1 } : (GdkRGBA){ 0.1f, 0.1f, 0.1f, 1 };
+  int width = 0, height = 0;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = MAX (4, MIN (x, self->viewport.width - width - 16));
+  y = MAX (4, MIN (y, self->viewport.height - height - 10));
+  draw_panel (snapshot, (float) x, (float) y, (float) width + 12, (float) height + 6);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x + 6, (float) y + 3));
   gtk_snapshot_append_layout (snapshot, layout, &ink);
   gtk_snapshot_restore (snapshot);
-  return box.size;
+  return GRAPHENE_SIZE_INIT ((float) width + 12, (float) height + 6);
 }
 
 /** The part of the widget that @shape covers, with room for its outline. */
@@ -165,11 +174,18 @@ draw_scale_bar (WgCanvas *self, GtkSnapshot *snapshot)
   double pixels = 0;
   double metres = wg_viewport_scale_bar (&self->viewport, BAR_LIMIT, &pixels);
   g_autofree char *text = format_length (metres);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   GdkRGBA ink = is_dark () ? (GdkRGBA){ 1, 1, 1, 1 } : (GdkRGBA){ 0.1f, 0.1f, 0.1f, 1 };
-  float x = FURNITURE_MARGIN, y = (float) self->viewport.height - FURNITURE_MARGIN - 3;
+  float x = FURNITURE_MARGIN + 6, y = (float) self->viewport.height - FURNITURE_MARGIN - 9;
   float width = (float) round (pixels);
+  int text_width = 0;
 
-  wg_canvas_draw_note (self, snapshot, text, x, y - 29);
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  draw_panel (snapshot, x - 6, y - 28, MAX (width, (float) text_width) + 12, 37);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y - 26));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
   gtk_snapshot_append_color (snapshot, &ink, &GRAPHENE_RECT_INIT (x, y, width, 3));
   gtk_snapshot_append_color (snapshot, &ink, &GRAPHENE_RECT_INIT (x, y - 5, 2, 8));
   gtk_snapshot_append_color (snapshot, &ink, &GRAPHENE_RECT_INIT (x + width - 2, y - 5, 2, 8));

@@ -2,11 +2,11 @@
 #define G_LOG_DOMAIN "wg-canvas"
 
 #include "wg-canvas-private.h"
+#include "wg-layer-probe.h"
 #include "wg-raster-pool.h"
 
-#include "../../app/exchange/wg-source.h"
-
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Loads what the layers show, in workers, and tells the picture when one changes. */
 
@@ -71,18 +71,6 @@ layers_changed (WgCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static char *
-sentence_for (const GError *error)
-{
-  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
-    return g_strdup (_("The file does not say where on the earth it lies"));
-  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER))
-    return g_strdup (_("The file has no such layer any more"));
-  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY))
-    return g_strdup (_("There is nothing in it that can be drawn"));
-  return g_strdup (_("The file is missing, damaged, or of an unknown kind"));
-}
-
 static void
 progress_cb (double fraction, gpointer data)
 {
@@ -138,7 +126,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&load->cancellable);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      g_autofree char *problem = sentence_for (error);
+      g_autofree char *problem = wg_layer_describe_error (error);
       wg_map_layer_set_state (job->layer, WG_MAP_LAYER_MISSING, problem);
       return;
     }
@@ -281,10 +269,38 @@ wg_canvas_layers_reader (WgCanvas *self, WgMapLayer *layer, WgTileLayer *tile_ou
   return TRUE;
 }
 
+/** OpenStreetMap's licence asks for it wherever its data are shown. */
+static const char *
+credit_of (WgMapLayer *layer)
+{
+  LayerLoad *load = load_of (layer);
+  const char *source = wg_map_layer_get_source (layer);
+
+  if (load != NULL && load->pool != NULL)
+    return wg_raster_pool_credit (load->pool);
+  if (source != NULL && (g_str_has_suffix (source, ".osm") || g_str_has_suffix (source, ".osm.pbf")))
+    return _("© OpenStreetMap contributors");
+  return NULL;
+}
+
 char *
 wg_canvas_layers_credit (WgCanvas *self)
 {
-  return NULL;
+  GListModel *list = G_LIST_MODEL (self->layers);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (WgMapLayer) layer = g_list_model_get_item (list, i);
+      const char *credit = credit_of (layer);
+
+      if (credit == NULL || !wg_map_layer_get_visible (layer)
+          || wg_map_layer_get_state (layer) != WG_MAP_LAYER_READY
+          || strstr (text->str, credit) != NULL)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", credit);
+    }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
 void

@@ -3,7 +3,6 @@
 
 #include "wg-layer-probe.h"
 
-#include "../../app/cli/wg-words.h"
 #include "../../app/exchange/wg-basemap.h"
 #include "../../app/exchange/wg-source.h"
 
@@ -71,7 +70,7 @@ probe_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable 
       g_array_append_val (probe->kinds, kind);
       if (kind < 0)
         {
-          g_autofree char *reason = wg_words_error (error);
+          g_autofree char *reason = wg_layer_describe_error (error);
           g_autofree char *name = g_filename_display_basename (path);
           g_ptr_array_add (probe->problems,
                            g_strdup_printf (_("%s cannot be a layer of the map: %s"), name, reason));
@@ -127,4 +126,16 @@ wg_layer_probe_finish (GAsyncResult *result, GPtrArray **problems_out, GError **
     }
   *problems_out = g_steal_pointer (&probe->problems);
   return found;
+}
+
+char *
+wg_layer_describe_error (const GError *error)
+{
+  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
+    return g_strdup (_("it does not say where on the earth it lies"));
+  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER))
+    return g_strdup (_("it has no such layer"));
+  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY))
+    return g_strdup (_("it is empty, or lies too far from the project's land"));
+  return g_strdup (_("it is missing, damaged, or of an unknown kind"));
 }

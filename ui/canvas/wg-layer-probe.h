@@ -24,4 +24,7 @@ GPtrArray *wg_layer_probe_finish (GAsyncResult         *result,
                                   GPtrArray           **problems_out,
                                   GError              **error);
 
+/** (transfer full): why a file cannot be a layer, translated. */
+char      *wg_layer_describe_error (const GError      *error);
+
 G_END_DECLS

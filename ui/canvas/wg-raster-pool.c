@@ -9,6 +9,7 @@ struct _WgRasterPool
   char *source;
   WgFrame *frame;
   WgEnvelope envelope;
+  char *credit;
   GMutex mutex;
   GPtrArray *idle; /* of WgRaster, guarded by mutex */
 };
@@ -26,6 +27,7 @@ wg_raster_pool_new (const char *source, WgFrame *frame, GError **error)
   pool->source = g_strdup (source);
   pool->frame = wg_frame_ref (frame);
   pool->envelope = wg_raster_envelope (raster);
+  pool->credit = wg_raster_get_credit (raster);
   g_mutex_init (&pool->mutex);
   pool->idle = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_raster_free);
   g_ptr_array_add (pool->idle, raster);
@@ -48,6 +50,7 @@ wg_raster_pool_unref (WgRasterPool *pool)
   g_mutex_clear (&pool->mutex);
   wg_frame_unref (pool->frame);
   g_free (pool->source);
+  g_free (pool->credit);
   g_free (pool);
 }
 
@@ -55,6 +58,12 @@ WgEnvelope
 wg_raster_pool_envelope (const WgRasterPool *pool)
 {
   return pool->envelope;
+}
+
+const char *
+wg_raster_pool_credit (const WgRasterPool *pool)
+{
+  return pool->credit;
 }
 
 WgPixels *

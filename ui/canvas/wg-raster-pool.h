@@ -20,6 +20,7 @@ WgRasterPool *wg_raster_pool_new          (const char         *source,
 WgRasterPool *wg_raster_pool_ref          (WgRasterPool       *pool);
 void          wg_raster_pool_unref        (WgRasterPool       *pool);
 WgEnvelope    wg_raster_pool_envelope     (const WgRasterPool *pool);
+const char   *wg_raster_pool_credit       (const WgRasterPool *pool); /* nullable */
 /** As WgRasterReadFunc; @pool is a WgRasterPool. */
 WgPixels     *wg_raster_pool_read         (const WgEnvelope   *envelope,
                                            guint               width,

@@ -264,6 +264,14 @@ wg_blob_read_shape (const guint8 *blob, gsize size, const WgFrame *frame, WgShap
   return !reader.is_broken && reader.at == reader.end - 1;
 }
 
+double
+wg_blob_read_side (const guint8 *blob, guint side)
+{
+  Reader reader = { blob + 6 + 8 * (gsize) side, blob + 38, FALSE };
+
+  return get_double (&reader);
+}
+
 void
 wg_blob_write_points (const WgLine *line, GByteArray *blob_out)
 {

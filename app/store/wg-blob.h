@@ -35,6 +35,11 @@ gboolean wg_blob_read_shape   (const guint8  *blob,
                                WgShape       *shape_out,
                                int           *srid_out);
 
+/** One side of the box at the front of a BLOB of at least 38 bytes, metres: 0 to 3 for min x, min y,
+ *  max x, max y. */
+double  wg_blob_read_side     (const guint8  *blob,
+                               guint          side);
+
 void    wg_blob_write_points  (const WgLine  *line,
                                GByteArray    *blob_out);
 /** (transfer full) (nullable): NULL when the bytes are no line. */

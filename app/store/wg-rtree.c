@@ -3,7 +3,7 @@
 
 #include "wg-rtree.h"
 
-#include "wg-project.h"
+#include "wg-blob.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -276,13 +276,7 @@ wg_rtree_add_blob (WgRtree *self, gint64 id, const guint8 *blob)
   Entry entry = { id, { 0 } };
 
   for (guint i = 0; i < 4; i++)
-    {
-      guint64 bytes = 0;
-
-      memcpy (&bytes, blob + 6 + 8 * i, 8);
-      bytes = GUINT64_FROM_LE (bytes);
-      memcpy (&box[i], &bytes, 8);
-    }
+    box[i] = wg_blob_read_side (blob, i);
   entry.box[0] = round_down (box[0]);
   entry.box[1] = round_up (box[2]);
   entry.box[2] = round_down (box[1]);

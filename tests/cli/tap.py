@@ -11,6 +11,7 @@ import traceback
 PROGRAM = os.environ["WG_PROGRAM"]
 SHARED_DATA = os.environ.get("WG_SHARED_DATA", "")
 cases = []
+after = []  # functions that end what a case started
 
 
 class Skip(Exception):
@@ -70,8 +71,11 @@ def polygon(*rings):
 def main():
     print(f"1..{len(cases)}", flush=True)
     failed = 0
+    wanted = sys.argv[1:]  # names of single cases, when tried by hand
     for number, function in enumerate(cases, 1):
         name = function.__name__.replace("_", "-")
+        if wanted and name not in wanted:
+            continue
         folder = tempfile.mkdtemp(prefix="wangge-cli-")
         try:
             function(folder)
@@ -84,6 +88,8 @@ def main():
                 print("#", line)
             print(f"not ok {number} {name}")
         finally:
+            while after:
+                after.pop()()
             shutil.rmtree(folder, ignore_errors=True)
         sys.stdout.flush()
     sys.exit(failed)

@@ -12,6 +12,7 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402  pylint: disable=wrong-import-position
+import tap  # noqa: E402  pylint: disable=wrong-import-position
 
 PROGRAM = os.environ["WG_PROGRAM"]
 
@@ -28,6 +29,7 @@ class Window:
         env.pop("G_DEBUG", None)
         env.pop("GTK_THEME", None)
         self.process = subprocess.Popen([PROGRAM, *arguments], env=env)
+        tap.after.append(self.kill)
         self.id = self.wait_for(self._find_window, "the window")
         self.root = self.wait_for(self._find_root, "the accessibility tree")
 
@@ -66,16 +68,17 @@ class Window:
                 yield from self.walk(child)
 
     def find_now(self, name, role=None):
-        """A showing thing whose name is (or begins with) `name`."""
+        """A mapped thing whose name is (or begins with) `name`. GTK 4.8 tells no state SHOWING."""
         nearly = None
         for node in self.walk():
             try:
-                text, states = node.get_name() or "", node.get_state_set()
+                text = node.get_name() or ""
             except gi.repository.GLib.Error:
                 continue
-            if not states.contains(Atspi.StateType.SHOWING) or not text.startswith(name):
+            if not text.startswith(name) or (role is not None and node.get_role_name() != role):
                 continue
-            if role is not None and node.get_role_name() != role:
+            extents = node.get_extents(Atspi.CoordType.WINDOW)
+            if extents.width <= 0 or extents.height <= 0:
                 continue
             if text == name:
                 return node

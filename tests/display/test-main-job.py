@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job in the real window: open, look, divide, undo, rename, print; by pointer and keyboard."""
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from desktop import Window  # noqa: E402
+from tap import case, main, polygon, run, run_json, write_geojson  # noqa: E402
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+COLUMNS, ROWS = 5, 2
+METRES_EAST, METRES_NORTH = STEP * 96300, STEP * 110850
+
+
+def square(column, row):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    return [[west, south], [west + STEP, south], [west + STEP, south + STEP], [west, south + STEP]]
+
+
+def project(folder):
+    source = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": f"330106001{row}{column:02}", "name": f"第{row * COLUMNS + column + 1}网格"},
+         polygon(square(column, row))) for row in range(ROWS) for column in range(COLUMNS)])
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "街道,网格")
+    run("import", path, source, "--level", "网格")
+    return path
+
+
+def grids(path):
+    return run_json("info", path)["levels"][1]["grids"]
+
+
+class Map:
+    """The canvas of a window that shows the whole plan."""
+
+    def __init__(self, window):
+        self.window = window
+        node = window.find("Map")
+        self.x, self.y, self.width, self.height = window.box(node)
+        window.wait_for(self.is_settled, "the settled map")
+
+    def is_settled(self):
+        state = self.window.map_state()
+        return state["width"] > 0 and state["pending"] == 0 and not state["moving"]
+
+    def at(self, column, row):
+        """The screen place of a point in units of grids from the south-west corner."""
+        scale = self.window.map_state()["pixels_per_m"]
+        return (self.x + self.width / 2 + (column - COLUMNS / 2) * METRES_EAST * scale,
+                self.y + self.height / 2 - (row - ROWS / 2) * METRES_NORTH * scale)
+
+    def stroke(self, *places):
+        """Draws with the Split tool and ends with Enter."""
+        self.window.key("alt+2")
+        self.window.wait_for(lambda: self.window.map_state()["tool"] == "split", "the Split tool")
+        for place in places:
+            self.window.click_at(*self.at(*place))
+            time.sleep(0.25)
+        self.window.key("Return")
+
+
+def open_window(path, **environment):
+    window = Window(path, **environment)
+    return window, Map(window)
+
+
+@case
+def divide_undo_redo(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.stroke((-0.08, 0.5), (2.2, 0.55))
+        window.wait_for(lambda: grids(path) == 12, "two new grids in the file")
+        window.key("ctrl+z")
+        window.wait_for(lambda: grids(path) == 10, "the split undone in the file")
+        window.key("ctrl+shift+z")
+        window.wait_for(lambda: grids(path) == 12, "the split done again in the file")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+    assert [row["kind"] for row in run_json("history", path)] == ["import", "split"]
+
+
+@case
+def killed_right_after_enter(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    canvas.stroke((-0.08, 1.5), (1.2, 1.5))
+    window.wait_for(lambda: grids(path) == 11, "the split in the file")
+    window.kill()
+    assert grids(path) == 11
+    assert run_json("verify", path)["valid"]
+    run("undo", path)
+    assert grids(path) == 10
+
+
+@case
+def a_stroke_that_cuts_nothing_is_refused(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.stroke((0.2, 0.2), (0.8, 0.8))
+        time.sleep(1)
+        assert grids(path) == 10
+        window.key("Escape")
+        window.key("alt+1")
+        window.wait_for(lambda: window.map_state()["tool"] == "select", "the Select tool")
+    finally:
+        window.close()
+
+
+@case
+def select_on_the_map_and_rename(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        window.click_at(*canvas.at(1.5, 0.5))
+        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.find("330106001001")
+        window.key("F2")
+        time.sleep(0.5)
+        window.key("ctrl+a")
+        window.write("长虹网格")
+        window.key("Return")
+        window.wait_for(lambda: run_json("history", path)[-1]["kind"] == "grid-attributes",
+                        "the new name in the file")
+        window.find("长虹网格")
+        window.key("Escape")
+    finally:
+        window.close()
+    assert "长虹网格" in run("history", path).stdout or grids(path) == 10
+
+
+@case
+def chinese_window(folder):
+    path = project(folder)
+    window = Window(path, locale="zh_CN.UTF-8", LANGUAGE="zh_CN")
+    try:
+        window.find("地图")
+        window.find("导入")
+    finally:
+        window.close()
+
+
+main()

@@ -25,8 +25,8 @@ class Window:
     """The running program."""
 
     def __init__(self, *arguments, locale="C.UTF-8", **environment):
-        env = dict(os.environ, LC_ALL=locale, GTK_A11Y="atspi", **environment)
-        env.pop("G_DEBUG", None)
+        env = dict(os.environ, LC_ALL=locale, GTK_A11Y="atspi", G_DEBUG="fatal-criticals",
+                   **environment)
         env.pop("GTK_THEME", None)
         self.process = subprocess.Popen([PROGRAM, *arguments], env=env)
         tap.after.append(self.kill)

@@ -72,7 +72,7 @@ def divide_undo_redo(folder):
     path = project(folder)
     window, canvas = open_window(path)
     try:
-        canvas.stroke((-0.08, 0.5), (2.2, 0.55))
+        canvas.stroke((0.5, 2.15), (0.55, -0.15))
         window.wait_for(lambda: grids(path) == 12, "two new grids in the file")
         window.key("ctrl+z")
         window.wait_for(lambda: grids(path) == 10, "the split undone in the file")
@@ -88,7 +88,7 @@ def divide_undo_redo(folder):
 def killed_right_after_enter(folder):
     path = project(folder)
     window, canvas = open_window(path)
-    canvas.stroke((-0.08, 1.5), (1.2, 1.5))
+    canvas.stroke((2.5, 2.15), (2.55, 0.9))
     window.wait_for(lambda: grids(path) == 11, "the split in the file")
     window.kill()
     assert grids(path) == 11

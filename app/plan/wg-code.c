@@ -7,6 +7,7 @@
 
 #define MAX_SERIAL_WIDTH 6
 #define DEFAULT_SERIAL_WIDTH 2
+#define EXAMPLE_SERIAL_WIDTH 3
 #define SPECIAL_SERIAL_WIDTH 3
 #define FIRST_SPECIAL_SERIAL 901
 
@@ -154,11 +155,14 @@ next_with_suffix (const Row *row)
   return g_strdup ("");
 }
 
-/* A sibling whose row a grid without code can join. */
+/* A sibling whose row a grid without code can join: the greatest code with a serial. Where most
+ * siblings are in other rows (grids of many communities below one town), no row is the right one. */
 static const char *
 find_example (const GPtrArray *siblings)
 {
   const char *example = NULL;
+  gsize length = 0, prefix_length = 0;
+  guint n_coded = 0, n_in_row = 0;
 
   for (guint i = 0; i < siblings->len; i++)
     {
@@ -168,7 +172,18 @@ find_example (const GPtrArray *siblings)
           && (example == NULL || strcmp (sibling, example) > 0))
         example = sibling;
     }
-  return example;
+  if (example == NULL)
+    return NULL;
+  length = strlen (example);
+  prefix_length = length - MIN (count_trailing_digits (example), EXAMPLE_SERIAL_WIDTH);
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      const char *sibling = g_ptr_array_index (siblings, i);
+
+      n_coded += sibling[0] != '\0';
+      n_in_row += strlen (sibling) == length && strncmp (sibling, example, prefix_length) == 0;
+    }
+  return n_in_row * 5 >= n_coded * 4 ? example : NULL;
 }
 
 char *

@@ -3,6 +3,8 @@
 
 #include "wg-polygons.h"
 
+#include "../crs/wg-crs.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -11,7 +13,9 @@
 struct _WgPolygonReader
 {
   WgFrame *frame;
-  WgTransform *transform;
+  WgTransform *transform; /* to the frame; of shifted data from degrees */
+  WgTransform *degrees;   /* of shifted data: to degrees */
+  WgChinaDatum datum;
   GArray *x; /* of double: one ring, as it came, then transformed */
   GArray *y;
   GArray *points; /* of WgPoint */
@@ -37,6 +41,21 @@ is_closed_line (OGRGeometryH line)
          && OGR_G_GetY (line, 0) == OGR_G_GetY (line, n_points - 1);
 }
 
+/* reader->x and y, as they came, become metres of the frame. */
+static void
+transform_ring (WgPolygonReader *reader, guint n_points)
+{
+  double *x = (double *) reader->x->data, *y = (double *) reader->y->data;
+
+  if (reader->degrees != NULL)
+    {
+      wg_transform_points (reader->degrees, x, y, n_points);
+      for (guint i = 0; i < n_points; i++)
+        wg_china_convert (reader->datum, WG_CHINA_TRUE, &x[i], &y[i]);
+    }
+  wg_transform_points (reader->transform, x, y, n_points);
+}
+
 /* Fills reader->points with the ring in millimetres, without repeats. */
 static gboolean
 convert_ring (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
@@ -48,8 +67,7 @@ convert_ring (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
                    0);
   reader->place[0] = X (reader, 0);
   reader->place[1] = Y (reader, 0);
-  wg_transform_points (reader->transform, (double *) reader->x->data, (double *) reader->y->data,
-                       n_points);
+  transform_ring (reader, n_points);
   for (guint i = 0; i < n_points; i++)
     {
       WgPoint p = { 0, 0 };
@@ -157,20 +175,24 @@ visit (WgPolygonReader *reader, OGRGeometryH geometry, WgShape *shape, guint dep
 }
 
 WgPolygonReader *
-wg_polygon_reader_new (const char *crs, WgFrame *frame, GError **error)
+wg_polygon_reader_new (const char *crs, WgChinaDatum datum, WgFrame *frame, GError **error)
 {
-  WgTransform *transform = wg_transform_new (crs, wg_frame_get_crs (frame), error);
-  WgPolygonReader *reader = NULL;
+  g_autoptr (WgPolygonReader) reader = g_new0 (WgPolygonReader, 1);
 
-  if (transform == NULL)
-    return NULL;
-  reader = g_new0 (WgPolygonReader, 1);
   reader->frame = wg_frame_ref (frame);
-  reader->transform = transform;
+  reader->datum = datum;
   reader->x = g_array_new (FALSE, FALSE, sizeof (double));
   reader->y = g_array_new (FALSE, FALSE, sizeof (double));
   reader->points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  return reader;
+  if (datum != WG_CHINA_TRUE)
+    {
+      reader->degrees = wg_transform_new (crs, WG_CRS_WGS84, error);
+      if (reader->degrees == NULL)
+        return NULL;
+      crs = WG_CRS_WGS84;
+    }
+  reader->transform = wg_transform_new (crs, wg_frame_get_crs (frame), error);
+  return reader->transform != NULL ? g_steal_pointer (&reader) : NULL;
 }
 
 void
@@ -182,6 +204,7 @@ wg_polygon_reader_free (WgPolygonReader *reader)
   g_array_unref (reader->y);
   g_array_unref (reader->x);
   wg_transform_free (reader->transform);
+  wg_transform_free (reader->degrees);
   wg_frame_unref (reader->frame);
   g_free (reader);
 }

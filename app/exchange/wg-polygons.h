@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../crs/wg-china-offset.h"
 #include "../crs/wg-frame.h"
 #include "wg-gdal.h"
 
@@ -26,8 +27,10 @@ typedef enum
  */
 typedef struct _WgPolygonReader WgPolygonReader;
 
-/** @crs: that the geometries are in. Fails as wg_transform_new() does. */
+/** @crs: that the geometries are in; @datum: what their degrees are shifted by. Fails as
+ *  wg_transform_new() does. */
 WgPolygonReader *wg_polygon_reader_new  (const char      *crs,
+                                         WgChinaDatum     datum,
                                          WgFrame         *frame,
                                          GError         **error);
 void             wg_polygon_reader_free (WgPolygonReader *reader);

@@ -253,6 +253,9 @@ choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
           g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_FIELD, "no field %s", name);
           return FALSE;
         }
+      /* Also when asked for: its notice comes with the columns left out. */
+      if (wg_field_is_personal (name))
+        reading->fields[role] = -1;
     }
   return TRUE;
 }
@@ -289,7 +292,8 @@ choose_layer (Reading *reading, const WgVector *vector, const char *name,
 }
 
 static gboolean
-choose_crs (Reading *reading, const char *wanted, WgFrame *frame, GError **error)
+choose_crs (Reading *reading, const char *wanted, WgChinaDatum datum, WgFrame *frame,
+            GError **error)
 {
   const char *crs = wanted != NULL                  ? wanted
                     : reading->described->crs != NULL ? reading->described->crs
@@ -302,7 +306,7 @@ choose_crs (Reading *reading, const char *wanted, WgFrame *frame, GError **error
                    reading->described->magnitude);
       return FALSE;
     }
-  reading->polygons = wg_polygon_reader_new (crs, frame, error);
+  reading->polygons = wg_polygon_reader_new (crs, datum, frame, error);
   return reading->polygons != NULL;
 }
 
@@ -311,7 +315,7 @@ read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   if (!choose_fields (reading, options, error)
-      || !choose_crs (reading, options->crs, frame, error))
+      || !choose_crs (reading, options->crs, options->datum, frame, error))
     return FALSE;
   reading->text = wg_text_reader_new (reading->layer->encoding);
   leave_out_fields (reading);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../crs/wg-china-offset.h"
 #include "../crs/wg-crs.h"
 #include "../plan/wg-incoming.h"
 
@@ -98,6 +99,7 @@ typedef struct
   const char *code_field;   /* NULL: proposed; "": none */
   const char *name_field;
   const char *parent_field;
+  WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are */
 } WgReadOptions;
 
 /**

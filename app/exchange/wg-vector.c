@@ -173,6 +173,62 @@ get_readable (WgVector *vector, const char *path)
   return copy;
 }
 
+static gboolean
+copy_to_memory (const char *from, const char *to)
+{
+  VSILFILE *in = VSIFOpenL (from, "rb");
+  VSILFILE *out = in != NULL ? VSIFOpenL (to, "wb") : NULL;
+  g_autofree char *chunk = g_malloc (1 << 20);
+  gsize n = 0;
+
+  while (out != NULL && (n = VSIFReadL (chunk, 1, 1 << 20, in)) > 0)
+    VSIFWriteL (chunk, 1, n, out);
+  if (in != NULL)
+    VSIFCloseL (in);
+  if (out != NULL)
+    VSIFCloseL (out);
+  return out != NULL;
+}
+
+/* A shapefile whose .shx did not come along: GDAL can make one, but not beside the user's files. */
+static GDALDatasetH
+open_without_index (WgVector *vector, const char *path, const char *const *options)
+{
+  static const char *const endings[] = { ".shp", ".dbf", ".prj", ".shx" };
+  static gint counter = 0;
+  g_autofree char *stem = g_strndup (path, strlen (path) - 4);
+  g_autofree char *base = g_path_get_basename (stem);
+  g_autofree char *copy
+    = g_strdup_printf ("/vsimem/wangge-shp-%d/%s", g_atomic_int_add (&counter, 1), base);
+  g_autofree char *shape = g_strconcat (copy, ".shp", NULL);
+  GDALDatasetH dataset = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (stem, endings[i], NULL);
+      char *to = g_strconcat (copy, endings[i], NULL);
+
+      g_ptr_array_add (vector->memory_paths, to);
+      if (strcmp (endings[i], ".shx") != 0)
+        copy_to_memory (from, to);
+    }
+  CPLSetThreadLocalConfigOption ("SHAPE_RESTORE_SHX", "YES");
+  dataset = GDALOpenEx (shape, GDAL_OF_VECTOR, drivers, options, NULL);
+  CPLSetThreadLocalConfigOption ("SHAPE_RESTORE_SHX", NULL);
+  return dataset;
+}
+
+static gboolean
+lacks_index (const char *path)
+{
+  g_autofree char *stem = g_strndup (path, strlen (path) - 4);
+  g_autofree char *small = g_strconcat (stem, ".shx", NULL);
+  g_autofree char *capital = g_strconcat (stem, ".SHX", NULL);
+
+  return has_ending (path, ".shp") && !g_file_test (small, G_FILE_TEST_EXISTS)
+         && !g_file_test (capital, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi");
+}
+
 /* Opens one data set and adds its layers. Shapefiles are read as bytes: their texts are decoded
  * here, where a bad one is noticed. */
 static gboolean
@@ -188,7 +244,8 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
   if (is_shapefile (path))
     {
       found = encoding == NULL ? wg_dbf_find_encoding (path) : g_strdup (encoding);
-      dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, raw, NULL);
+      dataset = lacks_index (path) ? open_without_index (vector, path, raw)
+                                   : GDALOpenEx (path, GDAL_OF_VECTOR, drivers, raw, NULL);
       if (dataset == NULL) /* named .shp, but something else */
         g_clear_pointer (&found, g_free);
     }

@@ -4,6 +4,7 @@
 #include "tests/support/wg-test-folder.h"
 #include "tests/support/wg-test-shapefile.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -433,6 +434,74 @@ test_closed_lines (void)
   wg_test_folder_remove (folder);
 }
 
+/* A personal column is not read even when the mapping asks for it. */
+static void
+test_personal_mapping (void)
+{
+  const WgReadOptions options = { .name_field = "户主" };
+  g_autofree char *folder = wg_test_folder_new ();
+  g_autoptr (GString) features = g_string_new ("[");
+  g_autofree char *path = NULL;
+  g_autoptr (WgFrame) frame = wg_frame_new_for_place (120.1, 30.2);
+  g_autoptr (WgIncoming) incoming = NULL;
+
+  add_feature (features, "\"code\":\"A1\",\"户主\":\"SECRET\"", SQUARE (120.1, 30.2));
+  path = write_collection (folder, features);
+  incoming = wg_source_read (path, &options, frame, NULL, NULL, NULL);
+  g_assert_cmpstr (((WgIncomingGrid *) g_ptr_array_index (incoming->grids, 0))->name, ==, "");
+  g_assert_cmpstr (find_problem (incoming, WG_ROW_PERSONAL_DATA, 0)->field, ==, "户主");
+  wg_test_folder_remove (folder);
+}
+
+/* Coordinates of AMap are taken back to where they are. */
+static void
+test_datum (void)
+{
+  const WgReadOptions options = { .datum = WG_CHINA_GCJ02 };
+  g_autofree char *folder = wg_test_folder_new ();
+  g_autoptr (GString) features = g_string_new ("[");
+  g_autofree char *path = NULL;
+  g_autoptr (WgFrame) frame = wg_frame_new_for_place (120.1, 30.2);
+  g_autoptr (WgIncoming) incoming = NULL;
+  double longitude = 0.0, latitude = 0.0;
+
+  add_feature (features, "\"code\":\"A1\"", SQUARE (120.1, 30.2));
+  path = write_collection (folder, features);
+  incoming = wg_source_read (path, &options, frame, NULL, NULL, NULL);
+  g_assert_true (wg_frame_to_degrees (
+    frame, WG_SHAPE_POINT (((WgIncomingGrid *) g_ptr_array_index (incoming->grids, 0))->shape, 0),
+    &longitude, &latitude));
+  g_assert_cmpfloat (fabs (longitude - 120.1), >, 0.001);
+  wg_china_convert (WG_CHINA_TRUE, WG_CHINA_GCJ02, &longitude, &latitude);
+  g_assert_cmpfloat_with_epsilon (longitude, 120.1, 2e-8);
+  g_assert_cmpfloat_with_epsilon (latitude, 30.2, 2e-8);
+  wg_test_folder_remove (folder);
+}
+
+/* The .shx was forgotten: the rest is read, and nothing is written beside it. */
+static void
+test_missing_index (void)
+{
+  static const WgTestSquare squares[] = { { 120.1, 30.2, 0.01, "330106001001", GBK_FIRST },
+                                          { 120.2, 30.2, 0.01, "330106001002", GBK_SECOND } };
+  g_autofree char *folder = wg_test_folder_new ();
+  g_autofree char *stem = g_build_filename (folder, "test", NULL);
+  g_autofree char *path = g_strconcat (stem, ".shp", NULL);
+  g_autofree char *index = g_strconcat (stem, ".shx", NULL);
+  g_autoptr (WgFrame) frame = wg_frame_new_for_place (120.1, 30.2);
+  g_autoptr (WgIncoming) incoming = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wg_test_shapefile_write (stem, squares, 2, "CODE", "NAME", 0, NULL);
+  g_assert_cmpint (g_unlink (index), ==, 0);
+  incoming = wg_source_read (path, NULL, frame, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (incoming->grids->len, ==, 2);
+  g_assert_cmpstr (((WgIncomingGrid *) g_ptr_array_index (incoming->grids, 1))->name, ==, "第二网格");
+  g_assert_false (g_file_test (index, G_FILE_TEST_EXISTS));
+  wg_test_folder_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +516,8 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/source/errors", test_errors);
   g_test_add_func ("/exchange/source/progress-and-cancel", test_progress_and_cancel);
   g_test_add_func ("/exchange/source/closed-lines", test_closed_lines);
+  g_test_add_func ("/exchange/source/personal-mapping", test_personal_mapping);
+  g_test_add_func ("/exchange/source/datum", test_datum);
+  g_test_add_func ("/exchange/source/missing-index", test_missing_index);
   return g_test_run ();
 }

@@ -63,6 +63,22 @@ WgCoverageChange *wg_coverage_split      (WgCoverage       *coverage,
 void              wg_face_cut_free       (WgFaceCut        *cut);
 
 /**
+ * wg_coverage_merge_faces:
+ * @keep: keeps its id and its owner
+ * @gone: is deleted; its land becomes part of @keep
+ *
+ * Removes the borders between two neighbouring faces, and the nodes that join only two arcs
+ * afterwards. The lower arc id is kept where two become one.
+ *
+ * Returns: (transfer full): what changed, already applied; %NULL on error
+ * (%WG_GEOMETRY_ERROR_NOTHING: not two faces, or no border in common) with the coverage as it was
+ */
+WgCoverageChange *wg_coverage_merge_faces (WgCoverage     *coverage,
+                                           WgFaceId        keep,
+                                           WgFaceId        gone,
+                                           GError        **error);
+
+/**
  * wg_coverage_set_owners:
  * @change: (nullable): a change that was just applied and is still open; the owners are recorded
  *   in it. %NULL starts a new one.

@@ -94,57 +94,156 @@ random_stroke (WgRandom *random)
   return points;
 }
 
-static void
-test_random_splits (void)
+static WgFaceId
+random_face (WgRandom *random, const WgCoverage *coverage)
 {
-  WgRandom random = wg_random (7);
-  g_autoptr (WgCoverage) coverage = wg_test_coverage_grid (6, 6, 3);
+  WgFaceId face = 0;
+
+  do
+    face = (WgFaceId) wg_random_int (random, 1, wg_coverage_face_limit (coverage));
+  while (!wg_coverage_has_face (coverage, face));
+  return face;
+}
+
+static WgCoverageChange *
+split_at_random (WgRandom *random, WgCoverage *coverage)
+{
+  g_autoptr (GArray) stroke = random_stroke (random);
+  g_autoptr (GPtrArray) cuts = NULL;
+  g_autoptr (GError) error = NULL;
+  WgCoverageChange *change = wg_coverage_split (coverage, (WgPoint *) (gpointer) stroke->data,
+                                                stroke->len, NULL, NULL, &cuts, &error);
+
+  if (change == NULL)
+    {
+      g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
+      return NULL;
+    }
+  for (guint i = 0; i < cuts->len; i++)
+    {
+      const WgFaceCut *cut = g_ptr_array_index (cuts, i);
+
+      g_assert_cmpuint (cut->pieces->len, >=, 2);
+      g_assert_cmpuint (g_array_index (cut->pieces, WgFaceId, 0), ==, cut->whole);
+      for (guint k = 1; k < cut->pieces->len; k++)
+        g_assert_true (
+          wg_coverage_face_area2 (coverage, g_array_index (cut->pieces, WgFaceId, k - 1))
+          >= wg_coverage_face_area2 (coverage, g_array_index (cut->pieces, WgFaceId, k)));
+    }
+  return change;
+}
+
+/* Merges a face with one of its neighbours. */
+static WgCoverageChange *
+merge_at_random (WgRandom *random, WgCoverage *coverage)
+{
+  g_autoptr (GError) error = NULL;
+  const WgArc *arc = NULL;
+  WgCoverageChange *change = NULL;
+  __int128 area2 = 0;
+  WgFaceId keep = 0, gone = 0;
+
+  do
+    arc = wg_coverage_arc (coverage,
+                           (WgArcId) wg_random_int (random, 1, wg_coverage_arc_limit (coverage)));
+  while (arc == NULL || arc->left == WG_FACE_OUTSIDE || arc->right == WG_FACE_OUTSIDE);
+  keep = arc->left;
+  gone = arc->right;
+  area2 = wg_coverage_face_area2 (coverage, keep) + wg_coverage_face_area2 (coverage, gone);
+  change = wg_coverage_merge_faces (coverage, keep, gone, &error);
+  g_assert_no_error (error);
+  g_assert_false (wg_coverage_has_face (coverage, gone));
+  g_assert_true (wg_coverage_face_area2 (coverage, keep) == area2);
+  return change;
+}
+
+static WgCoverageChange *
+own_at_random (WgRandom *random, WgCoverage *coverage)
+{
+  WgFaceId faces[4];
+  guint32 owners[4];
+
+  for (guint i = 0; i < 4; i++)
+    {
+      faces[i] = random_face (random, coverage);
+      owners[i] = (guint32) wg_random_int (random, 0, 50);
+    }
+  return wg_coverage_set_owners (coverage, NULL, faces, owners, 4);
+}
+
+static void
+assert_rows (const WgCoverage *coverage, GBytes *expected)
+{
+  g_autoptr (GBytes) rows = wg_test_coverage_rows (coverage);
+
+  g_assert_true (g_bytes_equal (rows, expected));
+  check_derived (coverage);
+}
+
+/* Splits, merges, owner changes, and steps back and forth between them; at the end everything
+ * undone and done again, to the byte. */
+static void
+run_random_edits (guint64 seed, guint n_edits, guint side)
+{
+  WgRandom random = wg_random (seed);
+  g_autoptr (WgCoverage) coverage = wg_test_coverage_grid (side, side, seed);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify)
                                                                   wg_coverage_change_free);
   g_autoptr (GBytes) start = wg_test_coverage_rows (coverage);
   g_autoptr (GBytes) end = NULL;
+  guint n_splits = 0;
 
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < n_edits; i++)
     {
-      g_autoptr (GArray) stroke = random_stroke (&random);
-      g_autoptr (GPtrArray) cuts = NULL;
-      g_autoptr (GError) error = NULL;
-      WgCoverageChange *change = wg_coverage_split (coverage, (WgPoint *) (gpointer) stroke->data,
-                                                    stroke->len, NULL, NULL, &cuts, &error);
-      if (change == NULL)
+      gint64 what = wg_random_int (&random, 0, 10);
+      gboolean is_full = wg_coverage_n_faces (coverage) > 1000;
+      gboolean is_poor = wg_coverage_n_faces (coverage) < 8;
+      WgCoverageChange *change = NULL;
+
+      if ((what < 4 && !is_full) || is_poor)
+        change = split_at_random (&random, coverage);
+      else if (what < 7)
+        change = merge_at_random (&random, coverage);
+      else if (what < 8)
+        change = own_at_random (&random, coverage);
+      else if (changes->len > 0)
         {
-          g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
-          continue;
+          WgCoverageChange *last = g_ptr_array_index (changes, changes->len - 1);
+          g_assert_true (wg_coverage_apply (coverage, last, TRUE, NULL));
+          if (what == 8)
+            g_assert_true (wg_coverage_apply (coverage, last, FALSE, NULL));
+          else
+            g_ptr_array_set_size (changes, (gint) changes->len - 1);
         }
-      g_ptr_array_add (changes, change);
+      if (change != NULL)
+        g_ptr_array_add (changes, change);
+      n_splits += (what < 4 || is_poor) && change != NULL;
       check_invariants (coverage);
-      if (i % 16 == 0)
+      if (i % 32 == 0)
         check_derived (coverage);
     }
-  check_derived (coverage);
-  g_test_message ("%u splits, %u faces, %u arcs", changes->len, wg_coverage_n_faces (coverage),
+  g_test_message ("%u splits, %u faces, %u arcs", n_splits, wg_coverage_n_faces (coverage),
                   wg_coverage_n_arcs (coverage));
   end = wg_test_coverage_rows (coverage);
   for (guint i = changes->len; i-- > 0;)
     g_assert_true (wg_coverage_apply (coverage, g_ptr_array_index (changes, i), TRUE, NULL));
-  {
-    g_autoptr (GBytes) undone = wg_test_coverage_rows (coverage);
-    g_assert_true (g_bytes_equal (start, undone));
-    check_derived (coverage);
-  }
+  assert_rows (coverage, start);
   for (guint i = 0; i < changes->len; i++)
     g_assert_true (wg_coverage_apply (coverage, g_ptr_array_index (changes, i), FALSE, NULL));
-  {
-    g_autoptr (GBytes) redone = wg_test_coverage_rows (coverage);
-    g_assert_true (g_bytes_equal (end, redone));
-    check_derived (coverage);
-  }
+  assert_rows (coverage, end);
+}
+
+static void
+test_random_edits (void)
+{
+  for (guint64 seed = 1; seed <= 6; seed++)
+    run_random_edits (seed, 500, (guint) seed);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/edits/random-splits", test_random_splits);
+  g_test_add_func ("/edits/random", test_random_edits);
   return g_test_run ();
 }

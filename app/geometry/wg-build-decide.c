@@ -4,11 +4,8 @@
 #include "wg-build-private.h"
 #include "wg-coverage-edit.h"
 
-#include <math.h>
-
 #define COVERED_SHARE 0.9   /* of a claim in overlaps: it has nothing else to live on */
 #define FREE_SHARE 0.5      /* of a claim in overlaps, at most: it has */
-#define TINY_AREA2 400000   /* mm² * 2: below, the width is estimated only */
 
 /** A region that somebody else gets: which decision, and its measure. */
 typedef struct
@@ -22,23 +19,15 @@ typedef struct
 
 typedef struct
 {
-  guint32 claimant;
-  double length;
-} Border;
-
-typedef struct
-{
   WgBuild *build;
-  double limit;    /* mm */
   GArray *open;    /* of Open */
-  GArray *ends;    /* of WgPoint: the border at hand */
-  GArray *borders; /* of Border: the neighbours at hand */
+  GArray *borders; /* of WgBorder: the neighbours at hand */
 } Decide;
 
 static const WgRegion *
 region_beyond (const WgBuild *build, guint32 edge)
 {
-  return &build->regions[build->faces[build->edge_face[edge ^ 1]].region];
+  return &build->regions[wg_build_region_beyond (build, edge)];
 }
 
 static const guint32 *
@@ -51,59 +40,6 @@ static guint
 depth_of (const WgBuild *build, guint32 claimant)
 {
   return build->claimants[claimant].depth;
-}
-
-/** The border of a region as segments with the region on their left. */
-static WgEnvelope
-gather_border (Decide *decide, const WgRegion *region)
-{
-  const WgBuild *build = decide->build;
-  WgEnvelope box = WG_ENVELOPE_EMPTY;
-
-  g_array_set_size (decide->ends, 0);
-  for (guint i = 0; i < region->n_edges; i++)
-    {
-      guint32 edge = build->region_edges[region->edge_first + i];
-      const WgBuildArc *arc = &build->arcs[edge >> 1];
-
-      for (guint j = 1; j < arc->n; j++)
-        {
-          WgPoint pair[2] = { wg_build_arc_point (build, arc, j - 1 + (edge & 1)),
-                              wg_build_arc_point (build, arc, j - (edge & 1)) };
-
-          wg_envelope_add_point (&box, pair[0]);
-          wg_envelope_add_point (&box, pair[1]);
-          g_array_append_vals (decide->ends, pair, 2);
-        }
-    }
-  return box;
-}
-
-/** A width between bounds that cost nothing: 2 A / P from below. */
-static double
-estimate_width (const Decide *decide, const WgRegion *region, WgPoint *place)
-{
-  const WgPoint *ends = (const WgPoint *) decide->ends->data;
-  gint64 x = 0, y = 0;
-
-  for (guint i = 0; i < decide->ends->len; i++)
-    {
-      x += ends[i].x;
-      y += ends[i].y;
-    }
-  *place = (WgPoint){ x / (gint64) decide->ends->len, y / (gint64) decide->ends->len };
-  return (double) region->area2 / region->perimeter;
-}
-
-/** The inscribed width in mm; narrow when below the limit. */
-static double
-measure (Decide *decide, const WgRegion *region, WgPoint *place)
-{
-  gather_border (decide, region);
-  if (region->area2 < TINY_AREA2 && 2.0 * sqrt ((double) region->area2 / 2 / G_PI) < decide->limit)
-    return estimate_width (decide, region, place);
-  return wg_build_width ((const WgPoint *) decide->ends->data, decide->ends->len / 2,
-                         decide->limit, place);
 }
 
 static void
@@ -134,19 +70,6 @@ tell (WgBuild *build, const Open *open)
       add_decision (build, open, region->winner, classes[i]);
 }
 
-/** Whether @a goes before @b where nothing else decides. */
-static gboolean
-goes_before (const WgBuild *build, guint32 a, guint32 b)
-{
-  const WgClaimant *ca = &build->claimants[a], *cb = &build->claimants[b];
-
-  if (b == WG_NONE)
-    return TRUE;
-  if (ca->is_settled != cb->is_settled)
-    return ca->is_settled;
-  return ca->order != cb->order ? ca->order < cb->order : a < b;
-}
-
 static gboolean
 is_share (const WgClaimant *claimant, double share)
 {
@@ -169,9 +92,9 @@ choose_by_rule (const WgBuild *build, const WgRegion *region)
     {
       const WgClaimant *claimant = &build->claimants[classes[i]];
 
-      if (goes_before (build, classes[i], first))
+      if (wg_build_goes_before (build, classes[i], first))
         first = classes[i];
-      if (is_share (claimant, COVERED_SHARE) && goes_before (build, classes[i], covered))
+      if (is_share (claimant, COVERED_SHARE) && wg_build_goes_before (build, classes[i], covered))
         covered = classes[i];
       has_free = has_free || !is_share (claimant, FREE_SHARE);
     }
@@ -239,8 +162,8 @@ sort_out (Decide *decide, guint32 index)
   if (region->kind == WG_REGION_GAP && !is_beside_unsettled (build, region))
     return;
 
-  open.width = measure (decide, region, &open.place);
-  region->is_open = open.width < decide->limit;
+  open.width = wg_build_measure (build, &index, 1, NULL, &open.place);
+  region->is_open = open.width < build->options.sliver_width_m * 1000.0;
   if (region->kind == WG_REGION_PLAIN)
     {
       open.kind = WG_DECISION_PARENT_SLIVER;
@@ -261,33 +184,11 @@ sort_out (Decide *decide, guint32 index)
     tell (build, &open);
 }
 
-static int
-compare_borders (gconstpointer a, gconstpointer b)
-{
-  const Border *ba = a, *bb = b;
-
-  if (ba->claimant != bb->claimant)
-    return ba->claimant < bb->claimant ? -1 : 1;
-  return (ba->length > bb->length) - (ba->length < bb->length);
-}
-
 static gboolean
 is_in_class (const WgBuild *build, const WgRegion *region, guint32 claimant)
 {
   for (guint i = 0; i < region->n_classes; i++)
     if (class_of (build, region)[i] == claimant)
-      return TRUE;
-  return FALSE;
-}
-
-/** Whether one of the polygons over the face beyond @edge is of @claimant. */
-static gboolean
-is_claimed_beyond (const WgBuild *build, guint32 edge, guint32 claimant)
-{
-  const WgBuildFace *face = &build->faces[build->edge_face[edge ^ 1]];
-
-  for (guint i = 0; i < face->n_labels; i++)
-    if (build->parts[build->labels.items[face->label_first + i]].claimant == claimant)
       return TRUE;
   return FALSE;
 }
@@ -305,7 +206,7 @@ may_win (const WgBuild *build, const Open *open, guint32 edge, gboolean strictly
     {
       guint32 parent = class_of (build, region)[0];
       return depth_of (build, winner) > depth_of (build, parent)
-             && (!strictly || is_claimed_beyond (build, edge, parent));
+             && (!strictly || wg_build_is_claimed_beyond (build, edge, parent));
     }
   return TRUE;
 }
@@ -316,36 +217,18 @@ find_longest (Decide *decide, const Open *open, gboolean strictly)
 {
   const WgBuild *build = decide->build;
   const WgRegion *region = &build->regions[open->region];
-  guint32 best = WG_NONE;
-  double best_length = 0.0;
 
   g_array_set_size (decide->borders, 0);
   for (guint i = 0; i < region->n_edges; i++)
     {
       guint32 edge = build->region_edges[region->edge_first + i];
       const WgRegion *beyond = region_beyond (build, edge);
-      Border border = { beyond->winner, build->arcs[edge >> 1].length };
+      WgBorder border = { beyond->winner, build->arcs[edge >> 1].length };
 
       if (!beyond->is_open && beyond->winner != WG_NONE && may_win (build, open, edge, strictly))
         g_array_append_val (decide->borders, border);
     }
-  g_array_sort (decide->borders, compare_borders);
-  for (guint i = 0, end = 0; i < decide->borders->len; i = end)
-    {
-      guint32 claimant = g_array_index (decide->borders, Border, i).claimant;
-      double length = 0.0;
-
-      for (end = i; end < decide->borders->len
-                    && g_array_index (decide->borders, Border, end).claimant == claimant; end++)
-        length += g_array_index (decide->borders, Border, end).length;
-      if (length > best_length
-          || (length == best_length && goes_before (build, claimant, best)))
-        {
-          best = claimant;
-          best_length = length;
-        }
-    }
-  return best;
+  return wg_build_longest_border (build, decide->borders);
 }
 
 static guint32
@@ -458,9 +341,8 @@ gboolean
 wg_build_decide (WgBuild *build, GError **error)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (Border));
-  Decide decide = { build, build->options.sliver_width_m * 1000.0, open, ends, borders };
+  g_autoptr (GArray) borders = g_array_new (FALSE, FALSE, sizeof (WgBorder));
+  Decide decide = { build, open, borders };
   guint n_overlaps = 0;
 
   sum_overlaps (build);
@@ -476,5 +358,6 @@ wg_build_decide (WgBuild *build, GError **error)
     n_overlaps++;
   close_slivers (&decide, 0, n_overlaps);
   close_slivers (&decide, n_overlaps, open->len);
-  return TRUE;
+  wg_build_close_fragments (build);
+  return !g_cancellable_set_error_if_cancelled (build->cancellable, error);
 }

@@ -300,6 +300,21 @@ sum_faces (WgBuild *build, WgBuildResult *result)
   sum_nestings (build, rows, result->nestings);
 }
 
+/**
+ * Whether a part is not what its rings say: a lobe of a ring that crosses itself counts against
+ * the area as it came, once taken off and once not added. The snapping moves an area a little, so
+ * that of rings that are simple only great changes count: a crossing in a common vertex.
+ */
+static gboolean
+is_worth_telling (const WgPart *part)
+{
+  double change = ABS ((double) (part->label_area2 - part->area2));
+  double area2 = (double) part->label_area2;
+
+  return part->is_repaired || change > 0.01 * area2 + 200.0
+         || (part->is_suspect && change > 2e-6 * area2 + 20000.0);
+}
+
 /** Tells of claims without land and of rings that were repaired. */
 static void
 tell_of_claims (WgBuild *build)
@@ -318,14 +333,12 @@ tell_of_claims (WgBuild *build)
     {
       const WgPart *part = &build->parts[i];
       const WgClaimant *claimant = &build->claimants[part->claimant];
-      double change = (double) (part->label_area2 - part->area2);
       WgDecision decision = { WG_DECISION_RING_REPAIRED, claimant->owner, 0,
                               wg_area2_to_m2 (part->label_area2), 0.0, part->place };
 
-      if (!part->is_repaired && ABS (change) <= 0.01 * (double) part->label_area2 + 200.0)
+      if (!is_worth_telling (part) || told == part->claimant)
         continue;
-      if (told != part->claimant)
-        g_array_append_val (build->decisions, decision);
+      g_array_append_val (build->decisions, decision);
       told = part->claimant;
     }
 }

@@ -304,16 +304,19 @@ crossing (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
                     a.y + (gint32) round_quotient (num * ry, den) };
 }
 
+/** Remembers where a ring that is not simple crosses itself first. */
 static void
 note_crossing (Node *node, const WgSegment *s, const WgSegment *t, WgPoint place)
 {
-  guint32 part = 0;
+  WgPart *part = NULL;
+  guint32 index = 0;
 
-  if (node->round > 0 || !wg_build_uses_meet (node->build, s, t, &part))
+  if (node->round > 0 || !wg_build_uses_meet (node->build, s, t, &index))
     return;
-  if (!node->build->parts[part].is_repaired)
-    node->build->parts[part].place = place;
-  node->build->parts[part].is_repaired = TRUE;
+  part = &node->build->parts[index];
+  if (!part->has_crossing)
+    part->place = place;
+  part->has_crossing = TRUE;
 }
 
 static void

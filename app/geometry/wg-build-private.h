@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *   node      suspects and what lies near them cut where they meet, on 1 mm
  *   trace     segments -> arcs, faces, and which face holds which component
  *   label     per face: which parts cover it; regions of faces with the same claimants
- *   decide    per region: who gets it
+ *   decide    per region: who gets it; what an overlap cut off and is narrow goes to a neighbour
  *   finish    faces of one owner made one, nodes of degree two healed, the coverage loaded
  * Ids follow a Hilbert order of the claims, so that neighbours in space are neighbours in memory.
  */
@@ -46,8 +46,9 @@ typedef struct
 typedef struct
 {
   guint32 claimant;
-  gboolean is_repaired; /* it crossed or covered itself */
+  gboolean is_repaired; /* a ring had no area or retraced itself */
   gboolean is_suspect;  /* a ring meets itself other than in vertices */
+  gboolean has_crossing; /* found when it was noded */
   WgPoint place;        /* where */
   __int128 area2;       /* as it came, holes taken off */
   __int128 label_area2; /* as labelled */
@@ -115,6 +116,13 @@ typedef struct
   __int128 area2;
 } WgRegion;
 
+/** A stretch of border with a neighbour. */
+typedef struct
+{
+  guint32 claimant;
+  double length;
+} WgBorder;
+
 typedef struct
 {
   /* given */
@@ -144,6 +152,7 @@ typedef struct
   guint64 slot_mask;
 
   /* segments */
+  gboolean doubts_all; /* no segment is taken for clean */
   WgSegment *segments;
   guint n_segments;
   guint segments_allocated;
@@ -224,6 +233,26 @@ gboolean wg_build_ring_is_simple (const WgPoint   *points,
 gboolean wg_build_hold           (WgBuild         *build,
                                   const guint32   *ring_of_edge,
                                   guint32         *ring_face);
+
+/* wg-build-border.c */
+guint32  wg_build_region_beyond  (const WgBuild   *build,
+                                  guint32          edge);
+gboolean wg_build_is_claimed_beyond (const WgBuild *build,
+                                  guint32          edge,
+                                  guint32          claimant);
+gboolean wg_build_goes_before    (const WgBuild   *build,
+                                  guint32          a,
+                                  guint32          b);
+guint32  wg_build_longest_border (const WgBuild   *build,
+                                  GArray          *borders);
+double   wg_build_measure        (const WgBuild   *build,
+                                  const guint32   *regions,
+                                  guint            n_regions,
+                                  const guint32   *group_of,
+                                  WgPoint         *place_out);
+
+/* wg-build-fragment.c */
+void     wg_build_close_fragments (WgBuild        *build);
 
 /* wg-build-width.c */
 double   wg_build_width          (const WgPoint   *ends,

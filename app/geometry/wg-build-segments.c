@@ -3,6 +3,7 @@
 
 #include "wg-build-private.h"
 
+#define HAIR2 10000 /* mm²: a spike this long squared is worth a word */
 #define MOST_CLEAN_USES 64 /* two for each depth, and nobody has 32 depths */
 
 typedef struct
@@ -84,7 +85,7 @@ is_clean (const WgBuild *build, const guint32 *uses, guint n)
 {
   guint n_deepest = 0;
 
-  if (n > MOST_CLEAN_USES)
+  if (build->doubts_all || n > MOST_CLEAN_USES)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
@@ -106,6 +107,23 @@ is_clean (const WgBuild *build, const guint32 *uses, guint n)
   return n_deepest == 2;
 }
 
+/** Reports what a part retraces, but for hairs that rounding to whole millimetres made. */
+static void
+note_retraced (WgBuild *build, guint32 a, const Edge *edges, guint n)
+{
+  if (wg_point_distance2 (build->points[a], build->points[edges[0].other]) < HAIR2)
+    return;
+  for (guint i = 0; i + 1 < n; i++)
+    if (edges[i].use >> 1 == edges[i + 1].use >> 1)
+      {
+        WgPart *part = &build->parts[edges[i].use >> 1];
+
+        if (!part->is_repaired)
+          part->place = build->points[a];
+        part->is_repaired = TRUE;
+      }
+}
+
 static void
 add_segment (WgBuild *build, guint32 a, const Edge *edges, guint n)
 {
@@ -121,15 +139,7 @@ add_segment (WgBuild *build, guint32 a, const Edge *edges, guint n)
   else
     n_uses = n;
   if (n_uses < n)
-    for (guint i = 0; i < n; i++)
-      if (i + 1 < n && edges[i].use >> 1 == edges[i + 1].use >> 1)
-        {
-          WgPart *part = &build->parts[edges[i].use >> 1];
-
-          if (!part->is_repaired)
-            part->place = build->points[a];
-          part->is_repaired = TRUE;
-        }
+    note_retraced (build, a, edges, n);
   if (n_uses == 0)
     return;
 

@@ -93,18 +93,14 @@ wg_build_result_free (WgBuildResult *result)
   g_free (result);
 }
 
-WgBuildResult *
-wg_build (const WgClaim *claims, guint n_claims, const WgBuildOptions *options,
-          const WgProgress *progress, GCancellable *cancellable, GError **error)
+static WgBuildResult *
+build_once (const WgBuild *given, gboolean doubts_all, GError **error)
 {
   g_autoptr (WgBuildResult) result = g_new0 (WgBuildResult, 1);
-  WgBuild build = { .claims = claims,
-                    .n_claims = n_claims,
-                    .options = options != NULL ? *options : WG_BUILD_OPTIONS_DEFAULT,
-                    .progress = progress,
-                    .cancellable = cancellable };
+  WgBuild build = *given;
   gboolean is_done = FALSE;
 
+  build.doubts_all = doubts_all;
   result->coverage = wg_coverage_new ();
   result->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   result->nestings = g_array_new (FALSE, FALSE, sizeof (WgNesting));
@@ -112,4 +108,28 @@ wg_build (const WgClaim *claims, guint n_claims, const WgBuildOptions *options,
   is_done = run_stages (&build, result, error);
   build_clear (&build);
   return is_done ? g_steal_pointer (&result) : NULL;
+}
+
+WgBuildResult *
+wg_build (const WgClaim *claims, guint n_claims, const WgBuildOptions *options,
+          const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) first_error = NULL;
+  WgBuild given = { .claims = claims,
+                    .n_claims = n_claims,
+                    .options = options != NULL ? *options : WG_BUILD_OPTIONS_DEFAULT,
+                    .progress = progress,
+                    .cancellable = cancellable };
+  WgBuildResult *result = build_once (&given, FALSE, &first_error);
+
+  /* The faces did not fit together: something took part for clean that was not. */
+  if (result == NULL
+      && g_error_matches (first_error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CORRUPT))
+    {
+      g_debug ("%s; building again with doubts about every segment", first_error->message);
+      return build_once (&given, TRUE, error);
+    }
+  if (result == NULL)
+    g_propagate_error (error, g_steal_pointer (&first_error));
+  return result;
 }

@@ -36,7 +36,9 @@ typedef enum
                                    over an ordinary one); then the lower order */
   WG_DECISION_PARENT_FOLLOWS,   /* a child reaches into another parent (loser): its own follows
                                    (made by the plan, which knows the parents) */
-  WG_DECISION_PARENT_SLIVER,    /* only the parent claimed it, too narrow: given to a child */
+  WG_DECISION_PARENT_SLIVER,    /* only the loser claimed it, too narrow: given to a child of the
+                                   loser; or, cut off from its other land by an overlap that it
+                                   lost, to a neighbour */
   WG_DECISION_CLAIM_LOST,       /* an owner ended up with no land at all */
   WG_DECISION_RING_REPAIRED,    /* a ring of winner crossed, covered or retraced itself or had less
                                    than 3 points: read as even-odd, part by part */
@@ -85,7 +87,8 @@ void           wg_build_result_free (WgBuildResult         *result);
  * labels propagated across arcs, slivers merged by inscribed width). The same claims give the same
  * bytes. Clean input goes through without a coordinate moved. Any thread.
  *
- * Returns: (transfer full) (nullable): %NULL when cancelled or on %WG_GEOMETRY_ERROR_RANGE
+ * Returns: (transfer full) (nullable): %NULL when cancelled, on %WG_GEOMETRY_ERROR_RANGE, or on
+ * %WG_GEOMETRY_ERROR_CORRUPT when the noding does not come to rest (never seen)
  */
 WgBuildResult *wg_build             (const WgClaim         *claims,
                                      guint                  n_claims,

@@ -65,7 +65,10 @@ assert_maximal (const WgCoverage *coverage)
     g_assert_true (degree[i] > 2 || has_ring[i]);
 }
 
-/** Of the decisions between the deepest claims: towns lose and win among themselves. */
+/**
+ * Of the decisions between the deepest claims, as towns lose and win among themselves; and of
+ * slivers that go from towns to grids.
+ */
 static double
 sum_decisions (const WgBuildResult *result, WgDecisionKind kind)
 {
@@ -76,7 +79,7 @@ sum_decisions (const WgBuildResult *result, WgDecisionKind kind)
       const WgDecision *decision = &g_array_index (result->decisions, WgDecision, i);
 
       if (decision->kind == kind && decision->winner < FIRST_TOWN
-          && (decision->loser < FIRST_TOWN || kind == WG_DECISION_PARENT_SLIVER))
+          && (decision->loser < FIRST_TOWN) == (kind != WG_DECISION_PARENT_SLIVER))
         sum += decision->area_m2;
     }
   return sum;

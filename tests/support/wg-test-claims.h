@@ -22,6 +22,10 @@ typedef struct
   GArray *claims;    /* of WgClaim */
   GPtrArray *shapes; /* of WgShape */
   guint64 n_points;
+  /* of the plane on which files are laid */
+  gboolean has_origin;
+  double origin_x;
+  double origin_y;
 } WgTestClaims;
 
 /**

@@ -215,41 +215,62 @@ test_jittered (void)
     }
 }
 
+/** Polygons of random points within @size of the origin, on two levels, some of them settled. */
+static WgTestClaims *
+random_claims (WgRandom *random, guint n_claims, gint64 size)
+{
+  WgTestClaims *claims = g_new0 (WgTestClaims, 1);
+
+  claims->claims = g_array_new (FALSE, FALSE, sizeof (WgClaim));
+  claims->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
+  for (guint i = 0; i < n_claims; i++)
+    {
+      WgShape *shape = wg_shape_new ();
+      WgClaim claim = { i + 1, 1 + i % 2, i + 1, i % 5 == 4, shape };
+      WgPoint points[8];
+      guint n = wg_random_int (random, 3, 9);
+
+      for (guint j = 0; j < n; j++)
+        points[j] = (WgPoint){ wg_random_int (random, -size, size + 1),
+                               wg_random_int (random, -size, size + 1) };
+      wg_shape_add_ring (shape, points, n, 0, FALSE);
+      g_ptr_array_add (claims->shapes, shape);
+      g_array_append_val (claims->claims, claim);
+    }
+  return claims;
+}
+
+static void
+check_random (guint64 seed, guint n_claims, gint64 most)
+{
+  WgRandom random = wg_random (seed);
+  g_autoptr (WgTestClaims) claims = random_claims (&random, n_claims, most);
+  g_autoptr (WgBuildResult) result = build (claims, 0.0);
+  g_autoptr (WgBuildResult) again = NULL;
+
+  assert_verified (result->coverage);
+  assert_maximal (result->coverage);
+  wg_test_claims_shuffle (claims, seed);
+  again = build (claims, 0.0);
+  assert_same (result, again);
+}
+
 /** Scattered small polygons on a few whole millimetres: every degenerate case at once. */
 static void
 test_tiny (void)
 {
   for (guint seed = 0; seed < 300; seed++)
-    {
-      WgRandom random = wg_random (seed + 300);
-      g_autoptr (WgTestClaims) claims = g_new0 (WgTestClaims, 1);
-      g_autoptr (WgBuildResult) result = NULL;
-      g_autoptr (WgBuildResult) again = NULL;
-      gint64 size = wg_random_int (&random, 4, 30);
+    check_random (seed + 300, 12, 2 + seed % 13);
+}
 
-      claims->claims = g_array_new (FALSE, FALSE, sizeof (WgClaim));
-      claims->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
-      for (guint i = 0; i < 12; i++)
-        {
-          WgShape *shape = wg_shape_new ();
-          WgClaim claim = { i + 1, 1 + i % 2, i + 1, i % 5 == 4, shape };
-          WgPoint points[8];
-          guint n = wg_random_int (&random, 3, 9);
+/** Long segments that cross at all angles, up to the greatest coordinates there are. */
+static void
+test_long (void)
+{
+  static const gint64 sizes[] = { 300, 1000, 30000, 5000000, WG_COORDINATE_MAX };
 
-          for (guint j = 0; j < n; j++)
-            points[j] = (WgPoint){ wg_random_int (&random, 0, size),
-                                   wg_random_int (&random, 0, size) };
-          wg_shape_add_ring (shape, points, n, 0, FALSE);
-          g_ptr_array_add (claims->shapes, shape);
-          g_array_append_val (claims->claims, claim);
-        }
-      result = build (claims, 0.0);
-      assert_verified (result->coverage);
-      assert_maximal (result->coverage);
-      wg_test_claims_shuffle (claims, seed);
-      again = build (claims, 0.0);
-      assert_same (result, again);
-    }
+  for (guint seed = 0; seed < 40; seed++)
+    check_random (seed + 700, 10 + seed % 20, sizes[seed % G_N_ELEMENTS (sizes)]);
 }
 
 static GEOSGeometry *
@@ -363,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/build-random/mixed", test_mixed);
   g_test_add_func ("/geometry/build-random/jittered", test_jittered);
   g_test_add_func ("/geometry/build-random/tiny", test_tiny);
+  g_test_add_func ("/geometry/build-random/long", test_long);
   g_test_add_func ("/geometry/build-random/geos-agrees", test_geos_agrees);
   g_test_add_func ("/geometry/build-random/geos-shapes", test_geos_shapes);
   return g_test_run ();

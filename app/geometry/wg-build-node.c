@@ -228,82 +228,6 @@ add_cut (Node *node, guint32 index, guint32 vertex)
   node->cuts[node->n_cuts++] = (guint64) index << 32 | vertex;
 }
 
-/** The side of the pixel corner @centre + (dx, dy) / 2 of p -> q; exact. */
-static inline int
-corner_side (WgPoint p, WgPoint q, WgPoint centre, int dx, int dy)
-{
-  gint64 x = 2 * ((gint64) centre.x - p.x) + dx, y = 2 * ((gint64) centre.y - p.y) + dy;
-  gint64 cross = ((gint64) q.x - p.x) * y - ((gint64) q.y - p.y) * x;
-
-  return (cross > 0) - (cross < 0);
-}
-
-/**
- * Whether p-q enters the pixel of @centre: the square of 1 mm with its left and lower sides and
- * their common corner, without the others.
- */
-static gboolean
-enters_pixel (WgPoint p, WgPoint q, WgPoint centre)
-{
-  int upper_left = 0, upper_right = 0, lower_left = 0, lower_right = 0;
-
-  if (MIN (p.x, q.x) > centre.x || MAX (p.x, q.x) < centre.x || MIN (p.y, q.y) > centre.y
-      || MAX (p.y, q.y) < centre.y)
-    return FALSE; /* the ends are whole, so within half a mm is within 0 */
-  if (p.x == q.x || p.y == q.y)
-    return TRUE;
-  if (p.x > q.x)
-    {
-      WgPoint swapped = p;
-      p = q;
-      q = swapped;
-    }
-  upper_left = corner_side (p, q, centre, -1, 1);
-  if (upper_left == 0)
-    return p.y > q.y;
-  upper_right = corner_side (p, q, centre, 1, 1);
-  if (upper_right == 0)
-    return p.y < q.y;
-  if (upper_left != upper_right)
-    return TRUE;
-  lower_left = corner_side (p, q, centre, -1, -1);
-  if (lower_left == 0 || lower_left != upper_right)
-    return TRUE;
-  lower_right = corner_side (p, q, centre, 1, -1);
-  if (lower_right == 0)
-    return p.y > q.y;
-  return lower_right != lower_left;
-}
-
-/** num / den rounded to the nearest whole number, halves up, as the pixels are. den > 0. */
-static gint64
-round_quotient (__int128 num, __int128 den)
-{
-  __int128 doubled = 2 * num + den, whole = doubled / (2 * den);
-
-  if (doubled < 0 && whole * 2 * den != doubled)
-    whole--;
-  return (gint64) whole;
-}
-
-/** The crossing of two segments that cross properly; exact, then rounded. */
-static WgPoint
-crossing (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
-{
-  gint64 rx = (gint64) b.x - a.x, ry = (gint64) b.y - a.y;
-  gint64 sx = (gint64) d.x - c.x, sy = (gint64) d.y - c.y;
-  __int128 den = (__int128) rx * sy - (__int128) ry * sx;
-  __int128 num = (__int128) ((gint64) c.x - a.x) * sy - (__int128) ((gint64) c.y - a.y) * sx;
-
-  if (den < 0)
-    {
-      den = -den;
-      num = -num;
-    }
-  return (WgPoint){ a.x + (gint32) round_quotient (num * rx, den),
-                    a.y + (gint32) round_quotient (num * ry, den) };
-}
-
 /** Remembers where a ring that is not simple crosses itself first. */
 static void
 note_crossing (Node *node, const WgSegment *s, const WgSegment *t, WgPoint place)
@@ -329,7 +253,7 @@ cut_pair (Node *node, guint32 i, guint32 j)
 
   if (c_side * d_side < 0 && wg_point_side (c, d, a) * wg_point_side (c, d, b) < 0)
     {
-      WgPoint place = crossing (a, b, c, d);
+      WgPoint place = wg_build_crossing (a, b, c, d);
       guint32 vertex = 0;
 
       note_crossing (node, s, t, place);
@@ -340,13 +264,13 @@ cut_pair (Node *node, guint32 i, guint32 j)
       if (vertex != t->a && vertex != t->b)
         add_cut (node, j, vertex);
     }
-  if (t->a != s->a && t->a != s->b && enters_pixel (a, b, c))
+  if (t->a != s->a && t->a != s->b && wg_build_enters_pixel (a, b, c))
     add_cut (node, i, t->a);
-  if (t->b != s->a && t->b != s->b && enters_pixel (a, b, d))
+  if (t->b != s->a && t->b != s->b && wg_build_enters_pixel (a, b, d))
     add_cut (node, i, t->b);
-  if (s->a != t->a && s->a != t->b && enters_pixel (c, d, a))
+  if (s->a != t->a && s->a != t->b && wg_build_enters_pixel (c, d, a))
     add_cut (node, j, s->a);
-  if (s->b != t->a && s->b != t->b && enters_pixel (c, d, b))
+  if (s->b != t->a && s->b != t->b && wg_build_enters_pixel (c, d, b))
     add_cut (node, j, s->b);
 }
 
@@ -461,14 +385,29 @@ apply_cuts (Node *node)
     }
 }
 
-static int
-compare_segments (gconstpointer x, gconstpointer y)
+/** Sorts the work by its ends: by the higher, then, keeping that order, by the lower. */
+static void
+sort_work (Node *node)
 {
-  const WgSegment *a = x, *b = y;
+  WgSegment *sorted = g_new (WgSegment, node->n_work + 1);
+  guint n_bits = g_bit_storage (node->build->n_points);
 
-  if (a->a != b->a)
-    return a->a < b->a ? -1 : 1;
-  return (a->b > b->b) - (a->b < b->b);
+  node->n_entries = 0;
+  for (guint i = 0; i < node->n_work; i++)
+    add_entry (node, node->work[i].b, i);
+  node->scratch = g_renew (guint64, node->scratch, node->entries_allocated);
+  wg_build_sort_keys (&node->entries, &node->scratch, node->n_entries, 32, 32 + n_bits);
+  for (guint i = 0; i < node->n_work; i++)
+    {
+      guint32 index = (guint32) node->entries[i];
+      node->entries[i] = (guint64) node->work[index].a << 32 | index;
+    }
+  wg_build_sort_keys (&node->entries, &node->scratch, node->n_entries, 32, 32 + n_bits);
+  for (guint i = 0; i < node->n_work; i++)
+    sorted[i] = node->work[(guint32) node->entries[i]];
+  g_free (node->work);
+  node->work = sorted;
+  node->work_allocated = node->n_work + 1;
 }
 
 /** Makes equal segments one, with the uses of all; what cancels goes. */
@@ -478,7 +417,7 @@ join_equal (Node *node)
   WgIds *uses = &node->build->uses;
   guint n = 0;
 
-  qsort (node->work, node->n_work, sizeof (WgSegment), compare_segments);
+  sort_work (node);
   for (guint i = 0, end = 0; i < node->n_work; i = end)
     {
       WgSegment joined = node->work[i];

@@ -225,6 +225,15 @@ gboolean wg_build_finish         (WgBuild         *build,
                                   WgBuildResult   *result,
                                   GError         **error);
 
+/* wg-build-cross.c */
+gboolean wg_build_enters_pixel   (WgPoint          p,
+                                  WgPoint          q,
+                                  WgPoint          centre);
+WgPoint  wg_build_crossing       (WgPoint          a,
+                                  WgPoint          b,
+                                  WgPoint          c,
+                                  WgPoint          d);
+
 /* wg-build-simple.c */
 gboolean wg_build_ring_is_simple (const WgPoint   *points,
                                   guint            n_points);

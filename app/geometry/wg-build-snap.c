@@ -93,16 +93,31 @@ gather_parts (Snap *snap, const guint8 *is_wanted)
   snap->part_first[0] = 0;
 }
 
-static int
-compare_vertices (gconstpointer a, gconstpointer b, gpointer user_data)
+/** By (settled first, x, y): as numbers of 61 bits, which the table turns back into vertices. */
+static void
+sort_vertices (Snap *snap, WgBuild *build)
 {
-  const Snap *snap = user_data;
-  guint32 v = *(const guint32 *) a, w = *(const guint32 *) b;
-  gboolean v_settled = is_settled (snap, v), w_settled = is_settled (snap, w);
+  guint64 *keys = g_new (guint64, snap->n_vertices + 1);
+  guint64 *scratch = g_new (guint64, snap->n_vertices + 1);
+  const guint64 mask = ((guint64) 1 << 30) - 1;
 
-  if (v_settled != w_settled)
-    return v_settled ? -1 : 1;
-  return wg_point_compare (snap->build->points[v], snap->build->points[w]);
+  for (guint i = 0; i < snap->n_vertices; i++)
+    {
+      WgPoint p = build->points[snap->vertices[i]];
+
+      keys[i] = (guint64) !is_settled (snap, snap->vertices[i]) << 60
+                | (guint64) (p.x + WG_COORDINATE_MAX) << 30 | (guint64) (p.y + WG_COORDINATE_MAX);
+    }
+  wg_build_sort_keys (&keys, &scratch, snap->n_vertices, 0, 61);
+  for (guint i = 0; i < snap->n_vertices; i++)
+    {
+      WgPoint p = { (gint32) (keys[i] >> 30 & mask) - WG_COORDINATE_MAX,
+                    (gint32) (keys[i] & mask) - WG_COORDINATE_MAX };
+
+      snap->vertices[i] = wg_build_intern (build, p);
+    }
+  g_free (keys);
+  g_free (scratch);
 }
 
 static void
@@ -122,7 +137,6 @@ gather_vertices (Snap *snap)
     if (is_wanted[i])
       snap->vertices[snap->n_vertices++] = i;
   gather_parts (snap, is_wanted);
-  g_qsort_with_data (snap->vertices, snap->n_vertices, sizeof (guint32), compare_vertices, snap);
 }
 
 /** The nearest leader, the lowest of equals; WG_NONE when none is near. */
@@ -221,6 +235,7 @@ wg_build_snap (WgBuild *build)
 
   snap.distance2 = (gint64) (build->options.snap_m * build->options.snap_m * 1e6);
   gather_vertices (&snap);
+  sort_vertices (&snap, build);
   while (n_slots < 2ull * snap.n_vertices)
     n_slots *= 2;
   snap.mask = n_slots - 1;

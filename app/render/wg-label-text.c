@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define CODE_TAIL 3
+
 /* A name may be divided behind these words. */
 static const char *const unit_words[] = { "社区", "街道", "小区", "新村", "居委会", "村委会", "村", "镇", "乡" };
 
@@ -91,6 +93,28 @@ is_long_enough (const char *text)
   return g_utf8_strlen (text, -1) >= 2;
 }
 
+static gboolean
+is_code (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-')
+      return FALSE;
+  return TRUE;
+}
+
+/* Of a long code, the digits that are not those of the unit above, at least three. */
+static gsize
+after_code (const char *code, const char *parent)
+{
+  gsize length = strlen (code), same = 0;
+
+  if (length < 2 * CODE_TAIL || !is_code (code))
+    return 0;
+  while (parent != NULL && parent[same] != '\0' && code[same] == parent[same])
+    same++;
+  return parent == NULL || same == 0 ? length - CODE_TAIL : MIN (same, length - CODE_TAIL);
+}
+
 guint
 wg_label_texts (const char *name, const char *parent, char **texts_out)
 {
@@ -101,7 +125,9 @@ wg_label_texts (const char *name, const char *parent, char **texts_out)
   if (name == NULL || *name == '\0')
     return 0;
   texts_out[n++] = g_strdup (name);
-  cut = after_parent (name, parent);
+  cut = after_code (name, parent);
+  if (!is_code (name))
+    cut = after_parent (name, parent);
   break_at = after_unit_word (name);
   if (break_at == 0 && cut > 0 && is_long_enough (name + cut))
     break_at = cut;

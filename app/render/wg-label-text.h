@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @texts_out: room for %WG_LABEL_MAX_TEXTS; owned by the caller
  *
  * The ways to write a label, the best first: whole, whole in two lines, without what the parent's
- * name says already ("东山弄社区第二网格" in 东山弄社区: "第二网格"), and that in two lines. Returns how
- * many there are; none for an empty name.
+ * name says already ("东山弄社区第二网格" in 东山弄社区: "第二网格"), and that in two lines. Long codes are cut
+ * to their own digits in the same way. Returns how many there are; none for an empty name.
  */
 guint wg_label_texts (const char *name,
                       const char *parent,

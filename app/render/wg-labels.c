@@ -19,8 +19,10 @@
 /* A place used before, so that labels stay where they are while the map moves. */
 typedef struct
 {
-  WgPoint point;
+  double x; /* project millimetres */
+  double y;
   double scale;
+  guint text; /* which of the ways to write it */
 } Anchor;
 
 static void
@@ -93,8 +95,8 @@ font_size (const WgLabelRegion *region, guint depth, guint n_levels)
 }
 
 static gboolean
-find_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, double *x,
-             double *y)
+find_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, WgLabel *label,
+             guint *text)
 {
   const Anchor *anchor = NULL;
   gboolean has_any = FALSE;
@@ -103,8 +105,9 @@ find_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, 
   anchor = g_hash_table_lookup (anchors->anchors, GUINT_TO_POINTER (grid));
   if (anchor != NULL && fabs (anchor->scale - viewport->scale) < 1e-6 * viewport->scale)
     {
-      *x = wg_viewport_to_pixel_x (viewport, anchor->point.x);
-      *y = wg_viewport_to_pixel_y (viewport, anchor->point.y);
+      label->x = wg_viewport_to_pixel_x (viewport, anchor->x);
+      label->y = wg_viewport_to_pixel_y (viewport, anchor->y);
+      *text = anchor->text;
       has_any = TRUE;
     }
   g_mutex_unlock (&anchors->mutex);
@@ -112,15 +115,16 @@ find_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, 
 }
 
 static void
-keep_anchor (WgSceneAnchors *anchors, guint32 grid, const WgViewport *viewport, double x, double y)
+keep_anchor (WgSceneAnchors *anchors, const WgLabel *label, guint text, const WgViewport *viewport)
 {
   Anchor *anchor = g_new (Anchor, 1);
 
-  anchor->point = (WgPoint){ (gint32) lrint (wg_viewport_from_pixel_x (viewport, x)),
-                             (gint32) lrint (wg_viewport_from_pixel_y (viewport, y)) };
+  anchor->x = wg_viewport_from_pixel_x (viewport, label->x);
+  anchor->y = wg_viewport_from_pixel_y (viewport, label->y);
+  anchor->text = text;
   anchor->scale = viewport->scale;
   g_mutex_lock (&anchors->mutex);
-  g_hash_table_replace (anchors->anchors, GUINT_TO_POINTER (grid), anchor);
+  g_hash_table_replace (anchors->anchors, GUINT_TO_POINTER (label->grid), anchor);
   g_mutex_unlock (&anchors->mutex);
 }
 
@@ -161,8 +165,8 @@ try_text (const WgLabelField *field, const WgLabelRegion *region, const char *te
 /* The first of the ways to write the label that fits near to where it should be, else the one
  * that fits nearest. */
 static gboolean
-place_label (WgLabelField *field, const WgLabelRegion *region, char **texts, guint n_texts,
-             WgLabel *label)
+place_label (const WgLabelField *field, const WgLabelRegion *region, char **texts, guint n_texts,
+             WgLabel *label, guint *text_out)
 {
   double least = G_MAXDOUBLE;
   WgLabel best = *label;
@@ -179,14 +183,24 @@ place_label (WgLabelField *field, const WgLabelRegion *region, char **texts, gui
         continue;
       least = cost;
       best = tried;
-      best.text = texts[i];
+      *text_out = i;
     }
-  if (least == G_MAXDOUBLE)
-    return FALSE;
   *label = best;
-  label->text = g_strdup (best.text);
-  wg_label_field_take (field, best.x, best.y, best.width + 2 * WG_LABEL_HALO,
-                       best.height + 2 * WG_LABEL_HALO);
+  return least < G_MAXDOUBLE;
+}
+
+/* Where and as it was before, when that is still right. */
+static gboolean
+place_again (const WgLabelField *field, const WgLabelRegion *region, const char *text,
+             WgLabel *label)
+{
+  WgLabel tried = *label;
+
+  if (!try_text (field, region, text, &tried) || hypot (tried.x - label->x, tried.y - label->y) > 1)
+    return FALSE;
+  tried.x = label->x;
+  tried.y = label->y;
+  *label = tried;
   return TRUE;
 }
 
@@ -206,7 +220,7 @@ add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *
   char *texts[WG_LABEL_MAX_TEXTS] = { NULL };
   WgLabel label = { .grid = region->grid };
   gboolean has_anchor = FALSE;
-  guint n_texts = 0;
+  guint n_texts = 0, text = 0;
 
   if (grid == NULL)
     return;
@@ -215,14 +229,18 @@ add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *
                   : wg_label_texts (grid->grid->name, parent ? parent->grid->name : NULL, texts);
   label.is_bold = grid->grid->depth < snapshot->n_levels;
   label.size = font_size (region, grid->grid->depth, snapshot->n_levels);
-  has_anchor = find_anchor (snapshot->anchors, region->grid, viewport, &label.x, &label.y);
+  has_anchor = find_anchor (snapshot->anchors, region->grid, viewport, &label, &text);
   if (!has_anchor)
     wg_label_field_want (field, region, &label.x, &label.y);
-  if (place_label (field, region, texts, n_texts, &label))
+  if ((has_anchor && text < n_texts && place_again (field, region, texts[text], &label))
+      || place_label (field, region, texts, n_texts, &label, &text))
     {
+      label.text = g_strdup (texts[text]);
       g_array_append_val (labels, label);
+      wg_label_field_take (field, label.x, label.y, label.width + 2 * WG_LABEL_HALO,
+                           label.height + 2 * WG_LABEL_HALO);
       if (is_whole (field, region) || has_anchor)
-        keep_anchor (snapshot->anchors, region->grid, viewport, label.x, label.y);
+        keep_anchor (snapshot->anchors, &label, text, viewport);
     }
   for (guint i = 0; i < n_texts; i++)
     g_free (texts[i]);

@@ -19,6 +19,16 @@ now_ms (void)
   return (double) g_get_monotonic_time () / 1000.0;
 }
 
+static double
+cpu_ms (void)
+{
+  struct rusage usage = { 0 };
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3
+         + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+}
+
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
@@ -27,9 +37,10 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* As bench/run heads its table; the spread of what is done often stands behind the budget. */
+/* As bench/run heads its table; behind the budget stands the spread of what is done often, and the
+ * CPU time of what is done once (@cpu, ms). */
 static void
-print_row (const char *work, guint size, GArray *times, const char *budget)
+print_row (const char *work, guint size, GArray *times, double cpu, const char *budget)
 {
   struct rusage usage = { 0 };
   g_autofree char *median = NULL;
@@ -47,6 +58,8 @@ print_row (const char *work, guint size, GArray *times, const char *budget)
     g_print ("  (mean %.2f, p95 %.2f, worst %.2f ms)", sum / times->len,
              g_array_index (times, double, times->len * 95 / 100),
              g_array_index (times, double, times->len - 1));
+  else
+    g_print ("  (CPU %.0f ms)", cpu);
   g_print ("\n");
   g_array_set_size (times, 0);
 }
@@ -104,7 +117,7 @@ bench_open (const char *path, guint n_grids, GArray *times)
       wg_project_close (project, NULL);
       g_object_unref (project);
     }
-  print_row ("open", n_grids, times, "1 s");
+  print_row ("open", n_grids, times, 0, "1 s");
 }
 
 static void
@@ -122,7 +135,7 @@ bench_edits (WgProject *project, guint n_grids, GArray *times)
       end = now_ms () - start;
       g_array_append_val (times, end);
     }
-  print_row ("split, committed", n_grids, times, "10 ms");
+  print_row ("split, committed", n_grids, times, 0, "10 ms");
   for (guint i = 0; i < N_EDITS; i++)
     {
       double start = now_ms (), end = 0;
@@ -133,7 +146,7 @@ bench_edits (WgProject *project, guint n_grids, GArray *times)
       end = now_ms () - start;
       g_array_append_val (times, end);
     }
-  print_row ("undo a split", n_grids, times, "10 ms");
+  print_row ("undo a split", n_grids, times, 0, "10 ms");
   for (guint i = 0; i < N_EDITS; i++)
     {
       double start = now_ms (), end = 0;
@@ -144,18 +157,18 @@ bench_edits (WgProject *project, guint n_grids, GArray *times)
       end = now_ms () - start;
       g_array_append_val (times, end);
     }
-  print_row ("redo a split", n_grids, times, "10 ms");
+  print_row ("redo a split", n_grids, times, 0, "10 ms");
 }
 
 /* One measurement of what is done once. */
 #define MEASURE(work, budget, call) \
   G_STMT_START { \
-    double start_ = now_ms (), end_ = 0; \
+    double start_ = now_ms (), end_ = 0, cpu_ = cpu_ms (); \
     call; \
     stop_on_error (work, error); \
     end_ = now_ms () - start_; \
     g_array_append_val (times, end_); \
-    print_row (work, n_grids, times, budget); \
+    print_row (work, n_grids, times, cpu_ms () - cpu_, budget); \
   } G_STMT_END
 
 static void

@@ -236,6 +236,7 @@ gboolean
 wg_project_close (WgProject *self, GError **error)
 {
   WgConnection *connection = g_steal_pointer (&self->connection);
+  WgShapes *shapes = wg_journal_store_get_shapes (self->journal);
   GError *refresh_error = NULL;
   gboolean is_ok = TRUE;
 
@@ -244,9 +245,9 @@ wg_project_close (WgProject *self, GError **error)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->plan, self);
   wg_connection_lock (connection);
-  if (!wg_connection_is_read_only (connection))
-    wg_shapes_refresh (wg_journal_store_get_shapes (self->journal), self->plan, 0, NULL,
-                       &refresh_error);
+  if (!wg_connection_is_read_only (connection)
+      && wg_shapes_refresh (shapes, self->plan, 0, NULL, &refresh_error))
+    wg_shapes_write_statistics (shapes, &refresh_error);
   wg_journal_store_close (self->journal);
   wg_connection_unlock (connection);
   is_ok = wg_connection_close (connection, refresh_error == NULL ? error : NULL);

@@ -107,7 +107,8 @@ fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progres
   return triggers != NULL
          && fill_rows (self, plan, depth, tree, progress, cancellable, error)
          && wg_rtree_write (tree, self->connection, index, error)
-         && wg_connection_run (self->connection, triggers, error);
+         && wg_connection_run (self->connection, triggers, error)
+         && wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
 }
 
 static double
@@ -249,6 +250,20 @@ wg_shapes_make (WgShapes *self, WgPlan *plan, const WgProgress *progress, GCance
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+wg_shapes_write_statistics (WgShapes *self, GError **error)
+{
+  gboolean is_ok = wg_connection_begin (self->connection, error);
+
+  for (guint depth = 1; is_ok && depth <= WG_MAX_DEPTH; depth++)
+    is_ok = self->layers[depth] == NULL
+            || wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
+  is_ok = is_ok && wg_connection_commit (self->connection, error);
+  if (!is_ok)
+    wg_connection_roll_back (self->connection);
+  return is_ok;
 }
 
 double

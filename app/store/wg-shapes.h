@@ -66,6 +66,9 @@ gboolean    wg_shapes_refresh    (WgShapes         *self,
                                   guint             limit,
                                   guint            *n_left_out,
                                   GError          **error);
+/** Notes rows and extent of the layers that changed, in a transaction of its own. */
+gboolean    wg_shapes_write_statistics (WgShapes       *self,
+                                        GError        **error);
 /** What the area column holds: the area on the ellipsoid in m², to about 1e-6. */
 double      wg_shapes_area_m2    (WgShapes         *self,
                                   const WgFrame    *frame,

@@ -89,3 +89,24 @@ wg_spatial_table_take_triggers (WgConnection *connection, const char *name, GErr
     return NULL;
   return g_string_free (g_steal_pointer (&restore), FALSE);
 }
+
+gboolean
+wg_spatial_table_write_statistics (WgConnection *connection, const char *name, GError **error)
+{
+  g_autofree char *index = g_strdup_printf ("idx_%s_geom", name);
+  char *sql
+    = sqlite3_mprintf ("UPDATE geometry_columns_statistics SET"
+                       " last_verified = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', 'now'),"
+                       " row_count = (SELECT count (*) FROM \"%w\"),"
+                       " (extent_min_x, extent_min_y, extent_max_x, extent_max_y) ="
+                       " (SELECT min (xmin), min (ymin), max (xmax), max (ymax) FROM \"%w\")"
+                       " WHERE f_table_name = lower (%Q) AND f_geometry_column = 'geom'"
+                       " AND (last_verified IS NULL OR last_verified <= (SELECT"
+                       " max (last_insert, last_update, last_delete) FROM geometry_columns_time"
+                       " WHERE f_table_name = lower (%Q) AND f_geometry_column = 'geom'))",
+                       name, index, name, name);
+  gboolean is_ok = wg_connection_run (connection, sql, error);
+
+  sqlite3_free (sql);
+  return is_ok;
+}

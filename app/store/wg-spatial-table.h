@@ -28,5 +28,14 @@ gboolean wg_spatial_table_drop          (WgConnection  *connection,
 char    *wg_spatial_table_take_triggers (WgConnection  *connection,
                                          const char    *name,
                                          GError       **error);
+/**
+ * wg_spatial_table_write_statistics:
+ *
+ * Notes the table's rows and extent, if it changed since. Without them SpatiaLite's list of layers,
+ * which QGIS asks, leaves the table out of a file that it may not write.
+ */
+gboolean wg_spatial_table_write_statistics (WgConnection  *connection,
+                                            const char    *name,
+                                            GError       **error);
 
 G_END_DECLS

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
+#include "app/store/wg-connection.h"
+
+#include <spatialite/gaiageo.h>
+#include <spatialite.h>
 #include <string.h>
 
 static gboolean
@@ -114,6 +118,57 @@ test_layers_follow_edits (void)
   assert_ogr_layers (&fixture, wg_project_get_plan (project));
   assert_verified (project);
   store_fixture_close (project);
+}
+
+/* The list that QGIS asks SpatiaLite for, of a file that it may only read. */
+static void
+assert_listed (StoreFixture *fixture, WgPlan *plan)
+{
+  sqlite3 *db = NULL;
+  void *cache = spatialite_alloc_connection ();
+  gaiaVectorLayersListPtr list = NULL;
+  guint n_layers = 0;
+
+  g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  spatialite_init_ex (db, cache, 0);
+  list = gaiaGetVectorLayersList (db, NULL, NULL, GAIA_VECTORS_LIST_OPTIMISTIC);
+  g_assert_nonnull (list);
+  for (gaiaVectorLayerPtr layer = list->First; layer != NULL; layer = layer->Next)
+    {
+      const WgLevel *level = wg_plan_find_level (plan, layer->TableName);
+
+      g_assert_nonnull (level);
+      g_assert_cmpint (layer->Srid, ==, 4549);
+      g_assert_cmpint (layer->AuthInfos->IsReadOnly, ==, 1);
+      g_assert_cmpint (layer->AuthInfos->IsHidden, ==, 0);
+      g_assert_cmpint (layer->ExtentInfos->Count, ==, (int) wg_plan_count_grids (plan, level->depth));
+      n_layers++;
+    }
+  g_assert_cmpuint (n_layers, ==, wg_plan_get_n_levels (plan));
+  gaiaFreeVectorLayersList (list);
+  sqlite3_close (db);
+  spatialite_cleanup_ex (cache);
+}
+
+static void
+test_spatialite_lists_the_layers (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (WgPlan) plan = NULL;
+  WgProject *project = NULL;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  plan = g_object_ref (wg_project_get_plan (project));
+  store_fixture_close (project);
+  assert_listed (&fixture, plan);
+  g_clear_object (&plan);
+
+  project = store_fixture_open (&fixture);
+  plan = g_object_ref (wg_project_get_plan (project));
+  g_assert_true (store_fixture_split (project, 3));
+  store_fixture_close (project);
+  assert_listed (&fixture, plan);
 }
 
 static void
@@ -256,6 +311,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/layers/one-layer-per-level", test_one_layer_per_level);
   g_test_add_func ("/store/layers/layers-follow-edits", test_layers_follow_edits);
+  g_test_add_func ("/store/layers/spatialite-lists-the-layers", test_spatialite_lists_the_layers);
   g_test_add_func ("/store/layers/names-of-parents-follow", test_names_of_parents_follow);
   g_test_add_func ("/store/layers/verify-finds-damage", test_verify_finds_damage);
   g_test_add_func ("/store/layers/odd-level-names", test_odd_level_names);

@@ -278,6 +278,9 @@ test_replace (Fixture *f, gconstpointer data)
   g_assert_true (wg_history_redo (f->history, NULL));
   g_assert_cmpuint (wg_plan_count_grids (f->plan, 3), ==, 16);
   g_assert_cmpuint (n_replaced, ==, 3);
+  /* The worker drops its reference a moment after it has handed over the result. */
+  for (guint i = 0; i < 5000 && g_atomic_int_get (&G_OBJECT (f->history)->ref_count) > 1; i++)
+    g_usleep (1000);
 }
 
 static void

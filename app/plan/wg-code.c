@@ -156,7 +156,7 @@ next_with_suffix (const Row *row)
 }
 
 /* A sibling whose row a grid without code can join: the greatest code with a serial. Where most
- * siblings are in other rows (grids of many communities below one town), no row is the right one. */
+ * siblings are in other rows (grids of many communities of one town), no row is the right one. */
 static const char *
 find_example (const GPtrArray *siblings)
 {

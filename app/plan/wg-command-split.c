@@ -255,7 +255,8 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
 
   if (wg_history_is_busy (history))
     {
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY, "the content is being replaced");
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY,
+                           "the content is being replaced");
       return FALSE;
     }
   rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
@@ -300,9 +301,11 @@ add_pieces (Split *split, const WgFaceCut *cut, WgKeepCode keep, GPtrArray *piec
       guint at = first_new + (i < kept ? i : i - 1);
 
       piece->is_kept = i == kept;
-      piece->grid = wg_grid_ref (piece->is_kept
-                                   ? wg_plan_get_grid (split->plan, wg_coverage_owner (coverage, face))
-                                   : g_ptr_array_index (split->grids, at));
+      if (piece->is_kept)
+        piece->grid = wg_plan_get_grid (split->plan, wg_coverage_owner (coverage, face));
+      else
+        piece->grid = g_ptr_array_index (split->grids, at);
+      wg_grid_ref (piece->grid);
       piece->shape = wg_shape_new ();
       wg_coverage_face_shape (coverage, face, piece->shape);
       g_ptr_array_add (pieces, piece);

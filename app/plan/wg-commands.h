@@ -56,10 +56,10 @@ typedef struct
  *   every grid it crosses
  * @parts_out: (out) (optional) (element-type WgSplitPart): the new grids
  *
- * Divides the grids that the stroke cuts: of each face in n pieces one keeps its owner, n - 1 become
- * new grids beside it. Other faces of the grid (an exclave) stay with it. Land that a parent has left
- * undivided is divided as well: one piece stays undivided, the others become children of the parent,
- * at the level of the children it has. Land that nobody owns is not cut. New codes and names follow
+ * Divides the grids that the stroke cuts: of each face in n pieces one keeps its owner, n - 1
+ * become new grids beside it. Other faces of the grid (an exclave) stay with it. Land that a parent
+ * has left undivided is divided as well: one piece stays undivided, the others become children of
+ * the parent, at the level of the children it has. Land that nobody owns is not cut. New codes and names follow
  * the siblings' rule (wg-code.h). One undo step.
  *
  * Errors: %WG_GEOMETRY_ERROR_NOTHING (the stroke divides no grid), _RANGE, _INVALID;

@@ -190,6 +190,17 @@ verify_plan (WgHistory *self, const char *kind)
 #endif
 }
 
+/* Memory refused what the journal has done: takes it back there, so that both stay the same. */
+static void
+step_back (WgHistory *self, gboolean redo)
+{
+  gboolean backwards = redo;
+  g_autoptr (WgPlan) whole = NULL;
+  g_autoptr (WgChange) change = NULL;
+
+  change = wg_journal_step (self->journal, !redo, &backwards, &whole, NULL);
+}
+
 static gboolean
 step (WgHistory *self, gboolean redo, GError **error)
 {
@@ -209,13 +220,16 @@ step (WgHistory *self, gboolean redo, GError **error)
   if (change == NULL && whole == NULL)
     return FALSE;
 
-  self->n_done += redo ? 1 : -1;
-  if (self->n_done == 0 && self->is_cut)
-    read_steps (self, NULL);
   if (whole != NULL)
     wg_plan_replace (self->plan, whole);
   else if (!wg_plan_apply (self->plan, change, backwards, error))
-    return FALSE;
+    {
+      step_back (self, redo);
+      return FALSE;
+    }
+  self->n_done += redo ? 1 : -1;
+  if (self->n_done == 0 && self->is_cut)
+    read_steps (self, NULL);
   verify_plan (self, redo ? "redo" : "undo");
   notify_steps (self);
   return TRUE;

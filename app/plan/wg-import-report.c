@@ -4,6 +4,7 @@
 #include "wg-incoming.h"
 
 #include "../base/wg-json.h"
+#include "../geometry/wg-coverage-shape.h"
 
 static const char *const decision_kinds[] = {
   [WG_DECISION_GAP_CLOSED] = "gap-closed",
@@ -58,6 +59,8 @@ write_decision (WgJson *json, const WgImportReport *report, const WgDecision *de
   wg_json_begin_object (json, NULL);
   write_grid (json, "winner", report, decision->winner);
   write_grid (json, "loser", report, decision->loser);
+  if (decision->kind == WG_DECISION_PARENT_FOLLOWS)
+    write_grid (json, "because_of", report, wg_import_report_find_cause (report, decision));
   wg_json_double (json, "m2", decision->area_m2, 3);
   wg_json_double (json, "width_m", decision->width_m, 3);
   if (frame != NULL && wg_frame_to_degrees (frame, decision->place, &longitude, &latitude))
@@ -151,6 +154,17 @@ wg_import_report_find_grid (const WgImportReport *report, guint32 id)
     if (((WgGrid *) g_ptr_array_index (report->lost, i))->id == id)
       grid = g_ptr_array_index (report->lost, i);
   return grid;
+}
+
+/** The grid that reaches out of its parent: the decision's place lies in it. 0: none. */
+guint32
+wg_import_report_find_cause (const WgImportReport *report, const WgDecision *decision)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (report->plan);
+
+  if (decision->kind != WG_DECISION_PARENT_FOLLOWS)
+    return 0;
+  return wg_coverage_owner (coverage, wg_coverage_face_at (coverage, decision->place));
 }
 
 /** A row is rejected once, however many problems it has. */

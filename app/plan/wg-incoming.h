@@ -16,7 +16,7 @@ typedef enum
   WG_ROW_OUT_OF_RANGE,      /* not finite, or too far from the project; rejected */
   WG_ROW_UNREADABLE,        /* the driver failed on it; rejected */
   WG_ROW_INVALID_GEOMETRY,  /* crosses itself, open ring: repaired */
-  WG_ROW_DUPLICATE_CODE,    /* another row, or a grid of the project, has its code: kept, see detail */
+  WG_ROW_DUPLICATE_CODE,    /* another row, or a grid of the project, has its code: kept */
   WG_ROW_MISSING_CODE,      /* got a code by rule */
   WG_ROW_MISSING_NAME,
   WG_ROW_BAD_TEXT,          /* bytes that are no text in the found encoding: replaced */
@@ -92,7 +92,7 @@ typedef struct
   guint n_rows;
   guint n_grids;        /* that landed */
   GPtrArray *problems;  /* of WgRowProblem */
-  GPtrArray *lost;      /* of WgGrid: rows that got no land; decisions name them, @plan has them not */
+  GPtrArray *lost;      /* of WgGrid: rows that got no land; decisions name them, not in @plan */
   GArray *decisions;    /* of WgDecision, by kind, then area, largest first; CLAIM_LOST in it is of
                            grids that the plan had before */
   double claimed_m2;    /* of the file's polygons as they came */
@@ -104,6 +104,9 @@ void            wg_import_report_free (WgImportReport *report);
 /** A grid of the plan or one that got no land. (transfer none) (nullable). */
 WgGrid         *wg_import_report_find_grid (const WgImportReport *report,
                                             guint32               id);
+/** For WG_DECISION_PARENT_FOLLOWS: the lower grid that decided; 0 for others. */
+guint32         wg_import_report_find_cause (const WgImportReport *report,
+                                             const WgDecision     *decision);
 /** How many rows of the file did not become a grid: n_rows = n_grids + this. */
 guint           wg_import_report_count_rejected (const WgImportReport *report);
 /** Stable codes of kinds: "gap-closed", "no-geometry", ... (for JSON, never shown as they are). */

@@ -122,7 +122,8 @@ static gboolean
 is_same_pattern (const char *a, const Number *number_a, const char *b, const Number *number_b)
 {
   return number_a->is_chinese == number_b->is_chinese && number_a->start == number_b->start
-         && strncmp (a, b, number_a->start) == 0 && strcmp (a + number_a->end, b + number_b->end) == 0;
+         && strncmp (a, b, number_a->start) == 0
+         && strcmp (a + number_a->end, b + number_b->end) == 0;
 }
 
 static char *

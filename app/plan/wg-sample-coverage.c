@@ -158,7 +158,8 @@ follow (Maker *maker, WgSampleNode start, WgSampleEdge edge)
 static void
 make_arcs (Maker *maker)
 {
-  guint n_nodes = wg_lattice_n_nodes (maker->lattice), n_edges = wg_lattice_n_edges (maker->lattice);
+  guint n_nodes = wg_lattice_n_nodes (maker->lattice);
+  guint n_edges = wg_lattice_n_edges (maker->lattice);
   WgSampleEdge borders[3];
 
   for (WgSampleNode node = 0; node < n_nodes; node++)
@@ -212,7 +213,8 @@ make_island (Maker *maker, WgCell cell, guint32 owner)
   g_array_set_size (maker->points, 0);
   for (guint i = 0; i < ISLAND_POINTS; i++)
     {
-      double reach = room * (ISLAND_SHARE + 0.3 * wg_sample_unit (maker->lattice->seed + 30, cell, i));
+      double shake = wg_sample_unit (maker->lattice->seed + 30, cell, i);
+      double reach = room * (ISLAND_SHARE + 0.3 * shake);
 
       point.x = (gint32) floor ((x + reach * directions[i][0]) * 1000.0 + 0.5);
       point.y = (gint32) floor ((y + reach * directions[i][1]) * 1000.0 + 0.5);

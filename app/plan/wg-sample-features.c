@@ -120,7 +120,11 @@ add_river (Ways *ways, const guint *came_by, WgNodeId from, WgNodeId to, guint n
       gboolean left_backwards = (came_by[node] & 1) != 0; /* so it arrives at its start */
 
       for (guint j = points->len > 0 ? 1 : 0; j < arc->line->n_points; j++)
-        g_array_append_val (points, arc->line->points[left_backwards ? j : arc->line->n_points - 1 - j]);
+        {
+          guint place = left_backwards ? j : arc->line->n_points - 1 - j;
+
+          g_array_append_val (points, arc->line->points[place]);
+        }
       ways->is_river[i] = TRUE;
       ways->has_river[node] = TRUE;
       node = left_backwards ? arc->end : arc->start;

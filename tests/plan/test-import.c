@@ -254,6 +254,7 @@ test_disagreement (void)
   g_assert_nonnull (strstr (json, "\"kind\": \"no-parent\""));
   g_assert_nonnull (strstr (json, "\"lon\": 12"));
   g_assert_nonnull (strstr (json, "\"rejected\": 0,"));
+  g_assert_nonnull (strstr (json, "\"because_of\": {\n            \"code\": \"102\""));
 }
 
 static void

@@ -176,6 +176,30 @@ test_journal_fails (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_changed, ==, 0);
 }
 
+/* When memory is not as the journal thinks, an undo that fails leaves the journal as it was. */
+static void
+test_undo_fails (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgGrid) other = wg_grid_new (2, 49, 3, WG_GRID_ORDINARY, FALSE, "Z", "别的");
+  g_autoptr (WgGrid) right = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean can_undo = FALSE;
+
+  g_assert_true (wg_command_set_attributes (f->history, 2, "X", NULL, NULL));
+  right = wg_grid_ref (wg_plan_get_grid (f->plan, 2));
+  wg_plan_load_grid (f->plan, other);
+  g_assert_true (wg_plan_finish_loading (f->plan, NULL));
+  g_assert_false (wg_history_undo (f->history, &error));
+  g_assert_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT);
+  g_assert_cmpstr (wg_plan_get_grid (f->plan, 2)->code, ==, "Z");
+  g_object_get (f->history, "can-undo", &can_undo, NULL);
+  g_assert_true (can_undo);
+  wg_plan_load_grid (f->plan, right);
+  g_assert_true (wg_plan_finish_loading (f->plan, NULL));
+  g_assert_true (wg_history_undo (f->history, NULL));
+  g_assert_cmpstr (wg_plan_get_grid (f->plan, 2)->code, ==, "330199001001002");
+}
+
 static void
 test_many_steps (Fixture *f, gconstpointer data)
 {
@@ -389,6 +413,7 @@ main (int argc, char **argv)
   ADD ("attributes", test_attributes);
   ADD ("attributes-refused", test_attributes_refused);
   ADD ("journal-fails", test_journal_fails);
+  ADD ("undo-fails", test_undo_fails);
   ADD ("many-steps", test_many_steps);
   ADD ("snapshot", test_snapshot);
   ADD ("replace", test_replace);

@@ -130,7 +130,8 @@ test_one (Fixture *f, gconstpointer data)
   g_assert_cmpuint (grid->parent, ==, 49);
   g_assert_cmpuint (grid->depth, ==, 3);
   g_assert_cmpfloat (grid_area (f->plan, 10), >, grid_area (f->plan, id));
-  g_assert_cmpfloat_with_epsilon (grid_area (f->plan, 10) + grid_area (f->plan, id), whole, ROUNDING_M2);
+  g_assert_cmpfloat_with_epsilon (grid_area (f->plan, 10) + grid_area (f->plan, id), whole,
+                                  ROUNDING_M2);
   g_assert_cmpuint (wg_plan_get_children (f->plan, 49)->len, ==, 5);
   g_object_get (f->history, "undo-detail", &detail, NULL);
   g_assert_cmpstr (detail, ==, "第四网格");

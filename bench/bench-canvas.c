@@ -4,6 +4,7 @@
  *   bench-canvas [COLUMNS ROWS [WIDTH HEIGHT]]   (default 316 316 1600 1000: 100,000 grids)
  * CPU of the main thread is what a frame takes from the user; all threads is what the machine
  * pays. Run it under tests/display/run-under-xvfb. */
+#include "app/plan/wg-commands.h"
 #include "tests/support/wg-test-map.h"
 #include "ui/canvas/wg-canvas.h"
 
@@ -144,6 +145,49 @@ go_to (WgCanvas *canvas, double factor)
            ms - 80, (double) (g_get_monotonic_time () - start) / 1e3 - 200);
 }
 
+static double
+now_ms (void)
+{
+  return (double) g_get_monotonic_time () / 1e3;
+}
+
+/** What an edit, a preview, a change of level and a selection of all keep the main thread busy. */
+static void
+measure_edits (WgSession *session, WgCanvas *canvas, guint columns, guint rows)
+{
+  WgPlan *plan = wg_session_get_plan (session);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint32));
+  double preview = 0, split = 0, worst = 0, level = 0, select = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      gint32 x = (gint32) ((i * 37 % columns) * 100000), y = (gint32) ((i * 53 % rows) * 100000 + 50000);
+      WgPoint line[2] = { { x - 60000, y }, { x + 160000, y + 3000 } };
+      double start = now_ms ();
+      g_autoptr (GPtrArray) pieces = wg_plan_preview_split (plan, line, 2, NULL, WG_KEEP_LARGEST, NULL);
+      preview += (now_ms () - start) / 20;
+      start = now_ms ();
+      wg_command_split (wg_session_get_history (session), line, 2, NULL, WG_KEEP_LARGEST, NULL, NULL);
+      start = now_ms () - start;
+      split += start / 20;
+      worst = MAX (worst, start);
+    }
+  settle (canvas);
+  level = now_ms ();
+  wg_session_set_depth (session, 2);
+  level = now_ms () - level;
+  settle (canvas);
+  wg_session_set_depth (session, 3);
+  for (guint32 i = 1; i <= columns * rows; i++)
+    g_array_append_val (all, i);
+  select = now_ms ();
+  wg_session_select (session, (const guint32 *) all->data, all->len);
+  select = now_ms () - select;
+  g_print ("| preview of a split | %.2f ms |\n| split with the picture told | %.2f ms, worst %.2f |\n"
+           "| another level | %.2f ms |\n| all selected | %.2f ms, painted after %.1f |\n",
+           preview, split, worst, level, select, settle (canvas));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +227,7 @@ main (int argc, char **argv)
   run (&bench, (Move){ "pan 1300 px/s, x14", 21, 6, 1 });
   run (&bench, (Move){ "zoom out", 0, 0, 0.98 });
   go_to (bench.canvas, 1);
+  measure_edits (session, bench.canvas, columns, rows);
   getrusage (RUSAGE_SELF, &usage);
   g_print ("peak memory %ld MB\n", usage.ru_maxrss / 1024);
   gtk_window_destroy (GTK_WINDOW (window));

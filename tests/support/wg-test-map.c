@@ -66,13 +66,16 @@ copy_rows (const WgCoverage *from, WgCoverage *to)
       wg_coverage_load_face (to, id, wg_coverage_owner (from, id));
 }
 
+/* Codes as offices give them: each level adds three digits to its parent's. */
 static void
-load_grid (WgPlan *plan, guint32 id, guint32 parent, guint depth, const char *name)
+load_grid (WgPlan *plan, guint32 id, guint32 parent, guint depth, guint serial, const char *name)
 {
-  g_autofree char *code = g_strdup_printf ("3301%08u", id);
-  g_autoptr (WgGrid) grid
-    = wg_grid_new (id, parent, depth, WG_GRID_ORDINARY, FALSE, code, name);
+  g_autofree char *code = NULL;
+  WgGrid *above = parent != 0 ? wg_plan_get_grid (plan, parent) : NULL;
+  g_autoptr (WgGrid) grid = NULL;
 
+  code = g_strdup_printf ("%s%03u", above != NULL ? above->code : "330106", serial);
+  grid = wg_grid_new (id, parent, depth, WG_GRID_ORDINARY, FALSE, code, name);
   wg_plan_load_grid (plan, grid);
 }
 
@@ -83,21 +86,24 @@ load_grids (WgPlan *plan, guint columns, guint rows)
   guint32 first_part = columns * rows + 1;
   guint32 first_town = first_part + parts_across * ((rows + 4) / 5);
 
-  for (guint i = 0; i < columns * rows; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("第%u网格", i + 1);
-      load_grid (plan, i + 1, first_part + i / columns / 5 * parts_across + i % columns / 5, 3, name);
-    }
-  for (guint i = 0; i < parts_across * ((rows + 4) / 5); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("翠苑%u社区", i + 1);
-      guint town = i / parts_across / 4 * towns_across + i % parts_across / 4;
-      load_grid (plan, first_part + i, first_town + town, 2, name);
-    }
   for (guint i = 0; i < towns_across * ((rows + 19) / 20); i++)
     {
       g_autofree char *name = g_strdup_printf ("北山%u街道", i + 1);
-      load_grid (plan, first_town + i, 0, 1, name);
+      load_grid (plan, first_town + i, 0, 1, i + 1, name);
+    }
+  for (guint i = 0; i < parts_across * ((rows + 4) / 5); i++)
+    {
+      guint row = i / parts_across, column = i % parts_across;
+      g_autofree char *name = g_strdup_printf ("翠苑%u社区", i + 1);
+      load_grid (plan, first_part + i, first_town + row / 4 * towns_across + column / 4, 2,
+                 row % 4 * 4 + column % 4 + 1, name);
+    }
+  for (guint i = 0; i < columns * rows; i++)
+    {
+      guint row = i / columns, column = i % columns;
+      g_autofree char *name = g_strdup_printf ("第%u网格", i + 1);
+      load_grid (plan, i + 1, first_part + row / 5 * parts_across + column / 5, 3,
+                 row % 5 * 5 + column % 5 + 1, name);
     }
 }
 

@@ -110,8 +110,8 @@ main (int argc, char **argv)
       if (!wg_export (plan, path, 3, NULL, NULL, NULL, &error))
         g_error ("%s", error->message);
       print_row (write, n, cpu_seconds (RUSAGE_SELF) - start, "-");
-      print_row (read, n, time_read (path, frame, NULL), "< ogr2ogr");
-      print_row (turn, n, time_read (path, other, "EPSG:4549"), "< ogr2ogr");
+      print_row (read, n, time_read (path, frame, NULL), "2x ogr2ogr");
+      print_row (turn, n, time_read (path, other, "EPSG:4549"), "2x ogr2ogr");
       print_row (peer, n, time_ogr2ogr (folder, path), "-");
     }
   wg_test_folder_remove (folder);

@@ -10,6 +10,9 @@
 /* A name may be divided behind these words. */
 static const char *const unit_words[] = { "社区", "街道", "小区", "新村", "居委会", "村委会", "村", "镇", "乡" };
 
+/* The first so many of them may be left out. */
+#define N_DROPPED_WORDS 2
+
 /* And in front of these. */
 static const char *const last_words[] = { "专属网格", "微网格", "网格" };
 
@@ -115,34 +118,76 @@ after_code (const char *code, const char *parent)
   return parent == NULL || same == 0 ? length - CODE_TAIL : MIN (same, length - CODE_TAIL);
 }
 
+/* What distinguishes a grid where its name begins with a unit that is not the one above: "府苑社区
+ * 第三网格" is "府苑 / 第三", "龙门坎村网格" is "龙门坎村". */
+static char *
+shorten (const char *name, gsize break_at)
+{
+  const char *rest = name + break_at;
+  gsize head = break_at, tail = strlen (rest);
+
+  for (guint i = 0; i < G_N_ELEMENTS (last_words); i++)
+    if (g_str_has_suffix (rest, last_words[i]))
+      {
+        tail -= strlen (last_words[i]);
+        break;
+      }
+  if (tail == strlen (rest))
+    return NULL;
+  for (guint i = 0; i < N_DROPPED_WORDS; i++)
+    if (head > strlen (unit_words[i]) + 3
+        && strncmp (name + head - strlen (unit_words[i]), unit_words[i], strlen (unit_words[i])) == 0)
+      {
+        head -= strlen (unit_words[i]);
+        break;
+      }
+  return tail == 0 ? g_strndup (name, head)
+                   : g_strdup_printf ("%.*s\n%.*s", (int) head, name, (int) tail, rest);
+}
+
+static void
+add_text (char **texts, guint *n, char *text)
+{
+  for (guint i = 0; text != NULL && i < *n; i++)
+    if (strcmp (texts[i], text) == 0)
+      g_clear_pointer (&text, g_free);
+  if (text != NULL)
+    texts[(*n)++] = text;
+}
+
+/* "网格" alone says nothing. */
+static gboolean
+says_something (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (last_words); i++)
+    if (strcmp (text, last_words[i]) == 0)
+      return FALSE;
+  return g_utf8_strlen (text, -1) >= 2;
+}
+
 guint
 wg_label_texts (const char *name, const char *parent, char **texts_out)
 {
   guint n = 0;
   gsize cut = 0, break_at = 0;
-  char *broken = NULL;
 
   if (name == NULL || *name == '\0')
     return 0;
-  texts_out[n++] = g_strdup (name);
-  cut = after_code (name, parent);
-  if (!is_code (name))
-    cut = after_parent (name, parent);
+  cut = is_code (name) ? after_code (name, parent) : after_parent (name, parent);
   break_at = after_unit_word (name);
   if (break_at == 0 && cut > 0 && is_long_enough (name + cut))
     break_at = cut;
-  broken = break_text (name, break_at);
-  if (broken != NULL)
-    texts_out[n++] = broken;
+  add_text (texts_out, &n, g_strdup (name));
+  add_text (texts_out, &n, break_text (name, break_at));
   /* "社区" that is left of the parent's name says nothing. */
-  if (break_at > cut)
-    cut = break_at;
-  if (cut > 0 && name[cut] != '\0' && is_long_enough (name + cut))
+  if (cut > 0)
+    cut = MAX (cut, break_at);
+  if (cut > 0 && says_something (name + cut))
     {
-      texts_out[n++] = g_strdup (name + cut);
-      broken = break_text (name + cut, 0);
-      if (broken != NULL)
-        texts_out[n++] = broken;
+      add_text (texts_out, &n, g_strdup (name + cut));
+      add_text (texts_out, &n, break_text (name + cut, 0));
     }
+  else if (break_at > 0)
+    add_text (texts_out, &n, shorten (name, break_at));
   return n;
 }

@@ -13,8 +13,9 @@
 #define CELL 2          /* pixels of the field where labels are placed */
 #define N_LABELS_MAX 3000
 #define SIZE_LABELLED 34.0 /* pixels: grids smaller than this leave the labels to their parents */
+#define SIZE_BETWEEN 15.0 /* but the larger ones of this mean size still have their own, between */
 #define NEAR 6.0        /* pixels: a label that is not farther from where it should be is right */
-#define PADDING 3.0     /* pixels between letters and the border of their grid */
+#define PADDING 2.0     /* pixels between letters and the border of their grid */
 
 /* A place used before, so that labels stay where they are while the map moves. */
 typedef struct
@@ -246,25 +247,49 @@ add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *
     g_free (texts[i]);
 }
 
+/* The labels of one level; @taken: (inout): by labels of the levels above, %NULL at first. */
+static void
+place_level (WgSceneSnapshot *snapshot, const WgViewport *viewport, guint depth, gboolean codes,
+             guint8 **taken, GArray *labels, GCancellable *cancellable)
+{
+  gboolean is_first = *taken == NULL;
+  WgLabelField field;
+
+  init_field (&field, snapshot, viewport, depth);
+  if (*taken != NULL)
+    {
+      g_free (field.taken);
+      field.taken = g_steal_pointer (taken);
+    }
+  for (guint i = 0; i < field.regions->len && labels->len < N_LABELS_MAX; i++)
+    {
+      const WgLabelRegion *region = &g_array_index (field.regions, WgLabelRegion, i);
+      const WgSceneGrid *grid = wg_scene_snapshot_grid (snapshot, region->grid);
+
+      /* Nothing of two letters fits into less; the regions are sorted. */
+      if (region->n_cells * CELL * CELL < 22 * 12 || g_cancellable_is_cancelled (cancellable))
+        break;
+      /* An owner above the level has its label already. */
+      if (is_first || (grid != NULL && grid->grid->depth == depth))
+        add_label (snapshot, &field, region, viewport, codes, labels);
+    }
+  *taken = g_steal_pointer (&field.taken);
+  wg_label_field_clear (&field);
+}
+
 GArray *
 wg_labels_place (WgSceneSnapshot *snapshot, const WgViewport *viewport, gboolean codes,
                  GCancellable *cancellable)
 {
   GArray *labels = g_array_new (FALSE, FALSE, sizeof (WgLabel));
-  WgLabelField field;
+  g_autofree guint8 *taken = NULL;
+  guint last = wg_scene_snapshot_depth (snapshot, viewport->scale);
 
   g_array_set_clear_func (labels, clear_label);
-  init_field (&field, snapshot, viewport, label_depth (snapshot, viewport->scale));
-  for (guint i = 0; i < field.regions->len && labels->len < N_LABELS_MAX; i++)
-    {
-      const WgLabelRegion *region = &g_array_index (field.regions, WgLabelRegion, i);
-
-      /* Nothing of two letters fits into less; the regions are sorted. */
-      if (region->n_cells * CELL * CELL < 22 * 12 || g_cancellable_is_cancelled (cancellable))
-        break;
-      add_label (snapshot, &field, region, viewport, codes, labels);
-    }
-  wg_label_field_clear (&field);
+  for (guint depth = label_depth (snapshot, viewport->scale); depth <= last; depth++)
+    if (labels->len == 0
+        || wg_scene_snapshot_size (snapshot, depth, viewport->scale) >= SIZE_BETWEEN)
+      place_level (snapshot, viewport, depth, codes, &taken, labels, cancellable);
   return labels;
 }
 

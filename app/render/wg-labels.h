@@ -22,8 +22,8 @@ typedef struct
  * wg_labels_place:
  *
  * Chooses texts and places for the labels of a view: the names (@codes: codes) of the grids of
- * the labelled level, each inside its grid, larger grids first, none over another. The level is
- * the filled one, or one above it where its grids are too small to hold a name. Any thread.
+ * the filled level, each inside its grid, larger grids first, none over another. Where its grids
+ * are too small to hold names, those of the level above come first. Any thread.
  *
  * Returns: (transfer full) (element-type WgLabel)
  */

@@ -29,6 +29,7 @@ static const WgCliCommand commands[] = {
   { "render", N_ ("Draw the map as a picture"), wg_cli_render },
   { "chart", N_ ("Print the chart of a grid"), wg_cli_chart },
   { "export", N_ ("Write the grids to a file for other programs"), wg_cli_export },
+  { "sample", N_ ("Make a synthetic county"), wg_cli_sample },
 };
 
 static char *command_name;

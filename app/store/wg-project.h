@@ -88,6 +88,12 @@ gboolean    wg_project_verify_file  (WgProject        *self,
 char       *wg_project_digest       (WgProject        *self,
                                      GError          **error);
 
+/** Puts @time (Unix seconds) in place of every time that the file keeps and writes it anew: projects
+ *  with the same content then have the same bytes. For samples. */
+gboolean    wg_project_fix_times    (WgProject        *self,
+                                     gint64            time,
+                                     GError          **error);
+
 /** A reference layer of the map (base map or vector), kept with the project. */
 typedef struct
 {

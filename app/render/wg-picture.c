@@ -7,12 +7,24 @@
 
 #define MARGIN 24.0
 
+/* The deepest level that has grids: an empty level below would wash the picture out. */
+static guint
+find_deepest (WgPlan *plan)
+{
+  guint depth = wg_plan_get_n_levels (plan);
+
+  while (depth > 1 && wg_plan_count_grids (plan, depth) == 0)
+    depth--;
+  return depth;
+}
+
 gboolean
 wg_picture_write_png (WgPlan *plan, const char *path, const WgPictureOptions *options,
                       GError **error)
 {
   g_autoptr (WgScene) scene = wg_scene_new (plan);
-  g_autoptr (WgSceneSnapshot) snapshot = wg_scene_snapshot (scene, options->fill_depth);
+  guint depth = options->fill_depth != 0 ? options->fill_depth : find_deepest (plan);
+  g_autoptr (WgSceneSnapshot) snapshot = wg_scene_snapshot (scene, depth);
   WgEnvelope envelope = options->envelope != NULL ? *options->envelope : wg_scene_envelope (scene);
   WgViewport viewport = { 0, 0, 1, options->width, options->height };
   cairo_surface_t *surface = NULL;

@@ -8,6 +8,7 @@ static const char fix_sql[]
   = "UPDATE project SET value = '%1$lld' WHERE key = 'created';"
     "UPDATE scheme SET created = %1$lld;"
     "UPDATE journal SET time = %1$lld;"
+    "UPDATE feature_layer SET created = %1$lld;"
     "UPDATE spatialite_history SET timestamp = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld, 'unixepoch');"
     "UPDATE geometry_columns_time SET"
     " last_insert = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld, 'unixepoch'),"

@@ -54,6 +54,13 @@ numeral (guint n)
 }
 
 static void
+take_grid (WgPlan *plan, WgGrid *grid)
+{
+  wg_plan_load_grid (plan, grid);
+  wg_grid_unref (grid);
+}
+
+static void
 load_grids (Builder *b)
 {
   const WgLattice *l = b->lattice;
@@ -65,8 +72,8 @@ load_grids (Builder *b)
   for (guint s = 0; s < n_streets; s++)
     {
       g_snprintf (code, sizeof code, "330106%03u", s + 1);
-      wg_plan_load_grid (b->plan, wg_grid_new (s + 1, 0, 1, WG_GRID_ORDINARY, FALSE, code,
-                                               street_names[s % G_N_ELEMENTS (street_names)]));
+      take_grid (b->plan, wg_grid_new (s + 1, 0, 1, WG_GRID_ORDINARY, FALSE, code,
+                                       street_names[s % G_N_ELEMENTS (street_names)]));
     }
   for (guint c = 0; c < columns * rows; c++)
     {
@@ -75,8 +82,8 @@ load_grids (Builder *b)
         = g_strdup_printf ("%s社区", community_names[c % G_N_ELEMENTS (community_names)]);
       guint street = y * blocks (l->columns, STREET) + x + 1;
       g_snprintf (code, sizeof code, "330106%03u%03u", street, c % 1000);
-      wg_plan_load_grid (b->plan, wg_grid_new (n_streets + c + 1, street, 2, WG_GRID_ORDINARY,
-                                               FALSE, code, name));
+      take_grid (b->plan, wg_grid_new (n_streets + c + 1, street, 2, WG_GRID_ORDINARY, FALSE, code,
+                                       name));
     }
   for (guint f = 0; f < l->columns * l->rows; f++)
     {
@@ -86,9 +93,8 @@ load_grids (Builder *b)
       g_autofree char *name = g_strdup_printf (
         "%s社区第%s网格", community_names[c % G_N_ELEMENTS (community_names)], number);
       g_snprintf (code, sizeof code, "330106%06u%03u", c, n + 1);
-      wg_plan_load_grid (b->plan,
-                         wg_grid_new (n_streets + columns * rows + f + 1, n_streets + c + 1, 3,
-                                      WG_GRID_ORDINARY, FALSE, code, name));
+      take_grid (b->plan, wg_grid_new (n_streets + columns * rows + f + 1, n_streets + c + 1, 3,
+                                       WG_GRID_ORDINARY, FALSE, code, name));
     }
   for (guint f = 0; f < l->columns * l->rows; f++)
     {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_SERIAL_WIDTH 6
+#define MAX_WIDTH_AFTER_PARENT 3 /* more digits hold a level between, which has no grid here */
 #define DEFAULT_SERIAL_WIDTH 2
 #define EXAMPLE_SERIAL_WIDTH 3
 #define SPECIAL_SERIAL_WIDTH 3
@@ -63,7 +64,7 @@ width_after_parent (const char *code, const char *parent_code)
   for (;;)
     {
       if (parent_length < length && strncmp (code, parent_code, parent_length) == 0
-          && length - parent_length <= MIN (n_digits, MAX_SERIAL_WIDTH))
+          && length - parent_length <= MIN (n_digits, MAX_WIDTH_AFTER_PARENT))
         return (guint) (length - parent_length);
       if (parent_length == 0 || parent_code[parent_length - 1] != '0')
         return 0;

@@ -42,6 +42,85 @@ read_stroke (const WgPoint *line, guint n_points, GError **error)
   return strokes;
 }
 
+/* By half-edge that leaves a node: the other one, where two stroke arcs meet and nothing else. */
+static guint *
+pair_strokes (const WgSplit *split, gboolean *is_any)
+{
+  guint *partners = g_new (guint, (gsize) split->arcs->len * 2 + 1);
+
+  for (guint i = 0; i < split->arcs->len * 2; i++)
+    partners[i] = G_MAXUINT;
+  for (guint first = 0, end = 0; first < split->outs->len; first = end)
+    {
+      WgNodeId node = g_array_index (split->outs, WgSplitOut, first).node;
+      guint live[2] = { 0, 0 }, n_live = 0;
+      gboolean has_arc = FALSE;
+
+      for (end = first;
+           end < split->outs->len && g_array_index (split->outs, WgSplitOut, end).node == node;
+           end++)
+        {
+          guint half = g_array_index (split->outs, WgSplitOut, end).half;
+          const WgSplitArc *arc = &WG_SPLIT_ARC (split, half >> 1);
+
+          has_arc |= arc->arc != 0;
+          if (arc->arc == 0 && !arc->is_dropped && n_live++ < 2)
+            live[n_live - 1] = half;
+        }
+      if (has_arc || n_live != 2 || live[0] >> 1 == live[1] >> 1)
+        continue;
+      partners[live[0]] = live[1];
+      partners[live[1]] = live[0];
+      *is_any = TRUE;
+    }
+  return partners;
+}
+
+static void
+append_stroke (const WgSplit *split, guint half, GArray *points_out)
+{
+  guint n = 0;
+  const WgPoint *points = wg_split_arc_points (split, &WG_SPLIT_ARC (split, half >> 1), &n);
+
+  for (guint i = points_out->len == 0 ? 0 : 1; i < n; i++)
+    g_array_append_val (points_out, points[half & 1 ? n - 1 - i : i]);
+}
+
+/* The stroke arcs that are left, joined where two of them meet and nothing else does (element-type
+ * GArray of WgPoint); NULL when the pass was good as it was. */
+static GPtrArray *
+collect_survivors (const WgSplit *split)
+{
+  GPtrArray *strokes = NULL;
+  gboolean is_changed = FALSE;
+  g_autofree guint *partners = pair_strokes (split, &is_changed);
+  g_autofree guint8 *used = g_malloc0 (split->arcs->len + 1);
+
+  for (guint i = 0; i < split->arcs->len; i++)
+    is_changed |= WG_SPLIT_ARC (split, i).is_dropped;
+  if (!is_changed)
+    return NULL;
+  strokes = g_ptr_array_new_with_free_func (free_points);
+  for (guint i = 0; i < split->arcs->len; i++)
+    {
+      GArray *points = NULL;
+      guint at = i << 1;
+
+      if (WG_SPLIT_ARC (split, i).arc != 0 || WG_SPLIT_ARC (split, i).is_dropped || used[i])
+        continue;
+      while (partners[at] != G_MAXUINT && partners[at] >> 1 != i)
+        at = partners[at] ^ 1;
+      points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+      for (; at != G_MAXUINT && !used[at >> 1]; at = partners[at ^ 1])
+        {
+          used[at >> 1] = 1;
+          append_stroke (split, at, points);
+        }
+      g_ptr_array_add (strokes, points);
+    }
+  return strokes;
+}
+
 /* One pass over @strokes. Returns FALSE with an error, or without one when another pass over
  * *@again_out is needed. */
 static gboolean
@@ -69,7 +148,7 @@ run_pass (WgCoverage       *coverage,
       wg_split_label (&split, filter, filter_data);
       if (wg_split_trace (&split, error))
         {
-          *again_out = wg_split_survivors (&split);
+          *again_out = collect_survivors (&split);
           is_good = *again_out == NULL && wg_split_record (&split, change, cuts, error);
         }
     }

@@ -31,12 +31,6 @@ compare_pieces (gconstpointer a, gconstpointer b)
   return (first->ring > second->ring) - (first->ring < second->ring);
 }
 
-static void
-clear_points (gpointer data)
-{
-  g_array_unref (data);
-}
-
 /* Arcs around the faces to be traced that no stroke touched. */
 static void
 add_ring_arcs (WgSplit *split, WgHalfEdge from, WgIdMap *added)
@@ -436,50 +430,6 @@ record_nodes (const WgSplit *split, WgCoverageChange *change)
   wg_id_map_clear (&checked);
 }
 
-/* By half-edge that leaves a node: the other one, where two stroke arcs meet and nothing else. */
-static guint *
-pair_strokes (const WgSplit *split, gboolean *is_any)
-{
-  guint *partners = g_new (guint, (gsize) split->arcs->len * 2 + 1);
-
-  for (guint i = 0; i < split->arcs->len * 2; i++)
-    partners[i] = G_MAXUINT;
-  for (guint first = 0, end = 0; first < split->outs->len; first = end)
-    {
-      WgNodeId node = g_array_index (split->outs, WgSplitOut, first).node;
-      guint live[2] = { 0, 0 }, n_live = 0;
-      gboolean has_arc = FALSE;
-
-      for (end = first;
-           end < split->outs->len && g_array_index (split->outs, WgSplitOut, end).node == node;
-           end++)
-        {
-          guint half = g_array_index (split->outs, WgSplitOut, end).half;
-          const WgSplitArc *arc = &WG_SPLIT_ARC (split, half >> 1);
-
-          has_arc |= arc->arc != 0;
-          if (arc->arc == 0 && !arc->is_dropped && n_live++ < 2)
-            live[n_live - 1] = half;
-        }
-      if (has_arc || n_live != 2 || live[0] >> 1 == live[1] >> 1)
-        continue;
-      partners[live[0]] = live[1];
-      partners[live[1]] = live[0];
-      *is_any = TRUE;
-    }
-  return partners;
-}
-
-static void
-append_stroke (const WgSplit *split, guint half, GArray *points_out)
-{
-  guint n = 0;
-  const WgPoint *points = wg_split_arc_points (split, &WG_SPLIT_ARC (split, half >> 1), &n);
-
-  for (guint i = points_out->len == 0 ? 0 : 1; i < n; i++)
-    g_array_append_val (points_out, points[half & 1 ? n - 1 - i : i]);
-}
-
 /** Traces the faces of the stroke arcs anew and drops the stroke arcs that cut nothing. */
 gboolean
 wg_split_trace (WgSplit *split, GError **error)
@@ -508,39 +458,6 @@ wg_split_trace (WgSplit *split, GError **error)
         && split->ring_of[i << 1] == split->ring_of[i << 1 | 1])
       WG_SPLIT_ARC (split, i).is_dropped = TRUE;
   return TRUE;
-}
-
-GPtrArray *
-wg_split_survivors (const WgSplit *split)
-{
-  GPtrArray *strokes = NULL;
-  gboolean is_changed = FALSE;
-  g_autofree guint *partners = pair_strokes (split, &is_changed);
-  g_autofree guint8 *used = g_malloc0 (split->arcs->len + 1);
-
-  for (guint i = 0; i < split->arcs->len; i++)
-    is_changed |= WG_SPLIT_ARC (split, i).is_dropped;
-  if (!is_changed)
-    return NULL;
-  strokes = g_ptr_array_new_with_free_func (clear_points);
-  for (guint i = 0; i < split->arcs->len; i++)
-    {
-      GArray *points = NULL;
-      guint at = i << 1;
-
-      if (WG_SPLIT_ARC (split, i).arc != 0 || WG_SPLIT_ARC (split, i).is_dropped || used[i])
-        continue;
-      while (partners[at] != G_MAXUINT && partners[at] >> 1 != i)
-        at = partners[at] ^ 1;
-      points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-      for (; at != G_MAXUINT && !used[at >> 1]; at = partners[at ^ 1])
-        {
-          used[at >> 1] = 1;
-          append_stroke (split, at, points);
-        }
-      g_ptr_array_add (strokes, points);
-    }
-  return strokes;
 }
 
 /** Writes the rows of the finished pass into @change, and what was cut into @cuts. */

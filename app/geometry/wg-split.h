@@ -103,9 +103,6 @@ void           wg_split_label      (WgSplit           *split,
                                     gpointer           filter_data);
 gboolean       wg_split_trace      (WgSplit           *split,
                                     GError           **error);
-/** The stroke arcs that are left, joined where two of them meet and nothing else does
- *  (element-type GArray of WgPoint); %NULL when the pass was good as it was. */
-GPtrArray     *wg_split_survivors  (const WgSplit     *split);
 gboolean       wg_split_record     (WgSplit           *split,
                                     WgCoverageChange  *change,
                                     GPtrArray         *cuts,

@@ -12,9 +12,18 @@
 
 typedef struct
 {
-  const char *name; /* borrowed */
   GPtrArray *lines; /* of char *, borrowed: the lines of the case */
 } Case;
+
+static GPtrArray *all_texts; /* of GStrv */
+static GPtrArray *all_cases; /* of Case */
+
+static void
+free_case (gpointer data)
+{
+  g_ptr_array_unref (((Case *) data)->lines);
+  g_free (data);
+}
 
 typedef struct
 {
@@ -275,7 +284,6 @@ run_case (gconstpointer data)
   clear_setup (&setup);
 }
 
-/* Lives as long as the program: cases borrow its lines. */
 static void
 add_cases (const char *file)
 {
@@ -289,13 +297,14 @@ add_cases (const char *file)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   lines = g_strsplit (text, "\n", -1);
+  g_ptr_array_add (all_texts, lines);
   for (guint i = 0; lines[i] != NULL; i++)
     if (g_str_has_prefix (lines[i], "case "))
       {
         g_autofree char *name = g_strdup_printf ("/split/%s/%s", file, lines[i] + 5);
         one = g_new0 (Case, 1);
-        one->name = lines[i] + 5;
         one->lines = g_ptr_array_new ();
+        g_ptr_array_add (all_cases, one);
         g_test_add_data_func (name, one, run_case);
       }
     else if (one != NULL && lines[i][0] != '\0' && lines[i][0] != '#')
@@ -316,10 +325,17 @@ test_too_few_points (void)
 int
 main (int argc, char *argv[])
 {
+  int result = 0;
+
   g_test_init (&argc, &argv, NULL);
+  all_texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  all_cases = g_ptr_array_new_with_free_func (free_case);
   add_cases ("split-simple.txt");
   add_cases ("split-degenerate.txt");
   add_cases ("split-holes.txt");
   g_test_add_func ("/split/too-few-points", test_too_few_points);
-  return g_test_run ();
+  result = g_test_run ();
+  g_ptr_array_unref (all_cases);
+  g_ptr_array_unref (all_texts);
+  return result;
 }

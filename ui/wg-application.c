@@ -158,6 +158,23 @@ wg_application_open (GApplication *application, GFile **files, int n_files, cons
   wg_window_open_files (window, files, n_files);
 }
 
+/* --sample is for a first look: scripts/run opens the window with it. */
+static int
+wg_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_variant_dict_contains (options, "sample"))
+    return -1;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+  return -1;
+}
+
 static void
 set_accels (GtkApplication *application)
 {
@@ -233,6 +250,7 @@ wg_application_class_init (WgApplicationClass *klass)
   application_class->startup = wg_application_startup;
   application_class->activate = wg_application_activate;
   application_class->open = wg_application_open;
+  application_class->handle_local_options = wg_application_handle_local_options;
 }
 
 static void
@@ -249,6 +267,8 @@ wg_application_init (WgApplication *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_application_add_main_option (G_APPLICATION (self), "sample", 0, G_OPTION_FLAG_NONE,
+                                 G_OPTION_ARG_NONE, _("Open the sample project"), NULL);
 }
 
 WgApplication *

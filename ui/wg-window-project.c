@@ -5,6 +5,7 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-cli.h"
 #include "dialogs/wg-new-dialog.h"
 #include "wg-files.h"
 
@@ -261,48 +262,104 @@ wg_window_open_files (WgWindow *self, GFile **files, int n_files)
 
 /* The bundled file may lie where nobody can write, so a copy of one's own is opened. */
 static char *
-copy_sample (GError **error)
+find_bundled_sample (void)
 {
   static const char *const folders[] = { WG_BUILD_SAMPLE_DIR, WG_SAMPLE_DIR };
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "wangge", NULL);
-  g_autofree char *target = g_build_filename (folder, "sample" WG_PROJECT_SUFFIX, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      char *path = g_build_filename (folders[i], "sample" WG_PROJECT_SUFFIX, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return path;
+      g_free (path);
+    }
+  return NULL;
+}
+
+static gboolean
+copy_sample (const char *source, const char *target, GError **error)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (source);
   g_autoptr (GFile) to = g_file_new_for_path (target);
 
-  if (g_file_test (target, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&target);
+  if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
+    return FALSE;
+  g_chmod (target, 0600);
+  return TRUE;
+}
+
+/* Without a bundled file the program makes one: the same seed, the same county. */
+static gboolean
+make_sample (const char *target, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (program == NULL)
+    return FALSE;
+  process = g_subprocess_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, error, program, "sample",
+    target, "--grids", "600", "--seed", "1", NULL);
+  return process != NULL && g_subprocess_wait_check (process, cancellable, error);
+}
+
+static void
+sample_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const char *target = data;
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *bundled = find_bundled_sample ();
+  GError *error = NULL;
+  gboolean is_made;
+
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       int saved = errno;
 
-      g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (saved),
-                           g_strerror (saved));
-      return NULL;
+      g_task_return_new_error (task, G_FILE_ERROR, g_file_error_from_errno (saved), "%s",
+                               g_strerror (saved));
+      return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *source = g_build_filename (folders[i], "sample" WG_PROJECT_SUFFIX, NULL);
-      g_autoptr (GFile) from = g_file_new_for_path (source);
+  is_made = bundled != NULL ? copy_sample (bundled, target, &error)
+                            : make_sample (target, cancellable, &error);
+  if (is_made)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
 
-      if (!g_file_test (source, G_FILE_TEST_EXISTS))
-        continue;
-      if (!g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error))
-        return NULL;
-      g_chmod (target, 0600);
-      return g_steal_pointer (&target);
-    }
-  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
-                       _("The sample project is not installed."));
-  return NULL;
+static void
+sampled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = WG_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    wg_window_open_path (self, g_task_get_task_data (G_TASK (result)));
+  else
+    wg_window_show_error (self, _("The sample project cannot be opened"), error);
 }
 
 void
 wg_window_open_sample (WgWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = copy_sample (&error);
+  g_autofree char *target =
+    g_build_filename (g_get_user_data_dir (), "wangge", "sample" WG_PROJECT_SUFFIX, NULL);
+  g_autofree char *bundled = find_bundled_sample ();
+  g_autoptr (GTask) task = NULL;
 
-  if (path != NULL)
-    wg_window_open_path (self, path);
-  else
-    wg_window_show_error (self, _("The sample project cannot be opened"), error);
+  if (g_file_test (target, G_FILE_TEST_EXISTS))
+    {
+      wg_window_open_path (self, target);
+      return;
+    }
+  if (bundled == NULL && !wg_cli_is_command ("sample"))
+    {
+      wg_window_toast (self, _("The sample project is not installed."));
+      return;
+    }
+  task = wg_jobs_new_task (self->jobs, _("Preparing the sample project"), self, sampled_cb, NULL);
+  g_task_set_task_data (task, g_steal_pointer (&target), g_free);
+  g_task_run_in_thread (task, sample_thread);
 }

@@ -18,6 +18,7 @@
 #define MOST_ROUNDS 40
 #define MARGIN 4 /* mm around a segment when it is put into cells; one round bends less than 1 */
 #define MOST_CELLS_BITS 13
+#define LEAST_SHIFT 3 /* cells of 8 mm */
 
 typedef struct
 {
@@ -76,35 +77,38 @@ row_of (const Node *node, gint64 y)
   return CLAMP ((y - node->origin_y) >> node->shift, 0, (gint64) node->n_rows - 1);
 }
 
-/** Cells about twice as wide as a suspect is long, but no more than 2^13 in a row. */
+/** Cells about twice as wide as the mean of @n lengths, but no more than 2^13 in a row. */
 static void
-init_grid (Node *node)
+init_grid (Node *node, double length, guint n)
 {
   const WgBuild *build = node->build;
   WgEnvelope whole = WG_ENVELOPE_EMPTY;
-  double length = 0.0;
   gint64 size = 0;
+  gsize n_words = 0;
 
-  for (guint i = 0; i < build->n_segments; i++)
-    {
-      const WgSegment *s = &build->segments[i];
-
-      wg_envelope_add_point (&whole, point_of (node, s->a));
-      wg_envelope_add_point (&whole, point_of (node, s->b));
-      if (s->is_suspect)
-        length += sqrt ((double) wg_point_distance2 (point_of (node, s->a),
-                                                     point_of (node, s->b)));
-    }
+  for (guint i = 0; i < build->n_points; i++)
+    wg_envelope_add_point (&whole, build->points[i]);
   size = MAX ((gint64) whole.max_x - whole.min_x, (gint64) whole.max_y - whole.min_y) + 1;
-  while ((double) ((gint64) 1 << node->shift) < 2.0 * length / MAX (build->n_suspects, 1)
+  node->shift = LEAST_SHIFT;
+  while ((double) ((gint64) 1 << node->shift) < 2.0 * length / MAX (n, 1)
          || size >> node->shift >= 1 << MOST_CELLS_BITS)
     node->shift++;
   node->origin_x = whole.min_x;
   node->origin_y = whole.min_y;
   node->n_columns = (((gint64) whole.max_x - whole.min_x) >> node->shift) + 1;
   node->n_rows = (((gint64) whole.max_y - whole.min_y) >> node->shift) + 1;
-  node->hot = g_new0 (guint64, (guint64) node->n_columns * node->n_rows / 64 + 1);
-  node->tested = g_new0 (guint64, (guint64) node->n_columns * node->n_rows / 64 + 1);
+  n_words = (gsize) node->n_columns * node->n_rows / 64 + 1;
+  g_free (node->hot);
+  g_free (node->tested);
+  node->hot = g_new0 (guint64, n_words);
+  node->tested = g_new0 (guint64, n_words);
+}
+
+static double
+length_of (const Node *node, const WgSegment *segment)
+{
+  return sqrt ((double) wg_point_distance2 (point_of (node, segment->a),
+                                            point_of (node, segment->b)));
 }
 
 /** Fills node->cells with the cells within MARGIN of a segment (and perhaps a few more). */
@@ -447,6 +451,26 @@ join_equal (Node *node)
   node->n_work = n;
 }
 
+/** Makes a finer grid when what is new is much shorter than the cells: where much crosses. */
+static void
+refine_grid (Node *node)
+{
+  double length = 0.0;
+  guint n = 0, shift = node->shift;
+
+  for (guint i = 0; i < node->n_work; i++)
+    if (node->work[i].is_new)
+      {
+        length += length_of (node, &node->work[i]);
+        n++;
+      }
+  if (n == 0 || shift == LEAST_SHIFT || length / n * 8.0 >= (double) ((gint64) 1 << shift))
+    return;
+  init_grid (node, length, n);
+  for (guint i = 0; i < node->n_work; i++)
+    mark_cells (node, &node->work[i], node->hot);
+}
+
 static gboolean
 run_rounds (Node *node, GError **error)
 {
@@ -460,6 +484,7 @@ run_rounds (Node *node, GError **error)
       apply_cuts (node);
       take_hot_segments (node);
       join_equal (node);
+      refine_grid (node);
     }
   g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CORRUPT,
                "noding did not come to rest in %d rounds", MOST_ROUNDS);
@@ -489,10 +514,14 @@ wg_build_node (WgBuild *build, GError **error)
 {
   Node node = { .build = build };
   gboolean is_done = FALSE;
+  double length = 0.0;
 
   if (build->n_suspects == 0)
     return TRUE;
-  init_grid (&node);
+  for (guint i = 0; i < build->n_segments; i++)
+    if (build->segments[i].is_suspect)
+      length += length_of (&node, &build->segments[i]);
+  init_grid (&node, length, build->n_suspects);
   for (guint i = 0; i < build->n_segments; i++)
     if (build->segments[i].is_suspect)
       mark_cells (&node, &build->segments[i], node.hot);

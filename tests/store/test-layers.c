@@ -120,6 +120,50 @@ test_layers_follow_edits (void)
   store_fixture_close (project);
 }
 
+static gboolean
+has_stale (StoreFixture *fixture)
+{
+  g_autofree char *count = store_fixture_run ("sqlite3 '%s' 'SELECT count (*) FROM stale'",
+                                              fixture->path);
+
+  return g_strcmp0 (count, "0\n") != 0;
+}
+
+static gboolean
+give_up_cb (gpointer is_over)
+{
+  *(gboolean *) is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The street has more faces than an edit may walk: its outline follows when nobody edits. */
+static void
+test_large_parents_follow_when_idle (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  WgProject *project = NULL;
+  gboolean is_over = FALSE;
+  guint source = 0;
+  WgPoint across[] = { { 0, 0 }, { 0, 0 } };
+  WgEnvelope box;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  box = wg_coverage_envelope (wg_plan_get_coverage (wg_project_get_plan (project)));
+  across[0] = (WgPoint){ box.min_x - 1000, (box.min_y + box.max_y) / 2 + 30000 };
+  across[1] = (WgPoint){ box.max_x + 1000, (box.min_y + box.max_y) / 2 + 30000 };
+  g_assert_true (wg_command_split (wg_project_get_history (project), across, 2, NULL, WG_KEEP_LARGEST,
+                                   NULL, NULL));
+  g_assert_true (has_stale (&fixture));
+  source = g_timeout_add_seconds (20, give_up_cb, &is_over);
+  while (!is_over && has_stale (&fixture))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_over);
+  g_source_remove (source);
+  assert_verified (project);
+  store_fixture_close (project);
+}
+
 /* The list that QGIS asks SpatiaLite for, of a file that it may only read. */
 static void
 assert_listed (StoreFixture *fixture, WgPlan *plan)
@@ -311,6 +355,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/layers/one-layer-per-level", test_one_layer_per_level);
   g_test_add_func ("/store/layers/layers-follow-edits", test_layers_follow_edits);
+  g_test_add_func ("/store/layers/large-parents-follow-when-idle",
+                   test_large_parents_follow_when_idle);
   g_test_add_func ("/store/layers/spatialite-lists-the-layers", test_spatialite_lists_the_layers);
   g_test_add_func ("/store/layers/names-of-parents-follow", test_names_of_parents_follow);
   g_test_add_func ("/store/layers/verify-finds-damage", test_verify_finds_damage);

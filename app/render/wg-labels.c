@@ -87,12 +87,12 @@ estimate (const char *text, guint size, double *width_out, double *height_out)
 }
 
 static guint
-font_size (const WgLabelRegion *region, guint depth, guint n_levels)
+font_size (const WgSceneSnapshot *snapshot, const WgLabelRegion *region, guint depth)
 {
-  double side = sqrt (region->n_cells) * CELL;
-  guint base = depth == n_levels ? 12 : 13;
+  double side = sqrt (region->n_cells) * CELL / snapshot->pixel_ratio;
+  guint base = depth == snapshot->n_levels ? 12 : 13;
 
-  return base + (guint) CLAMP ((side - 90) / 55, 0, 5);
+  return (guint) ((base + (guint) CLAMP ((side - 90) / 55, 0, 5)) * snapshot->pixel_ratio);
 }
 
 static gboolean
@@ -229,7 +229,7 @@ add_label (WgSceneSnapshot *snapshot, WgLabelField *field, const WgLabelRegion *
   n_texts = codes ? wg_label_texts (grid->grid->code, parent ? parent->grid->code : NULL, texts)
                   : wg_label_texts (grid->grid->name, parent ? parent->grid->name : NULL, texts);
   label.is_bold = grid->grid->depth < snapshot->n_levels;
-  label.size = font_size (region, grid->grid->depth, snapshot->n_levels);
+  label.size = font_size (snapshot, region, grid->grid->depth);
   has_anchor = find_anchor (snapshot->anchors, region->grid, viewport, &label, &text);
   if (!has_anchor)
     wg_label_field_want (field, region, &label.x, &label.y);

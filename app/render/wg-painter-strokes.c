@@ -29,7 +29,8 @@ wg_border_looks (const WgSceneSnapshot *snapshot, double scale, const WgStyle *s
       guint line = rank > 1 && rank == snapshot->n_levels ? MAX (rank, 3) : rank;
 
       looks[rank].rgb = style->border[line];
-      looks[rank].width = style->border_width[line] * (0.55 + 0.45 * part) * (is_below ? 0.75 : 1);
+      looks[rank].width = style->border_width[line] * (0.55 + 0.45 * part) * (is_below ? 0.75 : 1)
+                          * snapshot->pixel_ratio;
       looks[rank].opacity = (0.12 + 0.88 * part) * (is_below ? 0.5 : 1);
       if (rank > snapshot->n_levels)
         looks[rank].width = 0;

@@ -111,6 +111,7 @@ struct _WgSceneSnapshot
   guint n_levels;
   guint fill_depth; /* 1..n_levels */
   gboolean is_literal; /* fill_depth at every scale */
+  double pixel_ratio;  /* device pixels per pixel of the style */
   guint counts[WG_MAX_DEPTH + 1];
   WgEnvelope envelope;
   WgSceneTable *tables[WG_MAX_DEPTH + 1]; /* for the levels down to fill_depth */

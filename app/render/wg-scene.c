@@ -270,7 +270,7 @@ wg_scene_snapshot_size (const WgSceneSnapshot *snapshot, guint depth, double sca
     return 0;
   /* A jurisdiction fills about this much of its box. */
   area = 0.6 * ((double) e->max_x - e->min_x) * ((double) e->max_y - e->min_y);
-  return sqrt (area / MAX (snapshot->counts[depth], 1)) * scale;
+  return sqrt (area / MAX (snapshot->counts[depth], 1)) * scale / snapshot->pixel_ratio;
 }
 
 guint
@@ -288,6 +288,12 @@ void
 wg_scene_snapshot_set_literal (WgSceneSnapshot *snapshot)
 {
   snapshot->is_literal = TRUE;
+}
+
+void
+wg_scene_snapshot_set_pixel_ratio (WgSceneSnapshot *snapshot, double ratio)
+{
+  snapshot->pixel_ratio = ratio;
 }
 
 const WgSceneGrid *
@@ -335,6 +341,7 @@ wg_scene_snapshot (WgScene *scene, guint fill_depth)
   snapshot->ref_count = 1;
   snapshot->n_levels = scene->n_levels;
   snapshot->fill_depth = depth;
+  snapshot->pixel_ratio = 1;
   snapshot->envelope = scene->envelope;
   memcpy (snapshot->counts, scene->counts, sizeof (snapshot->counts));
   snapshot->blocks = g_new (WgSceneBlock *, scene->blocks->len + 1);

@@ -67,6 +67,10 @@ WgSceneSnapshot *wg_scene_snapshot         (WgScene          *scene,
                                             guint             fill_depth);
 /** Fill and label the very level asked for, at every scale. Before the snapshot is shared. */
 void             wg_scene_snapshot_set_literal (WgSceneSnapshot *snapshot);
+/** Device pixels per pixel of the style (2 on a fine screen): borders and labels grow by it.
+ *  Before the snapshot is shared. */
+void             wg_scene_snapshot_set_pixel_ratio (WgSceneSnapshot *snapshot,
+                                                    double           ratio);
 WgSceneSnapshot *wg_scene_snapshot_ref     (WgSceneSnapshot  *snapshot);
 void             wg_scene_snapshot_unref   (WgSceneSnapshot  *snapshot);
 

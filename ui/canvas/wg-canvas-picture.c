@@ -149,7 +149,11 @@ hand_over_scene (WgCanvasPicture *picture, const WgEnvelope *changed)
   WgSceneSnapshot *snapshot = NULL;
 
   if (picture->scene != NULL && session != NULL)
-    snapshot = wg_scene_snapshot (picture->scene, wg_session_get_depth (session));
+    {
+      snapshot = wg_scene_snapshot (picture->scene, wg_session_get_depth (session));
+      wg_scene_snapshot_set_pixel_ratio (
+        snapshot, gtk_widget_get_scale_factor (GTK_WIDGET (picture->canvas)));
+    }
   wg_tile_set_set_scene (picture->tiles, snapshot, changed);
   wg_canvas_selection_set_scene (picture->selection, snapshot);
   if (snapshot != NULL)

@@ -99,6 +99,13 @@ void        wg_canvas_renew_hint       (WgCanvas *self);
 void        wg_canvas_renew_state      (WgCanvas *self);
 void        wg_canvas_say              (WgCanvas *self, const char *sentence);
 
+/* wg-canvas-follow.c: in step with the session and its plan */
+void        wg_canvas_follow           (WgCanvas *self, WgSession *session);
+void        wg_canvas_unfollow         (WgCanvas *self);
+void        wg_canvas_forget_hover     (WgCanvas *self);
+/** The content is another: keeps the place when it still shows some of it, else shows all. */
+void        wg_canvas_show_content     (WgCanvas *self);
+
 /* wg-canvas-view.c: where the map looks, and how it gets there */
 gboolean    wg_canvas_has_view         (WgCanvas *self);
 /** Everything that can be seen: the plan, else the layers; empty when there is nothing. */

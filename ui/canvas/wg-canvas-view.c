@@ -305,7 +305,10 @@ step_flight (WgCanvas *self, gint64 now)
   next.height = self->viewport.height;
   wg_canvas_set_viewport (self, &next);
   if (t >= 1)
-    wg_canvas_stop (self);
+    {
+      wg_canvas_stop (self);
+      wg_canvas_picture_view_changed (self->picture, TRUE);
+    }
 }
 
 static gboolean

@@ -10,6 +10,9 @@ static const char fix_sql[]
     "UPDATE journal SET time = %1$lld;"
     "UPDATE feature_layer SET created = %1$lld;"
     "UPDATE spatialite_history SET timestamp = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld, 'unixepoch');"
+    /* A second later than the rows: or closing would count them again. */
+    "UPDATE geometry_columns_statistics SET last_verified"
+    " = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld + 1, 'unixepoch') WHERE last_verified NOT NULL;"
     "UPDATE geometry_columns_time SET"
     " last_insert = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld, 'unixepoch'),"
     " last_update = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', %1$lld, 'unixepoch'),"

@@ -169,21 +169,22 @@ static const WgScreenPoint *
 to_pixels (Painting *p, const WgLine *line, guint *n_out)
 {
   const WgViewport *v = p->viewport;
-  WgScreenPoint last = { 0, 0 };
+  double dx = v->width / 2 - v->center_x * v->scale, dy = v->height / 2 + v->center_y * v->scale;
+  WgScreenPoint *out = NULL;
+  guint n = 0;
 
-  g_array_set_size (p->points, 0);
+  if (p->points->len < line->n_points)
+    g_array_set_size (p->points, line->n_points);
+  out = (WgScreenPoint *) p->points->data;
   for (guint i = 0; i < line->n_points; i++)
     {
-      WgScreenPoint at = { wg_viewport_to_pixel_x (v, line->points[i].x),
-                           wg_viewport_to_pixel_y (v, line->points[i].y) };
-      if (i > 0 && i < line->n_points - 1
-          && fabs (at.x - last.x) + fabs (at.y - last.y) < DROP_PIXELS)
-        continue;
-      g_array_append_val (p->points, at);
-      last = at;
+      WgScreenPoint at = { line->points[i].x * v->scale + dx, dy - line->points[i].y * v->scale };
+      if (n == 0 || i == line->n_points - 1
+          || fabs (at.x - out[n - 1].x) + fabs (at.y - out[n - 1].y) >= DROP_PIXELS)
+        out[n++] = at;
     }
-  *n_out = p->points->len;
-  return (const WgScreenPoint *) p->points->data;
+  *n_out = n;
+  return out;
 }
 
 /* An area too small for its outline to matter: its whole size goes to one pixel. */

@@ -49,7 +49,7 @@ wg_painter_borders (const WgScreen *screen, const WgBorderLook *looks, const WgT
 
   for (guint rank = 1; rank <= WG_MAX_DEPTH; rank++)
     widest = MAX (widest, looks[rank].width);
-  wg_screen_bands_init (&bands, screen, BAND_ROWS, widest / 2 + 1);
+  wg_screen_bands_init (&bands, screen, WG_SCREEN_BORDER, BAND_ROWS, widest / 2 + 1);
   wg_mask_init (&mask, screen->width, BAND_ROWS);
   for (guint b = 0; b < bands.n_bands && !g_cancellable_is_cancelled (cancellable); b++)
     for (guint rank = WG_MAX_DEPTH; rank > 0; rank--)

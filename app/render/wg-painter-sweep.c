@@ -99,7 +99,7 @@ wg_painter_fills (const WgScreen *screen, const WgStyle *style, double opacity,
   WgSweep sweep;
 
   make_colours (style, opacity, fill_outside, colours);
-  wg_screen_bands_init (&bands, screen, rows, 0);
+  wg_screen_bands_init (&bands, screen, WG_SCREEN_FILL, rows, 0);
   wg_sweep_init (&sweep, screen->width, rows, 4);
   for (guint b = 0; b < bands.n_bands && !g_cancellable_is_cancelled (cancellable); b++)
     {
@@ -108,9 +108,8 @@ wg_painter_fills (const WgScreen *screen, const WgStyle *style, double opacity,
       for (guint i = bands.first[b]; i < bands.first[b + 1]; i++)
         {
           const WgScreenArc *arc = wg_screen_arc (screen, bands.items[i]);
-          if (arc->fill_left != arc->fill_right)
-            sweep_arc (&sweep, screen, arc, top,
-                       _mm_sub_ps (colours[arc->fill_left], colours[arc->fill_right]));
+          sweep_arc (&sweep, screen, arc, top,
+                     _mm_sub_ps (colours[arc->fill_left], colours[arc->fill_right]));
         }
       for (guint row = 0; row < rows && top + row < screen->height; row++)
         {
@@ -124,12 +123,6 @@ wg_painter_fills (const WgScreen *screen, const WgStyle *style, double opacity,
     }
   wg_sweep_clear (&sweep);
   wg_screen_bands_clear (&bands);
-}
-
-static gboolean
-has_unowned (const WgScreenArc *arc)
-{
-  return (arc->fill_left == WG_FILL_UNOWNED) != (arc->fill_right == WG_FILL_UNOWNED);
 }
 
 /* Thin diagonal lines, eight pixels apart, fixed in the plane of pixels. */
@@ -158,12 +151,14 @@ wg_painter_hatch (const WgScreen *screen, const WgStyle *style, gint64 origin_x,
   WgScreenBands bands;
   WgSweep sweep;
 
-  wg_screen_bands_init (&bands, screen, rows, 0);
+  if (!(screen->parts & WG_SCREEN_HATCH))
+    return;
+  wg_screen_bands_init (&bands, screen, WG_SCREEN_HATCH, rows, 0);
   wg_sweep_init (&sweep, screen->width, rows, 1);
   for (guint b = 0; b < bands.n_bands; b++)
     {
       double top = b * (double) rows;
-      gboolean has_any = FALSE;
+      gboolean has_any = bands.first[b] < bands.first[b + 1];
 
       for (guint i = bands.first[b]; i < bands.first[b + 1]; i++)
         {
@@ -171,9 +166,6 @@ wg_painter_hatch (const WgScreen *screen, const WgStyle *style, gint64 origin_x,
           const WgScreenPoint *p = wg_screen_points (screen, arc);
           gboolean is_left = arc->fill_left == WG_FILL_UNOWNED;
 
-          if (!has_unowned (arc))
-            continue;
-          has_any = TRUE;
           /* The sum grows by what is on the left of an edge that runs down the picture. */
           for (guint j = 1; j < arc->n_points; j++)
             {

@@ -17,39 +17,62 @@ fill_background (const WgTarget *target, guint32 pixel)
 }
 
 void
+wg_painting_init (WgPainting *painting, WgSceneSnapshot *snapshot, const WgViewport *viewport,
+                  const WgStyle *style, const WgTarget *target)
+{
+  double widest = 0;
+
+  painting->snapshot = snapshot;
+  painting->viewport = viewport;
+  painting->style = style;
+  painting->target = *target;
+  if (snapshot == NULL)
+    return;
+  widest = wg_border_looks (snapshot, viewport->scale, style, painting->looks);
+  wg_screen_init (&painting->screen, snapshot, viewport, widest / 2 + 1, WG_SCREEN_SIMPLIFIED);
+}
+
+void
+wg_painting_paint (WgPainting *painting, WgPaintParts parts, double fill_opacity,
+                   GCancellable *cancellable)
+{
+  const WgViewport *v = painting->viewport;
+  gboolean has_fills = (parts & WG_PAINT_FILLS) && painting->snapshot != NULL;
+  gboolean is_opaque = (parts & WG_PAINT_BACKGROUND) && has_fills && fill_opacity >= 1;
+
+  if ((parts & WG_PAINT_BACKGROUND) && !is_opaque)
+    fill_background (&painting->target, 0xff000000 | painting->style->background);
+  if (has_fills)
+    {
+      wg_painter_fills (&painting->screen, painting->style, fill_opacity, is_opaque,
+                        &painting->target, cancellable);
+      wg_painter_hatch (&painting->screen, painting->style,
+                        (gint64) floor (v->center_x * v->scale - v->width / 2),
+                        (gint64) floor (-v->center_y * v->scale - v->height / 2),
+                        &painting->target);
+    }
+  if ((parts & WG_PAINT_BORDERS) && painting->snapshot != NULL)
+    wg_painter_borders (&painting->screen, painting->looks, &painting->target, cancellable);
+}
+
+void
+wg_painting_clear (WgPainting *painting)
+{
+  if (painting->snapshot != NULL)
+    wg_screen_clear (&painting->screen);
+}
+
+void
 wg_scene_paint_parts (WgSceneSnapshot *snapshot, const WgViewport *viewport, const WgStyle *style,
                       const WgScenePaint *paint, GCancellable *cancellable)
 {
   WgTarget target = { paint->argb, paint->stride, (guint) ceil (viewport->width),
                       (guint) ceil (viewport->height) };
-  WgBorderLook looks[WG_MAX_DEPTH + 1];
-  double widest = 0;
-  gboolean is_opaque = (paint->parts & WG_PAINT_BACKGROUND) && (paint->parts & WG_PAINT_FILLS)
-                       && paint->fill_opacity >= 1;
-  WgScreen screen;
+  WgPainting painting;
 
-  if (snapshot == NULL || !(paint->parts & (WG_PAINT_FILLS | WG_PAINT_BORDERS)))
-    {
-      if (paint->parts & WG_PAINT_BACKGROUND)
-        fill_background (&target, 0xff000000 | style->background);
-      return;
-    }
-  widest = wg_border_looks (snapshot, viewport->scale, style, looks);
-  wg_screen_init (&screen, snapshot, viewport, widest / 2 + 1, WG_SCREEN_SIMPLIFIED);
-  if ((paint->parts & WG_PAINT_BACKGROUND) && !is_opaque)
-    fill_background (&target, 0xff000000 | style->background);
-  if (paint->parts & WG_PAINT_FILLS)
-    {
-      wg_painter_fills (&screen, style, paint->fill_opacity, is_opaque, &target, cancellable);
-      wg_painter_hatch (&screen, style,
-                        (gint64) floor (viewport->center_x * viewport->scale - viewport->width / 2),
-                        (gint64) floor (-viewport->center_y * viewport->scale
-                                        - viewport->height / 2),
-                        &target);
-    }
-  if (paint->parts & WG_PAINT_BORDERS)
-    wg_painter_borders (&screen, looks, &target, cancellable);
-  wg_screen_clear (&screen);
+  wg_painting_init (&painting, snapshot, viewport, style, &target);
+  wg_painting_paint (&painting, paint->parts, paint->fill_opacity, cancellable);
+  wg_painting_clear (&painting);
 }
 
 void

@@ -13,6 +13,28 @@ typedef struct
   guint32 rgb;
 } WgBorderLook;
 
+/** A picture of a scene that is painted in parts, so that other things can lie between them. */
+typedef struct
+{
+  WgSceneSnapshot *snapshot; /* NULL: only a background */
+  const WgViewport *viewport;
+  const WgStyle *style;
+  WgTarget target;
+  WgBorderLook looks[WG_MAX_DEPTH + 1];
+  WgScreen screen;
+} WgPainting;
+
+void   wg_painting_init     (WgPainting            *painting,
+                             WgSceneSnapshot       *snapshot,
+                             const WgViewport      *viewport,
+                             const WgStyle         *style,
+                             const WgTarget        *target);
+void   wg_painting_paint    (WgPainting            *painting,
+                             WgPaintParts           parts,
+                             double                 fill_opacity,
+                             GCancellable          *cancellable);
+void   wg_painting_clear    (WgPainting            *painting);
+
 /** Thinner and fainter where the grids of a level are only a few pixels wide, and for levels below
  *  the filled one. @looks: WG_MAX_DEPTH + 1. Returns the greatest width. */
 double wg_border_looks      (const WgSceneSnapshot *snapshot,

@@ -101,6 +101,20 @@ add_block (WgScreen *screen, WgSceneBlock *block, const WgSceneTable *table,
     }
 }
 
+static guint8
+parts_of (const WgScreenArc *arc)
+{
+  guint8 parts = 0;
+
+  if (arc->fill_left != arc->fill_right)
+    parts |= WG_SCREEN_FILL;
+  if ((arc->fill_left == WG_FILL_UNOWNED) != (arc->fill_right == WG_FILL_UNOWNED))
+    parts |= WG_SCREEN_HATCH;
+  if (arc->rank > 0)
+    parts |= WG_SCREEN_BORDER;
+  return parts;
+}
+
 static void
 measure_arcs (WgScreen *screen)
 {
@@ -117,6 +131,8 @@ measure_arcs (WgScreen *screen)
         }
       arc->min_y = (float) min_y;
       arc->max_y = (float) max_y;
+      arc->parts = parts_of (arc);
+      screen->parts |= arc->parts;
     }
 }
 
@@ -133,10 +149,11 @@ wg_screen_init (WgScreen *screen, WgSceneSnapshot *snapshot, const WgViewport *v
   wide.width += 2 * margin;
   wide.height += 2 * margin;
   window = wg_viewport_envelope (&wide);
-  screen->points = g_array_sized_new (FALSE, FALSE, sizeof (WgScreenPoint), 4096);
-  screen->arcs = g_array_sized_new (FALSE, FALSE, sizeof (WgScreenArc), 1024);
+  screen->points = g_array_sized_new (FALSE, FALSE, sizeof (WgScreenPoint), 65536);
+  screen->arcs = g_array_sized_new (FALSE, FALSE, sizeof (WgScreenArc), 16384);
   screen->width = (guint) ceil (viewport->width);
   screen->height = (guint) ceil (viewport->height);
+  screen->parts = 0;
   for (guint i = 0; i < snapshot->n_blocks; i++)
     {
       WgSceneBlock *block = snapshot->blocks[i];
@@ -159,24 +176,25 @@ wg_screen_clear (WgScreen *screen)
   g_clear_pointer (&screen->arcs, g_array_unref);
 }
 
-static gboolean
-bands_of (const WgScreenBands *bands, const WgScreenArc *arc, double margin, guint *from_out,
+static inline gboolean
+bands_of (const WgScreenBands *bands, const WgScreenArc *arc, float margin, guint *from_out,
           guint *to_out)
 {
-  double from = floor ((arc->min_y - margin) / bands->band_rows);
-  double to = floor ((arc->max_y + margin) / bands->band_rows);
+  float from = (arc->min_y - margin) / (float) bands->band_rows;
+  float to = (arc->max_y + margin) / (float) bands->band_rows;
 
-  if (to < 0 || from >= bands->n_bands)
+  if (to < 0 || from >= (float) bands->n_bands)
     return FALSE;
-  *from_out = (guint) MAX (from, 0);
-  *to_out = (guint) MIN (to, bands->n_bands - 1.0);
+  *from_out = (guint) MAX (from, 0.0f);
+  *to_out = MIN ((guint) MIN (to, 1e6f), bands->n_bands - 1);
   return TRUE;
 }
 
 void
-wg_screen_bands_init (WgScreenBands *bands, const WgScreen *screen, guint band_rows,
-                      double margin)
+wg_screen_bands_init (WgScreenBands *bands, const WgScreen *screen, WgScreenParts part,
+                      guint band_rows, double margin)
 {
+  const WgScreenArc *arcs = (const WgScreenArc *) screen->arcs->data;
   g_autofree guint *next = NULL;
   guint from = 0, to = 0;
 
@@ -184,7 +202,7 @@ wg_screen_bands_init (WgScreenBands *bands, const WgScreen *screen, guint band_r
   bands->n_bands = (screen->height + band_rows - 1) / band_rows;
   bands->first = g_new0 (guint, bands->n_bands + 1);
   for (guint i = 0; i < screen->arcs->len; i++)
-    if (bands_of (bands, wg_screen_arc (screen, i), margin, &from, &to))
+    if ((arcs[i].parts & part) && bands_of (bands, &arcs[i], (float) margin, &from, &to))
       for (guint b = from; b <= to; b++)
         bands->first[b + 1]++;
   for (guint b = 0; b < bands->n_bands; b++)
@@ -192,7 +210,7 @@ wg_screen_bands_init (WgScreenBands *bands, const WgScreen *screen, guint band_r
   bands->items = g_new (guint, bands->first[bands->n_bands] + 1);
   next = g_memdup2 (bands->first, (bands->n_bands + 1) * sizeof (guint));
   for (guint i = 0; i < screen->arcs->len; i++)
-    if (bands_of (bands, wg_screen_arc (screen, i), margin, &from, &to))
+    if ((arcs[i].parts & part) && bands_of (bands, &arcs[i], (float) margin, &from, &to))
       for (guint b = from; b <= to; b++)
         bands->items[next[b]++] = i;
 }

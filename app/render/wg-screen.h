@@ -21,9 +21,18 @@ typedef struct
   guint8 fill_left; /* WG_FILL_ */
   guint8 fill_right;
   guint8 rank;
+  guint8 parts; /* WgScreenParts */
   float min_y;
   float max_y;
 } WgScreenArc;
+
+/** What an arc is needed for. */
+typedef enum
+{
+  WG_SCREEN_FILL = 1 << 0,   /* the fill changes across it */
+  WG_SCREEN_HATCH = 1 << 1,  /* nobody's land is on one side */
+  WG_SCREEN_BORDER = 1 << 2, /* it is a border and in sight */
+} WgScreenParts;
 
 /** The arcs that have a part in one picture, in pixels: what every painter of a scene starts
  *  from. A plain value on the stack of the painter. */
@@ -33,6 +42,7 @@ typedef struct
   GArray *arcs;   /* of WgScreenArc */
   guint width;
   guint height;
+  guint8 parts;   /* of any arc */
 } WgScreen;
 
 typedef enum
@@ -65,9 +75,10 @@ typedef struct
   guint *items;
 } WgScreenBands;
 
-/** @margin: pixels above and below an arc that it may touch. */
+/** Only of arcs that are needed for @part. @margin: pixels above and below that one may touch. */
 void wg_screen_bands_init  (WgScreenBands  *bands,
                             const WgScreen *screen,
+                            WgScreenParts   part,
                             guint           band_rows,
                             double          margin);
 void wg_screen_bands_clear (WgScreenBands  *bands);

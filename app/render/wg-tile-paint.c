@@ -3,6 +3,8 @@
 
 #include "wg-tile-paint.h"
 
+#include "wg-painter.h"
+
 #include <math.h>
 
 WgTileLayers *
@@ -127,34 +129,21 @@ wg_tile_layers_paint (WgTileLayers *layers, WgSceneSnapshot *snapshot, const WgS
                       (guint) cairo_image_surface_get_height (surface) };
   gint coverage = snapshot != NULL ? find_coverage (layers) : -1;
   guint below = coverage >= 0 ? (guint) coverage : 0;
-  WgScenePaint paint = { WG_PAINT_BACKGROUND, 1, target.argb, target.stride };
+  double opacity = coverage >= 0 ? layers->layers[coverage].opacity : 0;
+  gboolean has_raster = has_raster_below (layers, below, viewport);
+  WgPainting painting;
 
   cairo_surface_flush (surface);
-  if (coverage >= 0 && !has_raster_below (layers, below, viewport))
-    {
-      /* In one go where nothing comes between fills and borders. */
-      paint.parts |= WG_PAINT_FILLS | (below == 0 ? WG_PAINT_BORDERS : 0);
-      paint.fill_opacity = layers->layers[coverage].opacity;
-    }
-  wg_scene_paint_parts (snapshot, viewport, style, &paint, cancellable);
-  if (coverage >= 0)
-    {
-      paint_layers (layers, 0, below, WG_TILE_LAYER_RASTER, style, viewport, &target, cancellable);
-      if (!(paint.parts & WG_PAINT_FILLS))
-        {
-          paint.parts = WG_PAINT_FILLS;
-          paint.fill_opacity = style->fill_opacity * layers->layers[coverage].opacity;
-          wg_scene_paint_parts (snapshot, viewport, style, &paint, cancellable);
-        }
-      paint_layers (layers, 0, below, WG_TILE_LAYER_LINEWORK, style, viewport, &target,
-                    cancellable);
-      if (!(paint.parts & WG_PAINT_BORDERS))
-        {
-          paint.parts = WG_PAINT_BORDERS;
-          wg_scene_paint_parts (snapshot, viewport, style, &paint, cancellable);
-        }
-    }
+  wg_painting_init (&painting, coverage >= 0 ? snapshot : NULL, viewport, style, &target);
+  wg_painting_paint (&painting, WG_PAINT_BACKGROUND | (has_raster ? 0 : WG_PAINT_FILLS), opacity,
+                     cancellable);
+  paint_layers (layers, 0, below, WG_TILE_LAYER_RASTER, style, viewport, &target, cancellable);
+  if (has_raster)
+    wg_painting_paint (&painting, WG_PAINT_FILLS, style->fill_opacity * opacity, cancellable);
+  paint_layers (layers, 0, below, WG_TILE_LAYER_LINEWORK, style, viewport, &target, cancellable);
+  wg_painting_paint (&painting, WG_PAINT_BORDERS, 1, cancellable);
   for (guint i = coverage >= 0 ? below + 1 : 0; i < layers->n_layers; i++)
     paint_layers (layers, i, i + 1, layers->layers[i].kind, style, viewport, &target, cancellable);
+  wg_painting_clear (&painting);
   cairo_surface_mark_dirty (surface);
 }

@@ -106,6 +106,15 @@ paint_layers (WgTileLayers *layers, guint first, guint end, WgTileLayerKind kind
     }
 }
 
+/* One past the topmost raster among the layers 0..end. */
+static guint
+end_of_rasters (const WgTileLayers *layers, guint end)
+{
+  while (end > 0 && layers->layers[end - 1].kind != WG_TILE_LAYER_RASTER)
+    end--;
+  return end;
+}
+
 static gboolean
 has_raster_below (const WgTileLayers *layers, guint end, const WgViewport *viewport)
 {
@@ -129,6 +138,7 @@ wg_tile_layers_paint (WgTileLayers *layers, WgSceneSnapshot *snapshot, const WgS
                       (guint) cairo_image_surface_get_height (surface) };
   gint coverage = snapshot != NULL ? find_coverage (layers) : -1;
   guint below = coverage >= 0 ? (guint) coverage : 0;
+  guint top = end_of_rasters (layers, below);
   double opacity = coverage >= 0 ? layers->layers[coverage].opacity : 0;
   gboolean has_raster = has_raster_below (layers, below, viewport);
   WgPainting painting;
@@ -137,10 +147,12 @@ wg_tile_layers_paint (WgTileLayers *layers, WgSceneSnapshot *snapshot, const WgS
   wg_painting_init (&painting, coverage >= 0 ? snapshot : NULL, viewport, style, &target);
   wg_painting_paint (&painting, WG_PAINT_BACKGROUND | (has_raster ? 0 : WG_PAINT_FILLS), opacity,
                      cancellable);
-  paint_layers (layers, 0, below, WG_TILE_LAYER_RASTER, style, viewport, &target, cancellable);
+  /* A raster covers the linework that is below it in the list. */
+  for (guint i = 0; i < top; i++)
+    paint_layers (layers, i, i + 1, layers->layers[i].kind, style, viewport, &target, cancellable);
   if (has_raster)
     wg_painting_paint (&painting, WG_PAINT_FILLS, style->fill_opacity * opacity, cancellable);
-  paint_layers (layers, 0, below, WG_TILE_LAYER_LINEWORK, style, viewport, &target, cancellable);
+  paint_layers (layers, top, below, WG_TILE_LAYER_LINEWORK, style, viewport, &target, cancellable);
   wg_painting_paint (&painting, WG_PAINT_BORDERS, 1, cancellable);
   for (guint i = coverage >= 0 ? below + 1 : 0; i < layers->n_layers; i++)
     paint_layers (layers, i, i + 1, layers->layers[i].kind, style, viewport, &target, cancellable);

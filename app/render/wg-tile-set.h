@@ -78,7 +78,8 @@ void          wg_tile_set_free         (WgTileSet         *self);
 /** @style: static, or living longer than the set. */
 void          wg_tile_set_set_style    (WgTileSet         *self,
                                         const WgStyle     *style);
-/** Bottom first. The fills lie below all linework that is below the borders, and are see-through
+/** Bottom first. A raster covers the linework below it. The fills lie below the linework that is
+ *  between the topmost such raster and the borders, and are see-through
  *  where a raster is below them. Without a coverage layer no grids (and no labels) are drawn. */
 void          wg_tile_set_set_layers   (WgTileSet         *self,
                                         const WgTileLayer *layers,

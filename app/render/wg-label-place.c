@@ -148,8 +148,10 @@ wg_label_field_init (WgLabelField *field, guint32 *ids, guint width, guint heigh
 
       close_holes (row, width);
       for (guint x = width; x-- > 0;)
-        runs[x] = x + 1 < width && row[x] == row[x + 1] ? (guint16) MIN (runs[x + 1] + 1, G_MAXUINT16)
-                                                        : 1;
+        {
+          gboolean goes_on = x + 1 < width && row[x] == row[x + 1];
+          runs[x] = goes_on ? (guint16) MIN (runs[x + 1] + 1, G_MAXUINT16) : 1;
+        }
       while (start < width)
         {
           guint end = start + runs[start];
@@ -260,8 +262,12 @@ wg_label_field_find (const WgLabelField *field, const WgLabelRegion *region, dou
 void
 wg_label_field_take (WgLabelField *field, double x, double y, double width, double height)
 {
-  Box box = { (int) floor ((x - width / 2) / field->cell), (int) floor ((y - height / 2) / field->cell),
-              (int) ceil ((x + width / 2) / field->cell), (int) ceil ((y + height / 2) / field->cell) };
+  Box box = {
+    (int) floor ((x - width / 2) / field->cell),
+    (int) floor ((y - height / 2) / field->cell),
+    (int) ceil ((x + width / 2) / field->cell),
+    (int) ceil ((y + height / 2) / field->cell),
+  };
 
   for (int row = MAX (box.y0, 0); row < MIN (box.y1, (int) field->height); row++)
     for (int column = MAX (box.x0, 0); column < MIN (box.x1, (int) field->width); column++)

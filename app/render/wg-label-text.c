@@ -135,12 +135,14 @@ shorten (const char *name, gsize break_at)
   if (tail == strlen (rest))
     return NULL;
   for (guint i = 0; i < N_DROPPED_WORDS; i++)
-    if (head > strlen (unit_words[i]) + 3
-        && strncmp (name + head - strlen (unit_words[i]), unit_words[i], strlen (unit_words[i])) == 0)
-      {
-        head -= strlen (unit_words[i]);
-        break;
-      }
+    {
+      gsize word = strlen (unit_words[i]);
+      if (head > word + 3 && strncmp (name + head - word, unit_words[i], word) == 0)
+        {
+          head -= word;
+          break;
+        }
+    }
   return tail == 0 ? g_strndup (name, head)
                    : g_strdup_printf ("%.*s\n%.*s", (int) head, name, (int) tail, rest);
 }

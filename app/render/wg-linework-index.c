@@ -17,6 +17,8 @@
 typedef struct
 {
   const WgLineworkItem *item;
+  WgEnvelope envelope; /* copies: the lines themselves lie all over the memory */
+  float area;          /* of an area, mm²; holes negative */
   gint8 sign; /* of an area's ring: +1 when what is inside of it is on its left, -1 on its right;
                  the other way round for a hole */
 } IndexedItem;
@@ -40,6 +42,7 @@ struct _WgLineworkIndex
   gint ref_count;
   WgLinework *linework;
   gsize is_built;
+  gboolean is_mixed;
   Group lines[WG_LINEWORK_N_CLASSES];
   Group areas[WG_LINEWORK_N_CLASSES];
 };
@@ -110,15 +113,16 @@ pack_group (Group *group, const WgEnvelope *whole)
   guint n = group->items->len;
   g_autofree guint64 *keys = g_new (guint64, (gsize) n + 1);
   GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (IndexedItem), n);
-  double size = MAX ((double) whole->max_x - whole->min_x, (double) whole->max_y - whole->min_y) + 1;
+  double size
+    = MAX ((double) whole->max_x - whole->min_x, (double) whole->max_y - whole->min_y) + 1;
 
   for (guint i = 0; i < n; i++)
     {
-      const WgEnvelope *e = &g_array_index (group->items, IndexedItem, i).item->line->envelope;
+      const WgEnvelope *e = &g_array_index (group->items, IndexedItem, i).envelope;
       double x = ((double) e->min_x + e->max_x) / 2 - whole->min_x;
       double y = ((double) e->min_y + e->max_y) / 2 - whole->min_y;
-      keys[i] = (guint64) wg_hilbert ((guint32) (x / size * 65536), (guint32) (y / size * 65536)) << 32
-                | i;
+      guint32 place = wg_hilbert ((guint32) (x / size * 65536), (guint32) (y / size * 65536));
+      keys[i] = (guint64) place << 32 | i;
     }
   wg_colouring_sort (keys, n);
   for (guint i = 0; i < n; i++)
@@ -130,7 +134,7 @@ pack_group (Group *group, const WgEnvelope *whole)
       Block block = { WG_ENVELOPE_EMPTY, from, MIN (ITEMS_PER_BLOCK, n - from) };
       for (guint i = from; i < from + block.n_items; i++)
         wg_envelope_add (&block.envelope,
-                         &g_array_index (sorted, IndexedItem, i).item->line->envelope);
+                         &g_array_index (sorted, IndexedItem, i).envelope);
       g_array_append_val (group->blocks, block);
     }
 }
@@ -143,10 +147,15 @@ build (WgLineworkIndex *index)
       const WgLineworkItem *item = &g_array_index (index->linework->items, WgLineworkItem, i);
       guint class = MIN (item->class, WG_LINEWORK_N_CLASSES - 1);
       Group *group = item->is_area ? &index->areas[class] : &index->lines[class];
-      IndexedItem indexed = { item, item->is_area ? ring_sign (index->linework, i) : 1 };
+      IndexedItem indexed = { item, item->line->envelope, 0,
+                              item->is_area ? ring_sign (index->linework, i) : 1 };
+
+      if (item->is_area)
+        indexed.area = (float) (ring_area2 (item->line) / 2 * indexed.sign);
 
       g_array_append_val (group->items, indexed);
     }
+  index->is_mixed = wg_linework_is_mixed (index->linework);
   for (guint class = 0; class < WG_LINEWORK_N_CLASSES; class++)
     {
       pack_group (&index->lines[class], &index->linework->envelope);
@@ -191,23 +200,23 @@ to_pixels (Painting *p, const WgLine *line, guint *n_out)
 static void
 sweep_dot (Painting *p, const IndexedItem *indexed)
 {
-  const WgEnvelope *e = &indexed->item->line->envelope;
+  const WgEnvelope *e = &indexed->envelope;
   double x = wg_viewport_to_pixel_x (p->viewport, ((double) e->min_x + e->max_x) / 2);
   double y = wg_viewport_to_pixel_y (p->viewport, ((double) e->min_y + e->max_y) / 2);
-  double area = ring_area2 (indexed->item->line) / 2 * p->viewport->scale * p->viewport->scale;
+  double area = indexed->area * p->viewport->scale * p->viewport->scale;
   float *cell = NULL;
 
   if (x < 0 || y < 0 || x >= p->sweep.width || y >= p->sweep.rows)
     return;
   cell = p->sweep.cells + (gsize) y * p->sweep.stride + (gsize) x;
-  cell[0] += (float) (area * indexed->sign);
-  cell[1] -= (float) (area * indexed->sign);
+  cell[0] += (float) area;
+  cell[1] -= (float) area;
 }
 
 static void
 sweep_item (Painting *p, const IndexedItem *indexed)
 {
-  const WgEnvelope *e = &indexed->item->line->envelope;
+  const WgEnvelope *e = &indexed->envelope;
   double widest = MAX ((double) e->max_x - e->min_x, (double) e->max_y - e->min_y);
   const WgScreenPoint *points = NULL;
   guint n = 0;
@@ -264,7 +273,7 @@ paint_group (Painting *p, const Group *group, double width, guint32 rgb, double 
           const IndexedItem *indexed = &g_array_index (group->items, IndexedItem, i);
           guint n = 0;
 
-          if (!wg_envelope_intersects (&indexed->item->line->envelope, &p->window))
+          if (!wg_envelope_intersects (&indexed->envelope, &p->window))
             continue;
           has_any = TRUE;
           if (width <= 0)
@@ -336,10 +345,11 @@ wg_linework_index_paint (WgLineworkIndex *index, const WgViewport *viewport, con
   Painting p = { .viewport = viewport, .target = target, .cancellable = cancellable,
                  .opacity = opacity };
   WgLineworkStep steps[WG_LINEWORK_MAX_STEPS];
-  guint n_steps = wg_linework_steps (viewport->scale, style, steps);
   WgViewport wide = *viewport;
+  guint n_steps = 0;
 
   ensure_built (index);
+  n_steps = wg_linework_steps (viewport->scale, index->is_mixed, style, steps);
   wide.width += 2 * WG_LINEWORK_REACH;
   wide.height += 2 * WG_LINEWORK_REACH;
   p.window = wg_viewport_envelope (&wide);
@@ -349,8 +359,10 @@ wg_linework_index_paint (WgLineworkIndex *index, const WgViewport *viewport, con
   wg_mask_init (&p.mask, target->width, target->height);
   wg_sweep_init (&p.sweep, target->width, target->height, 1);
   for (guint i = 0; i < n_steps; i++)
-    paint_group (&p, steps[i].is_area ? &index->areas[steps[i].class] : &index->lines[steps[i].class],
-                 steps[i].width, steps[i].rgb, steps[i].opacity);
+    {
+      const Group *groups = steps[i].is_area ? index->areas : index->lines;
+      paint_group (&p, &groups[steps[i].class], steps[i].width, steps[i].rgb, steps[i].opacity);
+    }
   wg_sweep_clear (&p.sweep);
   wg_mask_clear (&p.mask);
   g_array_unref (p.points);

@@ -75,24 +75,40 @@ add_roads (Steps *s, double ppm, const WgStyle *style)
 }
 
 guint
-wg_linework_steps (double scale, const WgStyle *style, WgLineworkStep *steps_out)
+wg_linework_steps (double scale, gboolean is_mixed, const WgStyle *style,
+                   WgLineworkStep *steps_out)
 {
   double ppm = scale * 1000;
+  double other = is_mixed ? 0.4 * fade (ppm, 0.03, 0.3) : 1;
   Steps s = { steps_out, 0 };
 
-  add (&s, GREEN, TRUE, 0, style->green, 0.6);
+  add (&s, GREEN, TRUE, 0, style->green, 0.4);
   add (&s, WATER, TRUE, 0, style->water, 0.9);
-  add (&s, OTHER, TRUE, 0, style->other, 0.12);
+  add (&s, OTHER, TRUE, 0, style->other, 0.12 * other);
   add (&s, BUILDING, TRUE, 0, style->building, 0.35 + 0.45 * fade (ppm, 0.02, 0.15));
   add (&s, BUILDING, TRUE, 0.8, style->building_edge, 0.7 * fade (ppm, 0.4, 1.2));
-  add (&s, OTHER, TRUE, 0.9, style->other, 0.8);
+  add (&s, OTHER, TRUE, 0.9, style->other, 0.8 * other);
   add (&s, GREEN, FALSE, 0.8, style->green, 0.8);
   add (&s, WATER, FALSE, CLAMP (4 * ppm, 0.8, 6), style->water, 0.95);
   add_roads (&s, ppm, style);
   add (&s, RAILWAY, FALSE, CLAMP (3 * ppm, 0.9, 2.2), style->railway, fade (ppm, 0.0005, 0.004));
   add (&s, BUILDING, FALSE, 0.8, style->building_edge, fade (ppm, 0.05, 0.2));
-  add (&s, BOUNDARY, TRUE, 1.1, style->boundary, 0.8);
+  add (&s, BOUNDARY, TRUE, 1.1, style->boundary, 0.6);
   add (&s, BOUNDARY, FALSE, 1.1, style->boundary, 0.8);
-  add (&s, OTHER, FALSE, CLAMP (1.2 + 2 * ppm, 1.0, 3), style->other, 0.9);
+  add (&s, OTHER, FALSE, CLAMP (1.2 + 2 * ppm, 1.0, 3), style->other, 0.9 * other);
   return s.n;
+}
+
+gboolean
+wg_linework_is_mixed (const WgLinework *linework)
+{
+  gboolean has_class = FALSE, has_none = FALSE;
+
+  for (guint i = 0; i < linework->items->len && !(has_class && has_none); i++)
+    {
+      gboolean is_other = g_array_index (linework->items, WgLineworkItem, i).class == OTHER;
+      has_class |= !is_other;
+      has_none |= is_other;
+    }
+  return has_class && has_none;
 }

@@ -22,13 +22,18 @@ typedef struct
 /**
  * wg_linework_steps:
  * @scale: pixels per project millimetre
+ * @is_mixed: the layer has items of several classes; what is of none is then less important
  * @steps_out: room for %WG_LINEWORK_MAX_STEPS
  *
  * What to draw at a scale, from the bottom up: areas, casings of wide roads, lines. Small things
  * fade out where they would only be noise. The same for pixels and for paper. Returns how many.
  */
 guint wg_linework_steps (double          scale,
+                         gboolean        is_mixed,
                          const WgStyle  *style,
                          WgLineworkStep *steps_out);
+
+/** TRUE when some items have a class and others have not. */
+gboolean wg_linework_is_mixed (const WgLinework *linework);
 
 G_END_DECLS

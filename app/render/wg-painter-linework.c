@@ -74,7 +74,7 @@ wg_linework_paint (const WgLinework *linework, const WgViewport *viewport, const
                    double opacity, cairo_t *cr, GCancellable *cancellable)
 {
   WgLineworkStep steps[WG_LINEWORK_MAX_STEPS];
-  guint n = wg_linework_steps (viewport->scale, style, steps);
+  guint n = wg_linework_steps (viewport->scale, wg_linework_is_mixed (linework), style, steps);
   WgEnvelope window = wg_viewport_envelope (viewport);
 
   cairo_save (cr);

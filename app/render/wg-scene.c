@@ -166,11 +166,11 @@ wg_scene_rank (WgScene *scene, guint32 left, guint32 right)
 
   if (left == right)
     return 0;
-  /* The border of a gap is no border of units: its hatch tells enough. */
-  if (left == 0 || right == 0)
-    return scene->n_levels;
   a = wg_scene_get_grid (scene, left);
   b = wg_scene_get_grid (scene, right);
+  /* A gap parts no towns: its rim is drawn as a border of the grids around it. */
+  if (left == 0 || right == 0)
+    return a != NULL ? a->grid->depth : b != NULL ? b->grid->depth : scene->n_levels;
   if (a == NULL || b == NULL)
     return 1;
   for (guint depth = 1; depth <= scene->n_levels; depth++)

@@ -96,7 +96,7 @@ collect_sides (const Vector *v, guint8 fill, GArray *sides)
 static gint64
 point_key (WgPoint p)
 {
-  return (gint64) p.x << 32 | (guint32) p.y;
+  return (gint64) ((guint64) (guint32) p.x << 32 | (guint32) p.y);
 }
 
 static WgPoint

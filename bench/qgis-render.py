@@ -37,7 +37,7 @@ VIEWS = [  # zoom, with buildings, bench-render's row
 def make_geopackage(folder):
     path = os.path.join(folder, "data.gpkg")
     for name in ("grids", "buildings"):
-        source = gdal.OpenEx(os.path.join(folder, name + ".csv"), open_options=["SEPARATOR=SEMICOLON"])
+        source = gdal.OpenEx(os.path.join(folder, name + ".csv"))
         options = gdal.VectorTranslateOptions(
             format="GPKG", layerName=name, dstSRS="EPSG:4549", srcSRS="EPSG:4549",
             geometryType="POLYGON", accessMode="update" if os.path.exists(path) else None)

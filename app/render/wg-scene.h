@@ -38,6 +38,7 @@ typedef struct
 const WgStyle *wg_style_light (void);
 const WgStyle *wg_style_dark  (void);
 const WgStyle *wg_style_print (void);
+const WgStyle *wg_style_high_contrast (gboolean is_dark);
 
 /**
  * WgScene:

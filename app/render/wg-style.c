@@ -3,6 +3,8 @@
 
 #include "wg-scene.h"
 
+#include <string.h>
+
 static const WgStyle light = {
   .background = 0xf4f3ef,
   .fills = { 0xaed4ee, 0xc8d3b2, 0xd3f5e3, 0xe6c8d3, 0xe9eefb, 0xfdf0c9 },
@@ -92,4 +94,39 @@ const WgStyle *
 wg_style_print (void)
 {
   return &print;
+}
+
+static gpointer
+make_contrast_styles (gpointer data)
+{
+  static WgStyle styles[2];
+  static const float widths[WG_MAX_DEPTH + 1] = { 0, 4.0f, 2.8f, 1.8f, 1.3f, 1.0f };
+
+  styles[0] = light;
+  styles[1] = dark;
+  for (guint is_dark = 0; is_dark < 2; is_dark++)
+    {
+      guint32 ink = is_dark ? 0xffffff : 0x000000;
+
+      styles[is_dark].background = ink ^ 0xffffff;
+      styles[is_dark].halo = ink ^ 0xffffff;
+      styles[is_dark].label = ink;
+      styles[is_dark].unowned_hatch = ink;
+      styles[is_dark].road_thin = ink;
+      styles[is_dark].road_casing = ink;
+      styles[is_dark].building_edge = ink;
+      for (guint rank = 1; rank <= WG_MAX_DEPTH; rank++)
+        styles[is_dark].border[rank] = ink;
+      memcpy (styles[is_dark].border_width, widths, sizeof widths);
+    }
+  return styles;
+}
+
+/** For a window of the high-contrast theme: borders and letters in black or white only. Static. */
+const WgStyle *
+wg_style_high_contrast (gboolean is_dark)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return (const WgStyle *) g_once (&once, make_contrast_styles, NULL) + (is_dark ? 1 : 0);
 }

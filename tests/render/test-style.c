@@ -61,7 +61,8 @@ distance (guint32 a, guint32 b, guint kind)
 static void
 test_colour_blind (void)
 {
-  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print () };
+  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print (),
+                               wg_style_high_contrast (FALSE), wg_style_high_contrast (TRUE) };
 
   for (guint s = 0; s < G_N_ELEMENTS (styles); s++)
     for (guint kind = 0; kind < G_N_ELEMENTS (vision); kind++)
@@ -74,7 +75,8 @@ test_colour_blind (void)
 static void
 test_contrast (void)
 {
-  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print () };
+  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print (),
+                               wg_style_high_contrast (FALSE), wg_style_high_contrast (TRUE) };
 
   for (guint s = 0; s < G_N_ELEMENTS (styles); s++)
     for (guint i = 0; i < 12; i++)
@@ -92,7 +94,8 @@ test_contrast (void)
 static void
 test_ranks (void)
 {
-  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print () };
+  const WgStyle *styles[] = { wg_style_light (), wg_style_dark (), wg_style_print (),
+                               wg_style_high_contrast (FALSE), wg_style_high_contrast (TRUE) };
 
   for (guint s = 0; s < G_N_ELEMENTS (styles); s++)
     for (guint rank = 2; rank <= WG_MAX_DEPTH; rank++)

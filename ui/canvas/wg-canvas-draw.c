@@ -239,7 +239,7 @@ draw_credit (WgCanvas *self, GtkSnapshot *snapshot)
 static GdkRGBA
 background_colour (void)
 {
-  guint32 rgb = (is_dark () ? wg_style_dark () : wg_style_light ())->background;
+  guint32 rgb = wg_canvas_style ()->background;
 
   return (GdkRGBA){ (float) ((rgb >> 16) & 255) / 255, (float) ((rgb >> 8) & 255) / 255,
                     (float) (rgb & 255) / 255, 1 };

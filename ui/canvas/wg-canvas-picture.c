@@ -37,12 +37,15 @@ scene_build_free (SceneBuild *build)
   g_free (build);
 }
 
-static const WgStyle *
-current_style (void)
+const WgStyle *
+wg_canvas_style (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (manager);
 
-  return adw_style_manager_get_dark (manager) ? wg_style_dark () : wg_style_light ();
+  if (adw_style_manager_get_high_contrast (manager))
+    return wg_style_high_contrast (is_dark);
+  return is_dark ? wg_style_dark () : wg_style_light ();
 }
 
 static WgViewport
@@ -299,7 +302,7 @@ wg_canvas_picture_new (WgCanvas *canvas)
   picture->canvas = canvas;
   picture->tiles = wg_tile_set_new (tiles_ready_cb, picture);
   picture->selection = wg_canvas_selection_new (selection_ready_cb, picture);
-  wg_tile_set_set_style (picture->tiles, current_style ());
+  wg_tile_set_set_style (picture->tiles, wg_canvas_style ());
   wg_canvas_selection_set_colour (picture->selection, wg_canvas_accent (canvas), 1);
   return picture;
 }
@@ -349,7 +352,7 @@ wg_canvas_picture_view_changed (WgCanvasPicture *picture, gboolean settled)
 void
 wg_canvas_picture_restyle (WgCanvasPicture *picture)
 {
-  wg_tile_set_set_style (picture->tiles, current_style ());
+  wg_tile_set_set_style (picture->tiles, wg_canvas_style ());
   wg_canvas_selection_set_colour (picture->selection, wg_canvas_accent (picture->canvas),
                                   gtk_widget_get_scale_factor (GTK_WIDGET (picture->canvas)));
   hand_over_scene (picture, NULL);

@@ -149,6 +149,8 @@ graphene_size_t wg_canvas_draw_note    (WgCanvas *self, GtkSnapshot *snapshot, c
 const GdkRGBA *wg_canvas_accent        (WgCanvas *self);
 
 /* wg-canvas-picture.c: scene, tiles and overlays, painted by workers */
+/* The colours of the window: light, dark or high contrast. Static. */
+const WgStyle *wg_canvas_style            (void);
 WgCanvasPicture *wg_canvas_picture_new      (WgCanvas *canvas);
 void        wg_canvas_picture_free          (WgCanvasPicture *picture);
 void        wg_canvas_picture_snapshot      (WgCanvasPicture *picture, GtkSnapshot *snapshot);

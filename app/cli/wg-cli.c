@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cli"
 
+#include "config.h"
+
 #include "wg-cli-private.h"
 #include "wg-words.h"
 
@@ -197,11 +199,19 @@ wg_cli_find_depth (WgPlan *plan, const char *name, guint *depth_out)
   return TRUE;
 }
 
+/* A plain word that names neither a command nor a file: a command mistyped, not a project. */
+static gboolean
+is_mistaken_command (const char *word)
+{
+  return word[0] != '-' && strpbrk (word, "./\\:") == NULL
+         && !g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
 gboolean
 wg_cli_is_command (const char *word)
 {
   return find_command (word) != NULL || strcmp (word, "help") == 0 || strcmp (word, "--help") == 0
-         || strcmp (word, "-h") == 0;
+         || strcmp (word, "-h") == 0 || strcmp (word, "--version") == 0 || is_mistaken_command (word);
 }
 
 int
@@ -212,11 +222,22 @@ wg_cli_run (int argc, char **argv)
   int n_words = argc - 1;
   int status = WG_CLI_OK;
 
+  command_name = argv[1];
+  g_set_prgname ("wangge");
+  if (command == NULL && strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("wangge %s\n", WG_VERSION);
+      return WG_CLI_OK;
+    }
+  if (command == NULL && is_mistaken_command (argv[1]) && strcmp (argv[1], "help") != 0)
+    {
+      g_printerr (_ ("There is no command “%s”. See “wangge --help”."), argv[1]);
+      g_printerr ("\n");
+      return WG_CLI_USAGE;
+    }
   if (command == NULL)
     return print_help ();
 
-  command_name = argv[1];
-  g_set_prgname ("wangge");
   words = g_new0 (char *, argc);
   for (int i = 1; i < argc; i++)
     words[i - 1] = g_strdup (argv[i]);

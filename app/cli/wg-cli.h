@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** TRUE when @word names a command (new, import, info, ...): the program then opens no window. */
+/** TRUE when @word is for wg_cli_run(): a command (new, import, info, ...), --help, --version, or a
+ *  plain word that names no file, which is then refused. The program opens no window. */
 gboolean wg_cli_is_command (const char *word);
 
 /**

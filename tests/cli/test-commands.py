@@ -80,6 +80,8 @@ def usage(folder):
     run("info", os.path.join(folder, "no.wangge"), status=1)
     run("new", os.path.join(folder, "p.wangge"), "--no-such-option", status=2)
     assert "import" in run("help").stdout
+    assert run("--version").stdout.startswith("wangge ")
+    assert "splitt" in run("splitt", "p.wangge", status=2).stderr
 
 
 @case

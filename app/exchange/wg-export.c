@@ -40,6 +40,7 @@ typedef struct
   char *stem;   /* of its file name */
   char *temp;   /* the folder beside it */
   guint first_depth, last_depth;
+  guint main_depth; /* the deepest level with grids: it gets the name that was asked for */
 } Export;
 
 static const WgExportFormat *
@@ -68,13 +69,13 @@ set_write_error (GError **error, const char *what)
   return FALSE;
 }
 
-/* "NAME.shp", or "NAME_LEVEL.shp" where levels need a file each. */
+/* "NAME.shp", or "NAME_LEVEL.shp" for the levels above where each needs a file. */
 static char *
 name_file (const Export *export, guint depth)
 {
   g_autofree char *level = NULL;
 
-  if (export->format->has_layers || export->first_depth == export->last_depth)
+  if (export->format->has_layers || depth == export->main_depth)
     return g_strconcat (export->stem, export->format->ending, NULL);
   level = g_strdup (wg_plan_get_level (export->plan, depth)->name);
   g_strdelimit (level, "/\\:*?\"<>|", '_');
@@ -123,6 +124,9 @@ write_levels (const Export *export, const WgProgress *progress, GCancellable *ca
                                           (depth - export->first_depth + 1) / n_levels);
       gboolean is_good = FALSE;
 
+      if (!export->format->has_layers && depth != export->main_depth
+          && wg_plan_count_grids (export->plan, depth) == 0)
+        continue;
       if (dataset == NULL && (dataset = create_dataset (export, depth, error)) == NULL)
         return FALSE;
       is_good = wg_export_rows_write (export->rows, dataset, depth, &part, cancellable, error);
@@ -221,6 +225,10 @@ check_wishes (Export *export, const char *path, guint depth, GError **error)
     }
   export->first_depth = depth == 0 ? 1 : depth;
   export->last_depth = depth == 0 ? n_levels : depth;
+  export->main_depth = export->last_depth;
+  while (export->main_depth > export->first_depth
+         && wg_plan_count_grids (export->plan, export->main_depth) == 0)
+    export->main_depth--;
   return TRUE;
 }
 

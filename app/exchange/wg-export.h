@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * wg_export:
  * @plan: a snapshot
- * @path: ends in .gpkg (one layer per level), .geojson or .shp (one file per level when @depth is
- *   0 and there are several: NAME_LEVEL.ext)
+ * @path: ends in .gpkg (one layer per level), .geojson or .shp (these hold one level: with @depth 0
+ *   the deepest that has grids gets @path, those above NAME_LEVEL.ext)
  * @depth: a level, or 0 for all
  * @crs: (nullable): "EPSG:4326"; %NULL: the project's (GeoJSON: always WGS 84)
  *

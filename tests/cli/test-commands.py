@@ -215,7 +215,8 @@ def export_and_import_again(folder):
         again = os.path.join(folder, f"again-{ending}.wangge")
         run("new", again, "--levels", "街道,网格", "--crs", info["crs"])
         for level in ("街道", "网格"):
-            source = out if ending == "gpkg" else os.path.join(folder, f"out_{level}.{ending}")
+            one = ending == "gpkg" or level == "网格"
+            source = out if one else os.path.join(folder, f"out_{level}.{ending}")
             layer = ("--layer", level) if ending == "gpkg" else ()
             report = run_json("import", again, source, "--level", level, *layer)
             made = {kind: group for kind, group in report["decisions"].items() if group["count"]}

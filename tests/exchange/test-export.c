@@ -154,6 +154,7 @@ test_all_levels (void)
   wg_export (plan, shapes, 0, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   check_same (plan, 2, second, NULL);
+  check_same (plan, 3, shapes, NULL);
   g_assert_true (g_file_get_contents (code_page, &text, NULL, NULL));
   g_assert_cmpstr (g_strstrip (text), ==, "UTF-8");
   wg_test_folder_remove (folder);

@@ -37,7 +37,9 @@ label_depth (const WgSceneSnapshot *snapshot, double scale)
 {
   guint depth = wg_scene_snapshot_depth (snapshot, scale);
 
-  while (depth > 1 && wg_scene_snapshot_size (snapshot, depth, scale) < SIZE_LABELLED)
+  while (depth > 1
+         && (snapshot->counts[depth] == 0
+             || wg_scene_snapshot_size (snapshot, depth, scale) < SIZE_LABELLED))
     depth--;
   return depth;
 }

@@ -279,7 +279,8 @@ wg_scene_snapshot_depth (const WgSceneSnapshot *snapshot, double scale)
   guint depth = snapshot->fill_depth;
 
   while (depth > 1 && !snapshot->is_literal
-         && wg_scene_snapshot_size (snapshot, depth, scale) < SIZE_SEEN)
+         && (snapshot->counts[depth] == 0
+             || wg_scene_snapshot_size (snapshot, depth, scale) < SIZE_SEEN))
     depth--;
   return depth;
 }

@@ -67,6 +67,8 @@ words_plan (int code)
       return _("A name has 1 to 30 characters.");
     case WG_PLAN_ERROR_BAD_LEVELS:
       return _("A project has 2 to 5 levels with different names of 1 to 12 characters.");
+    case WG_PLAN_ERROR_BAD_FRAME:
+      return _("The coordinate system of the project was decided meanwhile. Import the file again.");
     case WG_PLAN_ERROR_BUSY:
       return _("The map is being replaced. Please wait until that is done.");
     case WG_PLAN_ERROR_CORRUPT:
@@ -97,6 +99,8 @@ words_store (int code)
       return _("The project file is damaged. Open a backup copy.");
     case WG_STORE_ERROR_FAILED:
       return _("The project file cannot be read or written. Check the folder and the disk.");
+    case WG_STORE_ERROR_MISSING:
+      return _("There is no such file or folder. It may have been moved or renamed.");
     default:
       return NULL;
     }

@@ -286,6 +286,11 @@ wg_connection_open (const char *path, WgOpenMode mode, GError **error)
       g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_EXISTS, "%s exists", path);
       return NULL;
     }
+  if (mode == WG_OPEN_CREATE && !wg_file_has_folder (path))
+    {
+      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_MISSING, "%s: no such folder", path);
+      return NULL;
+    }
   if (mode != WG_OPEN_CREATE && !wg_file_check (path, error))
     return NULL;
 

@@ -41,7 +41,9 @@ read_header (const char *path, guint8 *header, gint64 *size_out, GError **error)
 
   if (file == NULL || fstat (fileno (file), &info) != 0)
     {
-      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_FAILED, "%s: %s", path, g_strerror (errno));
+      g_set_error (error, WG_STORE_ERROR,
+                   errno == ENOENT || errno == ENOTDIR ? WG_STORE_ERROR_MISSING : WG_STORE_ERROR_FAILED,
+                   "%s: %s", path, g_strerror (errno));
       g_clear_pointer (&file, fclose);
       return FALSE;
     }
@@ -87,6 +89,14 @@ wg_file_check (const char *path, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+wg_file_has_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_file_test (folder, G_FILE_TEST_IS_DIR);
 }
 
 gboolean

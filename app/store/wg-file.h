@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 gboolean wg_file_check       (const char  *path,
                               GError     **error);
 /** TRUE when both the file and its folder can be written. */
+/** The folder of @path is there. */
+gboolean wg_file_has_folder  (const char  *path);
 gboolean wg_file_is_writable (const char  *path);
 /** TRUE when @path lies (or would lie) on NFS, SMB, AFS, 9P or FUSE. */
 gboolean wg_file_is_remote   (const char  *path);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @WG_STORE_ERROR_FULL: the disk is full
  * @WG_STORE_ERROR_CORRUPT: integrity check failed
  * @WG_STORE_ERROR_FAILED: SQLite said something else
+ * @WG_STORE_ERROR_MISSING: there is no such file, or no folder to make it in
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   WG_STORE_ERROR_FULL,
   WG_STORE_ERROR_CORRUPT,
   WG_STORE_ERROR_FAILED,
+  WG_STORE_ERROR_MISSING,
 } WgStoreError;
 
 GQuark wg_store_error_quark (void);

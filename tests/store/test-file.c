@@ -50,7 +50,7 @@ test_not_a_project (void)
 
   store_fixture_init (&fixture);
   missing = g_build_filename (fixture.folder, "missing.wangge", NULL);
-  assert_refused (missing, FALSE, WG_STORE_ERROR_FAILED);
+  assert_refused (missing, FALSE, WG_STORE_ERROR_MISSING);
   g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_set_contents (fixture.path, "", 0, NULL));
   assert_refused (fixture.path, FALSE, WG_STORE_ERROR_NOT_PROJECT);

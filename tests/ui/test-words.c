@@ -2,6 +2,7 @@
 #include "app/cli/wg-words.h"
 #include "app/exchange/wg-source.h"
 #include "app/plan/wg-commands.h"
+#include "app/render/wg-chart.h"
 #include "app/store/wg-project.h"
 
 #include <math.h>
@@ -72,9 +73,10 @@ test_every_error_has_words (void)
   } rooms[] = {
     { WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID },
     { WG_CRS_ERROR, WG_CRS_ERROR_RANGE },
-    { WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT },
-    { WG_STORE_ERROR, WG_STORE_ERROR_FAILED },
+    { WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME },
+    { WG_STORE_ERROR, WG_STORE_ERROR_MISSING },
     { WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_VECTOR_TILES },
+    { WG_RENDER_ERROR, WG_RENDER_ERROR_WRITE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)

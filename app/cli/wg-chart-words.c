@@ -79,6 +79,7 @@ wg_chart_text_new (WgPlan *plan, guint32 grid_id)
   const WgGrid *grid = wg_plan_get_grid (plan, grid_id);
   g_autoptr (GDateTime) today = g_date_time_new_now_local ();
   g_autofree char *date = NULL;
+  g_autofree char *crs = NULL;
   g_autofree char *name = full_name (plan, grid);
 
   text->owned = g_ptr_array_new_with_free_func (g_free);
@@ -93,7 +94,11 @@ wg_chart_text_new (WgPlan *plan, guint32 grid_id)
 
   /* Translators: a full date on a printed chart, for strftime */
   date = g_date_time_format (today, _ ("%B %-d, %Y"));
-  text->words.title = keep (text, g_strdup_printf (_ ("Grid Chart of %s"), name));
+  /* "大清社区网格网格图" would say the word twice. */
+  if (g_str_has_suffix (name, "网格"))
+    text->words.title = keep (text, g_strdup_printf (C_ ("title", "Chart of %s"), name));
+  else
+    text->words.title = keep (text, g_strdup_printf (_ ("Grid Chart of %s"), name));
   text->words.facts = (const char *const *) text->facts->pdata;
   text->words.legend = _ ("Legend");
   text->words.this_grid = _ ("This grid");
@@ -101,9 +106,9 @@ wg_chart_text_new (WgPlan *plan, guint32 grid_id)
   text->words.no_owner = _ ("Land of no grid");
   text->words.borders = (const char *const *) text->borders->pdata;
   text->words.scale = _ ("Scale");
-  text->words.north = _ ("N");
-  text->words.foot = keep (text, g_strdup_printf (_ ("Made on %s · %s"), date,
-                                                  wg_frame_get_name (wg_plan_get_frame (plan))));
+  text->words.north = C_ ("compass", "N");
+  crs = wg_words_crs (wg_frame_get_crs (wg_plan_get_frame (plan)));
+  text->words.foot = keep (text, g_strdup_printf (_ ("Made on %s · %s"), date, crs));
   return text;
 }
 

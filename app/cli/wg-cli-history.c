@@ -11,7 +11,7 @@ static int option_limit;
 
 static const GOptionEntry no_options[] = { { NULL } };
 static const GOptionEntry options[] = {
-  { "limit", 'n', 0, G_OPTION_ARG_INT, &option_limit, N_ ("At most the newest N edits"), "N" },
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &option_limit, N_ ("At most the newest N edits"), N_ ("NUMBER") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
   { NULL },
 };

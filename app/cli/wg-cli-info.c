@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-words.h"
 
 #include "../exchange/wg-source.h"
 #include "../geometry/wg-coverage-shape.h"
@@ -132,11 +133,13 @@ print_project_text (WgPlan *plan)
   WgCoverage *coverage = wg_plan_get_coverage (plan);
   WgFrame *frame = wg_plan_get_frame (plan);
   LandTotals totals = add_up_land (plan);
+  const char *crs = frame != NULL ? wg_frame_get_crs (frame) : wg_plan_get_wanted_crs (plan);
+  g_autofree char *crs_words = crs != NULL ? wg_words_crs (crs) : NULL;
   g_autofree char *vertices = NULL;
 
   g_print ("%s\n", wg_plan_get_name (plan));
   g_print ("%s %s\n", _ ("Reference system:"),
-           frame != NULL ? wg_frame_get_name (frame) : _ ("decided by the first file"));
+           crs_words != NULL ? crs_words : _ ("decided by the first file"));
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     g_print ("  %-12s %8u\n", wg_plan_get_level (plan, depth)->name,
              wg_plan_count_grids (plan, depth));
@@ -196,16 +199,15 @@ print_layer_text (const WgSourceLayer *layer)
 {
   g_autoptr (GString) fields = g_string_new (NULL);
   g_autofree char *rows = NULL;
+  const char *crs = layer->crs != NULL ? layer->crs : layer->proposed_crs;
+  g_autofree char *crs_words = crs != NULL ? wg_words_crs (crs) : g_strdup (_ ("not told"));
 
   for (guint i = 0; i < layer->fields->len; i++)
     g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "",
                             (const char *) g_ptr_array_index (layer->fields, i));
   rows = g_strdup_printf ("%" G_GINT64_FORMAT, layer->n_rows);
   g_print (_ ("Layer %s: %s, %s rows\n"), layer->name, layer->geometry, rows);
-  g_print ("  %s %s\n", _ ("Reference system:"),
-           layer->crs != NULL ? layer->crs
-           : layer->proposed_crs != NULL ? layer->proposed_crs
-                                         : _ ("not told"));
+  g_print ("  %s %s\n", _ ("Reference system:"), crs_words);
   g_print ("  %s %s\n", _ ("Fields:"), fields->str);
   g_print ("  %s code=%s, name=%s, parent=%s\n", _ ("Proposed mapping:"),
            layer->code_field != NULL ? layer->code_field : "",

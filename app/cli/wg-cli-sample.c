@@ -15,10 +15,10 @@ static int option_buildings = -1;
 static gint64 option_seed = 1;
 
 static const GOptionEntry options[] = {
-  { "grids", 0, 0, G_OPTION_ARG_INT, &option_grids, N_ ("How many grids (600)"), "N" },
+  { "grids", 0, 0, G_OPTION_ARG_INT, &option_grids, N_ ("How many grids (600)"), N_ ("NUMBER") },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &option_seed, N_ ("Which county (1)"), "S" },
   { "buildings", 0, 0, G_OPTION_ARG_INT, &option_buildings,
-    N_ ("About how many buildings; ten a grid when left out"), "N" },
+    N_ ("About how many buildings; ten a grid when left out"), N_ ("NUMBER") },
   { NULL },
 };
 

@@ -218,6 +218,7 @@ int
 wg_cli_run (int argc, char **argv)
 {
   const WgCliCommand *command = find_command (argv[1]);
+  g_autofree char *program = NULL;
   g_auto (GStrv) words = NULL;
   int n_words = argc - 1;
   int status = WG_CLI_OK;
@@ -237,6 +238,10 @@ wg_cli_run (int argc, char **argv)
     }
   if (command == NULL)
     return print_help ();
+
+  /* The usage line of --help begins with it. */
+  program = g_strdup_printf ("wangge %s", command_name);
+  g_set_prgname (program);
 
   words = g_new0 (char *, argc);
   for (int i = 1; i < argc; i++)

@@ -74,10 +74,14 @@ def content(path):
 def usage(folder):
     for command in ("new", "import", "info", "split", "undo", "redo", "history", "verify", "check",
                     "render", "chart", "export", "sample"):
-        assert "Usage" in run(command, "--help").stdout, command
+        assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
     run("split", os.path.join(folder, "no.wangge"), status=2)
-    run("info", os.path.join(folder, "no.wangge"), status=1)
+    missing = run("info", os.path.join(folder, "no.wangge"), status=1)
+    assert "no such file" in missing.text, missing.text
+    missing = run("new", os.path.join(folder, "no", "p.wangge"), status=1)
+    assert "no such file or folder" in missing.text, missing.text
+    assert "no command" in run("exprot", status=2).text
     run("new", os.path.join(folder, "p.wangge"), "--no-such-option", status=2)
     assert "import" in run("help").stdout
     assert run("--version").stdout.startswith("wangge ")

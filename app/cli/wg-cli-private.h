@@ -44,12 +44,19 @@ GArray    *wg_cli_parse_line    (const char       *wkt,
                                  const char       *crs,
                                  WgFrame          *frame,
                                  GError          **error);
+/* A WKT polygon or multipolygon, likewise. */
+WgShape   *wg_cli_parse_shape   (const char       *wkt,
+                                 const char       *crs,
+                                 WgFrame          *frame,
+                                 GError          **error);
 
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);
 int wg_cli_info    (int argc, char **argv);
 int wg_cli_split   (int argc, char **argv);
+int wg_cli_merge   (int argc, char **argv);
+int wg_cli_assign  (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);
 int wg_cli_redo    (int argc, char **argv);
 int wg_cli_history (int argc, char **argv);

@@ -6,20 +6,25 @@
 #include <math.h>
 #include <string.h>
 
-/* Appends the "x y" pairs of "LINESTRING (x y, x y)" to two arrays of double. */
+/* Passes over @word and white space; FALSE when something else stands there. */
 static gboolean
-scan_line (const char *wkt, GArray *x, GArray *y, GError **error)
+skip (const char **at, const char *word)
 {
-  const char *c = wkt + strspn (wkt, " \t\r\n");
+  *at += strspn (*at, " \t\r\n");
+  if (g_ascii_strncasecmp (*at, word, strlen (word)) != 0)
+    return FALSE;
+  *at += strlen (word);
+  return TRUE;
+}
+
+/* Appends the pairs of "(x y, x y)" to two arrays of double. */
+static gboolean
+scan_points (const char **at, GArray *x, GArray *y)
+{
   gboolean done = FALSE;
 
-  if (g_ascii_strncasecmp (c, "LINESTRING", 10) != 0)
-    goto wrong;
-  c += 10;
-  c += strspn (c, " \t\r\nzZmM");
-  if (*c++ != '(')
-    goto wrong;
-
+  if (!skip (at, "("))
+    return FALSE;
   while (!done)
     {
       char *end = NULL;
@@ -27,25 +32,67 @@ scan_line (const char *wkt, GArray *x, GArray *y, GError **error)
 
       for (guint i = 0; i < 2; i++)
         {
-          values[i] = g_ascii_strtod (c, &end);
-          if (end == c || !isfinite (values[i]))
-            goto wrong;
-          c = end;
+          values[i] = g_ascii_strtod (*at, &end);
+          if (end == *at || !isfinite (values[i]))
+            return FALSE;
+          *at = end;
         }
       g_array_append_val (x, values[0]);
       g_array_append_val (y, values[1]);
-      c += strcspn (c, ",)"); /* a height or measure is of no use here */
-      if (*c == '\0')
-        goto wrong;
-      done = *c++ == ')';
+      *at += strcspn (*at, ",()"); /* a height or measure is of no use here */
+      if (**at == '\0' || **at == '(')
+        return FALSE;
+      done = *(*at)++ == ')';
     }
-  c += strspn (c, " \t\r\n");
-  if (*c == '\0' && x->len >= 2)
-    return TRUE;
+  return TRUE;
+}
 
-wrong:
-  g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a WKT line: %s", wkt);
-  return FALSE;
+static gboolean
+skip_dimension (const char **at)
+{
+  *at += strspn (*at, " \t\r\nzZmM");
+  return TRUE;
+}
+
+static gboolean
+is_at_end (const char **at)
+{
+  return skip (at, "") && **at == '\0';
+}
+
+/* The rings of one polygon: "((x y, …), (x y, …))"; the end of each ring into @ends. */
+static gboolean
+scan_rings (const char **at, GArray *x, GArray *y, GArray *ends)
+{
+  if (!skip (at, "("))
+    return FALSE;
+  do
+    {
+      if (!scan_points (at, x, y))
+        return FALSE;
+      g_array_append_val (ends, x->len);
+    }
+  while (skip (at, ","));
+  return skip (at, ")");
+}
+
+static gboolean
+scan_shape (const char *at, GArray *x, GArray *y, GArray *ends)
+{
+  gboolean is_multi = skip (&at, "MULTIPOLYGON");
+
+  if (!is_multi && !skip (&at, "POLYGON"))
+    return FALSE;
+  skip_dimension (&at);
+  if (is_multi && !skip (&at, "("))
+    return FALSE;
+  do
+    {
+      if (!scan_rings (&at, x, y, ends))
+        return FALSE;
+    }
+  while (is_multi && skip (&at, ","));
+  return (!is_multi || skip (&at, ")")) && is_at_end (&at);
 }
 
 static gboolean
@@ -57,22 +104,12 @@ are_degrees (const GArray *x, const GArray *y)
   return TRUE;
 }
 
-/**
- * wg_cli_parse_line:
- * @wkt: "LINESTRING (x y, x y, …)", easting or longitude first
- * @crs: (nullable): of its numbers; %NULL: degrees (WGS 84) when they can be, else the project's
- *
- * Returns: (transfer full) (element-type WgPoint): in the project's millimetres
- */
-GArray *
-wg_cli_parse_line (const char *wkt, const char *crs, WgFrame *frame, GError **error)
+/* Numbers in @crs as the project's millimetres (element-type WgPoint). */
+static GArray *
+to_points (GArray *x, GArray *y, const char *crs, WgFrame *frame, GError **error)
 {
-  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
 
-  if (!scan_line (wkt, x, y, error))
-    return NULL;
   if (crs == NULL && are_degrees (x, y))
     crs = "EPSG:4326";
   if (crs != NULL)
@@ -91,10 +128,72 @@ wg_cli_parse_line (const char *wkt, const char *crs, WgFrame *frame, GError **er
                                  &point))
         {
           g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_RANGE,
-                       "point %u of the line lies too far from the project", i + 1);
+                       "point %u lies too far from the project", i + 1);
           return NULL;
         }
       g_array_append_val (points, point);
     }
   return g_steal_pointer (&points);
+}
+
+/**
+ * wg_cli_parse_line:
+ * @wkt: "LINESTRING (x y, x y, …)", easting or longitude first
+ * @crs: (nullable): of its numbers; %NULL: degrees (WGS 84) when they can be, else the project's
+ *
+ * Returns: (transfer full) (element-type WgPoint): in the project's millimetres
+ */
+GArray *
+wg_cli_parse_line (const char *wkt, const char *crs, WgFrame *frame, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  const char *at = wkt;
+
+  if (!skip (&at, "LINESTRING") || !skip_dimension (&at) || !scan_points (&at, x, y)
+      || !is_at_end (&at) || x->len < 2)
+    {
+      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a WKT line: %s", wkt);
+      return NULL;
+    }
+  return to_points (x, y, crs, frame, error);
+}
+
+/**
+ * wg_cli_parse_shape:
+ * @wkt: "POLYGON ((x y, …), …)" or MULTIPOLYGON
+ * @crs: as in wg_cli_parse_line()
+ *
+ * Returns: (transfer full): in the project's millimetres
+ */
+WgShape *
+wg_cli_parse_shape (const char *wkt, const char *crs, WgFrame *frame, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) points = NULL;
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  guint from = 0;
+
+  if (!scan_shape (wkt, x, y, ends))
+    {
+      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a WKT polygon: %s",
+                   wkt);
+      return NULL;
+    }
+  points = to_points (x, y, crs, frame, error);
+  if (points == NULL)
+    return NULL;
+  for (guint i = 0; i < ends->len; i++)
+    {
+      guint end = g_array_index (ends, guint, i), n = end - from;
+      const WgPoint *first = &g_array_index (points, WgPoint, from);
+
+      while (n > 1 && wg_point_equal (first[0], first[n - 1]))
+        n--;
+      wg_shape_add_ring (shape, first, n, 0, i > 0);
+      from = end;
+    }
+  return g_steal_pointer (&shape);
 }

@@ -23,6 +23,8 @@ static const WgCliCommand commands[] = {
   { "import", N_ ("Bring a file of grids in at a level"), wg_cli_import },
   { "info", N_ ("Describe a project or a source file"), wg_cli_info },
   { "split", N_ ("Divide grids along a line"), wg_cli_split },
+  { "merge", N_ ("Make one grid of several"), wg_cli_merge },
+  { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },
   { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
   { "history", N_ ("List the edits"), wg_cli_history },

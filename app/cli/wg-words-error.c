@@ -71,6 +71,10 @@ words_plan (int code)
       return _("The coordinate system of the project was decided meanwhile. Import the file again.");
     case WG_PLAN_ERROR_BUSY:
       return _("The map is being replaced. Please wait until that is done.");
+    case WG_PLAN_ERROR_LEVEL:
+      return _("The grids are not all of one level.");
+    case WG_PLAN_ERROR_LANDLESS:
+      return _("A grid would lose all its land. Allow it to be retired, or leave it some land.");
     case WG_PLAN_ERROR_CORRUPT:
       return _("The content of this project does not fit together.");
     default:

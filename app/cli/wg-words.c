@@ -21,6 +21,8 @@ wg_words_change (const char *kind, const char *detail)
   } table[] = {
     /* Translators: %s is the name of a grid, or several names */
     { "split", N_("Split %s"), N_("Split") },
+    { "merge", N_("Merge %s"), N_("Merge") },
+    { "assign", N_("Assign Land to %s"), N_("Assign Land") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },

@@ -146,6 +146,115 @@ wg_coverage_change_sort (WgCoverageChange *change)
   g_array_sort (change->faces, compare_ids);
 }
 
+static guint
+find_row (const WgIdMap *places, guint32 id)
+{
+  return wg_id_map_get (places, id, G_MAXUINT);
+}
+
+/* The rows of @rows by id. Every row begins with its id. */
+static void
+map_rows (WgIdMap *places, const GArray *rows)
+{
+  guint size = g_array_get_element_size ((GArray *) rows);
+
+  for (guint i = 0; i < rows->len; i++)
+    wg_id_map_set (places, *(const guint32 *) (gconstpointer) (rows->data + (gsize) i * size), i);
+}
+
+static void
+extend_nodes (GArray *rows, const GArray *step)
+{
+  WgIdMap places = { 0 };
+  guint kept = 0;
+
+  map_rows (&places, rows);
+  for (guint i = 0; i < step->len; i++)
+    {
+      WgNodeChange next = g_array_index (step, WgNodeChange, i);
+      guint place = find_row (&places, next.id);
+
+      if (place == G_MAXUINT)
+        {
+          g_array_append_val (rows, next);
+          continue;
+        }
+      g_array_index (rows, WgNodeChange, place).has = next.has;
+      g_array_index (rows, WgNodeChange, place).after = next.after;
+    }
+  wg_id_map_clear (&places);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      WgNodeChange row = g_array_index (rows, WgNodeChange, i);
+
+      if (row.had != row.has || (row.has && !wg_point_equal (row.before, row.after)))
+        g_array_index (rows, WgNodeChange, kept++) = row;
+    }
+  g_array_set_size (rows, kept);
+}
+
+static void
+extend_arcs (GArray **rows, const GArray *step)
+{
+  g_autoptr (GArray) all = g_steal_pointer (rows);
+  WgIdMap places = { 0 };
+
+  map_rows (&places, all);
+  for (guint i = 0; i < step->len; i++)
+    {
+      WgArcChange next = g_array_index (step, WgArcChange, i);
+      guint place = find_row (&places, next.id);
+      WgArcChange *row = NULL;
+
+      if (next.after.line != NULL)
+        wg_line_ref (next.after.line);
+      if (place == G_MAXUINT)
+        {
+          if (next.before.line != NULL)
+            wg_line_ref (next.before.line);
+          g_array_append_val (all, next);
+          continue;
+        }
+      row = &g_array_index (all, WgArcChange, place);
+      g_clear_pointer (&row->after.line, wg_line_unref);
+      row->after = next.after;
+    }
+  wg_id_map_clear (&places);
+  *rows = g_array_new (FALSE, TRUE, sizeof (WgArcChange));
+  g_array_set_clear_func (*rows, clear_arc_change);
+  for (guint i = 0; i < all->len; i++)
+    {
+      WgArcChange *row = &g_array_index (all, WgArcChange, i);
+
+      if (is_same_arc (&row->before, &row->after))
+        continue;
+      g_array_append_val (*rows, *row);
+      row->before.line = row->after.line = NULL;
+    }
+}
+
+static void
+extend_faces (GArray *rows, const GArray *step)
+{
+  WgIdMap places = { 0 };
+
+  map_rows (&places, rows);
+  for (guint i = 0; i < step->len; i++)
+    {
+      WgFaceChange next = g_array_index (step, WgFaceChange, i);
+      guint place = find_row (&places, next.id);
+
+      if (place == G_MAXUINT)
+        {
+          g_array_append_val (rows, next);
+          continue;
+        }
+      g_array_index (rows, WgFaceChange, place).has = next.has;
+      g_array_index (rows, WgFaceChange, place).owner_after = next.owner_after;
+    }
+  wg_id_map_clear (&places);
+}
+
 /* Drops rows of faces that are what they were. */
 static void
 drop_same_faces (WgCoverageChange *change)
@@ -159,6 +268,16 @@ drop_same_faces (WgCoverageChange *change)
         g_array_index (change->faces, WgFaceChange, kept++) = row;
     }
   g_array_set_size (change->faces, kept);
+}
+
+void
+wg_coverage_change_extend (WgCoverageChange *change, const WgCoverageChange *step)
+{
+  extend_nodes (change->nodes, step->nodes);
+  extend_arcs (&change->arcs, step->arcs);
+  extend_faces (change->faces, step->faces);
+  drop_same_faces (change);
+  wg_coverage_change_sort (change);
 }
 
 /* Owners are not part of what is derived, so that they need no wg_coverage_apply(). */

@@ -43,6 +43,9 @@ typedef struct
 WgCoverageChange *wg_coverage_change_new      (void);
 void              wg_coverage_change_free     (WgCoverageChange       *change);
 gboolean          wg_coverage_change_is_empty (const WgCoverageChange *change);
+/** Makes one change of @change and of @step, which was applied after it. */
+void              wg_coverage_change_extend   (WgCoverageChange       *change,
+                                               const WgCoverageChange *step);
 /** The extent of all lines before and after. */
 WgEnvelope        wg_coverage_change_extent   (const WgCoverageChange *change);
 

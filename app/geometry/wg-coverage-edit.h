@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-coverage-change.h"
+#include "wg-shape.h"
 
 #include <gio/gio.h>
 
@@ -60,6 +61,13 @@ WgCoverageChange *wg_coverage_split      (WgCoverage       *coverage,
                                           gpointer          filter_data,
                                           GPtrArray       **cuts_out,
                                           GError          **error);
+/** As wg_coverage_split() along all rings of @shape at once; they may cross. */
+WgCoverageChange *wg_coverage_split_shape (WgCoverage      *coverage,
+                                           const WgShape   *shape,
+                                           WgFaceFilter     filter,
+                                           gpointer         filter_data,
+                                           GPtrArray      **cuts_out,
+                                           GError         **error);
 void              wg_face_cut_free       (WgFaceCut        *cut);
 
 /**
@@ -90,5 +98,21 @@ WgCoverageChange *wg_coverage_set_owners (WgCoverage       *coverage,
                                           const WgFaceId   *faces,
                                           const guint32    *owners,
                                           guint             n_faces);
+
+/**
+ * wg_coverage_merge_owned:
+ * @change: a change that was just applied and is still open; what is done is added to it
+ * @faces: those that are absent or that nobody owns are passed over
+ *
+ * Makes one face of each of @faces and its neighbours of the same owner (the least id is kept),
+ * and removes the nodes that join only two arcs afterwards.
+ *
+ * Returns: FALSE on error, with the coverage as it was before the call
+ */
+gboolean          wg_coverage_merge_owned (WgCoverage      *coverage,
+                                           WgCoverageChange *change,
+                                           const WgFaceId  *faces,
+                                           guint            n_faces,
+                                           GError         **error);
 
 G_END_DECLS

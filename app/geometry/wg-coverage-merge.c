@@ -15,8 +15,9 @@ typedef struct
 typedef struct
 {
   const WgCoverage *coverage;
-  WgFaceId keep, gone;
-  GArray *drafts;  /* of Draft: the arcs around the face that goes, and others at healed nodes */
+  GArray *gone;    /* of WgFaceId: the faces that go */
+  WgIdMap into;    /* face that goes -> the one that gets its land */
+  GArray *drafts;  /* of Draft: the arcs around the faces that go, and others at healed nodes */
   WgIdMap places;  /* arc -> its place in @drafts */
   GArray *nodes;   /* of WgNodeId: ends of the arcs that go */
   WgIdMap removed; /* nodes that go */
@@ -42,8 +43,8 @@ get_draft (Merge *merge, WgArcId id)
   if (place != G_MAXUINT)
     return &DRAFT (merge, place);
   draft.arc.line = NULL;
-  draft.arc.left = arc->left == merge->gone ? merge->keep : arc->left;
-  draft.arc.right = arc->right == merge->gone ? merge->keep : arc->right;
+  draft.arc.left = wg_id_map_get (&merge->into, arc->left, arc->left);
+  draft.arc.right = wg_id_map_get (&merge->into, arc->right, arc->right);
   draft.is_gone = draft.arc.left == draft.arc.right;
   draft.points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
   g_array_append_vals (draft.points, arc->line->points, arc->line->n_points);
@@ -181,19 +182,53 @@ record (Merge *merge, WgCoverageChange *change)
   for (guint i = 0; i < merge->removed.size; i++)
     if (merge->removed.keys[i] != G_MAXUINT32)
       wg_coverage_change_record_node (change, merge->coverage, merge->removed.keys[i], NULL);
-  wg_coverage_change_record_face (change, merge->coverage, merge->gone, FALSE, 0);
+  for (guint i = 0; i < merge->gone->len; i++)
+    wg_coverage_change_record_face (change, merge->coverage,
+                                    g_array_index (merge->gone, WgFaceId, i), FALSE, 0);
   wg_coverage_change_sort (change);
+}
+
+static void
+merge_init (Merge *merge, const WgCoverage *coverage)
+{
+  *merge = (Merge){ coverage };
+  merge->gone = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  merge->drafts = g_array_new (FALSE, FALSE, sizeof (Draft));
+  g_array_set_clear_func (merge->drafts, clear_draft);
+  merge->nodes = g_array_new (FALSE, FALSE, sizeof (WgNodeId));
+}
+
+static void
+merge_clear (Merge *merge)
+{
+  wg_id_map_clear (&merge->into);
+  wg_id_map_clear (&merge->places);
+  wg_id_map_clear (&merge->removed);
+  g_array_unref (merge->gone);
+  g_array_unref (merge->drafts);
+  g_array_unref (merge->nodes);
+}
+
+static void
+add_gone (Merge *merge, WgFaceId gone, WgFaceId keep)
+{
+  wg_id_map_set (&merge->into, gone, keep);
+  g_array_append_val (merge->gone, gone);
 }
 
 static void
 work_out (Merge *merge, WgCoverageChange *change)
 {
-  const WgFaceRow *row = &merge->coverage->faces[merge->gone];
   WgIdMap joined = { 0 };
 
-  collect_ring (merge, row->outer);
-  for (guint i = 0; i < row->n_holes; i++)
-    collect_ring (merge, row->holes[i]);
+  for (guint i = 0; i < merge->gone->len; i++)
+    {
+      const WgFaceRow *row = &merge->coverage->faces[g_array_index (merge->gone, WgFaceId, i)];
+
+      collect_ring (merge, row->outer);
+      for (guint k = 0; k < row->n_holes; k++)
+        collect_ring (merge, row->holes[k]);
+    }
   if (merge->nodes->len > 0)
     {
       for (guint i = 0; i < merge->nodes->len; i++)
@@ -203,10 +238,83 @@ work_out (Merge *merge, WgCoverageChange *change)
   wg_id_map_clear (&joined);
 }
 
+/* Faces that are to become one point to the least of them, by way of others. */
+static WgFaceId
+find_root (const WgIdMap *roots, WgFaceId face)
+{
+  WgFaceId next = face;
+
+  while ((next = wg_id_map_get (roots, face, face)) != face)
+    face = next;
+  return face;
+}
+
+static void
+add_group_face (WgIdMap *roots, GArray *members, WgFaceId face)
+{
+  if (wg_id_map_has (roots, face))
+    return;
+  wg_id_map_set (roots, face, face);
+  g_array_append_val (members, face);
+}
+
+/* Groups the face with the neighbours of the same owner along one of its rings. */
+static void
+group_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, GArray *members)
+{
+  WgFaceId face = wg_half_edge_left (coverage, from);
+  WgHalfEdge at = from;
+
+  do
+    {
+      WgFaceId other = wg_half_edge_left (coverage, at ^ 1);
+
+      if (other != WG_FACE_OUTSIDE
+          && wg_coverage_owner (coverage, other) == wg_coverage_owner (coverage, face))
+        {
+          WgFaceId a = find_root (roots, face), b = 0;
+
+          add_group_face (roots, members, other);
+          b = find_root (roots, other);
+          wg_id_map_set (roots, MAX (a, b), MIN (a, b));
+        }
+      at = coverage->next[at];
+    }
+  while (at != from);
+}
+
+static void
+find_groups (Merge *merge, const WgFaceId *faces, guint n_faces)
+{
+  const WgCoverage *coverage = merge->coverage;
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  WgIdMap roots = { 0 };
+
+  for (guint i = 0; i < n_faces; i++)
+    {
+      const WgFaceRow *row = &coverage->faces[faces[i]];
+
+      if (!wg_coverage_has_face (coverage, faces[i]) || row->owner == 0)
+        continue;
+      add_group_face (&roots, members, faces[i]);
+      group_along_ring (coverage, row->outer, &roots, members);
+      for (guint k = 0; k < row->n_holes; k++)
+        group_along_ring (coverage, row->holes[k], &roots, members);
+    }
+  for (guint i = 0; i < members->len; i++)
+    {
+      WgFaceId face = g_array_index (members, WgFaceId, i), root = find_root (&roots, face);
+
+      if (root != face)
+        add_gone (merge, face, root);
+    }
+  wg_id_map_clear (&roots);
+}
+
 WgCoverageChange *
 wg_coverage_merge_faces (WgCoverage *coverage, WgFaceId keep, WgFaceId gone, GError **error)
 {
-  Merge merge = { coverage, keep, gone };
+  Merge merge;
   g_autoptr (WgCoverageChange) change = wg_coverage_change_new ();
 
   if (keep == gone || !wg_coverage_has_face (coverage, keep)
@@ -216,14 +324,10 @@ wg_coverage_merge_faces (WgCoverage *coverage, WgFaceId keep, WgFaceId gone, GEr
                    "Faces %u and %u are not two faces", keep, gone);
       return NULL;
     }
-  merge.drafts = g_array_new (FALSE, FALSE, sizeof (Draft));
-  g_array_set_clear_func (merge.drafts, clear_draft);
-  merge.nodes = g_array_new (FALSE, FALSE, sizeof (WgNodeId));
+  merge_init (&merge, coverage);
+  add_gone (&merge, gone, keep);
   work_out (&merge, change);
-  wg_id_map_clear (&merge.places);
-  wg_id_map_clear (&merge.removed);
-  g_array_unref (merge.drafts);
-  g_array_unref (merge.nodes);
+  merge_clear (&merge);
   if (wg_coverage_change_is_empty (change))
     {
       g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING,
@@ -233,4 +337,24 @@ wg_coverage_merge_faces (WgCoverage *coverage, WgFaceId keep, WgFaceId gone, GEr
   if (!wg_coverage_apply (coverage, change, FALSE, error))
     return NULL;
   return g_steal_pointer (&change);
+}
+
+gboolean
+wg_coverage_merge_owned (WgCoverage       *coverage,
+                         WgCoverageChange *change,
+                         const WgFaceId   *faces,
+                         guint             n_faces,
+                         GError          **error)
+{
+  Merge merge;
+  g_autoptr (WgCoverageChange) step = wg_coverage_change_new ();
+
+  merge_init (&merge, coverage);
+  find_groups (&merge, faces, n_faces);
+  work_out (&merge, step);
+  merge_clear (&merge);
+  if (!wg_coverage_apply (coverage, step, FALSE, error))
+    return FALSE;
+  wg_coverage_change_extend (change, step);
+  return TRUE;
 }

@@ -11,35 +11,37 @@ free_points (gpointer data)
   g_array_unref (data);
 }
 
-static GPtrArray *
-read_stroke (const WgPoint *line, guint n_points, GError **error)
+/* Appends the stroke, or nothing when all its points are one. */
+static gboolean
+read_stroke (const WgPoint *line, guint n_points, gboolean is_ring, GPtrArray *strokes,
+             GError **error)
 {
-  GPtrArray *strokes = NULL;
   GArray *points = NULL;
   guint n_kept = 0;
 
-  if (n_points < 2)
+  if (n_points < (is_ring ? 3 : 2))
     {
       g_set_error_literal (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID,
-                           "A stroke has at least two points");
-      return NULL;
+                           "A stroke has at least two points, a ring three");
+      return FALSE;
     }
   for (guint i = 0; i < n_points; i++)
     if (!wg_point_is_valid (line[i]))
       {
         g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_RANGE,
                      "Point %u of the stroke is out of range", i);
-        return NULL;
+        return FALSE;
       }
   for (guint i = 1; i < n_points; i++)
     n_kept += !wg_point_equal (line[i - 1], line[i]);
-  strokes = g_ptr_array_new_with_free_func (free_points);
   if (n_kept == 0)
-    return strokes;
-  points = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), n_points);
+    return TRUE;
+  points = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), n_points + 1);
   g_array_append_vals (points, line, n_points);
+  if (is_ring)
+    g_array_append_val (points, line[0]);
   g_ptr_array_add (strokes, points);
-  return strokes;
+  return TRUE;
 }
 
 /* By half-edge that leaves a node: the other one, where two stroke arcs meet and nothing else. */
@@ -156,31 +158,14 @@ run_pass (WgCoverage       *coverage,
   return is_good;
 }
 
-void
-wg_face_cut_free (WgFaceCut *cut)
+static WgCoverageChange *
+split_along (WgCoverage *coverage, GPtrArray *first_strokes, WgFaceFilter filter,
+             gpointer filter_data, GPtrArray **cuts_out, GError **error)
 {
-  if (cut == NULL)
-    return;
-
-  g_array_unref (cut->pieces);
-  g_free (cut);
-}
-
-WgCoverageChange *
-wg_coverage_split (WgCoverage    *coverage,
-                   const WgPoint *line,
-                   guint          n_points,
-                   WgFaceFilter   filter,
-                   gpointer       filter_data,
-                   GPtrArray    **cuts_out,
-                   GError       **error)
-{
-  g_autoptr (GPtrArray) strokes = read_stroke (line, n_points, error);
+  g_autoptr (GPtrArray) strokes = g_ptr_array_ref (first_strokes);
   g_autoptr (GPtrArray) cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_face_cut_free);
   g_autoptr (WgCoverageChange) change = wg_coverage_change_new ();
 
-  if (strokes == NULL)
-    return NULL;
   for (guint pass = 0; pass < MAX_PASSES && strokes->len > 0; pass++)
     {
       GPtrArray *again = NULL;
@@ -207,4 +192,51 @@ wg_coverage_split (WgCoverage    *coverage,
   if (cuts_out != NULL)
     *cuts_out = g_steal_pointer (&cuts);
   return g_steal_pointer (&change);
+}
+
+void
+wg_face_cut_free (WgFaceCut *cut)
+{
+  if (cut == NULL)
+    return;
+
+  g_array_unref (cut->pieces);
+  g_free (cut);
+}
+
+WgCoverageChange *
+wg_coverage_split (WgCoverage    *coverage,
+                   const WgPoint *line,
+                   guint          n_points,
+                   WgFaceFilter   filter,
+                   gpointer       filter_data,
+                   GPtrArray    **cuts_out,
+                   GError       **error)
+{
+  g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
+
+  if (!read_stroke (line, n_points, FALSE, strokes, error))
+    return NULL;
+  return split_along (coverage, strokes, filter, filter_data, cuts_out, error);
+}
+
+WgCoverageChange *
+wg_coverage_split_shape (WgCoverage    *coverage,
+                         const WgShape *shape,
+                         WgFaceFilter   filter,
+                         gpointer       filter_data,
+                         GPtrArray    **cuts_out,
+                         GError       **error)
+{
+  g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+
+      if (!read_stroke (&WG_SHAPE_POINT (shape, ring->first), ring->n_points, TRUE, strokes,
+                        error))
+        return NULL;
+    }
+  return split_along (coverage, strokes, filter, filter_data, cuts_out, error);
 }

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_CORRUPT: the rows do not make a plan
  * @WG_PLAN_ERROR_BAD_LEVELS: not 2 to 5 different level names
  * @WG_PLAN_ERROR_BAD_FRAME: the incoming shapes are in another frame than the plan
+ * @WG_PLAN_ERROR_LEVEL: the grids are not of one level
+ * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  */
 typedef enum
 {
@@ -32,6 +34,8 @@ typedef enum
   WG_PLAN_ERROR_CORRUPT,
   WG_PLAN_ERROR_BAD_LEVELS,
   WG_PLAN_ERROR_BAD_FRAME,
+  WG_PLAN_ERROR_LEVEL,
+  WG_PLAN_ERROR_LANDLESS,
 } WgPlanError;
 
 GQuark wg_plan_error_quark (void);

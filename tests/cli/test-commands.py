@@ -72,7 +72,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "undo", "redo", "history", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "undo", "redo", "history", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -190,6 +190,46 @@ def split_refuses(folder):
     line = f"LINESTRING ({WEST - STEP} {y}, {WEST + 6 * STEP} {y})"
     parts = run_json("split", path, "--line", line, "--grid", "330106001000")["parts"]
     assert [part["from"] for part in parts] == ["330106001000"]
+
+
+@case
+def merge_and_assign(folder):
+    path = project(folder)
+    before, digest = run_json("info", path), content(path)
+    codes = ["330106001000", "330106001001", "330106001010"]
+    result = run_json("merge", path, "--grids", ",".join(codes), "--into", codes[0])
+    assert [grid["code"] for grid in result["takers"]] == codes[:1], result
+    assert [grid["code"] for grid in result["retired"]] == codes[1:] and not result["losers"]
+    after = run_json("info", path)
+    assert after["levels"][1]["grids"] == before["levels"][1]["grids"] - 2
+    assert after["faces"] == before["faces"] - 2 and abs(after["area_m2"] - before["area_m2"]) < 0.5
+    assert run_json("verify", path)["valid"]
+
+    merged = content(path)
+    west, south = WEST + 0.5 * STEP, SOUTH + 0.5 * STEP
+    east, north = WEST + 2.5 * STEP, SOUTH + 1.5 * STEP
+    corners = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
+    polygon_wkt = f"POLYGON (({corners}))"
+    result = run_json("assign", path, "--polygon", polygon_wkt, "--to", codes[0])
+    assert [grid["code"] for grid in result["takers"]] == codes[:1], result
+    assert len(result["losers"]) == 3 and not result["retired"], result
+    assert run_json("verify", path)["valid"]
+    assert [row["kind"] for row in run_json("history", path)][2:] == ["merge", "assign"]
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        assert len(database.execute("SELECT * FROM lineage").fetchall()) == 5
+
+    run("assign", path, "--polygon", polygon_wkt, "--to", codes[0], status=1)
+    run("assign", path, "--polygon", "LINESTRING (0 0, 1 1)", "--to", codes[0], status=1)
+    run("assign", path, "--polygon", polygon_wkt, "--to", codes[1], status=1)
+    run("assign", path, "--polygon", polygon_wkt, status=2)
+    run("merge", path, "--grids", "330106001", "--into", codes[0], status=1)
+    run("merge", path, "--grids", codes[0], status=2)
+    run("undo", path)
+    assert content(path) == merged
+    run("undo", path)
+    assert content(path) == digest and run_json("info", path) == before
+    run("redo", path)
+    assert content(path) == merged
 
 
 @case

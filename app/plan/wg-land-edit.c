@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-land-edit"
+
+#include "wg-land-edit.h"
+
+#include "../geometry/wg-coverage-shape.h"
+
+#define KEY(id) GUINT_TO_POINTER (id)
+
+/* Land that grids won and lost, in faces. */
+typedef struct
+{
+  guint n_won;
+  guint n_lost;
+} Tally;
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static Tally *
+get_tally (GHashTable *tallies, guint32 grid)
+{
+  Tally *tally = g_hash_table_lookup (tallies, KEY (grid));
+
+  if (tally == NULL)
+    {
+      tally = g_new0 (Tally, 1);
+      g_hash_table_insert (tallies, KEY (grid), tally);
+    }
+  return tally;
+}
+
+static GHashTable *
+count_faces (const WgCoverageChange *rows)
+{
+  GHashTable *tallies = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; rows != NULL && i < rows->faces->len; i++)
+    {
+      const WgFaceChange *row = &g_array_index (rows->faces, WgFaceChange, i);
+
+      if (row->had)
+        get_tally (tallies, row->owner_before)->n_lost++;
+      if (row->has)
+        get_tally (tallies, row->owner_after)->n_won++;
+    }
+  g_hash_table_remove (tallies, KEY (0));
+  return tallies;
+}
+
+static const WgGrid *
+grid_after (const WgLandEdit *edit, guint32 id)
+{
+  const WgGrid *grid = g_hash_table_lookup (edit->grid_by_id, KEY (id));
+
+  return grid != NULL ? grid : wg_plan_get_grid (edit->plan, id);
+}
+
+static guint
+count_children_after (const WgLandEdit *edit, guint32 id)
+{
+  guint n = wg_plan_get_children (edit->plan, id)->len;
+
+  for (guint i = 0; i < edit->grids->len; i++)
+    {
+      const WgGrid *after = g_ptr_array_index (edit->grids, i);
+      const WgGrid *before = wg_plan_get_grid (edit->plan, after->id);
+
+      n -= before != NULL && before->parent == id && !before->is_retired;
+      n += after->parent == id && !after->is_retired;
+    }
+  return n;
+}
+
+static gboolean
+has_land_after (const WgLandEdit *edit, GHashTable *tallies, guint32 id)
+{
+  const Tally *tally = g_hash_table_lookup (tallies, KEY (id));
+  guint n = wg_plan_get_own_faces (edit->plan, id)->len;
+
+  return tally == NULL ? n > 0 : n + tally->n_won > tally->n_lost;
+}
+
+/* Retires @id when nothing of it is left, then its parents in turn; their heirs are the parents of
+ * the heir. */
+static gboolean
+retire_if_empty (WgLandEdit *edit, GHashTable *tallies, guint32 id, guint32 heir, GError **error)
+{
+  while (id != 0)
+    {
+      const WgGrid *grid = grid_after (edit, id);
+      g_autoptr (WgGrid) retired = NULL;
+
+      if (grid == NULL || grid->is_retired || has_land_after (edit, tallies, id)
+          || count_children_after (edit, id) > 0)
+        return TRUE;
+      if (!(edit->flags & WG_LAND_RETIRE) && !g_hash_table_contains (edit->leaving, KEY (id)))
+        {
+          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS,
+                       "grid %u (%s) would have no land left", id, grid->code);
+          return FALSE;
+        }
+      retired = wg_grid_new (id, grid->parent, grid->depth, grid->kind, TRUE, grid->code,
+                             grid->name);
+      heir = wg_plan_get_ancestor (edit->plan, heir, grid->depth);
+      if (heir != 0 && heir != id)
+        g_hash_table_insert (edit->heirs, KEY (id), KEY (heir));
+      id = grid->parent;
+      wg_land_edit_put (edit, retired);
+    }
+  return TRUE;
+}
+
+/* Every grid that lost something, and those that leave anyway. */
+static gboolean
+retire_empty (WgLandEdit *edit, GHashTable *tallies, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GHashTableIter iter;
+  gpointer key = NULL, value = NULL;
+
+  g_hash_table_iter_init (&iter, edit->heirs);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint32 id = GPOINTER_TO_UINT (key);
+      g_array_append_val (ids, id);
+    }
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint32 id = g_array_index (ids, guint32, i);
+      guint32 heir = GPOINTER_TO_UINT (g_hash_table_lookup (edit->heirs, KEY (id)));
+
+      if (!retire_if_empty (edit, tallies, id, heir, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+sort_out (WgLandEdit *edit, WgLandResult *result)
+{
+  GHashTableIter iter;
+  gpointer key = NULL, value = NULL;
+
+  g_array_append_vals (result->takers, edit->takers->data, edit->takers->len);
+  g_hash_table_iter_init (&iter, edit->heirs);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint32 id = GPOINTER_TO_UINT (key);
+
+      if (!grid_after (edit, id)->is_retired)
+        g_array_append_val (result->losers, id);
+    }
+  for (guint i = 0; i < edit->grids->len; i++)
+    {
+      const WgGrid *grid = g_ptr_array_index (edit->grids, i);
+
+      if (grid->is_retired)
+        g_array_append_val (result->retired, grid->id);
+    }
+  g_array_sort (result->takers, compare_ids);
+  g_array_sort (result->losers, compare_ids);
+  g_array_sort (result->retired, compare_ids);
+}
+
+static int
+compare_lineage (gconstpointer a, gconstpointer b)
+{
+  const WgLineage *first = a, *second = b;
+
+  return (first->from > second->from) - (first->from < second->from);
+}
+
+static WgChange *
+make_change (WgLandEdit *edit, const char *kind, const char *detail)
+{
+  WgChange *change = wg_change_new (kind, detail);
+  GHashTableIter iter;
+  gpointer key = NULL, value = NULL;
+
+  if (edit->rows != NULL && !wg_coverage_change_is_empty (edit->rows))
+    change->coverage = g_steal_pointer (&edit->rows);
+  if (change->coverage != NULL)
+    change->extent = wg_coverage_change_extent (change->coverage);
+  wg_envelope_add (&change->extent, &edit->extent);
+  for (guint i = 0; i < edit->grids->len; i++)
+    {
+      WgGrid *after = g_ptr_array_index (edit->grids, i);
+      WgEnvelope extent = WG_ENVELOPE_EMPTY;
+
+      if (!after->is_retired)
+        extent = wg_plan_get_extent (edit->plan, after->id);
+      wg_envelope_add (&change->extent, &extent);
+      wg_change_add_grid (change, wg_plan_get_grid (edit->plan, after->id), after);
+    }
+  g_hash_table_iter_init (&iter, edit->heirs);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    wg_change_add_lineage (change, GPOINTER_TO_UINT (key), GPOINTER_TO_UINT (value));
+  g_array_sort (change->lineage, compare_lineage);
+  return change;
+}
+
+void
+wg_land_result_free (WgLandResult *result)
+{
+  if (result == NULL)
+    return;
+  g_array_unref (result->takers);
+  g_array_unref (result->losers);
+  g_array_unref (result->retired);
+  g_free (result);
+}
+
+gboolean
+wg_land_edit_init (WgLandEdit *edit, WgHistory *history, WgLandFlags flags, GError **error)
+{
+  if (wg_history_is_busy (history))
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY,
+                           "the content is being replaced");
+      return FALSE;
+    }
+  edit->history = history;
+  edit->plan = wg_history_get_plan (history);
+  edit->coverage = wg_plan_get_coverage (edit->plan);
+  edit->flags = flags;
+  edit->extent = WG_ENVELOPE_EMPTY;
+  edit->leaving = g_hash_table_new (NULL, NULL);
+  edit->takers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  edit->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
+  edit->grid_by_id = g_hash_table_new (NULL, NULL);
+  edit->heirs = g_hash_table_new (NULL, NULL);
+  return TRUE;
+}
+
+void
+wg_land_edit_clear (WgLandEdit *edit)
+{
+  if (edit->rows != NULL && !wg_coverage_apply (edit->coverage, edit->rows, TRUE, NULL))
+    g_critical ("an edit that was refused could not be taken back");
+  g_clear_pointer (&edit->rows, wg_coverage_change_free);
+  g_clear_pointer (&edit->leaving, g_hash_table_unref);
+  g_clear_pointer (&edit->takers, g_array_unref);
+  g_clear_pointer (&edit->grid_by_id, g_hash_table_unref);
+  g_clear_pointer (&edit->grids, g_ptr_array_unref);
+  g_clear_pointer (&edit->heirs, g_hash_table_unref);
+}
+
+WgGrid *
+wg_land_edit_find (WgLandEdit *edit, guint32 id, GError **error)
+{
+  WgGrid *grid = wg_plan_get_grid (edit->plan, id);
+
+  if (grid != NULL && !grid->is_retired)
+    return grid;
+  g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "there is no grid %u", id);
+  return NULL;
+}
+
+void
+wg_land_edit_put (WgLandEdit *edit, WgGrid *grid)
+{
+  const WgGrid *old = g_hash_table_lookup (edit->grid_by_id, KEY (grid->id));
+
+  g_hash_table_insert (edit->grid_by_id, KEY (grid->id), wg_grid_ref (grid));
+  if (old != NULL)
+    g_ptr_array_remove (edit->grids, (gpointer) old);
+  g_ptr_array_add (edit->grids, grid);
+}
+
+gboolean
+wg_land_edit_give (WgLandEdit *edit, const GArray *faces, guint32 to, GError **error)
+{
+  g_autoptr (GArray) owners = g_array_sized_new (FALSE, FALSE, sizeof (guint32), faces->len);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  for (guint i = 0; i < faces->len; i++)
+    {
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      guint32 owner = wg_coverage_owner (edit->coverage, face);
+      WgEnvelope extent;
+
+      wg_shape_clear (shape);
+      wg_coverage_face_shape (edit->coverage, face, shape);
+      extent = wg_shape_envelope (shape);
+      wg_envelope_add (&edit->extent, &extent);
+      if (owner != 0 && owner != to)
+        g_hash_table_insert (edit->heirs, KEY (owner), KEY (to));
+      g_array_append_val (owners, to);
+    }
+  edit->rows = wg_coverage_set_owners (edit->coverage, g_steal_pointer (&edit->rows),
+                                       (const WgFaceId *) (gconstpointer) faces->data,
+                                       (const guint32 *) (gconstpointer) owners->data,
+                                       faces->len);
+  return wg_coverage_merge_owned (edit->coverage, edit->rows,
+                                  (const WgFaceId *) (gconstpointer) faces->data, faces->len,
+                                  error);
+}
+
+WgLandResult *
+wg_land_edit_commit (WgLandEdit *edit, const char *kind, const char *detail, GError **error)
+{
+  g_autoptr (GHashTable) tallies = count_faces (edit->rows);
+  g_autoptr (WgLandResult) result = g_new0 (WgLandResult, 1);
+  g_autoptr (WgChange) change = NULL;
+
+  result->takers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  result->losers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  result->retired = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (!retire_empty (edit, tallies, error))
+    return NULL;
+  sort_out (edit, result);
+  change = make_change (edit, kind, detail);
+  if (!wg_history_commit (edit->history, change, error))
+    return NULL;
+  return g_steal_pointer (&result);
+}

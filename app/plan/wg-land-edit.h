@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-land-commands.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgLandEdit:
+ *
+ * A command on land while it is worked out: the coverage is changed already, the grids are not.
+ * wg_land_edit_commit() ends it, wg_land_edit_clear() takes back what is not committed.
+ */
+typedef struct
+{
+  WgHistory *history;
+  WgPlan *plan;
+  WgCoverage *coverage;
+  WgCoverageChange *rows;
+  WgLandFlags flags;
+  WgEnvelope extent;    /* of the faces that were given */
+  GArray *takers;       /* of guint32: the grids that get land, each once */
+  GHashTable *leaving;  /* grid ids that are retired whatever they have */
+  GPtrArray *grids;     /* of WgGrid: records as they will be, each grid once */
+  GHashTable *grid_by_id; /* id -> WgGrid, borrowed from @grids */
+  GHashTable *heirs;    /* grid -> the grid that takes its land, when it is retired */
+} WgLandEdit;
+
+/** FALSE with %WG_PLAN_ERROR_BUSY. */
+gboolean      wg_land_edit_init   (WgLandEdit       *edit,
+                                   WgHistory        *history,
+                                   WgLandFlags       flags,
+                                   GError          **error);
+void          wg_land_edit_clear  (WgLandEdit       *edit);
+/** A grid that is not retired; else %NULL with %WG_PLAN_ERROR_NO_GRID. */
+WgGrid       *wg_land_edit_find   (WgLandEdit       *edit,
+                                   guint32           id,
+                                   GError          **error);
+/** The record as it will be after the edit (takes a reference). */
+void          wg_land_edit_put    (WgLandEdit       *edit,
+                                   WgGrid           *grid);
+/** Gives faces to a grid and removes the borders that are none any more. */
+gboolean      wg_land_edit_give   (WgLandEdit       *edit,
+                                   const GArray     *faces,
+                                   guint32           to,
+                                   GError          **error);
+/** Retires what is left without land, or refuses; then commits. */
+WgLandResult *wg_land_edit_commit (WgLandEdit       *edit,
+                                   const char       *kind,
+                                   const char       *detail,
+                                   GError          **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgLandEdit, wg_land_edit_clear)
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random splits, merges and assignments with undo and redo between them: the plan is verified and
+ * compared with the bytes that are known for its step after each. */
+#include "app/base/wg-random.h"
+#include "app/geometry/wg-coverage-shape.h"
+#include "app/geometry/wg-coverage-verify.h"
+#include "app/plan/wg-land-commands.h"
+#include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-test-plan.h"
+
+#define ROUNDING_M2 1.0
+
+static void
+assert_valid (WgPlan *plan)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+
+  wg_plan_verify (plan, sentences);
+  for (guint i = 0; i < sentences->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
+  g_assert_cmpuint (sentences->len, ==, 0);
+  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static double
+total_area (WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  double area_m2 = 0.0;
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    if (wg_coverage_has_face (coverage, face))
+      area_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+  return area_m2;
+}
+
+static guint32
+random_grid (WgRandom *random, WgPlan *plan, guint depth)
+{
+  const WgGrid *grid = NULL;
+
+  do
+    grid = wg_plan_get_grid (plan, (guint32) wg_random_int (random, 1, wg_plan_get_grid_limit (plan)));
+  while (grid == NULL || grid->is_retired || grid->depth != depth);
+  return grid->id;
+}
+
+static WgPoint
+random_point (WgRandom *random, WgPlan *plan)
+{
+  WgEnvelope e = wg_coverage_envelope (wg_plan_get_coverage (plan));
+
+  return (WgPoint){ (gint32) wg_random_int (random, (gint64) e.min_x - 20000, (gint64) e.max_x + 20000),
+                    (gint32) wg_random_int (random, (gint64) e.min_y - 20000, (gint64) e.max_y + 20000) };
+}
+
+static gboolean
+split (WgRandom *random, WgHistory *history)
+{
+  WgPoint line[5];
+  WgPoint start = random_point (random, wg_history_get_plan (history));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    line[i] = (WgPoint){ start.x + (gint32) wg_random_int (random, -150000, 150000),
+                         start.y + (gint32) wg_random_int (random, -150000, 150000) };
+  if (wg_command_split (history, line, 5, NULL, WG_KEEP_LARGEST, NULL, &error))
+    return TRUE;
+  g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
+  return FALSE;
+}
+
+static gboolean
+is_done (WgLandResult *result, GError **error_at)
+{
+  const GError *error = *error_at;
+
+  if (result != NULL)
+    {
+      g_assert_cmpuint (result->takers->len + result->losers->len + result->retired->len, >, 0);
+      wg_land_result_free (result);
+      return TRUE;
+    }
+  g_assert_true (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS)
+                 || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING));
+  return FALSE;
+}
+
+static gboolean
+merge (WgRandom *random, WgHistory *history)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  guint depth = wg_random_int (random, 0, 8) == 0 ? 2 : 3;
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) error = NULL;
+  guint32 into = random_grid (random, plan, depth);
+  guint n = (guint) wg_random_int (random, 1, 4);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 grid = random_grid (random, plan, depth);
+      g_array_append_val (grids, grid);
+    }
+  return is_done (wg_command_merge (history, grids, into,
+                                    wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE,
+                                    &error),
+                  &error);
+}
+
+/* A polygon of random corners, which as a rule crosses itself; with a second ring at times. */
+static gboolean
+assign (WgRandom *random, WgHistory *history)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_rings = (guint) wg_random_int (random, 1, 3);
+  WgPoint start = random_point (random, plan);
+
+  for (guint ring = 0; ring < n_rings; ring++)
+    {
+      WgPoint points[6];
+      guint n = (guint) wg_random_int (random, 3, 7);
+
+      for (guint i = 0; i < n; i++)
+        points[i] = (WgPoint){ start.x + (gint32) wg_random_int (random, -120000, 120000),
+                               start.y + (gint32) wg_random_int (random, -120000, 120000) };
+      wg_shape_add_ring (shape, points, n, 0, ring > 0);
+    }
+  return is_done (wg_command_assign (history, shape,
+                                     random_grid (random, plan, wg_random_int (random, 0, 6) ? 3 : 2),
+                                     wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE,
+                                     &error),
+                  &error);
+}
+
+static void
+run_random (guint64 seed, guint n_steps)
+{
+  WgRandom random = wg_random (seed);
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (8, 6, seed);
+  g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
+  g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  double area_m2 = total_area (plan);
+  guint n_done = 0, counts[3] = { 0, 0, 0 };
+
+  g_ptr_array_add (states, wg_test_plan_rows (plan));
+  for (guint step = 0; step < n_steps; step++)
+    {
+      gint64 dice = wg_random_int (&random, 0, 10);
+      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : 2;
+      g_autoptr (GBytes) now = NULL;
+
+      if (dice < 8)
+        {
+          gboolean is_edit = kind == 0   ? split (&random, history)
+                             : kind == 1 ? merge (&random, history)
+                                         : assign (&random, history);
+
+          if (is_edit)
+            {
+              counts[kind]++;
+              g_ptr_array_set_size (states, (int) ++n_done);
+              g_ptr_array_add (states, wg_test_plan_rows (plan));
+            }
+        }
+      else if (dice == 8)
+        n_done -= wg_history_undo (history, NULL) ? 1 : 0;
+      else
+        n_done += wg_history_redo (history, NULL) ? 1 : 0;
+      now = wg_test_plan_rows (plan);
+      g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
+      assert_valid (plan);
+    }
+  g_test_message ("%u splits, %u merges, %u assignments", counts[0], counts[1], counts[2]);
+  g_assert_cmpuint (counts[1], >, n_steps / 20);
+  g_assert_cmpuint (counts[2], >, n_steps / 20);
+  g_assert_cmpfloat_with_epsilon (total_area (plan), area_m2, ROUNDING_M2);
+  while (wg_history_undo (history, NULL))
+    n_done--;
+  g_assert_cmpuint (n_done, ==, 0);
+}
+
+static void
+test_random (void)
+{
+  guint n_seeds = g_test_thorough () ? 200 : 4;
+
+  for (guint64 seed = 1; seed <= n_seeds; seed++)
+    run_random (seed, 200);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/land/random", test_random);
+  return g_test_run ();
+}

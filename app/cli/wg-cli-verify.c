@@ -91,18 +91,34 @@ is_damage (const GError *error)
          || g_error_matches (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT);
 }
 
+/* The coverage in memory, looked at while another thread reads the file. */
+typedef struct
+{
+  WgCoverage *coverage;
+  GArray *problems;
+  GError *error;
+} CoverageCheck;
+
+static gpointer
+check_coverage (gpointer data)
+{
+  CoverageCheck *check = data;
+
+  wg_coverage_verify (check->coverage, check->problems, NULL, NULL, &check->error);
+  return NULL;
+}
+
 int
 wg_cli_verify (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge", _ ("Check every invariant of the coverage and the file."),
                              options, 1, 1 };
-  WgProgress coverage_part = wg_progress_part (wg_cli_progress (), 0, 0.5);
-  WgProgress file_part = wg_progress_part (wg_cli_progress (), 0.5, 1);
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
   g_autoptr (GPtrArray) file_problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  WgPlan *plan = NULL;
+  CoverageCheck check = { NULL, problems, NULL };
+  GThread *thread = NULL;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
@@ -115,9 +131,14 @@ wg_cli_verify (int argc, char **argv)
       return print_verdict (problems, file_problems);
     }
 
-  plan = wg_project_get_plan (project);
-  if (!wg_coverage_verify (wg_plan_get_coverage (plan), problems, &coverage_part, NULL, &error)
-      || !wg_project_verify_file (project, file_problems, &file_part, NULL, &error))
+  check.coverage = wg_plan_get_coverage (wg_project_get_plan (project));
+  thread = g_thread_new ("verify-coverage", check_coverage, &check);
+  wg_project_verify_file (project, file_problems, wg_cli_progress (), NULL, &error);
+  g_thread_join (thread);
+  if (error == NULL)
+    error = g_steal_pointer (&check.error);
+  g_clear_error (&check.error);
+  if (error != NULL)
     return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project, print_verdict (problems, file_problems));
 }

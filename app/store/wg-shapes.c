@@ -9,11 +9,13 @@
 #include "wg-schema.h"
 #include "wg-spatial-table.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The ratio of ellipsoidal to planar area changes by less than 1e-6 in a cell of this size (mm). */
-#define RATIO_CELL 250000
+#define RATIO_CELL 4000000
 #define RATIO_SQUARE 2000000
+#define RATIO_LIMIT (WG_COORDINATE_MAX - RATIO_SQUARE)
 
 /* A level's name as the name of a table: SpatiaLite wants lower case, and quotes would have to be
  * escaped by every program that reads the file. */
@@ -111,19 +113,20 @@ fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progres
          && wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
 }
 
+/* How much larger land is on the ellipsoid than on the plane, around a corner of the ratio grid. */
 static double
-get_area_ratio (WgShapes *self, const WgFrame *frame, WgPoint place)
+get_corner_ratio (WgShapes *self, const WgFrame *frame, int column, int row)
 {
-  gint32 x = place.x / RATIO_CELL, y = place.y / RATIO_CELL;
-  gpointer key = GSIZE_TO_POINTER (((gsize) (guint32) x << 32) | (guint32) y);
+  gpointer key = GSIZE_TO_POINTER (((gsize) (guint32) column << 32) | (guint32) row);
   double *ratio = g_hash_table_lookup (self->area_ratios, key);
   g_autoptr (WgShape) square = NULL;
   double area = 0, perimeter = 0;
+  gint32 x = 0, y = 0;
 
   if (ratio != NULL)
     return *ratio;
-  x = x * RATIO_CELL - RATIO_SQUARE / 2;
-  y = y * RATIO_CELL - RATIO_SQUARE / 2;
+  x = CLAMP ((gint64) column * RATIO_CELL, -RATIO_LIMIT, RATIO_LIMIT) - RATIO_SQUARE / 2;
+  y = CLAMP ((gint64) row * RATIO_CELL, -RATIO_LIMIT, RATIO_LIMIT) - RATIO_SQUARE / 2;
   square = wg_shape_new ();
   wg_shape_add_ring (square,
                      (WgPoint[]){ { x, y },
@@ -138,6 +141,22 @@ get_area_ratio (WgShapes *self, const WgFrame *frame, WgPoint place)
     *ratio = 1.0;
   g_hash_table_insert (self->area_ratios, key, ratio);
   return *ratio;
+}
+
+/* Between corners 4 km apart the ratio bends by 1e-7 at most (the cell squared over four times the
+ * earth's radius squared), so it is taken bilinearly. */
+static double
+get_area_ratio (WgShapes *self, const WgFrame *frame, WgPoint place)
+{
+  double x = (double) place.x / RATIO_CELL, y = (double) place.y / RATIO_CELL;
+  int column = (int) floor (x), row = (int) floor (y);
+  double right = x - column, up = y - row;
+  double low = (1 - right) * get_corner_ratio (self, frame, column, row)
+               + right * get_corner_ratio (self, frame, column + 1, row);
+  double high = (1 - right) * get_corner_ratio (self, frame, column, row + 1)
+                + right * get_corner_ratio (self, frame, column + 1, row + 1);
+
+  return (1 - up) * low + up * high;
 }
 
 static gboolean

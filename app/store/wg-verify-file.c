@@ -17,6 +17,7 @@ typedef struct
   WgShapes *shapes;
   GPtrArray *problems;
   GCancellable *cancellable;
+  GError *error; /* of the thread aside */
 } Check;
 
 /* Each finds rows that point at nothing, or must not be there: their number and the first id. */
@@ -279,16 +280,29 @@ check_layer (Check *check, guint depth, GError **error)
          && check_layer_rows (check, depth, layer, error);
 }
 
+/* What SQLite can tell by itself, on a connection and in a thread of its own: the layers are looked
+ * at meanwhile. */
+static gpointer
+check_aside (gpointer data)
+{
+  Check *aside = data;
+
+  wg_connection_lock (aside->connection);
+  if (wg_connection_run (aside->connection, "BEGIN", &aside->error)
+      && check_integrity (aside, &aside->error))
+    check_rows (aside, &aside->error);
+  wg_connection_roll_back (aside->connection);
+  wg_connection_unlock (aside->connection);
+  return NULL;
+}
+
 static gboolean
-check_all (Check *check, const WgProgress *progress, GError **error)
+check_content (Check *check, const WgProgress *progress, GError **error)
 {
   GError *load_error = NULL;
-  WgProgress part = wg_progress_part (progress, 0.3, 0.6);
+  WgProgress part = wg_progress_part (progress, 0.1, 0.4);
   guint n_levels = 0;
 
-  if (!check_integrity (check, error) || !check_rows (check, error))
-    return FALSE;
-  wg_progress_report (progress, 0.3);
   check->plan = wg_rows_load_plan (check->connection, &part, check->cancellable, &load_error);
   if (g_error_matches (load_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -309,9 +323,41 @@ check_all (Check *check, const WgProgress *progress, GError **error)
     {
       if (!check_layer (check, depth, error))
         return FALSE;
-      wg_progress_report (progress, 0.6 + 0.4 * depth / n_levels);
+      wg_progress_report (progress, 0.4 + 0.6 * depth / n_levels);
     }
   return TRUE;
+}
+
+static gboolean
+check_all (Check *check, const char *path, const WgProgress *progress, GError **error)
+{
+  Check aside = { .problems = g_ptr_array_new (), .cancellable = check->cancellable };
+  GThread *thread = NULL;
+  gboolean is_ok = FALSE;
+
+  aside.connection = wg_connection_open (path, WG_OPEN_READ_ONLY, NULL);
+  if (aside.connection != NULL)
+    thread = g_thread_new ("verify-file", check_aside, &aside);
+  else if (!check_integrity (check, error) || !check_rows (check, error))
+    {
+      g_ptr_array_unref (aside.problems);
+      return FALSE;
+    }
+
+  is_ok = check_content (check, progress, error);
+  if (thread != NULL)
+    {
+      g_thread_join (thread);
+      wg_connection_close (aside.connection, NULL);
+    }
+  g_ptr_array_extend_and_steal (check->problems, aside.problems);
+  if (aside.error == NULL)
+    return is_ok;
+  if (is_ok)
+    g_propagate_error (error, aside.error);
+  else
+    g_error_free (aside.error);
+  return FALSE;
 }
 
 /**
@@ -327,7 +373,7 @@ gboolean
 wg_project_verify_file (WgProject *self, GPtrArray *problems, const WgProgress *progress,
                         GCancellable *cancellable, GError **error)
 {
-  Check check = { NULL, NULL, NULL, problems, cancellable };
+  Check check = { .problems = problems, .cancellable = cancellable };
   WgConnection *other = NULL;
   gboolean is_ok = FALSE;
 
@@ -342,7 +388,7 @@ wg_project_verify_file (WgProject *self, GPtrArray *problems, const WgProgress *
       wg_connection_lock (other);
     }
   check.connection = other != NULL ? other : self->connection;
-  is_ok = wg_connection_run (check.connection, "BEGIN", error) && check_all (&check, progress, error);
+  is_ok = wg_connection_run (check.connection, "BEGIN", error) && check_all (&check, self->path, progress, error);
   wg_connection_roll_back (check.connection);
   g_clear_object (&check.plan);
   g_clear_pointer (&check.shapes, wg_shapes_free);

@@ -25,6 +25,7 @@ static const WgCliCommand commands[] = {
   { "split", N_ ("Divide grids along a line"), wg_cli_split },
   { "merge", N_ ("Make one grid of several"), wg_cli_merge },
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
+  { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },
   { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
   { "history", N_ ("List the edits"), wg_cli_history },

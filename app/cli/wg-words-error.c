@@ -25,6 +25,8 @@ words_geometry (int code)
       return _("The borders stored in this project do not fit together.");
     case WG_GEOMETRY_ERROR_INVALID:
       return _("This is not a usable line or area: it has too few points.");
+    case WG_GEOMETRY_ERROR_CROSSING:
+      return _("The border would touch or cross another one there.");
     default:
       return NULL;
     }
@@ -73,6 +75,8 @@ words_plan (int code)
       return _("The map is being replaced. Please wait until that is done.");
     case WG_PLAN_ERROR_LEVEL:
       return _("The grids are not all of one level.");
+    case WG_PLAN_ERROR_NO_VERTEX:
+      return _("There is no vertex of a border there that could move so.");
     case WG_PLAN_ERROR_LANDLESS:
       return _("A grid would lose all its land. Allow it to be retired, or leave it some land.");
     case WG_PLAN_ERROR_CORRUPT:

@@ -23,6 +23,8 @@ wg_words_change (const char *kind, const char *detail)
     { "split", N_("Split %s"), N_("Split") },
     { "merge", N_("Merge %s"), N_("Merge") },
     { "assign", N_("Assign Land to %s"), N_("Assign Land") },
+    /* Translators: %s is the names of the grids on both sides */
+    { "move-border", N_("Move Border of %s"), N_("Move Border") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_BAD_LEVELS: not 2 to 5 different level names
  * @WG_PLAN_ERROR_BAD_FRAME: the incoming shapes are in another frame than the plan
  * @WG_PLAN_ERROR_LEVEL: the grids are not of one level
+ * @WG_PLAN_ERROR_NO_VERTEX: no vertex or border lies there, or it would stay
  * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  */
 typedef enum
@@ -36,6 +37,7 @@ typedef enum
   WG_PLAN_ERROR_BAD_FRAME,
   WG_PLAN_ERROR_LEVEL,
   WG_PLAN_ERROR_LANDLESS,
+  WG_PLAN_ERROR_NO_VERTEX,
 } WgPlanError;
 
 GQuark wg_plan_error_quark (void);

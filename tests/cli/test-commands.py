@@ -72,7 +72,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "undo", "redo", "history", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "undo", "redo", "history", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -230,6 +230,34 @@ def merge_and_assign(folder):
     assert content(path) == digest and run_json("info", path) == before
     run("redo", path)
     assert content(path) == merged
+
+
+@case
+def move_a_node(folder):
+    path = project(folder)
+    digest = content(path)
+    node = f"{WEST + STEP} {SOUTH + STEP}"
+    to = f"{WEST + 1.2 * STEP} {SOUTH + 1.1 * STEP}"
+    points = run_json("move", path, "--from", node, "--to", to)
+    assert math.dist(points["from"], points["to"]) > 50, points
+    moved = content(path)
+    assert moved != digest and run_json("verify", path)["valid"]
+    refused = run("move", path, "--from", to, "--to", f"{WEST + 3 * STEP} {SOUTH + STEP / 2}",
+                  status=1)
+    assert refused.stderr.strip(), refused
+    run("move", path, "--from", node, "--to", to, status=1)
+    run("move", path, "--from", to, status=2)
+    assert content(path) == moved
+    middle = f"{WEST + 2 * STEP} {SOUTH + STEP / 2}"
+    inner = f"{WEST + 1.9 * STEP} {SOUTH + STEP / 2}"
+    run_json("move", path, "--from", middle, "--insert", "--to", inner)
+    assert run_json("verify", path)["valid"]
+    run_json("move", path, "--from", inner, "--delete")
+    assert content(path) == moved
+    assert [row["kind"] for row in run_json("history", path)][2:] == ["move-border"] * 3
+    for _ in range(3):
+        run("undo", path)
+    assert content(path) == digest
 
 
 @case

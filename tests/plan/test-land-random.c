@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random splits, merges and assignments with undo and redo between them: the plan is verified and
+/* Random splits, merges, assignments and moves of borders with undo and redo between them: the plan is verified and
  * compared with the bytes that are known for its step after each. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
+#include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
@@ -136,6 +137,37 @@ assign (WgRandom *random, WgHistory *history)
                   &error);
 }
 
+/* A vertex somewhere, moved by up to 80 m, added or taken away; the preview changes nothing and says
+ * what the command does. */
+static gboolean
+move (WgRandom *random, WgHistory *history)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  WgMoveKind kind = (WgMoveKind) MAX (0, wg_random_int (random, -1, 3));
+  WgPoint from_to[2] = { random_point (random, plan) }, place = { 0, 0 };
+  gint32 span = wg_random_int (random, 0, 3) == 0 ? 80000 : 5000, reach = 60000;
+  g_autoptr (GBytes) before = wg_test_plan_rows (plan);
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (WgCoverageChange) preview = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_good = FALSE;
+
+  if (kind != WG_MOVE_INSERT
+      && !wg_coverage_find_vertex (wg_plan_get_coverage (plan), from_to[0], reach, &from_to[0]))
+    return FALSE;
+  from_to[1].x = from_to[0].x + (gint32) wg_random_int (random, -span, span);
+  from_to[1].y = from_to[0].y + (gint32) wg_random_int (random, -span, span);
+  preview = wg_plan_preview_move (plan, kind, from_to, reach, &place, NULL);
+  after = wg_test_plan_rows (plan);
+  g_assert_true (g_bytes_equal (before, after));
+  is_good = wg_command_move (history, kind, from_to, reach, &place, &error);
+  g_assert_cmpint (is_good, ==, preview != NULL);
+  if (!is_good)
+    g_assert_true (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CROSSING)
+                   || g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING));
+  return is_good;
+}
+
 static void
 run_random (guint64 seed, guint n_steps)
 {
@@ -144,22 +176,26 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
   g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  double area_m2 = total_area (plan);
-  guint n_done = 0, counts[3] = { 0, 0, 0 };
+  guint n_done = 0, counts[4] = { 0 };
 
   g_ptr_array_add (states, wg_test_plan_rows (plan));
   for (guint step = 0; step < n_steps; step++)
     {
-      gint64 dice = wg_random_int (&random, 0, 10);
-      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : 2;
+      gint64 dice = wg_random_int (&random, 0, 14);
+      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : dice < 8 ? 2 : 3;
+      double area_m2 = total_area (plan);
       g_autoptr (GBytes) now = NULL;
 
-      if (dice < 8)
+      if (dice < 12)
         {
           gboolean is_edit = kind == 0   ? split (&random, history)
                              : kind == 1 ? merge (&random, history)
-                                         : assign (&random, history);
+                             : kind == 2 ? assign (&random, history)
+                                         : move (&random, history);
+          double area_after = total_area (plan);
 
+          if (kind != 3)
+            g_assert_cmpfloat_with_epsilon (area_after, area_m2, ROUNDING_M2);
           if (is_edit)
             {
               counts[kind]++;
@@ -167,7 +203,7 @@ run_random (guint64 seed, guint n_steps)
               g_ptr_array_add (states, wg_test_plan_rows (plan));
             }
         }
-      else if (dice == 8)
+      else if (dice == 12)
         n_done -= wg_history_undo (history, NULL) ? 1 : 0;
       else
         n_done += wg_history_redo (history, NULL) ? 1 : 0;
@@ -175,10 +211,11 @@ run_random (guint64 seed, guint n_steps)
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       assert_valid (plan);
     }
-  g_test_message ("%u splits, %u merges, %u assignments", counts[0], counts[1], counts[2]);
+  g_test_message ("%u splits, %u merges, %u assignments, %u moves", counts[0], counts[1], counts[2],
+                  counts[3]);
   g_assert_cmpuint (counts[1], >, n_steps / 20);
   g_assert_cmpuint (counts[2], >, n_steps / 20);
-  g_assert_cmpfloat_with_epsilon (total_area (plan), area_m2, ROUNDING_M2);
+  g_assert_cmpuint (counts[3], >, n_steps / 20);
   while (wg_history_undo (history, NULL))
     n_done--;
   g_assert_cmpuint (n_done, ==, 0);

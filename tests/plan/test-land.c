@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Runs the cases of tests/cases/land-*.txt; the format is told in land-merge-assign.txt. */
+/* Runs the cases of tests/cases/land-*.txt and border-*.txt; the format is told in
+ * land-merge-assign.txt and border-move.txt. */
 #include "app/geometry/wg-build.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
+#include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 #include "tests/support/wg-test-wkt.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -141,15 +144,42 @@ find (WgPlan *plan, const char *code)
   return grid->id;
 }
 
-static WgLandResult *
+/* "x y x y", or two numbers for both points; metres. */
+static gboolean
+run_move (Run *run, WgMoveKind kind, const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint n = g_strv_length (words);
+  WgPoint points[2], place;
+
+  for (guint i = 0; i < 2; i++)
+    points[i] = (WgPoint){ (gint32) lround (1e3 * g_ascii_strtod (words[(2 * i) % n], NULL)),
+                           (gint32) lround (1e3 * g_ascii_strtod (words[(2 * i + 1) % n], NULL)) };
+  return wg_command_move (run->history, kind, points, 1000, &place, error);
+}
+
+static gboolean
+is_done (WgLandResult *result)
+{
+  gboolean is_good = result != NULL;
+
+  wg_land_result_free (result);
+  return is_good;
+}
+
+static gboolean
 run_command (const Case *one, Run *run, GError **error)
 {
+  static const char *const moves[] = { "move ", "insert ", "delete " };
   WgLandFlags flags = WG_LAND_NONE;
   const char *merge = find_line (one, "merge "), *assign = find_line (one, "assign ");
 
   for (guint i = 0; i < one->lines->len; i++)
     if (strcmp (g_ptr_array_index (one->lines, i), "retire") == 0)
       flags = WG_LAND_RETIRE;
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    if (find_line (one, moves[i]) != NULL)
+      return run_move (run, (WgMoveKind) i, find_line (one, moves[i]), error);
   if (merge != NULL)
     {
       g_auto (GStrv) codes = g_strsplit (merge, " ", -1);
@@ -160,15 +190,16 @@ run_command (const Case *one, Run *run, GError **error)
           guint32 id = find (run->plan, codes[i]);
           g_array_append_val (grids, id);
         }
-      return wg_command_merge (run->history, grids, g_array_index (grids, guint32, 0), flags,
-                               error);
+      return is_done (wg_command_merge (run->history, grids, g_array_index (grids, guint32, 0),
+                                        flags, error));
     }
   {
     g_auto (GStrv) words = g_strsplit (assign, " ", 2);
     g_autoptr (WgShape) shape = wg_test_shape_from_wkt (words[1]);
 
     g_assert_nonnull (shape);
-    return wg_command_assign (run->history, shape, find (run->plan, words[0]), flags, error);
+    return is_done (wg_command_assign (run->history, shape, find (run->plan, words[0]), flags,
+                                       error));
   }
 }
 
@@ -181,6 +212,14 @@ check_error (const Case *one, const GError *error)
   if (expected == NULL)
     {
       g_assert_no_error (error);
+      return;
+    }
+  if (find_line (one, "merge ") == NULL && find_line (one, "assign ") == NULL)
+    {
+      int crossing = strcmp (expected, "CROSSING") == 0;
+      int moved = crossing ? (int) WG_GEOMETRY_ERROR_CROSSING : (int) WG_GEOMETRY_ERROR_NOTHING;
+
+      g_assert_error (error, WG_GEOMETRY_ERROR, moved);
       return;
     }
   if (strcmp (expected, "LANDLESS") == 0)
@@ -281,16 +320,16 @@ run_case (gconstpointer data)
   const Case *one = data;
   Run run = { make_plan (one) };
   g_autoptr (GBytes) before = wg_test_plan_rows (run.plan);
-  g_autoptr (WgLandResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_good = FALSE;
 
   run.journal = wg_memory_journal_new (run.plan);
   run.history = wg_history_new (run.plan, WG_JOURNAL (run.journal));
   g_signal_connect (run.plan, "changed", G_CALLBACK (changed_cb), &run);
-  result = run_command (one, &run, &error);
+  is_good = run_command (one, &run, &error);
   check_error (one, error);
   assert_valid (run.plan);
-  if (result == NULL)
+  if (!is_good)
     {
       g_autoptr (GBytes) rows = wg_test_plan_rows (run.plan);
       g_assert_true (g_bytes_equal (before, rows));
@@ -347,6 +386,7 @@ main (int argc, char **argv)
   all_texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   all_cases = g_ptr_array_new_with_free_func (free_case);
   add_cases ("land-merge-assign.txt");
+  add_cases ("border-move.txt");
   result = g_test_run ();
   g_ptr_array_unref (all_cases);
   g_ptr_array_unref (all_texts);

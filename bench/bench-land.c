@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands on the plan, without a file: bench-land [COLUMNS], 316 by default: 99,856 grids. */
+#include "app/base/wg-random.h"
+#include "app/geometry/wg-coverage-shape.h"
+#include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-land-commands.h"
+#include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-test-plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#define N_EDITS 300
+#define SPACING 100000 /* mm between the corners of the generated faces */
+
+typedef gboolean (*Edit) (WgRandom *random, WgHistory *history, guint columns);
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* Processor time: what else runs on the machine does not count. */
+static double
+now_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static WgPoint
+random_point (WgRandom *random, guint columns)
+{
+  gint64 span = (gint64) columns * SPACING;
+
+  return (WgPoint){ (gint32) wg_random_int (random, 0, span),
+                    (gint32) wg_random_int (random, 0, span) };
+}
+
+static guint32
+grid_near (WgPlan *plan, WgPoint p)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+
+  return wg_coverage_owner (coverage, wg_coverage_face_at (coverage, p));
+}
+
+static gboolean
+merge (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  WgPoint p = random_point (random, columns), q = { p.x + SPACING, p.y };
+  guint32 into = grid_near (plan, p), other = grid_near (plan, q);
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgLandResult *result = NULL;
+
+  if (into == 0 || other == 0 || into == other)
+    return FALSE;
+  g_array_append_val (grids, other);
+  result = wg_command_merge (history, grids, into, WG_LAND_RETIRE, NULL);
+  if (result == NULL)
+    return FALSE;
+  wg_land_result_free (result);
+  return TRUE;
+}
+
+static gboolean
+assign (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint p = random_point (random, columns), corners[4];
+  guint32 to = grid_near (wg_history_get_plan (history), p);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  WgLandResult *result = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    corners[i] = (WgPoint){ p.x + (i == 1 || i == 2 ? SPACING : 0),
+                            p.y + (i >= 2 ? SPACING / 2 : 0) };
+  wg_shape_add_ring (shape, corners, 4, 0, FALSE);
+  result = to != 0 ? wg_command_assign (history, shape, to, WG_LAND_RETIRE, NULL) : NULL;
+  if (result == NULL)
+    return FALSE;
+  wg_land_result_free (result);
+  return TRUE;
+}
+
+static gboolean
+find_vertex (WgRandom *random, WgPlan *plan, guint columns, WgPoint from_to[2])
+{
+  if (!wg_coverage_find_vertex (wg_plan_get_coverage (plan), random_point (random, columns),
+                                SPACING, &from_to[0]))
+    return FALSE;
+  from_to[1] = (WgPoint){ from_to[0].x + (gint32) wg_random_int (random, -3000, 3000),
+                          from_to[0].y + (gint32) wg_random_int (random, -3000, 3000) };
+  return TRUE;
+}
+
+static gboolean
+move (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint from_to[2];
+
+  return find_vertex (random, wg_history_get_plan (history), columns, from_to)
+         && wg_command_move (history, WG_MOVE_VERTEX, from_to, 0, NULL, NULL);
+}
+
+static gboolean
+preview_move (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint from_to[2];
+  WgCoverageChange *change = NULL;
+
+  if (!find_vertex (random, wg_history_get_plan (history), columns, from_to))
+    return FALSE;
+  change = wg_plan_preview_move (wg_history_get_plan (history), WG_MOVE_VERTEX, from_to, 0, NULL,
+                                 NULL);
+  wg_coverage_change_free (change);
+  return TRUE;
+}
+
+static void
+print_times (const char *work, guint n_grids, double *times, const char *budget)
+{
+  struct rusage usage;
+  double sum = 0.0;
+
+  getrusage (RUSAGE_SELF, &usage);
+  for (guint i = 0; i < N_EDITS; i++)
+    sum += times[i];
+  qsort (times, N_EDITS, sizeof *times, compare_doubles);
+  printf ("%-24s %8u  mean %7.3f  median %7.3f  worst %7.3f ms %6.0f MB %10s\n", work, n_grids,
+          sum / N_EDITS, times[N_EDITS / 2], times[N_EDITS - 1], usage.ru_maxrss / 1024.0, budget);
+}
+
+static void
+time_edit (const char *work, WgHistory *history, guint columns, Edit edit, gboolean is_undone)
+{
+  WgRandom random = wg_random (7);
+  double edits[N_EDITS], undos[N_EDITS];
+  g_autofree char *undo = g_strdup_printf ("undo of %s", work);
+
+  for (guint i = 0; i < N_EDITS;)
+    {
+      double start = now_ms ();
+
+      if (edit (&random, history, columns))
+        edits[i++] = now_ms () - start;
+    }
+  for (guint i = 0; i < N_EDITS && is_undone; i++)
+    {
+      double start = now_ms ();
+
+      if (!wg_history_undo (history, NULL))
+        g_error ("An undo failed");
+      undos[i] = now_ms () - start;
+    }
+  print_times (work, columns * columns, edits, is_undone ? "10 ms" : "1 ms");
+  if (is_undone)
+    print_times (undo, columns * columns, undos, "10 ms");
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint columns = argc > 1 ? (guint) atoi (argv[1]) : 316;
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (columns, columns, 1);
+  g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
+  g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
+
+  time_edit ("merge", history, columns, merge, TRUE);
+  time_edit ("assign", history, columns, assign, TRUE);
+  time_edit ("move", history, columns, move, TRUE);
+  time_edit ("preview of a move", history, columns, preview_move, FALSE);
+  return 0;
+}

@@ -166,7 +166,8 @@ gboolean
 wg_shapes_follow (WgShapes *self, WgPlan *plan, const WgChange *change, gboolean is_after,
                   gboolean backwards, GError **error)
 {
-  g_autoptr (GArray) touched = wg_touched_grids (plan, change, is_after);
+  /* An undo finds the plan still in the state after the change. */
+  g_autoptr (GArray) touched = wg_touched_grids (plan, change, is_after || backwards);
   guint n_faces = 0;
 
   for (guint i = 0; i < change->grids->len; i++)

@@ -42,7 +42,7 @@ gboolean    wg_shapes_make       (WgShapes         *self,
                                   GError          **error);
 /**
  * wg_shapes_follow:
- * @plan: in the state after @change when @is_after, else before it
+ * @plan: in the state that the file goes to when @is_after, else in the one that it leaves
  * @backwards: the file went to the state before @change
  *
  * Brings the attributes up to date, makes the geometry of small grids again when @plan shows it,

@@ -228,8 +228,23 @@ def merge_and_assign(folder):
     assert content(path) == merged
     run("undo", path)
     assert content(path) == digest and run_json("info", path) == before
+    assert run_json("verify", path)["valid"]
     run("redo", path)
     assert content(path) == merged
+
+
+@case
+def merge_of_parents(folder):
+    path = project(folder)
+    digest = content(path)
+    result = run_json("merge", path, "--grids", "330106001,330106002", "--into", "330106001")
+    assert [grid["code"] for grid in result["retired"]] == ["330106002"], result
+    assert run_json("verify", path)["valid"]
+    merged = content(path)
+    run("undo", path)
+    assert content(path) == digest and run_json("verify", path)["valid"]
+    run("redo", path)
+    assert content(path) == merged and run_json("verify", path)["valid"]
 
 
 @case

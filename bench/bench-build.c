@@ -78,6 +78,9 @@ make_claims (int argc, char *argv[])
         wg_test_claims_add_geojson (claims, argv[i], i);
       return claims;
     }
+  if (strcmp (kind, "clean") != 0 && strcmp (kind, "nested") != 0 && strcmp (kind, "mixed") != 0
+      && strcmp (kind, "jittered") != 0)
+    g_error ("bench-build N clean|nested|mixed|jittered");
   options.block = strcmp (kind, "nested") == 0 ? 30 : 0;
   options.is_mixed = strcmp (kind, "mixed") == 0;
   options.jitter_m = strcmp (kind, "jittered") == 0 ? 0.02 : 0.0;

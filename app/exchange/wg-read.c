@@ -71,14 +71,38 @@ find_place (const char *words)
   return end != at ? g_strdup_printf ("%.9g, %.9g", x, g_ascii_strtod (end, NULL)) : NULL;
 }
 
+static guint
+count_points (OGRGeometryH geometry)
+{
+  guint n_points = (guint) MAX (OGR_G_GetPointCount (geometry), 0);
+
+  for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
+    n_points += count_points (OGR_G_GetGeometryRef (geometry, i));
+  return n_points;
+}
+
+/* One ring, read point for point, that does not meet itself in millimetres: it needs no second
+ * opinion, which takes a quarter of an import. */
+static gboolean
+is_plain (OGRGeometryH geometry, const WgShape *shape)
+{
+  const WgPoint *points = &WG_SHAPE_POINT (shape, 0);
+
+  return shape->rings->len == 1 && count_points (geometry) == shape->points->len + 1
+         && !wg_ring_repeats_a_point (points, shape->points->len)
+         && wg_ring_is_simple (points, shape->points->len);
+}
+
 /* Notes a shape that crosses itself; it stays, the build reads it as even-odd. */
 static void
-check_validity (Reading *reading, OGRGeometryH geometry, gboolean is_open)
+check_validity (Reading *reading, OGRGeometryH geometry, const WgShape *shape, gboolean is_open)
 {
   g_autofree char *place = NULL;
 
   if (!is_open)
     {
+      if (is_plain (geometry, shape))
+        return;
       wg_gdal_log_clear (reading->log);
       if (OGR_G_IsValid (geometry))
         return;
@@ -102,7 +126,7 @@ read_shape (Reading *reading, OGRFeatureH feature)
     {
     case WG_TAKEN:
       if (!reading->closed_lines)
-        check_validity (reading, geometry, is_open);
+        check_validity (reading, geometry, shape, is_open);
       return g_steal_pointer (&shape);
     case WG_TAKEN_NO_AREA:
       add_problem (reading, WG_ROW_NOT_POLYGON, NULL, OGR_G_GetGeometryName (geometry));

@@ -235,8 +235,6 @@ WgPoint  wg_build_crossing       (WgPoint          a,
                                   WgPoint          d);
 
 /* wg-build-simple.c */
-gboolean wg_build_ring_is_simple (const WgPoint   *points,
-                                  guint            n_points);
 
 /* wg-build-nest.c */
 gboolean wg_build_hold           (WgBuild         *build,

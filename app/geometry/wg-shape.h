@@ -42,6 +42,12 @@ WgEnvelope wg_shape_envelope (const WgShape *shape);
 /** Twice the signed area of a ring in mm² (counter-clockwise is positive). Exact. */
 __int128 wg_ring_area2      (const WgPoint *points,
                              guint          n_points);
+/** FALSE when two segments of a ring meet other than in a vertex of both, or cover each other. Exact. */
+gboolean wg_ring_is_simple  (const WgPoint *points,
+                             guint          n_points);
+/** TRUE when a vertex stands in a ring twice. */
+gboolean wg_ring_repeats_a_point (const WgPoint *points,
+                                  guint          n_points);
 /** Planar area in m², holes taken off; rings as they run in a shape from the coverage. */
 double   wg_shape_area_m2   (const WgShape *shape);
 /** TRUE when @p is inside or on the border (even-odd). Exact. */

@@ -59,6 +59,25 @@ test_copy (void)
   g_assert_true (wg_envelope_is_empty (&envelope));
 }
 
+static void
+test_plain_rings (void)
+{
+  const WgPoint plain[] = { { 0, 0 }, { 10, 0 }, { 10, 10 }, { 0, 10 } };
+  const WgPoint bow_tie[] = { { 0, 0 }, { 10, 10 }, { 10, 0 }, { 0, 10 } };
+  const WgPoint touching[] = { { 0, 0 }, { 10, 0 }, { 5, 5 }, { 10, 10 }, { 0, 10 }, { 5, 5 } };
+  g_autofree WgPoint *many = g_new (WgPoint, 5000);
+
+  g_assert_true (wg_ring_is_simple (plain, 4));
+  g_assert_false (wg_ring_repeats_a_point (plain, 4));
+  g_assert_false (wg_ring_is_simple (bow_tie, 4));
+  g_assert_true (wg_ring_repeats_a_point (touching, 6));
+  for (gint32 i = 0; i < 5000; i++)
+    many[i] = (WgPoint){ i, i % 7 };
+  g_assert_false (wg_ring_repeats_a_point (many, 5000));
+  many[4999] = many[17];
+  g_assert_true (wg_ring_repeats_a_point (many, 5000));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -66,5 +85,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/shape/area", test_area);
   g_test_add_func ("/geometry/shape/contains", test_contains);
   g_test_add_func ("/geometry/shape/copy", test_copy);
+  g_test_add_func ("/geometry/shape/plain-rings", test_plain_rings);
   return g_test_run ();
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "wg-build"
+#define G_LOG_DOMAIN "wg-ring"
 
-#include "wg-build-private.h"
+#include "wg-shape.h"
+
+#include "../base/wg-hash.h"
 
 /*
  * Whether a ring meets itself. Neighbouring segments are boxed in runs of eight, so that of the
@@ -100,13 +102,13 @@ sweep_runs (const WgPoint *points, guint n, const WgEnvelope *boxes, guint n_run
 }
 
 /**
- * wg_build_ring_is_simple:
+ * wg_ring_is_simple:
  * @points: a ring, project millimetres; equal neighbours do not matter
  *
  * Returns: FALSE when two of its segments meet other than in a vertex of both, or cover each other
  */
 gboolean
-wg_build_ring_is_simple (const WgPoint *points, guint n_points)
+wg_ring_is_simple (const WgPoint *points, guint n_points)
 {
   guint n_runs = (n_points + RUN - 1) / RUN;
   WgEnvelope few[64];
@@ -132,4 +134,34 @@ wg_build_ring_is_simple (const WgPoint *points, guint n_points)
           && !runs_are_apart (points, n_points, r * RUN, s * RUN))
         return FALSE;
   return TRUE;
+}
+
+/**
+ * wg_ring_repeats_a_point:
+ * @points: a ring, project millimetres
+ *
+ * Returns: TRUE when a vertex stands in it twice (also side by side)
+ */
+gboolean
+wg_ring_repeats_a_point (const WgPoint *points, guint n_points)
+{
+  guint size = 16;
+  guint32 few[512] = { 0 };
+  g_autofree guint32 *many = NULL;
+  guint32 *slots = few; /* index + 1; 0 is free */
+
+  while (size < 2 * n_points)
+    size *= 2;
+  if (size > G_N_ELEMENTS (few))
+    slots = many = g_new0 (guint32, size);
+  for (guint i = 0; i < n_points; i++)
+    {
+      guint slot = (guint) wg_hash_pair ((guint32) points[i].x, (guint32) points[i].y) & (size - 1);
+
+      for (; slots[slot] != 0; slot = (slot + 1) & (size - 1))
+        if (wg_point_equal (points[slots[slot] - 1], points[i]))
+          return TRUE;
+      slots[slot] = i + 1;
+    }
+  return FALSE;
 }

@@ -194,6 +194,20 @@ print_layer_json (WgJson *json, const WgSourceLayer *layer)
   wg_json_end_object (json);
 }
 
+static const char *
+geometry_words (const char *geometry)
+{
+  if (g_strcmp0 (geometry, "polygon") == 0)
+    return _ ("areas");
+  if (g_strcmp0 (geometry, "line") == 0)
+    return _ ("lines");
+  if (g_strcmp0 (geometry, "point") == 0)
+    return _ ("points");
+  if (g_strcmp0 (geometry, "none") == 0)
+    return _ ("a table");
+  return _ ("mixed shapes");
+}
+
 static void
 print_layer_text (const WgSourceLayer *layer)
 {
@@ -206,7 +220,7 @@ print_layer_text (const WgSourceLayer *layer)
     g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "",
                             (const char *) g_ptr_array_index (layer->fields, i));
   rows = g_strdup_printf ("%" G_GINT64_FORMAT, layer->n_rows);
-  g_print (_ ("Layer %s: %s, %s rows\n"), layer->name, layer->geometry, rows);
+  g_print (_ ("Layer %s: %s, %s rows\n"), layer->name, geometry_words (layer->geometry), rows);
   g_print ("  %s %s\n", _ ("Reference system:"), crs_words);
   g_print ("  %s %s\n", _ ("Fields:"), fields->str);
   g_print ("  %s code=%s, name=%s, parent=%s\n", _ ("Proposed mapping:"),

@@ -30,6 +30,11 @@ wg_import_propose_frame (const WgSource *source, const char *layer, const char *
   g_autoptr (WgTransform) transform = NULL;
   double easting = 0, northing = 0;
 
+  if (place == NULL && layer == NULL && wg_source_find_layer (source, NULL) == NULL)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "%s has no areas", source->path);
+      return NULL;
+    }
   if (place == NULL)
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,

@@ -93,6 +93,8 @@ wg_words_problem_kind (WgRowProblemKind kind)
       return _("Columns with personal data, left out");
     case WG_ROW_UNMAPPED_FIELD:
       return _("Columns not brought in");
+    case WG_ROW_OTHER_LAYER:
+      return _("Other layers with areas, not read");
     case WG_ROW_NO_PARENT:
       return _("Grids that lie in no higher grid");
     case WG_ROW_NO_LAND:
@@ -134,6 +136,8 @@ describe_problem (const WgRowProblem *problem)
     case WG_ROW_PERSONAL_DATA:
     case WG_ROW_UNMAPPED_FIELD:
       return g_strdup_printf (_("column “%s” was left out"), field);
+    case WG_ROW_OTHER_LAYER:
+      return g_strdup_printf (_("layer “%s” has areas too and was not read"), field);
     case WG_ROW_NO_PARENT:
       return *detail != '\0' ? g_strdup_printf (_("“%s” lies in no higher grid"), detail)
                              : g_strdup (_("it lies in no higher grid"));
@@ -161,6 +165,9 @@ describe_file_problem (const WgRowProblem *problem)
                               problem->field != NULL ? problem->field : "");
     case WG_ROW_UNMAPPED_FIELD:
       return g_strdup_printf (_("Column “%s” was not brought in"),
+                              problem->field != NULL ? problem->field : "");
+    case WG_ROW_OTHER_LAYER:
+      return g_strdup_printf (_("Layer “%s” has areas too and was not read; import it by its name"),
                               problem->field != NULL ? problem->field : "");
     default:
       return NULL;

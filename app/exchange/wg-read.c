@@ -315,6 +315,27 @@ choose_layer (Reading *reading, const WgVector *vector, const char *name,
   return FALSE;
 }
 
+/* Nobody chose the layer: whoever gets the report learns that the file has more. */
+static gboolean
+tell_other_layers (Reading *reading, const WgVector *vector, GCancellable *cancellable,
+                   GError **error)
+{
+  for (guint i = 0; i < vector->layers->len; i++)
+    {
+      WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
+      g_autoptr (WgSourceLayer) described = NULL;
+
+      if (layer == reading->layer)
+        continue;
+      described = wg_survey_layer (layer, vector->driver, cancellable, error);
+      if (described == NULL)
+        return FALSE;
+      if (described->has_polygons)
+        add_problem (reading, WG_ROW_OTHER_LAYER, layer->name, NULL);
+    }
+  return TRUE;
+}
+
 static gboolean
 choose_crs (Reading *reading, const char *wanted, WgChinaDatum datum, WgFrame *frame,
             GError **error)
@@ -373,6 +394,7 @@ wg_source_read (const char *path, const WgReadOptions *options, WgFrame *frame,
   reading.incoming = incoming;
   reading.codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   is_good = choose_layer (&reading, vector, options->layer, cancellable, error)
+            && (options->layer != NULL || tell_other_layers (&reading, vector, cancellable, error))
             && read_layer (&reading, options, frame, progress, cancellable, error);
 
   g_hash_table_unref (reading.codes);

@@ -29,6 +29,7 @@ static const char *const problem_kinds[] = {
   [WG_ROW_BAD_TEXT] = "bad-text",
   [WG_ROW_PERSONAL_DATA] = "personal-data",
   [WG_ROW_UNMAPPED_FIELD] = "unmapped-field",
+  [WG_ROW_OTHER_LAYER] = "other-layer",
   [WG_ROW_NO_PARENT] = "no-parent",
   [WG_ROW_NO_LAND] = "no-land",
 };

@@ -22,6 +22,7 @@ typedef enum
   WG_ROW_BAD_TEXT,          /* bytes that are no text in the found encoding: replaced */
   WG_ROW_PERSONAL_DATA,     /* (row 0) a column that may hold residents' data was left out */
   WG_ROW_UNMAPPED_FIELD,    /* (row 0) a column that was not brought in */
+  WG_ROW_OTHER_LAYER,       /* (row 0) the file has another layer (field) with areas */
   WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
   WG_ROW_NO_LAND,           /* others have all of its land (e.g. imported twice); rejected */
 } WgRowProblemKind;

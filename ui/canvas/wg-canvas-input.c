@@ -339,6 +339,23 @@ view_key (WgCanvas *self, guint keyval)
     }
 }
 
+/** Keys that choose a tool; through the window's action, which knows whether the map can be edited. */
+static gboolean
+tool_key (WgCanvas *self, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_v:
+    case GDK_KEY_V:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", "select");
+    case GDK_KEY_s:
+    case GDK_KEY_S:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", "split");
+    default:
+      return FALSE;
+    }
+}
+
 /** Without a pointer: the place in the middle of the map, that the cross marks. */
 static void
 click_middle (WgCanvas *self, GdkModifierType state)
@@ -387,7 +404,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
         }
       return GDK_EVENT_PROPAGATE;
     }
-  if ((held & ~GDK_SHIFT_MASK) == 0 && wg_canvas_has_view (self) && view_key (self, keyval))
+  if ((held & ~GDK_SHIFT_MASK) == 0 && wg_canvas_has_view (self)
+      && (view_key (self, keyval) || tool_key (self, keyval)))
     return GDK_EVENT_STOP;
   return GDK_EVENT_PROPAGATE;
 }

@@ -11,6 +11,11 @@
 static const WgSourceLayer *
 find_layer_with_place (const WgSource *source, const char *name)
 {
+  const WgSourceLayer *read = wg_source_find_layer (source, name);
+
+  /* The layer that is read lies where the project will; the others may be elsewhere. */
+  if (read != NULL && isfinite (read->longitude) && isfinite (read->latitude))
+    return read;
   for (guint i = 0; i < source->layers->len; i++)
     {
       const WgSourceLayer *layer = g_ptr_array_index (source->layers, i);

@@ -1,34 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "wg-key-map.h"
 
 G_BEGIN_DECLS
 
 /**
  * WgIdMap:
  *
- * A small map of 32-bit ids to 32-bit values (open addressing), for marking the few rows that an
- * edit meets. A plain value on the caller's stack: start with { 0 }, end with wg_id_map_clear().
- * Every id but G_MAXUINT32 may be a key. Nothing is removed.
+ * A #WgKeyMap whose keys are ids, for marking the few rows that an edit meets.
  */
-typedef struct
-{
-  guint32 *keys;
-  guint32 *values;
-  guint size;
-  guint n_used;
-} WgIdMap;
+typedef WgKeyMap WgIdMap;
 
-void     wg_id_map_clear (WgIdMap       *map);
-/** Returns TRUE when @key is new; an old one gets the value as well. */
-gboolean wg_id_map_set   (WgIdMap       *map,
-                          guint32        key,
-                          guint32        value);
-guint32  wg_id_map_get   (const WgIdMap *map,
-                          guint32        key,
-                          guint32        otherwise);
-gboolean wg_id_map_has   (const WgIdMap *map,
-                          guint32        key);
+#define wg_id_map_clear wg_key_map_clear
+
+static inline gboolean
+wg_id_map_set (WgIdMap *map, guint32 key, guint32 value)
+{
+  return wg_key_map_set (map, key, value);
+}
+
+static inline guint32
+wg_id_map_get (const WgIdMap *map, guint32 key, guint32 otherwise)
+{
+  return wg_key_map_get (map, key, otherwise);
+}
+
+static inline gboolean
+wg_id_map_has (const WgIdMap *map, guint32 key)
+{
+  return wg_key_map_has (map, key);
+}
 
 G_END_DECLS

@@ -48,17 +48,20 @@ wg_key_map_clear (WgKeyMap *map)
   map->size = map->n_used = 0;
 }
 
-void
+gboolean
 wg_key_map_set (WgKeyMap *map, guint64 key, guint32 value)
 {
   guint slot = 0;
+  gboolean is_new = FALSE;
 
   if (map->n_used * 2 >= map->size)
     grow (map);
   slot = find_slot (map, key);
-  map->n_used += map->keys[slot] == NO_KEY;
+  is_new = map->keys[slot] == NO_KEY;
+  map->n_used += is_new;
   map->keys[slot] = key;
   map->values[slot] = value;
+  return is_new;
 }
 
 guint32

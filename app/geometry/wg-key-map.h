@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 /**
  * WgKeyMap:
  *
- * As #WgIdMap, with 64-bit keys: points, and pairs of ids. G_MAXUINT64 is no key.
+ * A small map of 64-bit keys (points, pairs of ids) to 32-bit values by open addressing. A plain
+ * value on the caller's stack: start with { 0 }, end with wg_key_map_clear(). G_MAXUINT64 is no
+ * key. Nothing is removed.
  */
 typedef struct
 {
@@ -19,12 +21,19 @@ typedef struct
 } WgKeyMap;
 
 void    wg_key_map_clear (WgKeyMap       *map);
-void    wg_key_map_set   (WgKeyMap       *map,
+/** Returns TRUE when @key is new; an old one gets the value as well. */
+gboolean wg_key_map_set  (WgKeyMap       *map,
                           guint64         key,
                           guint32         value);
 guint32 wg_key_map_get   (const WgKeyMap *map,
                           guint64         key,
                           guint32         otherwise);
+
+static inline gboolean
+wg_key_map_has (const WgKeyMap *map, guint64 key)
+{
+  return wg_key_map_get (map, key, 0) == wg_key_map_get (map, key, 1);
+}
 
 static inline guint64
 wg_key_of_point (WgPoint p)

@@ -5,6 +5,7 @@
 
 #include "wg-application.h"
 
+#include "canvas/wg-tool-list.h"
 #include "dialogs/wg-new-dialog.h"
 #include "dialogs/wg-preferences.h"
 #include "wg-files.h"
@@ -196,8 +197,6 @@ set_accels (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.history", { "<Control>h" } },
     { "win.find", { "<Control>f" } },
-    { "win.tool::select", { "<Alt>1" } },
-    { "win.tool::split", { "<Alt>2" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
     { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
     { "win.zoom-fit", { "<Control>0", "<Control>KP_0" } },
@@ -211,6 +210,7 @@ set_accels (GtkApplication *application)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     gtk_application_set_accels_for_action (application, table[i].action, table[i].accels);
+  wg_tool_list_set_accels (application);
 }
 
 static void

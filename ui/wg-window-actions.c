@@ -168,6 +168,19 @@ update_history (WgWindow *self, gboolean can_edit)
   name_step (self->redo_button, TRUE, can_redo, redo_kind, redo_detail);
 }
 
+/** Why the tools that edit cannot work; %NULL: they can. */
+static const char *
+find_edit_reason (WgWindow *self, gboolean is_busy, gboolean has_land)
+{
+  if (self->project == NULL)
+    return _("No project is open.");
+  if (wg_project_is_read_only (self->project))
+    return _("The project is open read-only.");
+  if (is_busy)
+    return _("Wait until the import is stored.");
+  return has_land ? NULL : _("There is no land yet: import a map first.");
+}
+
 void
 wg_window_actions_update (WgWindow *self)
 {
@@ -199,7 +212,8 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "close-project", has_project);
   enable (self, "find", has_project);
   enable (self, "rename", can_edit && n_selected == 1);
-  enable (self, "tool", has_land && can_edit);
+  enable (self, "tool", has_land);
+  wg_canvas_set_edit_reason (WG_CANVAS (self->canvas), find_edit_reason (self, is_busy, has_land));
   enable (self, "zoom-in", has_land);
   enable (self, "zoom-out", has_land);
   enable (self, "zoom-fit", has_land);

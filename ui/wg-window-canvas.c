@@ -4,6 +4,9 @@
 #include "wg-window-private.h"
 
 #include "canvas/wg-canvas.h"
+#include "canvas/wg-tool-list.h"
+
+#define SHORTCUTS_RESOURCE "/org/wangge/Wangge/help-overlay.ui"
 
 static void
 message_cb (WgCanvas *canvas, const char *sentence, WgWindow *self)
@@ -24,8 +27,18 @@ static void
 change_tool_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   WgWindow *self = user_data;
+  WgCanvas *canvas = WG_CANVAS (self->canvas);
+  const WgToolInfo *info = wg_tool_list_find (g_variant_get_string (value, NULL));
+  const char *reason = wg_canvas_get_edit_reason (canvas);
 
-  wg_canvas_set_tool (WG_CANVAS (self->canvas), g_variant_get_string (value, NULL));
+  if (info == NULL)
+    return;
+  if (info->edits && reason != NULL)
+    {
+      wg_window_toast (self, reason);
+      return;
+    }
+  wg_canvas_set_tool (canvas, info->id);
   gtk_widget_grab_focus (self->canvas);
 }
 
@@ -75,6 +88,19 @@ labels_changed_cb (GSettings *settings, const char *key, WgWindow *self)
   wg_canvas_set_show_codes (WG_CANVAS (self->canvas), g_str_equal (labels, "codes"));
 }
 
+/** The shortcuts window, with the keys of the tools. */
+static void
+init_shortcuts (WgWindow *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS_RESOURCE);
+  GObject *group = gtk_builder_get_object (builder, "tools");
+  GObject *overlay = gtk_builder_get_object (builder, "help_overlay");
+
+  wg_tool_list_fill_shortcuts (GTK_SHORTCUTS_GROUP (group));
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (overlay));
+}
+
 void
 wg_window_init_canvas (WgWindow *self)
 {
@@ -90,6 +116,9 @@ wg_window_init_canvas (WgWindow *self)
   self->canvas = canvas;
   adw_bin_set_child (self->canvas_bin, canvas);
   wg_layer_panel_set_canvas (self->layers, WG_CANVAS (canvas));
+  wg_tool_bar_set_canvas (self->tool_bar, WG_CANVAS (canvas));
+  wg_tool_list_fill_menu (self->tools_menu);
+  init_shortcuts (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self),
                            wg_canvas_get_state_action (WG_CANVAS (canvas)));

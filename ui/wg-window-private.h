@@ -3,6 +3,7 @@
 
 #include "../app/plan/wg-incoming.h"
 #include "../app/plan/wg-session.h"
+#include "canvas/wg-tool-bar.h"
 #include "panels/wg-grid-card.h"
 #include "panels/wg-hierarchy-panel.h"
 #include "panels/wg-history-panel.h"
@@ -34,6 +35,8 @@ struct _WgWindow
   GtkStack *sidebar_stack;
   WgHierarchyPanel *hierarchy;
   WgLayerPanel *layers;
+  GMenu *tools_menu;
+  WgToolBar *tool_bar;
   GtkStack *center;
   AdwBin *canvas_bin;
   GtkRevealer *card_revealer;

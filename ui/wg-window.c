@@ -122,6 +122,7 @@ wg_window_class_init (WgWindowClass *klass)
   g_type_ensure (WG_TYPE_GRID_CARD);
   g_type_ensure (WG_TYPE_LAYER_PANEL);
   g_type_ensure (WG_TYPE_STATUS_BAR);
+  g_type_ensure (WG_TYPE_TOOL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgWindow, name)
   BIND (toasts);
@@ -142,6 +143,8 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (sidebar_stack);
   BIND (hierarchy);
   BIND (layers);
+  BIND (tools_menu);
+  BIND (tool_bar);
   BIND (center);
   BIND (canvas_bin);
   BIND (card_revealer);

@@ -54,7 +54,7 @@ class Map:
 
     def stroke(self, *places):
         """Draws with the Split tool and ends with Enter."""
-        self.window.key("alt+2")
+        self.window.key("alt+4")
         self.window.wait_for(lambda: self.window.map_state()["tool"] == "split", "the Split tool")
         for place in places:
             self.window.click_at(*self.at(*place))

@@ -122,27 +122,6 @@ draw_hover (WgCanvas *self, GtkSnapshot *snapshot)
   cairo_destroy (cr);
 }
 
-static void
-draw_box (WgCanvas *self, GtkSnapshot *snapshot)
-{
-  const WgPointer *pointer = &self->pointer;
-  GdkRGBA edge = *wg_canvas_accent (self), fill = edge;
-  graphene_rect_t box;
-  GskRoundedRect outline;
-
-  if (!pointer->is_boxing)
-    return;
-  graphene_rect_init (&box, (float) pointer->start_x, (float) pointer->start_y,
-                      (float) (pointer->last_x - pointer->start_x),
-                      (float) (pointer->last_y - pointer->start_y));
-  graphene_rect_normalize (&box);
-  fill.alpha = 0.15f;
-  gtk_snapshot_append_color (snapshot, &fill, &box);
-  gsk_rounded_rect_init_from_rect (&outline, &box, 0);
-  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
-                              (GdkRGBA[4]){ edge, edge, edge, edge });
-}
-
 /** Where a click without a pointer goes: shown while the keyboard has the map. */
 static void
 draw_middle_cross (WgCanvas *self, GtkSnapshot *snapshot)
@@ -258,7 +237,6 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
       wg_canvas_picture_snapshot (self->picture, snapshot);
       draw_hover (self, snapshot);
       wg_tool_draw (self->tool, snapshot);
-      draw_box (self, snapshot);
       draw_middle_cross (self, snapshot);
       draw_scale_bar (self, snapshot);
       draw_north (self, snapshot);

@@ -9,6 +9,7 @@ static void
 selection_changed_cb (WgSession *session, WgCanvas *self)
 {
   wg_canvas_picture_selection_changed (self->picture);
+  wg_tool_selection_changed (self->tool);
   wg_canvas_renew_hint (self);
   wg_canvas_renew_state (self);
 }

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-canvas"
 
 #include "wg-canvas-private.h"
+#include "wg-tool-list.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -29,7 +30,7 @@ wg_canvas_update_cursor (WgCanvas *self)
   else if (self->pointer.is_space)
     set_cursor (self, "grab");
   else if (self->tool != NULL)
-    set_cursor (self, WG_TOOL_GET_CLASS (self->tool)->cursor);
+    set_cursor (self, wg_tool_get_cursor (self->tool));
 }
 
 static WgToolEvent
@@ -69,7 +70,7 @@ wg_canvas_update_pointer (WgCanvas *self)
       g_autofree char *text = describe_place (self);
       wg_canvas_set_pointer_text (self, text);
       /* While the map moves below the pointer nothing is pointed at. */
-      if (!pointer->is_panning && self->move.kind == WG_MOVE_NONE)
+      if (!pointer->is_panning && !pointer->is_tool && self->move.kind == WG_VIEW_MOVE_NONE)
         hovered = wg_canvas_grid_at (self, pointer->x, pointer->y);
     }
   if (self->session != NULL)
@@ -98,7 +99,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, WgCanvas *s
   pointer->y = y;
   self->pointer_dirty = TRUE;
   wg_canvas_request_tick (self);
-  if (!pointer->is_panning && !pointer->is_boxing)
+  if (!pointer->is_panning && !pointer->is_tool)
     tell_motion (self, x, y,
                  gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller)));
 }
@@ -136,20 +137,41 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, WgCanvas *self)
   wg_canvas_update_cursor (self);
 }
 
+static WgToolEvent
+drag_event (GtkGestureDrag *gesture, WgCanvas *self, double x, double y)
+{
+  WgToolEvent event = make_event (self, x, y);
+
+  event.button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  event.n_press = 1;
+  event.state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  return event;
+}
+
 /** After the first few pixels: what is this drag? */
 static void
 decide_drag (GtkGestureDrag *gesture, WgCanvas *self)
 {
   WgPointer *pointer = &self->pointer;
-  GdkModifierType state
-    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  WgToolEvent event = drag_event (gesture, self, pointer->start_x, pointer->start_y);
 
-  if ((state & GDK_SHIFT_MASK) && g_strcmp0 (self->tool_id, "select") == 0)
-    pointer->is_boxing = TRUE;
-  else if (WG_TOOL_GET_CLASS (self->tool)->pans_with_drag)
-    pointer->is_panning = TRUE;
+  pointer->is_tool = wg_canvas_has_view (self) && wg_tool_drag_begin (self->tool, &event);
+  pointer->is_panning = !pointer->is_tool;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   wg_canvas_update_cursor (self);
+}
+
+static void
+pan_on (WgCanvas *self, double x, double y)
+{
+  WgPointer *pointer = &self->pointer;
+  gint64 now = g_get_monotonic_time ();
+  double seconds = MAX (1e-3, (double) (now - pointer->last_time) / 1e6);
+  double keep = exp (-seconds / GLIDE_MEMORY);
+
+  pointer->velocity_x = pointer->velocity_x * keep + (x - pointer->last_x) / seconds * (1 - keep);
+  pointer->velocity_y = pointer->velocity_y * keep + (y - pointer->last_y) / seconds * (1 - keep);
+  wg_canvas_pan (self, x - pointer->last_x, y - pointer->last_y);
 }
 
 static void
@@ -157,75 +179,64 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, WgCanvas *self)
 {
   WgPointer *pointer = &self->pointer;
   double x = pointer->start_x + dx, y = pointer->start_y + dy;
-  gint64 now = g_get_monotonic_time ();
 
   if (!pointer->is_down)
     return;
-  if (!pointer->is_panning && !pointer->is_boxing)
+  if (!pointer->is_panning && !pointer->is_tool)
     {
       if (hypot (dx, dy) < CLICK_SLOP)
         return;
       decide_drag (gesture, self);
     }
-  if (pointer->is_panning)
+  if (pointer->is_tool)
     {
-      double seconds = MAX (1e-3, (double) (now - pointer->last_time) / 1e6);
-      double keep = exp (-seconds / GLIDE_MEMORY);
-      pointer->velocity_x = pointer->velocity_x * keep + (x - pointer->last_x) / seconds * (1 - keep);
-      pointer->velocity_y = pointer->velocity_y * keep + (y - pointer->last_y) / seconds * (1 - keep);
-      wg_canvas_pan (self, x - pointer->last_x, y - pointer->last_y);
+      WgToolEvent event = drag_event (gesture, self, x, y);
+      wg_tool_drag_motion (self->tool, &event);
     }
+  else
+    pan_on (self, x, y);
   pointer->last_x = x;
   pointer->last_y = y;
-  pointer->last_time = now;
-  if (pointer->is_boxing)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-select_box (WgCanvas *self)
-{
-  WgPointer *pointer = &self->pointer;
-  WgEnvelope box = WG_ENVELOPE_EMPTY;
-  g_autoptr (GArray) grids = NULL;
-  const GArray *present = NULL;
-
-  if (self->session == NULL)
-    return;
-  wg_envelope_add_point (&box, wg_canvas_point_at (self, pointer->start_x, pointer->start_y));
-  wg_envelope_add_point (&box, wg_canvas_point_at (self, pointer->last_x, pointer->last_y));
-  grids = wg_canvas_grids_in (self, &box);
-  present = wg_session_get_selection (self->session);
-  g_array_append_vals (grids, present->data, present->len);
-  wg_session_select (self->session, (const guint32 *) grids->data, grids->len);
+  pointer->last_time = g_get_monotonic_time ();
 }
 
 static void
 drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, WgCanvas *self)
 {
   WgPointer *pointer = &self->pointer;
-  gboolean was_panning = pointer->is_panning, was_boxing = pointer->is_boxing;
+  gboolean was_panning = pointer->is_panning, was_tool = pointer->is_tool;
   double idle = (double) (g_get_monotonic_time () - pointer->last_time) / 1e6;
+  WgToolEvent event = drag_event (gesture, self, pointer->start_x + dx, pointer->start_y + dy);
 
-  pointer->is_down = pointer->is_panning = pointer->is_boxing = FALSE;
-  wg_canvas_update_cursor (self);
-  if (was_boxing)
+  pointer->is_down = pointer->is_panning = pointer->is_tool = FALSE;
+  if (was_tool)
     {
-      select_box (self);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
+      g_autoptr (WgTool) tool = g_object_ref (self->tool); /* it may change the tool */
+      wg_tool_drag_end (tool, &event);
     }
   else if (was_panning && idle < 2 * GLIDE_MEMORY)
     wg_canvas_glide (self, pointer->velocity_x, pointer->velocity_y);
+  wg_canvas_update_cursor (self);
   self->pointer_dirty = TRUE;
   wg_canvas_request_tick (self);
+}
+
+gboolean
+wg_canvas_cancel_drag (WgCanvas *self)
+{
+  gboolean was_tool = self->pointer.is_tool;
+
+  self->pointer.is_down = self->pointer.is_panning = self->pointer.is_tool = FALSE;
+  if (was_tool)
+    wg_tool_drag_end (self->tool, NULL);
+  wg_canvas_update_cursor (self);
+  return was_tool;
 }
 
 static void
 drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, WgCanvas *self)
 {
-  self->pointer.is_down = self->pointer.is_panning = self->pointer.is_boxing = FALSE;
-  wg_canvas_update_cursor (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  wg_canvas_cancel_drag (self);
 }
 
 static void
@@ -343,17 +354,27 @@ view_key (WgCanvas *self, guint keyval)
 static gboolean
 tool_key (WgCanvas *self, guint keyval)
 {
-  switch (keyval)
+  const WgToolInfo *info = wg_tool_list_find_key (keyval);
+
+  return info != NULL
+         && gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", info->id);
+}
+
+/** First what the tool has begun, then the selection, then the tool. */
+static gboolean
+escape (WgCanvas *self)
+{
+  if (wg_canvas_cancel_drag (self) || wg_tool_cancel (self->tool))
+    return TRUE;
+  if (self->session != NULL && wg_session_get_selection (self->session)->len > 0)
     {
-    case GDK_KEY_v:
-    case GDK_KEY_V:
-      return gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", "select");
-    case GDK_KEY_s:
-    case GDK_KEY_S:
-      return gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", "split");
-    default:
-      return FALSE;
+      wg_session_select (self->session, NULL, 0);
+      return TRUE;
     }
+  if (g_str_equal (self->tool_id, "select"))
+    return FALSE;
+  wg_canvas_set_tool (self, "select");
+  return TRUE;
 }
 
 /** Without a pointer: the place in the middle of the map, that the cross marks. */
@@ -391,19 +412,10 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
       return GDK_EVENT_STOP;
     }
   tool = g_object_ref (self->tool); /* a key may change the tool */
+  if (keyval == GDK_KEY_Escape && held == 0)
+    return escape (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   if (wg_tool_key (tool, keyval, state))
     return GDK_EVENT_STOP;
-  if (keyval == GDK_KEY_Escape && held == 0)
-    {
-      if (wg_tool_cancel (self->tool))
-        return GDK_EVENT_STOP;
-      if (self->session != NULL && wg_session_get_selection (self->session)->len > 0)
-        {
-          wg_session_select (self->session, NULL, 0);
-          return GDK_EVENT_STOP;
-        }
-      return GDK_EVENT_PROPAGATE;
-    }
   if ((held & ~GDK_SHIFT_MASK) == 0 && wg_canvas_has_view (self)
       && (view_key (self, keyval) || tool_key (self, keyval)))
     return GDK_EVENT_STOP;
@@ -414,7 +426,8 @@ static void
 key_released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
                  GdkModifierType state, WgCanvas *self)
 {
-  if (keyval != GDK_KEY_space || !self->pointer.is_space)
+  if (wg_tool_key_released (self->tool, keyval, state) || keyval != GDK_KEY_space
+      || !self->pointer.is_space)
     return;
   self->pointer.is_space = FALSE;
   wg_canvas_update_cursor (self);

@@ -21,24 +21,24 @@ typedef struct _WgCanvasPicture WgCanvasPicture;
 
 typedef enum
 {
-  WG_MOVE_NONE,
-  WG_MOVE_KINETIC, /* glides on after a drag */
-  WG_MOVE_ZOOM,    /* follows the wheel */
-  WG_MOVE_FLIGHT,  /* flies to a place */
-} WgMoveKind;
+  WG_VIEW_MOVE_NONE,
+  WG_VIEW_MOVE_KINETIC, /* glides on after a drag */
+  WG_VIEW_MOVE_ZOOM,    /* follows the wheel */
+  WG_VIEW_MOVE_FLIGHT,  /* flies to a place */
+} WgViewMoveKind;
 
 /** How the view moves by itself, one step per frame. */
 typedef struct
 {
-  WgMoveKind kind;
+  WgViewMoveKind kind;
   gint64 last;      /* frame time, µs */
   double velocity_x, velocity_y; /* pixels per second */
-  double pivot_x, pivot_y;       /* WG_MOVE_ZOOM: stays in place */
+  double pivot_x, pivot_y;       /* WG_VIEW_MOVE_ZOOM: stays in place */
   double target_scale;
-  WgViewport from, to;           /* WG_MOVE_FLIGHT */
+  WgViewport from, to;           /* WG_VIEW_MOVE_FLIGHT */
   gint64 start;
   double seconds;
-} WgMove;
+} WgViewMove;
 
 /** The pointer between press and release. */
 typedef struct
@@ -47,7 +47,7 @@ typedef struct
   double x, y;
   gboolean is_down;    /* a button is held */
   gboolean is_panning;
-  gboolean is_boxing;
+  gboolean is_tool;    /* the tool has the drag */
   gboolean is_space;   /* the space bar is held */
   gboolean space_used; /* it moved the map: letting it go is no click */
   double start_x, start_y;
@@ -70,6 +70,7 @@ struct _WgCanvas
   WgTool *tool;
   char *tool_id;
   char *tool_hint;
+  char *edit_reason; /* why nothing can be changed; NULL: it can */
   char *pointer_text;
   GSimpleAction *state_action;
   WgCanvasPicture *picture;
@@ -82,7 +83,7 @@ struct _WgCanvas
 
   WgViewport viewport; /* scale 0: nothing to show yet */
   gboolean fit_pending; /* shows everything at the next allocation */
-  WgMove move;
+  WgViewMove move;
   gint64 moved_at; /* when the view last changed, µs */
   guint tick_id;
   guint settle_id;
@@ -127,6 +128,8 @@ void        wg_canvas_request_tick     (WgCanvas *self);
 void        wg_canvas_input_init       (WgCanvas *self);
 void        wg_canvas_update_pointer   (WgCanvas *self);
 void        wg_canvas_update_cursor    (WgCanvas *self);
+/** The tool's drag ends without effect; FALSE when there is none. */
+gboolean    wg_canvas_cancel_drag      (WgCanvas *self);
 
 /* wg-canvas-pick.c: what lies where */
 WgPoint     wg_canvas_point_at         (WgCanvas *self, double x, double y);

@@ -57,7 +57,7 @@ wg_canvas_has_view (WgCanvas *self)
 gboolean
 wg_canvas_is_zooming (WgCanvas *self)
 {
-  return self->move.kind == WG_MOVE_ZOOM || self->move.kind == WG_MOVE_FLIGHT
+  return self->move.kind == WG_VIEW_MOVE_ZOOM || self->move.kind == WG_VIEW_MOVE_FLIGHT
          || self->pointer.pinch_scale > 0;
 }
 
@@ -144,7 +144,7 @@ animations_are_on (WgCanvas *self)
 }
 
 static void
-begin_move (WgCanvas *self, WgMoveKind kind)
+begin_move (WgCanvas *self, WgViewMoveKind kind)
 {
   self->move.kind = kind;
   self->move.last = 0;
@@ -155,9 +155,9 @@ begin_move (WgCanvas *self, WgMoveKind kind)
 void
 wg_canvas_stop (WgCanvas *self)
 {
-  if (self->move.kind == WG_MOVE_NONE)
+  if (self->move.kind == WG_VIEW_MOVE_NONE)
     return;
-  self->move.kind = WG_MOVE_NONE;
+  self->move.kind = WG_VIEW_MOVE_NONE;
   schedule_settle (self);
 }
 
@@ -174,12 +174,12 @@ wg_canvas_zoom_at (WgCanvas *self, double x, double y, double factor, gboolean s
       zoom_now (self, x, y, factor);
       return;
     }
-  from = self->move.kind == WG_MOVE_ZOOM ? self->move.target_scale : self->viewport.scale;
+  from = self->move.kind == WG_VIEW_MOVE_ZOOM ? self->move.target_scale : self->viewport.scale;
   self->move.target_scale = CLAMP (from * factor, WG_CANVAS_MIN_SCALE, WG_CANVAS_MAX_SCALE);
   self->move.pivot_x = x;
   self->move.pivot_y = y;
-  if (self->move.kind != WG_MOVE_ZOOM)
-    begin_move (self, WG_MOVE_ZOOM);
+  if (self->move.kind != WG_VIEW_MOVE_ZOOM)
+    begin_move (self, WG_VIEW_MOVE_ZOOM);
 }
 
 void
@@ -189,7 +189,7 @@ wg_canvas_glide (WgCanvas *self, double velocity_x, double velocity_y)
     return;
   self->move.velocity_x = velocity_x;
   self->move.velocity_y = velocity_y;
-  begin_move (self, WG_MOVE_KINETIC);
+  begin_move (self, WG_VIEW_MOVE_KINETIC);
 }
 
 /** Path of a flight: how wide the view is and how far it has come, after van Wijk and Nuij,
@@ -254,20 +254,20 @@ wg_canvas_fly (WgCanvas *self, const WgViewport *target)
 {
   if (!wg_canvas_has_view (self) || !animations_are_on (self))
     {
-      self->move.kind = WG_MOVE_NONE;
+      self->move.kind = WG_VIEW_MOVE_NONE;
       wg_canvas_set_viewport (self, target);
       return;
     }
   self->move.from = self->viewport;
   self->move.to = *target;
   self->move.seconds = CLAMP (plan_flight (&self->viewport, target).length * 0.28, 0.2, 1.0);
-  begin_move (self, WG_MOVE_FLIGHT);
+  begin_move (self, WG_VIEW_MOVE_FLIGHT);
 }
 
 static void
 step_glide (WgCanvas *self, double seconds)
 {
-  WgMove *move = &self->move;
+  WgViewMove *move = &self->move;
   double slower = exp (-seconds * GLIDE_FRICTION);
 
   wg_canvas_pan (self, move->velocity_x * seconds, move->velocity_y * seconds);
@@ -280,7 +280,7 @@ step_glide (WgCanvas *self, double seconds)
 static void
 step_zoom (WgCanvas *self, double seconds)
 {
-  WgMove *move = &self->move;
+  WgViewMove *move = &self->move;
   double left = log (move->target_scale / self->viewport.scale);
 
   if (fabs (left) < 0.004)
@@ -295,7 +295,7 @@ step_zoom (WgCanvas *self, double seconds)
 static void
 step_flight (WgCanvas *self, gint64 now)
 {
-  WgMove *move = &self->move;
+  WgViewMove *move = &self->move;
   double t = (double) (now - move->start) / 1e6 / move->seconds;
   WgViewport next = { 0 };
 
@@ -315,7 +315,7 @@ static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   WgCanvas *self = WG_CANVAS (widget);
-  WgMove *move = &self->move;
+  WgViewMove *move = &self->move;
   gint64 now = gdk_frame_clock_get_frame_time (clock);
   double seconds = 1.0 / 60;
 
@@ -324,11 +324,11 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (move->start == 0)
     move->start = now;
   move->last = now;
-  if (move->kind == WG_MOVE_KINETIC)
+  if (move->kind == WG_VIEW_MOVE_KINETIC)
     step_glide (self, seconds);
-  else if (move->kind == WG_MOVE_ZOOM)
+  else if (move->kind == WG_VIEW_MOVE_ZOOM)
     step_zoom (self, seconds);
-  else if (move->kind == WG_MOVE_FLIGHT)
+  else if (move->kind == WG_VIEW_MOVE_FLIGHT)
     step_flight (self, now);
 
   if (self->pointer_dirty)
@@ -336,7 +336,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       self->pointer_dirty = FALSE;
       wg_canvas_update_pointer (self);
     }
-  if (move->kind != WG_MOVE_NONE)
+  if (move->kind != WG_VIEW_MOVE_NONE)
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;
   return G_SOURCE_REMOVE;
@@ -377,7 +377,7 @@ wg_canvas_view_dispose (WgCanvas *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
   g_clear_handle_id (&self->settle_id, g_source_remove);
-  self->move.kind = WG_MOVE_NONE;
+  self->move.kind = WG_VIEW_MOVE_NONE;
 }
 
 void
@@ -439,7 +439,7 @@ wg_canvas_show_viewport (WgCanvas *self, const WgViewport *viewport)
   WgViewport next = *viewport;
 
   g_return_if_fail (WG_IS_CANVAS (self));
-  self->move.kind = WG_MOVE_NONE;
+  self->move.kind = WG_VIEW_MOVE_NONE;
   next.width = self->viewport.width;
   next.height = self->viewport.height;
   if (next.width > 0 && next.height > 0 && next.scale > 0)

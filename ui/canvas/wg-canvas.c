@@ -4,8 +4,7 @@
 #include "wg-canvas.h"
 
 #include "wg-canvas-private.h"
-#include "wg-tool-select.h"
-#include "wg-tool-split.h"
+#include "wg-tool-list.h"
 
 #include "../../app/base/wg-json.h"
 
@@ -19,6 +18,7 @@ enum
   PROP_SESSION,
   PROP_TOOL,
   PROP_TOOL_HINT,
+  PROP_EDIT_REASON,
   PROP_POINTER_TEXT,
   PROP_SCALE,
   PROP_SHOW_CODES,
@@ -94,7 +94,7 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_int (json, "depth", self->session != NULL ? wg_session_get_depth (self->session) : 0);
   wg_json_int (json, "selected", selection != NULL ? selection->len : 0);
   wg_json_int (json, "pending", self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0);
-  wg_json_boolean (json, "moving", self->move.kind != WG_MOVE_NONE);
+  wg_json_boolean (json, "moving", self->move.kind != WG_VIEW_MOVE_NONE);
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
   wg_json_end_object (json);
   text = wg_json_finish (json);
@@ -157,6 +157,9 @@ wg_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_TOOL_HINT:
       g_value_set_string (value, self->tool_hint);
       break;
+    case PROP_EDIT_REASON:
+      g_value_set_string (value, self->edit_reason);
+      break;
     case PROP_POINTER_TEXT:
       g_value_set_string (value, self->pointer_text);
       break;
@@ -193,6 +196,9 @@ wg_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_TOOL:
       wg_canvas_set_tool (self, g_value_get_string (value));
       break;
+    case PROP_EDIT_REASON:
+      wg_canvas_set_edit_reason (self, g_value_get_string (value));
+      break;
     case PROP_SHOW_CODES:
       wg_canvas_set_show_codes (self, g_value_get_boolean (value));
       break;
@@ -227,6 +233,7 @@ wg_canvas_finalize (GObject *object)
 
   g_free (self->tool_id);
   g_free (self->tool_hint);
+  g_free (self->edit_reason);
   g_free (self->pointer_text);
   g_clear_object (&self->state_action);
   g_clear_pointer (&self->shown_frame, wg_frame_unref);
@@ -243,6 +250,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, WG_TYPE_SESSION, rw);
   properties[PROP_TOOL] = g_param_spec_string ("tool", NULL, NULL, "select", rw);
   properties[PROP_TOOL_HINT] = g_param_spec_string ("tool-hint", NULL, NULL, "", ro);
+  properties[PROP_EDIT_REASON] = g_param_spec_string ("edit-reason", NULL, NULL, NULL, rw);
   properties[PROP_POINTER_TEXT] = g_param_spec_string ("pointer-text", NULL, NULL, "", ro);
   properties[PROP_SCALE] = g_param_spec_double ("scale", NULL, NULL, 0, G_MAXDOUBLE, 0, ro);
   properties[PROP_SHOW_CODES] = g_param_spec_boolean ("show-codes", NULL, NULL, FALSE, rw);
@@ -318,6 +326,7 @@ wg_canvas_set_session (WgCanvas *self, WgSession *session)
 
   if (self->session == session)
     return;
+  wg_canvas_cancel_drag (self);
   if (self->tool != NULL)
     wg_tool_cancel (self->tool);
   wg_canvas_forget_hover (self);
@@ -355,21 +364,22 @@ wg_canvas_get_layers (WgCanvas *self)
 void
 wg_canvas_set_tool (WgCanvas *self, const char *tool)
 {
-  GType type = WG_TYPE_TOOL_SELECT;
+  const WgToolInfo *info = wg_tool_list_find (tool);
 
   g_return_if_fail (WG_IS_CANVAS (self));
-  if (g_strcmp0 (tool, "split") == 0)
-    type = WG_TYPE_TOOL_SPLIT;
-  else
-    tool = "select";
-  if (g_strcmp0 (self->tool_id, tool) == 0)
+  if (info == NULL || (info->edits && self->edit_reason != NULL))
+    info = wg_tool_list_find ("select");
+  if (g_strcmp0 (self->tool_id, info->id) == 0)
     return;
   if (self->tool != NULL)
-    wg_tool_cancel (self->tool);
+    {
+      wg_canvas_cancel_drag (self);
+      wg_tool_cancel (self->tool);
+    }
   g_clear_object (&self->tool);
   g_free (self->tool_id);
-  self->tool_id = g_strdup (tool);
-  self->tool = g_object_new (type, "canvas", self, NULL);
+  self->tool_id = g_strdup (info->id);
+  self->tool = g_object_new (info->get_type (), "canvas", self, NULL);
   wg_canvas_update_cursor (self);
   wg_canvas_renew_hint (self);
   wg_canvas_renew_state (self);
@@ -389,6 +399,35 @@ wg_canvas_get_tool_hint (WgCanvas *self)
 {
   g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
   return self->tool_hint;
+}
+
+void
+wg_canvas_set_edit_reason (WgCanvas *self, const char *reason)
+{
+  const WgToolInfo *info = NULL;
+
+  g_return_if_fail (WG_IS_CANVAS (self));
+  if (g_strcmp0 (self->edit_reason, reason) == 0)
+    return;
+  g_free (self->edit_reason);
+  self->edit_reason = g_strdup (reason);
+  info = wg_tool_list_find (self->tool_id);
+  if (reason != NULL && info->edits)
+    wg_canvas_set_tool (self, "select");
+  else if (reason != NULL)
+    {
+      wg_canvas_cancel_drag (self);
+      wg_tool_cancel (self->tool);
+    }
+  wg_canvas_renew_hint (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDIT_REASON]);
+}
+
+const char *
+wg_canvas_get_edit_reason (WgCanvas *self)
+{
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  return self->edit_reason;
 }
 
 const char *

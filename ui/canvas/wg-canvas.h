@@ -18,8 +18,11 @@ G_BEGIN_DECLS
  *
  * Properties (all notified, compared first):
  * - "session" (WgSession, nullable): what is shown; %NULL shows an empty map
- * - "tool" (string): "select" (default) or "split"
+ * - "tool" (string): "select" (default) or another id of wg-tool-list.h; one that edits is not taken while
+ *   there is an edit reason
  * - "tool-hint" (string, read only): one sentence about what the tool waits for, translated
+ * - "edit-reason" (string, nullable): why nothing can be changed now (read-only file, a running
+ *   job), translated; %NULL: it can
  * - "pointer-text" (string, read only): coordinates under the pointer, "" when it is elsewhere
  * - "scale" (double, read only): the n of 1:n on this screen; 0 without a map
  * - "show-codes" (boolean): labels are codes instead of names
@@ -46,6 +49,9 @@ void        wg_canvas_set_tool         (WgCanvas         *self,
                                         const char       *tool);
 const char *wg_canvas_get_tool         (WgCanvas         *self);
 const char *wg_canvas_get_tool_hint    (WgCanvas         *self);
+void        wg_canvas_set_edit_reason  (WgCanvas         *self,
+                                        const char       *reason);
+const char *wg_canvas_get_edit_reason  (WgCanvas         *self);
 const char *wg_canvas_get_pointer_text (WgCanvas         *self);
 double      wg_canvas_get_scale        (WgCanvas         *self);
 void        wg_canvas_set_show_codes   (WgCanvas         *self,

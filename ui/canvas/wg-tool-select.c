@@ -10,6 +10,9 @@
 struct _WgToolSelect
 {
   WgTool parent_instance;
+
+  gboolean is_boxing;
+  graphene_point_t from, to; /* the box's corners, logical pixels */
 };
 
 G_DEFINE_FINAL_TYPE (WgToolSelect, wg_tool_select, WG_TYPE_TOOL)
@@ -55,6 +58,75 @@ wg_tool_select_click (WgTool *tool, const WgToolEvent *event)
 }
 
 static gboolean
+wg_tool_select_drag_begin (WgTool *tool, const WgToolEvent *event)
+{
+  WgToolSelect *self = WG_TOOL_SELECT (tool);
+
+  if (!(event->state & GDK_SHIFT_MASK))
+    return FALSE;
+  self->is_boxing = TRUE;
+  graphene_point_init (&self->from, (float) event->x, (float) event->y);
+  self->to = self->from;
+  return TRUE;
+}
+
+static void
+wg_tool_select_drag_motion (WgTool *tool, const WgToolEvent *event)
+{
+  graphene_point_init (&WG_TOOL_SELECT (tool)->to, (float) event->x, (float) event->y);
+  wg_tool_redraw (tool);
+}
+
+static void
+select_box (WgToolSelect *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
+  g_autoptr (GArray) grids = NULL;
+  const GArray *present = NULL;
+
+  if (canvas->session == NULL)
+    return;
+  wg_envelope_add_point (&box, wg_canvas_point_at (canvas, self->from.x, self->from.y));
+  wg_envelope_add_point (&box, wg_canvas_point_at (canvas, self->to.x, self->to.y));
+  grids = wg_canvas_grids_in (canvas, &box);
+  present = wg_session_get_selection (canvas->session);
+  g_array_append_vals (grids, present->data, present->len);
+  wg_session_select (canvas->session, (const guint32 *) grids->data, grids->len);
+}
+
+static void
+wg_tool_select_drag_end (WgTool *tool, const WgToolEvent *event)
+{
+  WgToolSelect *self = WG_TOOL_SELECT (tool);
+
+  self->is_boxing = FALSE;
+  if (event != NULL)
+    select_box (self);
+  wg_tool_redraw (tool);
+}
+
+static void
+wg_tool_select_draw (WgTool *tool, GtkSnapshot *snapshot)
+{
+  WgToolSelect *self = WG_TOOL_SELECT (tool);
+  GdkRGBA edge = *wg_canvas_accent (wg_tool_get_canvas (tool)), fill = edge;
+  graphene_rect_t box;
+  GskRoundedRect outline;
+
+  if (!self->is_boxing)
+    return;
+  graphene_rect_init (&box, self->from.x, self->from.y, self->to.x - self->from.x,
+                      self->to.y - self->from.y);
+  graphene_rect_normalize (&box);
+  fill.alpha = 0.15f;
+  gtk_snapshot_append_color (snapshot, &fill, &box);
+  gsk_rounded_rect_init_from_rect (&outline, &box, 0);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
+                              (GdkRGBA[4]){ edge, edge, edge, edge });
+}
+
+static gboolean
 wg_tool_select_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgCanvas *canvas = wg_tool_get_canvas (tool);
@@ -96,6 +168,10 @@ wg_tool_select_class_init (WgToolSelectClass *klass)
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
 
   tool_class->click = wg_tool_select_click;
+  tool_class->drag_begin = wg_tool_select_drag_begin;
+  tool_class->drag_motion = wg_tool_select_drag_motion;
+  tool_class->drag_end = wg_tool_select_drag_end;
+  tool_class->draw = wg_tool_select_draw;
   tool_class->key = wg_tool_select_key;
   tool_class->hint = wg_tool_select_hint;
 }

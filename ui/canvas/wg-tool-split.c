@@ -281,11 +281,6 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
       self->keep = self->keep == WG_KEEP_LARGEST ? WG_KEEP_SMALLEST : WG_KEEP_LARGEST;
       renew (self);
       return TRUE;
-    case GDK_KEY_Escape:
-      /* First the stroke, then the tool. */
-      if (!wg_tool_cancel (tool))
-        wg_canvas_set_tool (wg_tool_get_canvas (tool), "select");
-      return TRUE;
     default:
       return FALSE;
     }

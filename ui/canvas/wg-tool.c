@@ -8,6 +8,7 @@
 typedef struct
 {
   WgCanvas *canvas; /* weak */
+  const char *cursor; /* static; NULL: the class's own */
 } WgToolPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WgTool, wg_tool, G_TYPE_OBJECT)
@@ -53,7 +54,6 @@ wg_tool_class_init (WgToolClass *klass)
   object_class->set_property = wg_tool_set_property;
   object_class->dispose = wg_tool_dispose;
   klass->cursor = "default";
-  klass->pans_with_drag = TRUE;
 
   properties[PROP_CANVAS] = g_param_spec_object (
     "canvas", NULL, NULL, WG_TYPE_CANVAS,
@@ -89,6 +89,26 @@ wg_tool_hint_changed (WgTool *self)
     wg_canvas_renew_hint (canvas);
 }
 
+void
+wg_tool_set_cursor (WgTool *self, const char *name)
+{
+  WgToolPrivate *priv = wg_tool_get_instance_private (self);
+
+  if (g_strcmp0 (priv->cursor, name) == 0)
+    return;
+  priv->cursor = name != NULL ? g_intern_string (name) : NULL;
+  if (priv->canvas != NULL)
+    wg_canvas_update_cursor (priv->canvas);
+}
+
+const char *
+wg_tool_get_cursor (WgTool *self)
+{
+  WgToolPrivate *priv = wg_tool_get_instance_private (self);
+
+  return priv->cursor != NULL ? priv->cursor : WG_TOOL_GET_CLASS (self)->cursor;
+}
+
 gboolean
 wg_tool_click (WgTool *self, const WgToolEvent *event)
 {
@@ -117,6 +137,44 @@ wg_tool_key (WgTool *self, guint keyval, GdkModifierType state)
 {
   WgToolClass *klass = WG_TOOL_GET_CLASS (self);
   return klass->key != NULL && klass->key (self, keyval, state);
+}
+
+gboolean
+wg_tool_key_released (WgTool *self, guint keyval, GdkModifierType state)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+  return klass->key_released != NULL && klass->key_released (self, keyval, state);
+}
+
+gboolean
+wg_tool_drag_begin (WgTool *self, const WgToolEvent *event)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+  return klass->drag_begin != NULL && klass->drag_begin (self, event);
+}
+
+void
+wg_tool_drag_motion (WgTool *self, const WgToolEvent *event)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+  if (klass->drag_motion != NULL)
+    klass->drag_motion (self, event);
+}
+
+void
+wg_tool_drag_end (WgTool *self, const WgToolEvent *event)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+  if (klass->drag_end != NULL)
+    klass->drag_end (self, event);
+}
+
+void
+wg_tool_selection_changed (WgTool *self)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+  if (klass->selection_changed != NULL)
+    klass->selection_changed (self);
 }
 
 gboolean

@@ -30,14 +30,23 @@ struct _WgToolClass
 {
   GObjectClass parent_class;
 
-  const char *cursor; /* CSS name */
-  gboolean pans_with_drag; /* a plain drag of the primary button moves the map */
+  const char *cursor; /* CSS name; wg_tool_set_cursor() for a moment's other one */
 
   /* Each returns TRUE when the event is used up. */
   gboolean (*click)   (WgTool *self, const WgToolEvent *event);
+  /* Without a button, and not while the map is moved. */
   void     (*motion)  (WgTool *self, const WgToolEvent *event);
   void     (*leave)   (WgTool *self);
+  /* Not Escape: the canvas turns it into cancel(). */
   gboolean (*key)     (WgTool *self, guint keyval, GdkModifierType state);
+  gboolean (*key_released) (WgTool *self, guint keyval, GdkModifierType state);
+  /* A drag of the primary button, once it is longer than a click: at the place of the press. TRUE
+   * claims it; else it moves the map. */
+  gboolean (*drag_begin)  (WgTool *self, const WgToolEvent *event);
+  void     (*drag_motion) (WgTool *self, const WgToolEvent *event);
+  /* @event NULL: it was cancelled. */
+  void     (*drag_end)    (WgTool *self, const WgToolEvent *event);
+  void     (*selection_changed) (WgTool *self);
   /* Drops what is begun; returns FALSE when there was nothing. */
   gboolean (*cancel)  (WgTool *self);
   /* Draws over the map in logical pixels. */
@@ -50,6 +59,10 @@ struct _WgToolClass
 WgCanvas *wg_tool_get_canvas   (WgTool            *self); /* nullable after the canvas is gone */
 void      wg_tool_redraw       (WgTool            *self);
 void      wg_tool_hint_changed (WgTool            *self);
+/** @name: CSS name; NULL: the class's own. */
+void      wg_tool_set_cursor   (WgTool            *self,
+                                const char        *name);
+const char *wg_tool_get_cursor (WgTool            *self);
 
 gboolean  wg_tool_click        (WgTool            *self,
                                 const WgToolEvent *event);
@@ -59,6 +72,16 @@ void      wg_tool_leave        (WgTool            *self);
 gboolean  wg_tool_key          (WgTool            *self,
                                 guint              keyval,
                                 GdkModifierType    state);
+gboolean  wg_tool_key_released (WgTool            *self,
+                                guint              keyval,
+                                GdkModifierType    state);
+gboolean  wg_tool_drag_begin   (WgTool            *self,
+                                const WgToolEvent *event);
+void      wg_tool_drag_motion  (WgTool            *self,
+                                const WgToolEvent *event);
+void      wg_tool_drag_end     (WgTool            *self,
+                                const WgToolEvent *event);
+void      wg_tool_selection_changed (WgTool       *self);
 gboolean  wg_tool_cancel       (WgTool            *self);
 void      wg_tool_draw         (WgTool            *self,
                                 GtkSnapshot       *snapshot);

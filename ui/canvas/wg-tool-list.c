@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tool-list"
+
+#include "wg-tool-list.h"
+
+#include "wg-tool-select.h"
+#include "wg-tool-split.h"
+
+#include <glib/gi18n.h>
+
+/* In the order of the toolbar: looking, borders, land, measuring. */
+static const WgToolInfo tools[] = {
+  { "select", NC_ ("tool", "Select"), N_ ("Select grids on the map"), 'v', '1', FALSE,
+    "wg-select-symbolic", wg_tool_select_get_type },
+  { "split", NC_ ("tool", "Split"), N_ ("Divide grids by drawing a line"), 's', '4', TRUE,
+    "wg-split-symbolic", wg_tool_split_get_type },
+};
+
+const WgToolInfo *
+wg_tool_list_get (guint *n_out)
+{
+  *n_out = G_N_ELEMENTS (tools);
+  return tools;
+}
+
+const WgToolInfo *
+wg_tool_list_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (g_strcmp0 (tools[i].id, id) == 0)
+      return &tools[i];
+  return NULL;
+}
+
+const WgToolInfo *
+wg_tool_list_find_key (guint keyval)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (gdk_keyval_to_lower (keyval) == (guint) tools[i].key)
+      return &tools[i];
+  return NULL;
+}
+
+void
+wg_tool_list_fill_menu (GMenu *menu)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      const char *label = g_dpgettext2 (NULL, "tool", tools[i].label);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.tool", "s", tools[i].id);
+      g_menu_append_item (menu, item);
+    }
+}
+
+void
+wg_tool_list_fill_shortcuts (GtkShortcutsGroup *group)
+{
+  GtkBuildableIface *buildable = GTK_BUILDABLE_GET_IFACE (group);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      g_autofree char *keys = g_strdup_printf ("%c <Alt>%c", tools[i].key, tools[i].digit);
+      GObject *entry = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title",
+                                     _(tools[i].action), NULL);
+
+      buildable->add_child (GTK_BUILDABLE (group), NULL, entry, NULL);
+    }
+}
+
+void
+wg_tool_list_set_accels (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.tool::%s", tools[i].id);
+      g_autofree char *accel = g_strdup_printf ("<Alt>%c", tools[i].digit);
+
+      gtk_application_set_accels_for_action (application, action,
+                                             (const char *const[]){ accel, NULL });
+    }
+}

@@ -135,7 +135,20 @@ class Window:
         tool("xdotool", "key", "--delay", "40", *names)
 
     @staticmethod
+    def act_until(action, condition, what, attempts=4):
+        """Acts, and again when nothing came of it: a key may come before the focus does."""
+        for attempt in range(attempts):
+            action()
+            try:
+                return Window.wait_for(condition, what, 4.0)
+            except AssertionError:
+                if attempt == attempts - 1:
+                    raise
+
+    @staticmethod
     def write(text):
+        """ASCII only: other letters need a new keyboard map, and the program may read the old one."""
+        assert text.isascii(), text
         tool("xdotool", "type", "--delay", "20", text)
 
     def map_state(self):

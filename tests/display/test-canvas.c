@@ -390,14 +390,24 @@ static guint32
 pixel_at (WgCanvas *canvas, int x, int y)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (canvas));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   int width = gtk_widget_get_width (GTK_WIDGET (canvas)), height = gtk_widget_get_height (GTK_WIDGET (canvas));
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
 
-  gdk_paintable_snapshot (picture, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
+  /* A widget that waits for its allocation paints nothing. */
+  for (guint i = 0; node == NULL && i < 500; i++)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      gdk_paintable_snapshot (picture, snapshot, width, height);
+      node = gtk_snapshot_free_to_node (snapshot);
+      if (node == NULL)
+        g_usleep (10000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  g_assert_nonnull (node);
   texture = gsk_renderer_render_texture (
     gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (canvas))), node,
     &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in the real window: open, look, divide, undo, rename, print; by pointer and keyboard."""
+import json
 import os
 import sys
 import time
@@ -120,18 +121,25 @@ def select_on_the_map_and_rename(folder):
         window.click_at(*canvas.at(1.5, 0.5))
         window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
         window.find("330106001001")
-        window.key("F2")
-        time.sleep(0.5)
-        window.key("ctrl+a")
-        window.write("长虹网格")
-        window.key("Return")
-        window.wait_for(lambda: run_json("history", path)[-1]["kind"] == "grid-attributes",
-                        "the new name in the file")
-        window.find("长虹网格")
+
+        def rename():
+            window.key("F2", "ctrl+a")
+            window.write("Changhong")
+            window.key("Return")
+
+        window.act_until(rename,
+                         lambda: run_json("history", path)[-1]["kind"] == "grid-attributes",
+                         "the new name in the file")
+        window.find("Changhong")
         window.key("Escape")
     finally:
         window.close()
-    assert "长虹网格" in run("history", path).stdout or grids(path) == 10
+    out = os.path.join(folder, "out.geojson")
+    run("export", path, out, "--level", "网格")
+    with open(out, encoding="utf-8") as file:
+        names = {row["properties"]["code"]: row["properties"]["name"]
+                 for row in json.load(file)["features"]}
+    assert names["330106001001"] == "Changhong", names
 
 
 @case

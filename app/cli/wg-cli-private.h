@@ -58,6 +58,7 @@ int wg_cli_split   (int argc, char **argv);
 int wg_cli_merge   (int argc, char **argv);
 int wg_cli_assign  (int argc, char **argv);
 int wg_cli_move    (int argc, char **argv);
+int wg_cli_simplify (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);
 int wg_cli_redo    (int argc, char **argv);
 int wg_cli_history (int argc, char **argv);

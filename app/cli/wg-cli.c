@@ -26,6 +26,7 @@ static const WgCliCommand commands[] = {
   { "merge", N_ ("Make one grid of several"), wg_cli_merge },
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },
+  { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },
   { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
   { "history", N_ ("List the edits"), wg_cli_history },

@@ -25,6 +25,9 @@ wg_words_change (const char *kind, const char *detail)
     { "assign", N_("Assign Land to %s"), N_("Assign Land") },
     /* Translators: %s is the names of the grids on both sides */
     { "move-border", N_("Move Border of %s"), N_("Move Border") },
+    /* Translators: %s is the names of grids, or of a level */
+    { "simplify-borders", N_("Simplify Borders of %s"), N_("Simplify Borders") },
+    { "smooth-borders", N_("Smooth Borders of %s"), N_("Smooth Borders") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },

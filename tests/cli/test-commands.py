@@ -276,6 +276,32 @@ def move_a_node(folder):
 
 
 @case
+def simplify_and_undo(folder):
+    path = project(folder)
+    towns_file = os.path.join(folder, "notched.wangge")
+    run("new", towns_file, "--levels", "街道,网格")
+    run("import", towns_file, write_geojson(os.path.join(folder, "notched.geojson"), [
+        ({"code": "330106001001", "name": "第一网格"}, polygon(notched(0, 0))),
+        ({"code": "330106001002", "name": "第二网格"}, polygon(square(0, 1)))]), "--level", "网格")
+    digest = content(towns_file)
+    look = run_json("simplify", towns_file, "--tolerance", "2", "--dry-run")
+    assert content(towns_file) == digest
+    done = run_json("simplify", towns_file, "--tolerance", "2", "--grid", "330106001001")
+    assert done["vertices_before"] - done["vertices_after"] == 4, done
+    assert look["vertices_before"] - look["vertices_after"] == 4, look
+    assert run_json("verify", towns_file)["valid"]
+    run("simplify", towns_file, "--tolerance", "2", status=1)
+    run("undo", towns_file)
+    assert content(towns_file) == digest
+    smooth = run_json("simplify", towns_file, "--tolerance", "5", "--smooth", "--level", "网格")
+    assert run_json("verify", towns_file)["valid"] and smooth["borders"] > 0
+    assert run_json("history", towns_file)[-1]["kind"] == "smooth-borders"
+    for wrong in (("--tolerance", "0"), (), ("--tolerance", "2", "--level", "无此层")):
+        run("simplify", path, *wrong, status=2)
+    run("simplify", path, "--tolerance", "2", "--grid", "999", status=1)
+
+
+@case
 def layers_are_valid_for_other_programs(folder):
     tool("ogrinfo")
     path = project(folder)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the cases of tests/cases/land-*.txt and border-*.txt; the format is told in
- * land-merge-assign.txt and border-move.txt. */
+ * land-merge-assign.txt, border-move.txt and border-simplify.txt. */
 #include "app/geometry/wg-build.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-plan-private.h"
+#include "app/plan/wg-simplify-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 #include "tests/support/wg-test-wkt.h"
@@ -158,6 +159,28 @@ run_move (Run *run, WgMoveKind kind, const char *text, GError **error)
   return wg_command_move (run->history, kind, points, 1000, &place, error);
 }
 
+/* "TOLERANCE [CODE ...]", or a level's depth in place of the codes: "TOLERANCE @2". */
+static gboolean
+run_simplify (Run *run, const char *text, gboolean is_smooth, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  WgSimplify how = { g_ascii_strtod (words[0], NULL) * 1e3, is_smooth };
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgBorderChoice choice = { 0 };
+
+  for (guint i = 1; words[i] != NULL; i++)
+    if (words[i][0] == '@')
+      choice.depth = (guint) g_ascii_strtoull (words[i] + 1, NULL, 10);
+    else
+      {
+        guint32 id = find (run->plan, words[i]);
+
+        g_array_append_val (grids, id);
+        choice.grids = grids;
+      }
+  return wg_command_simplify (run->history, &choice, &how, NULL, NULL, NULL, error);
+}
+
 static gboolean
 is_done (WgLandResult *result)
 {
@@ -180,6 +203,10 @@ run_command (const Case *one, Run *run, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     if (find_line (one, moves[i]) != NULL)
       return run_move (run, (WgMoveKind) i, find_line (one, moves[i]), error);
+  if (find_line (one, "simplify ") != NULL)
+    return run_simplify (run, find_line (one, "simplify "), FALSE, error);
+  if (find_line (one, "smooth ") != NULL)
+    return run_simplify (run, find_line (one, "smooth "), TRUE, error);
   if (merge != NULL)
     {
       g_auto (GStrv) codes = g_strsplit (merge, " ", -1);
@@ -214,7 +241,8 @@ check_error (const Case *one, const GError *error)
       g_assert_no_error (error);
       return;
     }
-  if (find_line (one, "merge ") == NULL && find_line (one, "assign ") == NULL)
+  if (find_line (one, "move ") != NULL || find_line (one, "insert ") != NULL
+      || find_line (one, "delete ") != NULL)
     {
       int crossing = strcmp (expected, "CROSSING") == 0;
       int moved = crossing ? (int) WG_GEOMETRY_ERROR_CROSSING : (int) WG_GEOMETRY_ERROR_NOTHING;
@@ -387,6 +415,7 @@ main (int argc, char **argv)
   all_cases = g_ptr_array_new_with_free_func (free_case);
   add_cases ("land-merge-assign.txt");
   add_cases ("border-move.txt");
+  add_cases ("border-simplify.txt");
   result = g_test_run ();
   g_ptr_array_unref (all_cases);
   g_ptr_array_unref (all_texts);

@@ -18,6 +18,7 @@ static char *option_crs;
 static double option_tolerance = DEFAULT_TOLERANCE;
 static gboolean option_insert;
 static gboolean option_delete;
+static gboolean option_segment;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
@@ -26,6 +27,8 @@ static const GOptionEntry options[] = {
   { "insert", 0, 0, G_OPTION_ARG_NONE, &option_insert,
     N_ ("Add a vertex to the border at --from, and put it at --to"), NULL },
   { "delete", 0, 0, G_OPTION_ARG_NONE, &option_delete, N_ ("Remove the vertex"), NULL },
+  { "segment", 0, 0, G_OPTION_ARG_NONE, &option_segment,
+    N_ ("Move the straight part of the border at --from parallel to itself"), NULL },
   { "tolerance", 0, 0, G_OPTION_ARG_DOUBLE, &option_tolerance,
     N_ ("How far from --from the vertex may be, in metres (1)"), N_ ("METRES") },
   { "crs", 0, 0, G_OPTION_ARG_STRING, &option_crs,
@@ -85,11 +88,21 @@ print_points (WgPlan *plan, const WgPoint from_to[2])
   wg_cli_print_json (json);
 }
 
+static WgMoveKind
+chosen_kind (void)
+{
+  if (option_delete)
+    return WG_MOVE_DELETE;
+  if (option_segment)
+    return WG_MOVE_SEGMENT;
+  return option_insert ? WG_MOVE_INSERT : WG_MOVE_VERTEX;
+}
+
 static int
 move (WgProject *project)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  WgMoveKind kind = option_delete ? WG_MOVE_DELETE : option_insert ? WG_MOVE_INSERT : WG_MOVE_VERTEX;
+  WgMoveKind kind = chosen_kind ();
   gint32 reach = (gint32) lround (option_tolerance * 1e3);
   WgPoint from_to[2], place = { 0, 0 };
   g_autoptr (GError) error = NULL;
@@ -98,7 +111,7 @@ move (WgProject *project)
     g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "the project has no land yet");
   if (error != NULL || !read_points (plan, from_to, &error))
     return wg_cli_refuse (error);
-  if (kind != WG_MOVE_INSERT
+  if ((kind == WG_MOVE_VERTEX || kind == WG_MOVE_DELETE)
       && !wg_coverage_find_vertex (wg_plan_get_coverage (plan), from_to[0], reach, &from_to[0]))
     {
       g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_VERTEX, "no vertex there");
@@ -129,7 +142,8 @@ int
 wg_cli_move (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge --from \"X Y\" --to \"X Y\"",
-                             _ ("Move a vertex of a border, or a node with all its borders."),
+                             _ ("Move a vertex of a border, a node with all its borders, or "
+                                "a straight part of a border."),
                              options, 1, 1 };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
@@ -137,8 +151,8 @@ wg_cli_move (int argc, char **argv)
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
   if (option_from == NULL || (option_to == NULL && !option_insert && !option_delete)
-      || (option_insert && option_delete))
-    return wg_cli_wrong_usage (_ ("--from with --to, --insert or --delete is needed"));
+      || option_insert + option_delete + option_segment > 1 || (option_segment && option_to == NULL))
+    return wg_cli_wrong_usage (_ ("--from with --to, or one of --insert, --delete and --segment, is needed"));
   if (!(option_tolerance >= 0.001 && option_tolerance <= MAX_TOLERANCE))
     return wg_cli_wrong_usage (_ ("--tolerance is from 0.001 to 1000 metres"));
   project = wg_cli_open (argv[1], FALSE, &error);

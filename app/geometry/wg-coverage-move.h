@@ -10,6 +10,7 @@ typedef enum
   WG_MOVE_VERTEX, /* the vertex, or the node with all its borders, goes to another place */
   WG_MOVE_INSERT, /* a segment gets a vertex at that place */
   WG_MOVE_DELETE, /* the vertex goes away; nodes stay */
+  WG_MOVE_SEGMENT, /* a segment moves parallel to itself, its neighbours follow its ends */
 } WgMoveKind;
 
 /** The vertex nearest to @p that is at most @reach mm away (a box); FALSE when there is none. */
@@ -17,12 +18,17 @@ gboolean          wg_coverage_find_vertex (const WgCoverage *coverage,
                                            WgPoint           p,
                                            gint32            reach,
                                            WgPoint          *vertex_out);
+/** The ends, as the border runs, of the segment nearest to @p within @reach mm. */
+gboolean          wg_coverage_find_segment (const WgCoverage *coverage,
+                                            WgPoint           p,
+                                            gint32            reach,
+                                            WgPoint           ends_out[2]);
 /**
  * wg_coverage_move:
- * @from: exactly a vertex (wg_coverage_find_vertex()); for %WG_MOVE_INSERT a place within @reach
- *   of the segment
- * @to: where the vertex goes, or the new one lies; not used by %WG_MOVE_DELETE
- * @reach: in mm, for %WG_MOVE_INSERT
+ * @from_to: first exactly a vertex (wg_coverage_find_vertex()), for %WG_MOVE_INSERT and _SEGMENT a
+ *   place within @reach of the segment; then where that goes, or the new vertex lies (not used by
+ *   %WG_MOVE_DELETE)
+ * @reach: in mm, for %WG_MOVE_INSERT and _SEGMENT
  * @place_out: (out) (optional): where it would cross, with %WG_GEOMETRY_ERROR_CROSSING
  *
  * The borders at the vertex follow; all else stays. Refused when a border would touch or cross
@@ -31,7 +37,7 @@ gboolean          wg_coverage_find_vertex (const WgCoverage *coverage,
  * wg_coverage_apply() for a preview.
  *
  * Returns: (transfer full): what changed, already applied; %NULL on error
- * (%WG_GEOMETRY_ERROR_CROSSING, _NOTHING: no such vertex or it stays, _RANGE)
+ * (%WG_GEOMETRY_ERROR_CROSSING, _NOTHING: no such vertex or segment or it stays, _RANGE)
  */
 WgCoverageChange *wg_coverage_move        (WgCoverage       *coverage,
                                            WgMoveKind        kind,

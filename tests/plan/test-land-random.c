@@ -137,13 +137,13 @@ assign (WgRandom *random, WgHistory *history)
                   &error);
 }
 
-/* A vertex somewhere, moved by up to 80 m, added or taken away; the preview changes nothing and says
+/* A vertex or a segment somewhere, moved by up to 80 m, or a vertex added or taken away; the preview changes nothing and says
  * what the command does. */
 static gboolean
 move (WgRandom *random, WgHistory *history)
 {
   WgPlan *plan = wg_history_get_plan (history);
-  WgMoveKind kind = (WgMoveKind) MAX (0, wg_random_int (random, -1, 3));
+  WgMoveKind kind = (WgMoveKind) MAX (0, wg_random_int (random, -1, 4));
   WgPoint from_to[2] = { random_point (random, plan) }, place = { 0, 0 };
   gint32 span = wg_random_int (random, 0, 3) == 0 ? 80000 : 5000, reach = 60000;
   g_autoptr (GBytes) before = wg_test_plan_rows (plan);
@@ -152,7 +152,7 @@ move (WgRandom *random, WgHistory *history)
   g_autoptr (GError) error = NULL;
   gboolean is_good = FALSE;
 
-  if (kind != WG_MOVE_INSERT
+  if (kind != WG_MOVE_INSERT && kind != WG_MOVE_SEGMENT
       && !wg_coverage_find_vertex (wg_plan_get_coverage (plan), from_to[0], reach, &from_to[0]))
     return FALSE;
   from_to[1].x = from_to[0].x + (gint32) wg_random_int (random, -span, span);

@@ -193,7 +193,7 @@ is_done (WgLandResult *result)
 static gboolean
 run_command (const Case *one, Run *run, GError **error)
 {
-  static const char *const moves[] = { "move ", "insert ", "delete " };
+  static const char *const moves[] = { "move ", "insert ", "delete ", "segment " };
   WgLandFlags flags = WG_LAND_NONE;
   const char *merge = find_line (one, "merge "), *assign = find_line (one, "assign ");
 

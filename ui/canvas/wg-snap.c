@@ -105,11 +105,19 @@ wg_snap_find (WgCanvas *canvas, WgPoint place, double pixels)
   return search.best;
 }
 
+gboolean
+wg_snap_is_line (WgSnapKind kind)
+{
+  return kind == WG_SNAP_BORDER || kind == WG_SNAP_REFERENCE_LINE;
+}
+
 const char *
 wg_snap_name (WgSnapKind kind)
 {
   switch (kind)
     {
+    case WG_SNAP_FIRST:
+      return _("First point: closes the ring");
     case WG_SNAP_NODE:
       return _("Junction of borders");
     case WG_SNAP_VERTEX:

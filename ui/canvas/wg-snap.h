@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /** What a point was snapped to; a lower kind wins over a nearer one of a higher kind. */
 typedef enum
 {
-  WG_SNAP_NODE,   /* where borders meet */
+  WG_SNAP_FIRST,  /* the first point of the ring that is drawn; only #WgStroke finds it */
+  WG_SNAP_NODE,     /* where borders meet */
   WG_SNAP_VERTEX, /* a bend of a border */
   WG_SNAP_BORDER, /* anywhere on a border */
   WG_SNAP_REFERENCE_VERTEX, /* of a visible reference layer */
@@ -26,6 +27,8 @@ typedef struct
 WgSnap      wg_snap_find (WgCanvas   *canvas,
                           WgPoint     place,
                           double      pixels);
+/** TRUE when it is a place along a line, not one of its vertices. */
+gboolean    wg_snap_is_line (WgSnapKind kind);
 /** Translated; NULL for WG_SNAP_NONE. */
 const char *wg_snap_name (WgSnapKind  kind);
 

@@ -4,23 +4,20 @@
 #include "wg-tool-split.h"
 
 #include "wg-canvas-private.h"
-#include "wg-snap.h"
+#include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-commands.h"
 
 #include <glib/gi18n.h>
 
-#define SNAP_PIXELS 8.0
 #define MAX_ROWS 6
 
 struct _WgToolSplit
 {
   WgTool parent_instance;
 
-  GArray *points;      /* of WgPoint: the vertices that were set */
-  WgSnap pointer;      /* where the next one would go */
-  gboolean has_pointer;
+  WgStroke *stroke;
   WgKeepCode keep;
   GPtrArray *pieces;   /* of WgSplitPiece; NULL: the stroke divides nothing */
   char *note;          /* the pieces in words */
@@ -43,20 +40,6 @@ allowed_grids (WgToolSplit *self)
   const GArray *selection = wg_session_get_selection (canvas->session);
 
   return selection->len > 0 ? selection : NULL;
-}
-
-/** The stroke as it is shown: the vertices and the rubber band to the pointer. */
-static GArray *
-make_stroke (WgToolSplit *self)
-{
-  GArray *stroke = g_array_copy (self->points);
-  const WgPoint *last = NULL;
-
-  if (stroke->len > 0)
-    last = &g_array_index (stroke, WgPoint, stroke->len - 1);
-  if (self->has_pointer && (last == NULL || !wg_point_equal (*last, self->pointer.point)))
-    g_array_append_val (stroke, self->pointer.point);
-  return stroke;
 }
 
 static char *
@@ -84,11 +67,11 @@ static void
 renew_preview (WgToolSplit *self)
 {
   WgPlan *plan = current_plan (self);
-  g_autoptr (GArray) stroke = make_stroke (self);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
   GString *note = NULL;
 
   forget_preview (self);
-  if (plan == NULL || wg_plan_get_frame (plan) == NULL || self->points->len == 0 || stroke->len < 2)
+  if (plan == NULL || wg_plan_get_frame (plan) == NULL || stroke->len < 2)
     return;
   self->pieces = wg_plan_preview_split (plan, (const WgPoint *) stroke->data, stroke->len,
                                         allowed_grids (self), self->keep, NULL);
@@ -107,30 +90,6 @@ renew_preview (WgToolSplit *self)
       g_string_append_printf (note, ngettext ("and %u piece more", "and %u pieces more", more), more);
     }
   self->note = g_string_free (note, FALSE);
-}
-
-static void
-renew (WgToolSplit *self)
-{
-  renew_preview (self);
-  wg_tool_hint_changed (WG_TOOL (self));
-  wg_tool_redraw (WG_TOOL (self));
-}
-
-static WgSnap
-snap (WgToolSplit *self, const WgToolEvent *event)
-{
-  if (event->state & GDK_ALT_MASK)
-    return (WgSnap){ WG_SNAP_NONE, event->point };
-  return wg_snap_find (wg_tool_get_canvas (WG_TOOL (self)), event->point, SNAP_PIXELS);
-}
-
-static void
-remove_last (WgToolSplit *self)
-{
-  if (self->points->len > 0)
-    g_array_set_size (self->points, self->points->len - 1);
-  renew (self);
 }
 
 static void
@@ -179,17 +138,13 @@ static void
 commit (WgToolSplit *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  g_autoptr (GArray) stroke = make_stroke (self);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) allowed = NULL;
 
-  if (canvas == NULL || canvas->session == NULL || self->points->len == 0 || stroke->len < 2)
-    {
-      if (canvas != NULL)
-        wg_canvas_say (canvas, _("Click where the dividing line begins and where it ends, then press Enter."));
-      return;
-    }
+  if (canvas == NULL || canvas->session == NULL)
+    return;
   if (allowed_grids (self) != NULL)
     allowed = g_array_copy ((GArray *) allowed_grids (self));
   if (!wg_command_split (wg_session_get_history (canvas->session), (const WgPoint *) stroke->data,
@@ -198,65 +153,47 @@ commit (WgToolSplit *self)
       say_error (self, error, allowed != NULL);
       return;
     }
-  g_array_set_size (self->points, 0);
-  renew (self);
+  wg_stroke_clear (self->stroke);
   if (allowed != NULL)
     extend_selection (canvas->session, parts);
   if (parts->len > 0)
     say_done (self, parts);
 }
 
-static void
-add_vertex (WgToolSplit *self, WgPoint point)
-{
-  if (self->points->len > 0
-      && wg_point_equal (g_array_index (self->points, WgPoint, self->points->len - 1), point))
-    return;
-  g_array_append_val (self->points, point);
-  renew (self);
-}
-
 static gboolean
 wg_tool_split_click (WgTool *tool, const WgToolEvent *event)
 {
-  WgToolSplit *self = WG_TOOL_SPLIT (tool);
-
-  if (current_plan (self) == NULL)
-    return FALSE;
-  if (event->button == GDK_BUTTON_SECONDARY)
-    {
-      gboolean had_points = self->points->len > 0;
-      remove_last (self);
-      return had_points;
-    }
-  self->pointer = snap (self, event);
-  if (event->n_press == 1)
-    add_vertex (self, self->pointer.point);
-  else if (event->n_press == 2 && self->points->len > 1)
-    {
-      self->has_pointer = FALSE;
-      commit (self);
-    }
-  return TRUE;
+  return wg_stroke_click (WG_TOOL_SPLIT (tool)->stroke, event);
 }
 
 static void
 wg_tool_split_motion (WgTool *tool, const WgToolEvent *event)
 {
-  WgToolSplit *self = WG_TOOL_SPLIT (tool);
-
-  self->pointer = snap (self, event);
-  self->has_pointer = TRUE;
-  renew (self);
+  wg_stroke_motion (WG_TOOL_SPLIT (tool)->stroke, event);
 }
 
 static void
 wg_tool_split_leave (WgTool *tool)
 {
-  WgToolSplit *self = WG_TOOL_SPLIT (tool);
+  wg_stroke_leave (WG_TOOL_SPLIT (tool)->stroke);
+}
 
-  self->has_pointer = FALSE;
-  renew (self);
+static gboolean
+wg_tool_split_drag_begin (WgTool *tool, const WgToolEvent *event)
+{
+  return wg_stroke_drag_begin (WG_TOOL_SPLIT (tool)->stroke, event);
+}
+
+static void
+wg_tool_split_drag_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_motion (WG_TOOL_SPLIT (tool)->stroke, event);
+}
+
+static void
+wg_tool_split_drag_end (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_end (WG_TOOL_SPLIT (tool)->stroke, event);
 }
 
 static gboolean
@@ -264,22 +201,18 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
 
+  if (wg_stroke_key (self->stroke, keyval, state))
+    return TRUE;
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
   switch (keyval)
     {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-      commit (self);
-      return TRUE;
-    case GDK_KEY_BackSpace:
-    case GDK_KEY_Delete:
-      remove_last (self);
-      return TRUE;
     case GDK_KEY_f:
     case GDK_KEY_F:
       self->keep = self->keep == WG_KEEP_LARGEST ? WG_KEEP_SMALLEST : WG_KEEP_LARGEST;
-      renew (self);
+      renew_preview (self);
+      wg_tool_hint_changed (tool);
+      wg_tool_redraw (tool);
       return TRUE;
     default:
       return FALSE;
@@ -287,29 +220,21 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
 }
 
 static gboolean
+wg_tool_split_key_released (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  return wg_stroke_key_released (WG_TOOL_SPLIT (tool)->stroke, keyval, state);
+}
+
+static gboolean
 wg_tool_split_cancel (WgTool *tool)
 {
-  WgToolSplit *self = WG_TOOL_SPLIT (tool);
-  gboolean had_points = self->points->len > 0;
-
-  g_array_set_size (self->points, 0);
-  renew (self);
-  return had_points;
+  return wg_stroke_cancel (WG_TOOL_SPLIT (tool)->stroke);
 }
 
 static void
 wg_tool_split_view_changed (WgTool *tool)
 {
-  WgToolSplit *self = WG_TOOL_SPLIT (tool);
-  WgCanvas *canvas = wg_tool_get_canvas (tool);
-
-  /* The pointer stands still on the screen and moves over the map. */
-  if (canvas == NULL || !self->has_pointer || !canvas->pointer.is_inside)
-    return;
-  self->pointer = (WgSnap){ WG_SNAP_NONE,
-                            wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y) };
-  if (self->points->len > 0)
-    renew_preview (self);
+  wg_stroke_view_changed (WG_TOOL_SPLIT (tool)->stroke);
 }
 
 static char *
@@ -324,20 +249,13 @@ wg_tool_split_hint (WgTool *tool)
 
   if (canvas == NULL || canvas->session == NULL)
     return g_strdup ("");
-  if (self->points->len > 0 && self->pieces != NULL)
+  if (self->pieces != NULL)
     what = _("Enter divides along the line, Esc drops it");
-  else if (self->points->len > 0)
+  else if (!wg_stroke_is_empty (self->stroke))
     what = _("Click on to the far border, Backspace takes a point back");
   if (allowed_grids (self) != NULL)
     return g_strdup_printf (_("%s; only the selected grids are divided; %s"), what, keep);
   return g_strdup_printf (_("%s; %s"), what, keep);
-}
-
-static graphene_point_t
-to_screen (const WgViewport *v, WgPoint p)
-{
-  return GRAPHENE_POINT_INIT ((float) wg_viewport_to_pixel_x (v, p.x),
-                              (float) wg_viewport_to_pixel_y (v, p.y));
 }
 
 static void
@@ -364,100 +282,34 @@ draw_pieces (WgToolSplit *self, cairo_t *cr, WgCanvas *canvas)
 }
 
 static void
-trace_stroke (cairo_t *cr, const WgViewport *v, const GArray *stroke)
-{
-  for (guint i = 0; i < stroke->len; i++)
-    {
-      graphene_point_t p = to_screen (v, g_array_index (stroke, WgPoint, i));
-      cairo_line_to (cr, p.x, p.y);
-    }
-}
-
-static void
-draw_stroke (WgToolSplit *self, cairo_t *cr, WgCanvas *canvas)
-{
-  g_autoptr (GArray) stroke = make_stroke (self);
-
-  if (self->points->len == 0)
-    return;
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  trace_stroke (cr, &canvas->viewport, stroke);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
-  cairo_set_line_width (cr, 4.5);
-  cairo_stroke (cr);
-  trace_stroke (cr, &canvas->viewport, stroke);
-  cairo_set_source_rgb (cr, 0.78, 0.08, 0.12);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      graphene_point_t p = to_screen (&canvas->viewport, g_array_index (self->points, WgPoint, i));
-      cairo_rectangle (cr, p.x - 3.5, p.y - 3.5, 7, 7);
-    }
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  cairo_set_source_rgb (cr, 0.78, 0.08, 0.12);
-  cairo_set_line_width (cr, 1.5);
-  cairo_stroke (cr);
-}
-
-/** A square on vertices, a diamond on lines: told apart without colour. */
-static void
-draw_snap (WgToolSplit *self, cairo_t *cr, WgCanvas *canvas)
-{
-  graphene_point_t p = to_screen (&canvas->viewport, self->pointer.point);
-  gboolean is_line
-    = self->pointer.kind == WG_SNAP_BORDER || self->pointer.kind == WG_SNAP_REFERENCE_LINE;
-
-  if (!self->has_pointer || self->pointer.kind == WG_SNAP_NONE)
-    return;
-  cairo_save (cr);
-  cairo_translate (cr, p.x, p.y);
-  if (is_line)
-    cairo_rotate (cr, G_PI / 4);
-  cairo_rectangle (cr, -6, -6, 12, 12);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
-  cairo_set_line_width (cr, 4);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 0.58, 0.0, 0.60);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-static void
-draw_notes (WgToolSplit *self, GtkSnapshot *snapshot, WgCanvas *canvas)
-{
-  g_autoptr (GArray) stroke = make_stroke (self);
-  const char *name = wg_snap_name (self->pointer.kind);
-  graphene_point_t at;
-
-  if (stroke->len == 0)
-    return;
-  at = to_screen (&canvas->viewport, g_array_index (stroke, WgPoint, stroke->len - 1));
-  if (self->has_pointer && name != NULL)
-    wg_canvas_draw_note (canvas, snapshot, name, at.x + 14, at.y - 34);
-  if (self->note != NULL)
-    wg_canvas_draw_note (canvas, snapshot, self->note, at.x + 18, at.y + 16);
-}
-
-static void
 wg_tool_split_draw (WgTool *tool, GtkSnapshot *snapshot)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
   const WgViewport *v = &canvas->viewport;
-  cairo_t *cr = NULL;
+  double x = 0, y = 0;
 
-  if (self->points->len == 0 && !self->has_pointer)
-    return;
-  cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
-  draw_pieces (self, cr, canvas);
-  draw_stroke (self, cr, canvas);
-  draw_snap (self, cr, canvas);
-  cairo_destroy (cr);
-  draw_notes (self, snapshot, canvas);
+  if (self->pieces != NULL)
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (
+        snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
+      draw_pieces (self, cr, canvas);
+      cairo_destroy (cr);
+    }
+  wg_stroke_draw (self->stroke, snapshot);
+  if (self->note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
+    wg_canvas_draw_note (canvas, snapshot, self->note, x + 18, y + 16);
+}
+
+static void
+wg_tool_split_constructed (GObject *object)
+{
+  WgToolSplit *self = WG_TOOL_SPLIT (object);
+
+  G_OBJECT_CLASS (wg_tool_split_parent_class)->constructed (object);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
+  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
+  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
 }
 
 static void
@@ -466,7 +318,7 @@ wg_tool_split_finalize (GObject *object)
   WgToolSplit *self = WG_TOOL_SPLIT (object);
 
   forget_preview (self);
-  g_array_unref (self->points);
+  g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_split_parent_class)->finalize (object);
 }
 
@@ -475,12 +327,17 @@ wg_tool_split_class_init (WgToolSplitClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = wg_tool_split_constructed;
   G_OBJECT_CLASS (klass)->finalize = wg_tool_split_finalize;
   tool_class->cursor = "crosshair";
   tool_class->click = wg_tool_split_click;
   tool_class->motion = wg_tool_split_motion;
   tool_class->leave = wg_tool_split_leave;
+  tool_class->drag_begin = wg_tool_split_drag_begin;
+  tool_class->drag_motion = wg_tool_split_drag_motion;
+  tool_class->drag_end = wg_tool_split_drag_end;
   tool_class->key = wg_tool_split_key;
+  tool_class->key_released = wg_tool_split_key_released;
   tool_class->cancel = wg_tool_split_cancel;
   tool_class->draw = wg_tool_split_draw;
   tool_class->hint = wg_tool_split_hint;
@@ -490,5 +347,4 @@ wg_tool_split_class_init (WgToolSplitClass *klass)
 static void
 wg_tool_split_init (WgToolSplit *self)
 {
-  self->points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
 }

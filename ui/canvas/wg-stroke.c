@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-stroke"
+
+#include "wg-stroke-private.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_FINAL_TYPE (WgStroke, wg_stroke, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_FINISHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+WgCanvas *
+wg_stroke_canvas (WgStroke *self)
+{
+  return wg_tool_get_canvas (self->tool);
+}
+
+static double
+pixels_to_mm (WgStroke *self, double pixels)
+{
+  return pixels / wg_stroke_canvas (self)->viewport.scale;
+}
+
+static gboolean
+is_within (WgStroke *self, WgPoint a, WgPoint b, double pixels)
+{
+  double reach = pixels_to_mm (self, pixels);
+  return (double) wg_point_distance2 (a, b) <= reach * reach;
+}
+
+static gboolean
+has_plan (WgStroke *self)
+{
+  WgCanvas *canvas = wg_stroke_canvas (self);
+  return canvas != NULL && canvas->plan != NULL && wg_canvas_has_view (canvas);
+}
+
+static void
+changed (WgStroke *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  wg_tool_hint_changed (self->tool);
+  wg_tool_redraw (self->tool);
+}
+
+/** A click there would close the ring. */
+static gboolean
+is_at_first (WgStroke *self, WgPoint place)
+{
+  return self->form != WG_STROKE_LINE && self->line->points->len >= 3
+         && is_within (self, place, g_array_index (self->line->points, WgPoint, 0),
+                       WG_STROKE_SNAP_PIXELS);
+}
+
+static void
+point_at (WgStroke *self, const WgToolEvent *event)
+{
+  if (is_at_first (self, event->point))
+    self->pointer = (WgSnap){ WG_SNAP_FIRST, g_array_index (self->line->points, WgPoint, 0) };
+  else if (event->state & GDK_ALT_MASK)
+    self->pointer = (WgSnap){ WG_SNAP_NONE, event->point };
+  else
+    self->pointer = wg_snap_find (wg_stroke_canvas (self), event->point, WG_STROKE_SNAP_PIXELS);
+}
+
+WgStrokeLine *
+wg_stroke_shown_line (WgStroke *self)
+{
+  WgStrokeLine *line = wg_stroke_line_copy (self->line);
+  const WgPoint *last = NULL;
+
+  if (self->trail != NULL)
+    wg_stroke_line_add_trail (line, self->trail, pixels_to_mm (self, WG_STROKE_FREEHAND_PIXELS));
+  last = wg_stroke_line_last (line);
+  if (self->has_pointer && self->pointer.kind == WG_SNAP_FIRST)
+    line->is_ring = TRUE;
+  else if (self->has_pointer && last != NULL && !line->is_ring
+           && (self->trail != NULL
+               || !is_within (self, *last, self->pointer.point, WG_STROKE_NEAR_PIXELS)))
+    wg_stroke_line_add (line, self->pointer.point);
+  if (self->form == WG_STROKE_RING)
+    line->is_ring = TRUE;
+  return line;
+}
+
+/** What the pointer added is set; FALSE: the line is too short yet. */
+static gboolean
+take_shown_line (WgStroke *self)
+{
+  WgStrokeLine *line = wg_stroke_shown_line (self);
+
+  if (!wg_stroke_line_is_whole (line))
+    {
+      wg_stroke_line_free (line);
+      return FALSE;
+    }
+  if (line->points->len > self->line->points->len || line->is_ring != self->line->is_ring)
+    g_array_append_val (line->runs, self->line->points->len);
+  wg_stroke_line_free (self->line);
+  self->line = line;
+  self->has_pointer = FALSE;
+  return TRUE;
+}
+
+static void
+say_too_short (WgStroke *self)
+{
+  if (self->form == WG_STROKE_RING)
+    wg_canvas_say (wg_stroke_canvas (self),
+                   _("Click at least three points around the land, then press Enter."));
+  else
+    wg_canvas_say (wg_stroke_canvas (self),
+                   _("Click where the line begins and where it ends, then press Enter."));
+}
+
+/** Several lines: this one is kept and the next begins elsewhere. */
+static void
+begin_another (WgStroke *self)
+{
+  if (!take_shown_line (self))
+    {
+      say_too_short (self);
+      return;
+    }
+  g_ptr_array_add (self->kept, g_steal_pointer (&self->line));
+  self->line = wg_stroke_line_new ();
+  changed (self);
+}
+
+static void
+finish (WgStroke *self, gboolean is_another)
+{
+  gboolean is_whole = FALSE;
+
+  if (is_another && (self->flags & WG_STROKE_SEVERAL))
+    {
+      begin_another (self);
+      return;
+    }
+  is_whole = take_shown_line (self);
+  /* With lines kept, a point of the next one that was begun by mistake is dropped. */
+  if (!is_whole && self->kept->len > 0)
+    {
+      wg_stroke_line_free (self->line);
+      self->line = g_ptr_array_steal_index (self->kept, self->kept->len - 1);
+      is_whole = TRUE;
+    }
+  changed (self);
+  if (is_whole)
+    g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
+  else
+    say_too_short (self);
+}
+
+static gboolean
+step_back (WgStroke *self)
+{
+  gboolean is_done = wg_stroke_line_undo (self->line);
+
+  if (!is_done && self->kept->len > 0)
+    {
+      wg_stroke_line_free (self->line);
+      self->line = g_ptr_array_steal_index (self->kept, self->kept->len - 1);
+      is_done = TRUE;
+    }
+  changed (self);
+  return is_done;
+}
+
+static void
+add_vertex (WgStroke *self)
+{
+  /* A ring that was refused is opened again by going on with it. */
+  self->line->is_ring = FALSE;
+  wg_stroke_line_step (self->line);
+  wg_stroke_line_add (self->line, self->pointer.point);
+  changed (self);
+}
+
+static void
+wg_stroke_finalize (GObject *object)
+{
+  WgStroke *self = WG_STROKE (object);
+
+  g_ptr_array_unref (self->kept);
+  wg_stroke_line_free (self->line);
+  g_clear_pointer (&self->trail, g_array_unref);
+  G_OBJECT_CLASS (wg_stroke_parent_class)->finalize (object);
+}
+
+static void
+wg_stroke_class_init (WgStrokeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wg_stroke_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", WG_TYPE_STROKE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FINISHED] = g_signal_new ("finished", WG_TYPE_STROKE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wg_stroke_init (WgStroke *self)
+{
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_stroke_line_free);
+  self->line = wg_stroke_line_new ();
+}
+
+WgStroke *
+wg_stroke_new (WgTool *tool, WgStrokeForm form, WgStrokeFlags flags)
+{
+  WgStroke *self = g_object_new (WG_TYPE_STROKE, NULL);
+
+  self->tool = tool;
+  self->form = form;
+  self->flags = flags;
+  return self;
+}
+
+void
+wg_stroke_clear (WgStroke *self)
+{
+  g_return_if_fail (WG_IS_STROKE (self));
+
+  g_ptr_array_set_size (self->kept, 0);
+  wg_stroke_line_free (self->line);
+  self->line = wg_stroke_line_new ();
+  g_clear_pointer (&self->trail, g_array_unref);
+  changed (self);
+}
+
+gboolean
+wg_stroke_is_empty (WgStroke *self)
+{
+  return self->line->points->len == 0 && self->kept->len == 0 && self->trail == NULL;
+}
+
+guint
+wg_stroke_n_points (WgStroke *self)
+{
+  return self->line->points->len;
+}
+
+GPtrArray *
+wg_stroke_get_lines (WgStroke *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_stroke_line_free);
+  WgStrokeLine *shown = NULL;
+
+  g_return_val_if_fail (WG_IS_STROKE (self), lines);
+
+  for (guint i = 0; i < self->kept->len; i++)
+    g_ptr_array_add (lines, wg_stroke_line_copy (g_ptr_array_index (self->kept, i)));
+  if (!has_plan (self))
+    return lines;
+  shown = wg_stroke_shown_line (self);
+  if (wg_stroke_line_is_whole (shown))
+    g_ptr_array_add (lines, shown);
+  else
+    wg_stroke_line_free (shown);
+  return lines;
+}
+
+GArray *
+wg_stroke_get_points (WgStroke *self)
+{
+  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (self);
+  const WgStrokeLine *line = NULL;
+  GArray *points = NULL;
+
+  if (lines->len == 0)
+    return g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  line = g_ptr_array_index (lines, lines->len - 1);
+  points = g_array_ref (line->points);
+  if (line->is_ring)
+    {
+      WgPoint first = g_array_index (points, WgPoint, 0);
+      g_array_append_val (points, first);
+    }
+  return points;
+}
+
+WgShape *
+wg_stroke_get_shape (WgStroke *self)
+{
+  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (self);
+  const WgStrokeLine *line = lines->len > 0 ? g_ptr_array_index (lines, lines->len - 1) : NULL;
+  g_autoptr (GArray) points = NULL;
+  __int128 area2 = 0;
+  WgShape *shape = NULL;
+
+  if (line == NULL || !line->is_ring)
+    return NULL;
+  points = g_array_ref (line->points);
+  area2 = wg_ring_area2 ((const WgPoint *) points->data, points->len);
+  if (area2 == 0)
+    return NULL;
+  for (guint i = 0; area2 < 0 && i < points->len / 2; i++)
+    {
+      WgPoint a = g_array_index (points, WgPoint, i);
+      g_array_index (points, WgPoint, i) = g_array_index (points, WgPoint, points->len - 1 - i);
+      g_array_index (points, WgPoint, points->len - 1 - i) = a;
+    }
+  shape = wg_shape_new ();
+  wg_shape_add_ring (shape, (const WgPoint *) points->data, points->len, 0, FALSE);
+  return shape;
+}
+
+gboolean
+wg_stroke_get_end (WgStroke *self, double *x_out, double *y_out)
+{
+  g_autoptr (WgStrokeLine) line = NULL;
+  const WgPoint *end = NULL;
+  WgCanvas *canvas = wg_stroke_canvas (self);
+
+  if (!has_plan (self))
+    return FALSE;
+  line = wg_stroke_shown_line (self);
+  end = self->has_pointer ? &self->pointer.point : wg_stroke_line_last (line);
+  if (end == NULL)
+    return FALSE;
+  *x_out = wg_viewport_to_pixel_x (&canvas->viewport, end->x);
+  *y_out = wg_viewport_to_pixel_y (&canvas->viewport, end->y);
+  return TRUE;
+}
+
+gboolean
+wg_stroke_click (WgStroke *self, const WgToolEvent *event)
+{
+  if (!has_plan (self))
+    return FALSE;
+  if (event->button == GDK_BUTTON_SECONDARY)
+    return step_back (self);
+  if (event->n_press == 2)
+    {
+      self->has_pointer = FALSE;
+      if (!wg_stroke_is_empty (self))
+        finish (self, event->state & GDK_SHIFT_MASK);
+      return TRUE;
+    }
+  if (event->n_press > 2)
+    return TRUE;
+  point_at (self, event);
+  if (self->pointer.kind == WG_SNAP_FIRST)
+    {
+      self->has_pointer = TRUE;
+      finish (self, event->state & GDK_SHIFT_MASK);
+    }
+  else
+    add_vertex (self);
+  return TRUE;
+}
+
+void
+wg_stroke_motion (WgStroke *self, const WgToolEvent *event)
+{
+  if (!has_plan (self))
+    return;
+  point_at (self, event);
+  self->has_pointer = TRUE;
+  changed (self);
+}
+
+void
+wg_stroke_leave (WgStroke *self)
+{
+  self->has_pointer = FALSE;
+  changed (self);
+}
+
+gboolean
+wg_stroke_drag_begin (WgStroke *self, const WgToolEvent *event)
+{
+  const WgPoint *last = wg_stroke_line_last (self->line);
+
+  if (!has_plan (self))
+    return FALSE;
+  self->line->is_ring = FALSE;
+  self->trail = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  point_at (self, event);
+  /* From the last point on when it is picked up there. */
+  if (last != NULL && is_within (self, *last, event->point, WG_STROKE_SNAP_PIXELS))
+    self->pointer = (WgSnap){ WG_SNAP_NONE, *last };
+  g_array_append_val (self->trail, self->pointer.point);
+  self->has_pointer = TRUE;
+  changed (self);
+  return TRUE;
+}
+
+void
+wg_stroke_drag_motion (WgStroke *self, const WgToolEvent *event)
+{
+  WgPoint last;
+
+  if (self->trail == NULL)
+    return;
+  last = g_array_index (self->trail, WgPoint, self->trail->len - 1);
+  point_at (self, event);
+  if (!is_within (self, last, event->point, WG_STROKE_FREEHAND_PIXELS))
+    g_array_append_val (self->trail, event->point);
+  self->has_pointer = TRUE;
+  changed (self);
+}
+
+/** Freehand that comes back to where it began is a ring. */
+static gboolean
+is_trail_closed (WgStroke *self)
+{
+  WgPoint first = self->line->points->len > 0 ? g_array_index (self->line->points, WgPoint, 0)
+                                              : g_array_index (self->trail, WgPoint, 0);
+
+  return self->form != WG_STROKE_LINE && self->line->points->len + self->trail->len > 3
+         && is_within (self, first, self->pointer.point, WG_STROKE_SNAP_PIXELS);
+}
+
+void
+wg_stroke_drag_end (WgStroke *self, const WgToolEvent *event)
+{
+  gboolean is_closed = FALSE;
+
+  if (self->trail == NULL)
+    return;
+  if (event != NULL)
+    {
+      point_at (self, event);
+      is_closed = is_trail_closed (self);
+      if (!is_closed)
+        g_array_append_val (self->trail, self->pointer.point);
+      wg_stroke_line_step (self->line);
+      wg_stroke_line_add_trail (self->line, self->trail,
+                                pixels_to_mm (self, WG_STROKE_FREEHAND_PIXELS));
+      self->line->is_ring = is_closed && self->line->points->len >= 3;
+    }
+  g_clear_pointer (&self->trail, g_array_unref);
+  self->has_pointer = FALSE;
+  changed (self);
+  if (event != NULL
+      && (self->line->is_ring || (self->flags & WG_STROKE_RELEASE_FINISHES)))
+    finish (self, event->state & GDK_SHIFT_MASK);
+}
+
+gboolean
+wg_stroke_key (WgStroke *self, guint keyval, GdkModifierType state)
+{
+  if (wg_stroke_is_empty (self) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      finish (self, state & GDK_SHIFT_MASK);
+      return TRUE;
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Delete:
+      step_back (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+wg_stroke_key_released (WgStroke *self, guint keyval, GdkModifierType state)
+{
+  return FALSE;
+}
+
+gboolean
+wg_stroke_cancel (WgStroke *self)
+{
+  gboolean was_empty = wg_stroke_is_empty (self);
+
+  if (!was_empty)
+    wg_stroke_clear (self);
+  return !was_empty;
+}
+
+void
+wg_stroke_view_changed (WgStroke *self)
+{
+  WgCanvas *canvas = wg_stroke_canvas (self);
+
+  /* The pointer stands still on the screen and moves over the map. */
+  if (!has_plan (self) || !self->has_pointer || !canvas->pointer.is_inside)
+    return;
+  self->pointer = (WgSnap){ WG_SNAP_NONE,
+                            wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y) };
+  changed (self);
+}

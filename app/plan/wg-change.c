@@ -65,11 +65,28 @@ wg_change_add_grid (WgChange *change, WgGrid *before, WgGrid *after)
   g_ptr_array_add (change->grids, grid_change);
 }
 
-/** Says that grid @to has land that was @from's. */
+/**
+ * wg_change_add_lineage:
+ * @from: 0 for land that nobody had
+ * @area_m2: geodesic; NAN when it is not known
+ *
+ * Says that grid @to has land that was @from's. A pair that is there already gets the area added.
+ */
 void
-wg_change_add_lineage (WgChange *change, guint32 from, guint32 to)
+wg_change_add_lineage (WgChange *change, guint32 from, guint32 to, double area_m2)
 {
-  WgLineage lineage = { from, to };
+  WgLineage lineage = { from, to, area_m2, -1 };
+
+  for (guint i = change->lineage->len; i-- > 0;)
+    {
+      WgLineage *known = &g_array_index (change->lineage, WgLineage, i);
+
+      if (known->from == from && known->to == to)
+        {
+          known->area_m2 += area_m2;
+          return;
+        }
+    }
 
   g_array_append_val (change->lineage, lineage);
 }

@@ -13,11 +13,13 @@ typedef struct
   WgGrid *after;
 } WgGridChange;
 
-/** One grid that came out of (split) or went into (merge) another. */
+/** Land that passed from one grid to another: it came out of it (split) or went into it (merge). */
 typedef struct
 {
-  guint32 from;
+  guint32 from;      /* 0: nobody's land */
   guint32 to;
+  double area_m2;    /* geodesic; NAN: not known */
+  gint64 households; /* below 0: not known */
 } WgLineage;
 
 /**
@@ -44,7 +46,8 @@ void      wg_change_add_grid (WgChange       *change,
                               WgGrid         *after);  /* nullable, referenced */
 void      wg_change_add_lineage (WgChange   *change,
                                  guint32     from,
-                                 guint32     to);
+                                 guint32     to,
+                                 double      area_m2);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

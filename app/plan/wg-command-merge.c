@@ -25,6 +25,7 @@ static void
 hand_children_on (WgLandEdit *edit, guint32 from, guint32 into)
 {
   const GArray *children = wg_plan_get_children (edit->plan, from);
+  g_autoptr (WgShape) shape = wg_shape_new ();
 
   for (guint i = 0; i < children->len; i++)
     {
@@ -32,6 +33,8 @@ hand_children_on (WgLandEdit *edit, guint32 from, guint32 into)
       g_autoptr (WgGrid) moved = wg_grid_new (child->id, into, child->depth, child->kind, FALSE,
                                               child->code, child->name);
 
+      wg_plan_get_shape (edit->plan, child->id, shape);
+      wg_land_edit_note (edit, from, into, wg_plan_measure_area (edit->plan, shape));
       wg_land_edit_put (edit, moved);
     }
 }

@@ -227,6 +227,16 @@ make_set (const GArray *grids)
   return set;
 }
 
+/* The new grid has the land of @face. */
+static void
+add_lineage (WgChange *change, WgPlan *plan, const WgSplitPart *part, WgFaceId face)
+{
+  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  wg_coverage_face_shape (wg_plan_get_coverage (plan), face, shape);
+  wg_change_add_lineage (change, part->from, part->grid, wg_plan_measure_area (plan, shape));
+}
+
 static void
 split_init (Split *split, WgPlan *plan)
 {
@@ -276,8 +286,8 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
   for (guint i = 0; i < split.grids->len; i++)
     wg_change_add_grid (change, NULL, g_ptr_array_index (split.grids, i));
   for (guint i = 0; i < split.parts->len; i++)
-    wg_change_add_lineage (change, g_array_index (split.parts, WgSplitPart, i).from,
-                           g_array_index (split.parts, WgSplitPart, i).grid);
+    add_lineage (change, plan, &g_array_index (split.parts, WgSplitPart, i),
+                 g_array_index (split.faces, WgFaceId, i));
   if (!wg_history_commit (history, change, error))
     return FALSE;
   if (parts_out != NULL)

@@ -27,6 +27,7 @@ struct _WgHistory
   guint limit;      /* how many rows the journal was asked for */
   gboolean is_cut;  /* the journal has older rows than steps has */
   gboolean is_busy;
+  char *reason;     /* of the next edits; "" */
 };
 
 G_DEFINE_FINAL_TYPE (WgHistory, wg_history, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ enum
   PROP_REDO_KIND,
   PROP_REDO_DETAIL,
   PROP_BUSY,
+  PROP_REASON,
   N_PROPS,
 };
 
@@ -259,6 +261,7 @@ wg_history_finalize (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (wg_history_parent_class)->finalize (object);
 }
@@ -290,6 +293,9 @@ wg_history_get_property (GObject *object, guint property_id, GValue *value, GPar
     case PROP_REDO_DETAIL:
       g_value_set_string (value, redo != NULL ? redo->detail : NULL);
       break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
     case PROP_BUSY:
       g_value_set_boolean (value, self->is_busy);
       break;
@@ -313,6 +319,7 @@ wg_history_class_init (WgHistoryClass *klass)
   properties[PROP_UNDO_DETAIL] = g_param_spec_string ("undo-detail", NULL, NULL, NULL, flags);
   properties[PROP_REDO_KIND] = g_param_spec_string ("redo-kind", NULL, NULL, NULL, flags);
   properties[PROP_REDO_DETAIL] = g_param_spec_string ("redo-detail", NULL, NULL, NULL, flags);
+  properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -322,6 +329,7 @@ wg_history_init (WgHistory *self)
 {
   self->steps = g_ptr_array_new_with_free_func (free_step);
   self->limit = FIRST_LIMIT;
+  self->reason = g_strdup ("");
 }
 
 /**
@@ -384,6 +392,25 @@ wg_history_commit (WgHistory *self, const WgChange *change, GError **error)
   if (is_followed)
     wg_plan_follow_change (self->plan, change, TRUE, NULL);
   return FALSE;
+}
+
+void
+wg_history_set_reason (WgHistory *self, const char *reason)
+{
+  g_autofree char *tidy = g_strstrip (g_strdup (reason != NULL ? reason : ""));
+
+  if (g_str_equal (tidy, self->reason))
+    return;
+  g_free (self->reason);
+  self->reason = g_steal_pointer (&tidy);
+  wg_journal_set_reason (self->journal, self->reason);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
+}
+
+const char *
+wg_history_get_reason (WgHistory *self)
+{
+  return self->reason;
 }
 
 gboolean

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * WgHistory:
  *
  * Do, undo and redo over a plan and its journal. Properties, notified: "can-undo", "can-redo",
- * "undo-kind", "undo-detail", "redo-kind", "redo-detail" (for the sentences), "busy" (a worker
+ * "undo-kind", "undo-detail", "redo-kind", "redo-detail" (for the sentences), "reason", "busy" (a worker
  * replaces the content: edits are refused). In a debug build the whole coverage is verified after
  * every command. Main thread.
  */
@@ -36,6 +36,11 @@ GPtrArray *wg_history_list      (WgHistory      *self,
 gboolean   wg_history_commit    (WgHistory      *self,
                                  const WgChange *change,
                                  GError        **error);
+/** Why the next edits are made: kept with each of them until another reason is given ("" or %NULL:
+ *  none). Notifies "reason". */
+void        wg_history_set_reason (WgHistory    *self,
+                                   const char   *reason);
+const char *wg_history_get_reason (WgHistory    *self);
 /** Returns FALSE without error when there is nothing to undo (redo). */
 gboolean   wg_history_undo      (WgHistory      *self,
                                  GError        **error);

@@ -18,6 +18,7 @@ wg_journal_row_free (WgJournalRow *row)
   g_free (row->kind);
   g_free (row->detail);
   g_free (row->user);
+  g_free (row->reason);
   g_free (row);
 }
 
@@ -56,4 +57,13 @@ wg_journal_list (WgJournal *self, guint limit, GError **error)
   g_return_val_if_fail (WG_IS_JOURNAL (self), NULL);
 
   return WG_JOURNAL_GET_IFACE (self)->list (self, limit, error);
+}
+
+void
+wg_journal_set_reason (WgJournal *self, const char *reason)
+{
+  g_return_if_fail (WG_IS_JOURNAL (self));
+
+  if (WG_JOURNAL_GET_IFACE (self)->set_reason != NULL)
+    WG_JOURNAL_GET_IFACE (self)->set_reason (self, reason);
 }

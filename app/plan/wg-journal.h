@@ -13,6 +13,7 @@ typedef struct
   char *kind;    /* as in WgChange */
   char *detail;
   char *user;    /* of the operating system */
+  char *reason;  /* that the user gave, or "" */
   gint64 time;   /* Unix seconds, UTC */
   gboolean is_undone; /* it can be redone */
   WgEnvelope extent;
@@ -47,6 +48,8 @@ struct _WgJournalInterface
                          const WgProgress *progress, GCancellable *cancellable, GError **error);
   /* (element-type WgJournalRow) (transfer full): at most @limit newest rows (0: all). */
   GPtrArray *(*list)    (WgJournal *self, guint limit, GError **error);
+  /* Nullable: why the next steps are made, kept with each of them; "" is no reason. */
+  void       (*set_reason) (WgJournal *self, const char *reason);
 };
 
 gboolean   wg_journal_write   (WgJournal *self, WgPlan *plan, const WgChange *change, GError **error);
@@ -55,5 +58,6 @@ WgChange  *wg_journal_step    (WgJournal *self, gboolean redo, gboolean *backwar
 gboolean   wg_journal_replace (WgJournal *self, WgPlan *plan, const char *kind, const char *detail,
                                const WgProgress *progress, GCancellable *cancellable, GError **error);
 GPtrArray *wg_journal_list    (WgJournal *self, guint limit, GError **error);
+void       wg_journal_set_reason (WgJournal *self, const char *reason);
 
 G_END_DECLS

@@ -174,7 +174,36 @@ compare_lineage (gconstpointer a, gconstpointer b)
 {
   const WgLineage *first = a, *second = b;
 
-  return (first->from > second->from) - (first->from < second->from);
+  if (first->from != second->from)
+    return first->from < second->from ? -1 : 1;
+  return (first->to > second->to) - (first->to < second->to);
+}
+
+static void
+add_flow (GArray *flows, guint32 from, guint32 to, double area_m2)
+{
+  WgLineage flow = { from, to, area_m2, -1 };
+
+  for (guint i = flows->len; i-- > 0;)
+    {
+      WgLineage *known = &g_array_index (flows, WgLineage, i);
+
+      if (known->from == from && known->to == to)
+        {
+          known->area_m2 += area_m2;
+          return;
+        }
+    }
+  g_array_append_val (flows, flow);
+}
+
+static gboolean
+has_flow (const GArray *flows, guint32 from)
+{
+  for (guint i = 0; i < flows->len; i++)
+    if (g_array_index (flows, WgLineage, i).from == from)
+      return TRUE;
+  return FALSE;
 }
 
 static WgChange *
@@ -199,9 +228,11 @@ make_change (WgLandEdit *edit, const char *kind, const char *detail)
       wg_envelope_add (&change->extent, &extent);
       wg_change_add_grid (change, wg_plan_get_grid (edit->plan, after->id), after);
     }
+  g_array_append_vals (change->lineage, edit->flows->data, edit->flows->len);
   g_hash_table_iter_init (&iter, edit->heirs);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    wg_change_add_lineage (change, GPOINTER_TO_UINT (key), GPOINTER_TO_UINT (value));
+    if (!has_flow (edit->flows, GPOINTER_TO_UINT (key)))
+      wg_change_add_lineage (change, GPOINTER_TO_UINT (key), GPOINTER_TO_UINT (value), 0);
   g_array_sort (change->lineage, compare_lineage);
   return change;
 }
@@ -236,6 +267,7 @@ wg_land_edit_init (WgLandEdit *edit, WgHistory *history, WgLandFlags flags, GErr
   edit->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
   edit->grid_by_id = g_hash_table_new (NULL, NULL);
   edit->heirs = g_hash_table_new (NULL, NULL);
+  edit->flows = g_array_new (FALSE, FALSE, sizeof (WgLineage));
   return TRUE;
 }
 
@@ -250,6 +282,7 @@ wg_land_edit_clear (WgLandEdit *edit)
   g_clear_pointer (&edit->grid_by_id, g_hash_table_unref);
   g_clear_pointer (&edit->grids, g_ptr_array_unref);
   g_clear_pointer (&edit->heirs, g_hash_table_unref);
+  g_clear_pointer (&edit->flows, g_array_unref);
 }
 
 WgGrid *
@@ -274,6 +307,24 @@ wg_land_edit_put (WgLandEdit *edit, WgGrid *grid)
   g_ptr_array_add (edit->grids, grid);
 }
 
+void
+wg_land_edit_note (WgLandEdit *edit, guint32 from, guint32 to, double area_m2)
+{
+  const WgGrid *loser = wg_plan_get_grid (edit->plan, from);
+  const WgGrid *taker = wg_plan_get_grid (edit->plan, to);
+  guint least = loser != NULL && taker != NULL ? MIN (loser->depth, taker->depth) : 0;
+
+  add_flow (edit->flows, from, to, area_m2);
+  for (guint depth = least; depth >= 1; depth--)
+    {
+      guint32 above = wg_plan_get_ancestor (edit->plan, from, depth);
+      guint32 below = wg_plan_get_ancestor (edit->plan, to, depth);
+
+      if (above != 0 && below != 0 && above != below && (above != from || below != to))
+        add_flow (edit->flows, above, below, area_m2);
+    }
+}
+
 gboolean
 wg_land_edit_give (WgLandEdit *edit, const GArray *faces, guint32 to, GError **error)
 {
@@ -292,6 +343,8 @@ wg_land_edit_give (WgLandEdit *edit, const GArray *faces, guint32 to, GError **e
       wg_envelope_add (&edit->extent, &extent);
       if (owner != 0 && owner != to)
         g_hash_table_insert (edit->heirs, KEY (owner), KEY (to));
+      if (owner != to)
+        wg_land_edit_note (edit, owner, to, wg_plan_measure_area (edit->plan, shape));
       g_array_append_val (owners, to);
     }
   edit->rows = wg_coverage_set_owners (edit->coverage, g_steal_pointer (&edit->rows),

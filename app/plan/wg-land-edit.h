@@ -24,6 +24,7 @@ typedef struct
   GPtrArray *grids;     /* of WgGrid: records as they will be, each grid once */
   GHashTable *grid_by_id; /* id -> WgGrid, borrowed from @grids */
   GHashTable *heirs;    /* grid -> the grid that takes its land, when it is retired */
+  GArray *flows;        /* of WgLineage: land that passed, each pair once */
 } WgLandEdit;
 
 /** FALSE with %WG_PLAN_ERROR_BUSY. */
@@ -39,6 +40,11 @@ WgGrid       *wg_land_edit_find   (WgLandEdit       *edit,
 /** The record as it will be after the edit (takes a reference). */
 void          wg_land_edit_put    (WgLandEdit       *edit,
                                    WgGrid           *grid);
+/** Notes that land passes from a grid to another, at their level and at every one above it. */
+void          wg_land_edit_note   (WgLandEdit       *edit,
+                                   guint32           from,
+                                   guint32           to,
+                                   double            area_m2);
 /** Gives faces to a grid and removes the borders that are none any more. */
 gboolean      wg_land_edit_give   (WgLandEdit       *edit,
                                    const GArray     *faces,

@@ -386,6 +386,17 @@ wg_plan_get_extent (WgPlan *self, guint32 id)
 }
 
 /** @shape_out: is cleared first. */
+double
+wg_plan_measure_area (WgPlan *self, const WgShape *shape)
+{
+  double area = 0, perimeter = 0;
+
+  if (self->frame == NULL)
+    return wg_shape_area_m2 (shape);
+  wg_frame_geodesic (self->frame, shape, &area, &perimeter);
+  return area;
+}
+
 void
 wg_plan_get_shape (WgPlan *self, guint32 id, WgShape *shape_out)
 {

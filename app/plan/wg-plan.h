@@ -98,6 +98,10 @@ void           wg_plan_get_shape        (WgPlan             *self,
                                          guint32             id,
                                          WgShape            *shape_out);
 
+/** Geodesic area in m² of land of the plan; planar while the plan has no frame. */
+double         wg_plan_measure_area     (WgPlan             *self,
+                                         const WgShape      *shape);
+
 /** Checks what the coverage cannot know: owners, parents, depths, what is derived against the rows.
  *  Appends sentences for a developer to @problems (element-type utf8); any thread that owns it. */
 void           wg_plan_verify           (WgPlan             *self,

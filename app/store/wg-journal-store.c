@@ -3,6 +3,7 @@
 
 #include "wg-journal-store.h"
 
+#include "../plan/wg-changes.h"
 #include "wg-changeset.h"
 #include "wg-content.h"
 #include "wg-project.h"
@@ -15,6 +16,7 @@ struct _WgJournalStore
   WgConnection *connection; /* borrowed; NULL once closed */
   WgPlan *plan;
   WgShapes *shapes;
+  char *reason; /* of the next steps; "" */
 };
 
 /* A row of the journal with what it holds. */
@@ -95,8 +97,9 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
   sqlite3_stmt *insert
     = wg_connection_prepare (self->connection,
                              "INSERT INTO journal (id, scheme, kind, detail, user, time, min_x,"
-                             " min_y, max_x, max_y, is_undone, is_whole, content)"
-                             " VALUES (?1, 1, ?2, ?3, ?4, unixepoch (), ?5, ?6, ?7, ?8, 0, ?9, ?10)",
+                             " min_y, max_x, max_y, is_undone, is_whole, content, reason)"
+                             " VALUES (?1, 1, ?2, ?3, ?4, unixepoch (), ?5, ?6, ?7, ?8, 0, ?9, ?10,"
+                             " ?11)",
                              error);
   g_autofree char *user = g_utf8_make_valid (g_get_user_name (), -1);
   gboolean is_ok = FALSE;
@@ -113,6 +116,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
     sqlite3_bind_blob64 (insert, 10, content, size, SQLITE_STATIC);
   else
     sqlite3_bind_zeroblob (insert, 10, 0);
+  sqlite3_bind_text (insert, 11, self->reason, -1, SQLITE_STATIC);
   is_ok = run (self, insert, error);
   sqlite3_clear_bindings (insert);
   return is_ok;
@@ -241,9 +245,40 @@ step_edit (WgJournalStore *self, const Entry *entry, gboolean redo, GError **err
   return g_steal_pointer (&change);
 }
 
+/* Which land of @before whose it is in @after, as the rows of step @id. */
+static gboolean
+write_whole_lineage (WgJournalStore *self, WgPlan *before, WgPlan *after, const Entry *entry,
+                     GError **error)
+{
+  g_autoptr (WgChange) change = NULL;
+  g_autoptr (WgChanges) changes = NULL;
+
+  if (wg_coverage_n_faces (wg_plan_get_coverage (before)) == 0)
+    return TRUE;
+  changes = wg_changes_new (before, after, NULL, NULL, error);
+  if (changes == NULL)
+    return FALSE;
+  change = wg_change_new (entry->kind, NULL);
+  g_array_unref (change->lineage);
+  change->lineage = wg_changes_collect_lineage (changes);
+  return wg_rows_write_lineage (self->connection, change, entry->id, error);
+}
+
+static gboolean
+drop_lineage (WgJournalStore *self, gint64 id, GError **error)
+{
+  sqlite3_stmt *drop
+    = wg_connection_prepare (self->connection, "DELETE FROM lineage WHERE journal = ?1", error);
+
+  if (drop == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (drop, 1, id);
+  return run (self, drop, error);
+}
+
 /* The row holds the content that is not in the file; the two change places. */
 static WgPlan *
-step_whole (WgJournalStore *self, const Entry *entry, GError **error)
+step_whole (WgJournalStore *self, const Entry *entry, gboolean redo, GError **error)
 {
   gsize size = 0;
   const guint8 *bytes = g_bytes_get_data (entry->content, &size);
@@ -254,7 +289,9 @@ step_whole (WgJournalStore *self, const Entry *entry, GError **error)
     return NULL;
   present = wg_content_pack (self->plan);
   if (!set_content (self, entry->id, present, error)
-      || !wg_journal_store_write_whole (self, whole, NULL, NULL, error))
+      || !wg_journal_store_write_whole (self, whole, NULL, NULL, error)
+      || !(redo ? write_whole_lineage (self, self->plan, whole, entry, error)
+                : drop_lineage (self, entry->id, error)))
     return NULL;
   return g_steal_pointer (&whole);
 }
@@ -266,7 +303,7 @@ step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, Wg
   if (!mark_entry (self, entry->id, !redo, error))
     return FALSE;
   if (entry->is_whole)
-    *whole_out = step_whole (self, entry, error);
+    *whole_out = step_whole (self, entry, redo, error);
   else
     *change_out = step_edit (self, entry, redo, error);
   return *whole_out != NULL || *change_out != NULL;
@@ -321,7 +358,8 @@ replace_in_transaction (WgJournalStore *self, WgPlan *plan, Entry *entry,
 
   if (!drop_redo (self, error) || !next_id (self, &entry->id, error)
       || !add_entry (self, entry, before->data, before->len, error)
-      || !wg_journal_store_write_whole (self, plan, progress, cancellable, error))
+      || !wg_journal_store_write_whole (self, plan, progress, cancellable, error)
+      || !write_whole_lineage (self, self->plan, plan, entry, error))
     return FALSE;
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -363,6 +401,7 @@ read_row (sqlite3_stmt *statement)
   row->detail = g_strdup ((const char *) sqlite3_column_text (statement, 2));
   row->user = g_strdup ((const char *) sqlite3_column_text (statement, 3));
   row->time = sqlite3_column_int64 (statement, 4);
+  row->reason = g_strdup ((const char *) sqlite3_column_text (statement, 10));
   row->is_undone = sqlite3_column_int (statement, 5) != 0;
   row->extent = WG_ENVELOPE_EMPTY;
   if (sqlite3_column_type (statement, 6) != SQLITE_NULL)
@@ -390,7 +429,7 @@ wg_journal_store_list (WgJournal *journal, guint limit, GError **error)
     }
   statement = wg_connection_prepare (self->connection,
                                      "SELECT id, kind, detail, user, time, is_undone, min_x, min_y,"
-                                     " max_x, max_y FROM (SELECT * FROM journal ORDER BY id DESC"
+                                     " max_x, max_y, reason FROM (SELECT * FROM journal ORDER BY id DESC"
                                      " LIMIT ?) ORDER BY id",
                                      error);
   if (statement != NULL)
@@ -411,12 +450,22 @@ wg_journal_store_list (WgJournal *journal, guint limit, GError **error)
 }
 
 static void
+wg_journal_store_set_reason (WgJournal *journal, const char *reason)
+{
+  WgJournalStore *self = WG_JOURNAL_STORE (journal);
+
+  g_free (self->reason);
+  self->reason = g_utf8_make_valid (reason != NULL ? reason : "", -1);
+}
+
+static void
 wg_journal_store_finalize (GObject *object)
 {
   WgJournalStore *self = WG_JOURNAL_STORE (object);
 
   g_clear_pointer (&self->shapes, wg_shapes_free);
   g_clear_object (&self->plan);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (wg_journal_store_parent_class)->finalize (object);
 }
@@ -428,6 +477,7 @@ wg_journal_store_iface_init (WgJournalInterface *iface)
   iface->step = wg_journal_store_step;
   iface->replace = wg_journal_store_replace;
   iface->list = wg_journal_store_list;
+  iface->set_reason = wg_journal_store_set_reason;
 }
 
 static void
@@ -441,6 +491,7 @@ wg_journal_store_class_init (WgJournalStoreClass *klass)
 static void
 wg_journal_store_init (WgJournalStore *self)
 {
+  self->reason = g_strdup ("");
 }
 
 WgJournalStore *

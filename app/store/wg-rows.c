@@ -6,6 +6,8 @@
 #include "wg-blob.h"
 #include "wg-project.h"
 
+#include <math.h>
+
 /* How often a long write looks whether it was cancelled. */
 #define ROWS_PER_LOOK 4096
 
@@ -210,7 +212,7 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
     return TRUE;
   statement = wg_connection_prepare (connection,
                                      "INSERT INTO lineage (scheme, old_grid, new_grid, kind,"
-                                     " journal) VALUES (1, ?, ?, ?, ?)",
+                                     " journal, area, households) VALUES (1, ?, ?, ?, ?, ?, ?)",
                                      error);
   for (guint i = 0; statement != NULL && i < change->lineage->len; i++)
     {
@@ -220,6 +222,14 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
       sqlite3_bind_int64 (statement, 2, lineage->to);
       sqlite3_bind_text (statement, 3, change->kind, -1, SQLITE_TRANSIENT);
       sqlite3_bind_int64 (statement, 4, journal);
+      if (isnan (lineage->area_m2))
+        sqlite3_bind_null (statement, 5);
+      else
+        sqlite3_bind_double (statement, 5, lineage->area_m2);
+      if (lineage->households < 0)
+        sqlite3_bind_null (statement, 6);
+      else
+        sqlite3_bind_int64 (statement, 6, lineage->households);
       if (!run_on_one_row (connection, statement, error))
         return FALSE;
     }
@@ -355,7 +365,7 @@ wg_rows_clear (WgConnection *connection, GError **error)
 {
   return wg_connection_run (connection,
                             "DELETE FROM node; DELETE FROM arc; DELETE FROM face;"
-                            "DELETE FROM grid; DELETE FROM lineage; DELETE FROM stale;"
+                            "DELETE FROM grid; DELETE FROM stale;"
                             "DELETE FROM level; DELETE FROM scheme",
                             error);
 }

@@ -51,10 +51,20 @@ static const char features_sql[]
   = "CREATE TABLE feature_layer (name TEXT PRIMARY KEY NOT NULL, geometry TEXT NOT NULL,"
     "  created INTEGER NOT NULL);";
 
+/* What a change of land came to, and why it was made. NULL is not known. */
+static const char lineage_sql[]
+  = "ALTER TABLE lineage ADD COLUMN area REAL;"
+    "ALTER TABLE lineage ADD COLUMN households INTEGER;"
+    "ALTER TABLE journal ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX lineage_old ON lineage (old_grid);"
+    "CREATE INDEX lineage_new ON lineage (new_grid);"
+    "CREATE INDEX lineage_journal ON lineage (journal);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
   { 2, features_sql },
+  { 3, lineage_sql },
 };
 
 static gboolean

@@ -44,8 +44,9 @@ static const struct
   { "grids of a level that does not exist",
     "SELECT count (*), min (id) FROM grid WHERE depth NOT IN (SELECT depth FROM level)" },
   { "lineage of grids that do not exist",
-    "SELECT count (*), min (id) FROM lineage WHERE old_grid NOT IN (SELECT id FROM grid)"
-    " OR new_grid NOT IN (SELECT id FROM grid)" },
+    "SELECT count (*), min (id) FROM lineage"
+    " WHERE (old_grid <> 0 AND old_grid NOT IN (SELECT id FROM grid))"
+    " OR (new_grid <> 0 AND new_grid NOT IN (SELECT id FROM grid))" },
   { "journal rows done after one that was undone",
     "SELECT count (*), min (id) FROM journal WHERE is_undone = 0"
     " AND id > (SELECT min (id) FROM journal WHERE is_undone = 1)" },

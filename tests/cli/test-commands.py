@@ -216,7 +216,13 @@ def merge_and_assign(folder):
     assert run_json("verify", path)["valid"]
     assert [row["kind"] for row in run_json("history", path)][2:] == ["merge", "assign"]
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
-        assert len(database.execute("SELECT * FROM lineage").fetchall()) == 5
+        rows = database.execute("SELECT old_grid, new_grid, kind, area FROM lineage").fetchall()
+    for kind, faces in (("merge", 2), ("assign", 1)):
+        # A merge of two grids; half of a town's row and of the next one's.
+        assert sum(area for old, new, row_kind, area in rows if row_kind == kind and old and new) \
+            > faces * 200000, rows
+    # The second town loses land to the first, too.
+    assert (1, 2) in {(new, old) for old, new, _, _ in rows}, rows
 
     run("assign", path, "--polygon", polygon_wkt, "--to", codes[0], status=1)
     run("assign", path, "--polygon", "LINESTRING (0 0, 1 1)", "--to", codes[0], status=1)

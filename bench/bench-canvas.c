@@ -165,7 +165,7 @@ measure_edits (WgSession *session, WgCanvas *canvas, guint columns, guint rows)
       gint32 x = (gint32) ((i * 37 % columns) * 100000), y = (gint32) ((i * 53 % rows) * 100000 + 50000);
       WgPoint line[2] = { { x - 60000, y }, { x + 160000, y + 3000 } };
       double start = now_ms ();
-      g_autoptr (GPtrArray) pieces = wg_plan_preview_split (plan, line, 2, NULL, WG_KEEP_LARGEST, NULL);
+      g_autoptr (WgLandPreview) shown = wg_plan_preview_split (plan, line, 2, NULL, WG_KEEP_LARGEST, NULL);
       preview += (now_ms () - start) / 20;
       start = now_ms ();
       wg_command_split (wg_session_get_history (session), line, 2, NULL, WG_KEEP_LARGEST, NULL, NULL);

@@ -114,13 +114,12 @@ static gboolean
 preview_move (WgRandom *random, WgHistory *history, guint columns)
 {
   WgPoint from_to[2];
-  WgCoverageChange *change = NULL;
+  g_autoptr (WgLandPreview) preview = NULL;
 
   if (!find_vertex (random, wg_history_get_plan (history), columns, from_to))
     return FALSE;
-  change = wg_plan_preview_move (wg_history_get_plan (history), WG_MOVE_VERTEX, from_to, 0, NULL,
-                                 NULL);
-  wg_coverage_change_free (change);
+  preview = wg_plan_preview_move (wg_history_get_plan (history), WG_MOVE_VERTEX, from_to, 0, NULL,
+                                  NULL);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@
 typedef struct
 {
   WgPoint from;
+  gboolean is_strict; /* borders belong to the side that is east of them */
   gboolean is_found;
   gboolean is_on; /* the point lies on it */
   gint64 dx, dy;  /* of the segment, upwards: dy > 0 */
@@ -51,7 +52,7 @@ meet_segment (Ray *ray, const WgArc *arc, WgPoint a, WgPoint b)
 
   if (high.y < ray->from.y || low.y > ray->from.y || MAX (a.x, b.x) < ray->from.x)
     return;
-  if (wg_point_on_segment (ray->from, a, b))
+  if (!ray->is_strict && wg_point_on_segment (ray->from, a, b))
     {
       ray->is_on = ray->is_found = TRUE;
       ray->west = arc->left != WG_FACE_OUTSIDE ? arc->left : arc->right;
@@ -60,7 +61,7 @@ meet_segment (Ray *ray, const WgArc *arc, WgPoint a, WgPoint b)
   if (high.y <= ray->from.y)
     return;
   over = ((gint64) low.x - ray->from.x) * dy + ((gint64) ray->from.y - low.y) * dx;
-  if (over < 0 || !is_nearer (ray, over, dx, dy))
+  if (over < 0 || (over == 0 && ray->is_strict) || !is_nearer (ray, over, dx, dy))
     return;
   ray->is_found = TRUE;
   ray->over = over;
@@ -81,17 +82,13 @@ meet_arc (Ray *ray, const WgArc *arc)
     meet_segment (ray, arc, line->points[i - 1], line->points[i]);
 }
 
-/**
- * wg_coverage_face_at:
- *
- * Looks for the nearest border to the east, in windows that double: the cost does not grow with
- * the coverage.
- */
-WgFaceId
-wg_coverage_face_at (const WgCoverage *coverage, WgPoint p)
+/* Looks for the nearest border to the east, in windows that double: the cost does not grow with
+ * the coverage. */
+static WgFaceId
+cast_ray (const WgCoverage *coverage, Ray *ray)
 {
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-  Ray ray = { p };
+  WgPoint p = ray->from;
 
   if (!wg_envelope_contains (&coverage->envelope, p))
     return WG_FACE_OUTSIDE;
@@ -102,13 +99,29 @@ wg_coverage_face_at (const WgCoverage *coverage, WgPoint p)
 
       g_array_set_size (arcs, 0);
       wg_arc_index_query (&coverage->index, &window, arcs);
-      for (guint i = 0; i < arcs->len && !ray.is_on; i++)
-        meet_arc (&ray, &coverage->arcs[g_array_index (arcs, WgArcId, i)]);
-      if (ray.is_on || (ray.is_found && ray.over <= (__int128) (end - p.x) * ray.dy))
-        return ray.west;
+      for (guint i = 0; i < arcs->len && !ray->is_on; i++)
+        meet_arc (ray, &coverage->arcs[g_array_index (arcs, WgArcId, i)]);
+      if (ray->is_on || (ray->is_found && ray->over <= (__int128) (end - p.x) * ray->dy))
+        return ray->west;
       if (end == coverage->envelope.max_x)
         return WG_FACE_OUTSIDE;
     }
+}
+
+WgFaceId
+wg_coverage_face_at (const WgCoverage *coverage, WgPoint p)
+{
+  Ray ray = { .from = p };
+
+  return cast_ray (coverage, &ray);
+}
+
+WgFaceId
+wg_coverage_locate (const WgCoverage *coverage, WgPoint p)
+{
+  Ray ray = { .from = p, .is_strict = TRUE };
+
+  return cast_ray (coverage, &ray);
 }
 
 void

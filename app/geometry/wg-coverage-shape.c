@@ -261,3 +261,21 @@ wg_coverage_face_area2 (const WgCoverage *coverage, WgFaceId face)
     area2 += wg_coverage_ring_area2 (coverage, row->holes[i]);
   return area2;
 }
+
+WgEnvelope
+wg_coverage_face_extent (const WgCoverage *coverage, WgFaceId face)
+{
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+  WgHalfEdge from = 0, at = 0;
+
+  g_return_val_if_fail (wg_coverage_has_face (coverage, face), extent);
+
+  from = at = coverage->faces[face].outer;
+  do
+    {
+      wg_envelope_add (&extent, &coverage->arcs[at >> 1].line->envelope);
+      at = coverage->next[at];
+    }
+  while (at != from);
+  return extent;
+}

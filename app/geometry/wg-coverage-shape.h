@@ -32,6 +32,20 @@ __int128 wg_coverage_face_area2  (const WgCoverage *coverage,
 WgFaceId wg_coverage_face_at     (const WgCoverage *coverage,
                                   WgPoint           p);
 
+/**
+ * wg_coverage_locate:
+ *
+ * The face that has @p when every point has one face: on a border the one to the east of it, on a
+ * level border the one to the north. Exact; depends on nothing but the borders, so that a point
+ * stays in its face until a border passes over it.
+ */
+WgFaceId wg_coverage_locate      (const WgCoverage *coverage,
+                                  WgPoint           p);
+
+/** The box around a face. */
+WgEnvelope wg_coverage_face_extent (const WgCoverage *coverage,
+                                    WgFaceId          face);
+
 /** Appends to @arcs_out (of WgArcId) each arc whose envelope meets @envelope, once, by id. */
 void     wg_coverage_arcs_in     (const WgCoverage *coverage,
                                   const WgEnvelope *envelope,

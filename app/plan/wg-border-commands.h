@@ -3,6 +3,7 @@
 
 #include "../geometry/wg-coverage-move.h"
 #include "wg-commands.h"
+#include "wg-land-preview.h"
 
 G_BEGIN_DECLS
 
@@ -25,9 +26,9 @@ gboolean          wg_command_move      (WgHistory        *history,
  * What wg_command_move() would do, without doing it: for each frame of a drag. Nothing has changed
  * when it returns; no signals.
  *
- * Returns: (transfer full): the lines before and after; %NULL on error
+ * Returns: (transfer full): the lines and the grids before and after; %NULL on error
  */
-WgCoverageChange *wg_plan_preview_move (WgPlan           *plan,
+WgLandPreview    *wg_plan_preview_move (WgPlan           *plan,
                                         WgMoveKind        kind,
                                         const WgPoint     from_to[2],
                                         gint32            reach,

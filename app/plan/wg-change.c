@@ -43,6 +43,8 @@ wg_change_free (WgChange *change)
   g_clear_pointer (&change->coverage, wg_coverage_change_free);
   g_ptr_array_unref (change->grids);
   g_array_unref (change->lineage);
+  g_clear_pointer (&change->buildings_before, wg_building_set_unref);
+  g_clear_pointer (&change->buildings_after, wg_building_set_unref);
   g_free (change);
 }
 
@@ -89,4 +91,12 @@ wg_change_add_lineage (WgChange *change, guint32 from, guint32 to, double area_m
     }
 
   g_array_append_val (change->lineage, lineage);
+}
+
+void
+wg_change_set_buildings (WgChange *change, WgBuildingSet *before, WgBuildingSet *after)
+{
+  change->has_buildings = TRUE;
+  change->buildings_before = before != NULL ? wg_building_set_ref (before) : NULL;
+  change->buildings_after = after != NULL ? wg_building_set_ref (after) : NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../geometry/wg-coverage-change.h"
+#include "wg-building-set.h"
 #include "wg-grid.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,9 @@ typedef struct
   WgCoverageChange *coverage; /* nullable */
   GPtrArray *grids;           /* of WgGridChange */
   GArray *lineage;            /* of WgLineage: kept for good, codes are never reused */
+  gboolean has_buildings;     /* it put all buildings in place of all before */
+  WgBuildingSet *buildings_before; /* nullable: none */
+  WgBuildingSet *buildings_after;  /* nullable: none */
 } WgChange;
 
 WgChange *wg_change_new      (const char     *kind,
@@ -48,6 +52,10 @@ void      wg_change_add_lineage (WgChange   *change,
                                  guint32     from,
                                  guint32     to,
                                  double      area_m2);
+/** Both nullable, referenced. */
+void      wg_change_set_buildings (WgChange      *change,
+                                   WgBuildingSet *before,
+                                   WgBuildingSet *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

@@ -70,17 +70,65 @@ heal_cuts (WgLandEdit *edit, GPtrArray *cuts, GError **error)
                                      error);
 }
 
-static WgLandResult *
-give_and_commit (WgLandEdit *edit, const GArray *faces, const WgGrid *to, GPtrArray *cuts,
-                 GError **error)
+static gboolean
+give (WgLandEdit *edit, const GArray *faces, const WgGrid *to, GPtrArray *cuts, GError **error)
 {
   if (faces->len == 0)
     {
       g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "grid %u has this land", to->id);
-      return NULL;
+      return FALSE;
     }
   g_array_append_val (edit->takers, to->id);
-  if (!wg_land_edit_give (edit, faces, to->id, error) || !heal_cuts (edit, cuts, error))
+  return wg_land_edit_give (edit, faces, to->id, error) && heal_cuts (edit, cuts, error);
+}
+
+static const WgGrid *
+assign_faces (WgLandEdit *edit, const GArray *faces, guint32 to, GError **error)
+{
+  const WgGrid *grid = wg_land_edit_find (edit, to, error);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  if (grid == NULL)
+    return NULL;
+  for (guint i = 0; i < faces->len; i++)
+    {
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+
+      if (wg_coverage_has_face (edit->coverage, face)
+          && wg_coverage_owner (edit->coverage, face) != to
+          && g_hash_table_add (seen, GUINT_TO_POINTER (face)))
+        g_array_append_val (taken, face);
+    }
+  return give (edit, taken, grid, NULL, error) ? grid : NULL;
+}
+
+static const WgGrid *
+assign_shape (WgLandEdit *edit, const WgShape *shape, guint32 to, GError **error)
+{
+  const WgGrid *grid = wg_land_edit_find (edit, to, error);
+  g_autoptr (GArray) faces = NULL;
+  g_autoptr (GPtrArray) cuts = NULL;
+  g_autoptr (GError) own_error = NULL;
+
+  if (grid == NULL)
+    return NULL;
+  edit->rows = wg_coverage_split_shape (edit->coverage, shape, may_take_cb, GUINT_TO_POINTER (to),
+                                        &cuts, &own_error);
+  if (edit->rows == NULL
+      && !g_error_matches (own_error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return NULL;
+    }
+  faces = collect_inside (edit->coverage, shape, to);
+  return give (edit, faces, grid, cuts, error) ? grid : NULL;
+}
+
+static WgLandResult *
+commit (WgLandEdit *edit, const WgGrid *to, GError **error)
+{
+  if (to == NULL)
     return NULL;
   return wg_land_edit_commit (edit, "assign", to->name[0] != '\0' ? to->name : to->code, error);
 }
@@ -90,25 +138,21 @@ wg_command_assign_faces (WgHistory *history, const GArray *faces, guint32 to, Wg
                          GError **error)
 {
   g_auto (WgLandEdit) edit = { 0 };
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  const WgGrid *grid = NULL;
 
   if (!wg_land_edit_init (&edit, history, flags, error))
     return NULL;
-  grid = wg_land_edit_find (&edit, to, error);
-  if (grid == NULL)
-    return NULL;
-  for (guint i = 0; i < faces->len; i++)
-    {
-      WgFaceId face = g_array_index (faces, WgFaceId, i);
+  return commit (&edit, assign_faces (&edit, faces, to, error), error);
+}
 
-      if (wg_coverage_has_face (edit.coverage, face)
-          && wg_coverage_owner (edit.coverage, face) != to
-          && g_hash_table_add (seen, GUINT_TO_POINTER (face)))
-        g_array_append_val (taken, face);
-    }
-  return give_and_commit (&edit, taken, grid, NULL, error);
+WgLandPreview *
+wg_plan_preview_assign_faces (WgPlan *plan, const GArray *faces, guint32 to, WgLandFlags flags,
+                              GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+
+  wg_land_edit_init_preview (&edit, plan, flags);
+  return assign_faces (&edit, faces, to, error) != NULL ? wg_land_edit_preview (&edit, error)
+                                                        : NULL;
 }
 
 WgLandResult *
@@ -116,24 +160,19 @@ wg_command_assign (WgHistory *history, const WgShape *shape, guint32 to, WgLandF
                    GError **error)
 {
   g_auto (WgLandEdit) edit = { 0 };
-  g_autoptr (GArray) faces = NULL;
-  g_autoptr (GPtrArray) cuts = NULL;
-  g_autoptr (GError) own_error = NULL;
-  const WgGrid *grid = NULL;
 
   if (!wg_land_edit_init (&edit, history, flags, error))
     return NULL;
-  grid = wg_land_edit_find (&edit, to, error);
-  if (grid == NULL)
-    return NULL;
-  edit.rows = wg_coverage_split_shape (edit.coverage, shape, may_take_cb, GUINT_TO_POINTER (to),
-                                       &cuts, &own_error);
-  if (edit.rows == NULL
-      && !g_error_matches (own_error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return NULL;
-    }
-  faces = collect_inside (edit.coverage, shape, to);
-  return give_and_commit (&edit, faces, grid, cuts, error);
+  return commit (&edit, assign_shape (&edit, shape, to, error), error);
+}
+
+WgLandPreview *
+wg_plan_preview_assign (WgPlan *plan, const WgShape *shape, guint32 to, WgLandFlags flags,
+                        GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+
+  wg_land_edit_init_preview (&edit, plan, flags);
+  return assign_shape (&edit, shape, to, error) != NULL ? wg_land_edit_preview (&edit, error)
+                                                        : NULL;
 }

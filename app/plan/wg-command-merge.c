@@ -61,39 +61,57 @@ add_grid (WgLandEdit *edit, guint32 id, const WgGrid *into, GArray *faces, GErro
   return TRUE;
 }
 
-WgLandResult *
-wg_command_merge (WgHistory *history, const GArray *grids, guint32 into, WgLandFlags flags,
-                  GError **error)
+static gboolean
+merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GError **error)
 {
-  g_auto (WgLandEdit) edit = { 0 };
+  const WgGrid *kept = wg_land_edit_find (edit, into, error);
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (GString) detail = g_string_new (NULL);
-  const WgGrid *kept = NULL;
   guint n_names = 0;
 
-  if (!wg_land_edit_init (&edit, history, flags, error))
-    return NULL;
-  kept = wg_land_edit_find (&edit, into, error);
   if (kept == NULL)
-    return NULL;
-  g_array_append_val (edit.takers, into);
+    return FALSE;
+  g_array_append_val (edit->takers, into);
   append_name (detail, kept, n_names++);
   for (guint i = 0; i < grids->len; i++)
     {
       guint32 id = g_array_index (grids, guint32, i);
 
-      if (id == into || g_hash_table_contains (edit.leaving, GUINT_TO_POINTER (id)))
+      if (id == into || g_hash_table_contains (edit->leaving, GUINT_TO_POINTER (id)))
         continue;
-      if (!add_grid (&edit, id, kept, faces, error))
-        return NULL;
-      append_name (detail, wg_plan_get_grid (edit.plan, id), n_names++);
+      if (!add_grid (edit, id, kept, faces, error))
+        return FALSE;
+      append_name (detail, wg_plan_get_grid (edit->plan, id), n_names++);
     }
   if (n_names < 2)
     {
       g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "only one grid");
-      return NULL;
+      return FALSE;
     }
-  if (faces->len > 0 && !wg_land_edit_give (&edit, faces, into, error))
+  return faces->len == 0 || wg_land_edit_give (edit, faces, into, error);
+}
+
+WgLandResult *
+wg_command_merge (WgHistory *history, const GArray *grids, guint32 into, WgLandFlags flags,
+                  GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autoptr (GString) detail = g_string_new (NULL);
+
+  if (!wg_land_edit_init (&edit, history, flags, error)
+      || !merge (&edit, grids, into, detail, error))
     return NULL;
   return wg_land_edit_commit (&edit, "merge", detail->str, error);
+}
+
+WgLandPreview *
+wg_plan_preview_merge (WgPlan *plan, const GArray *grids, guint32 into, WgLandFlags flags,
+                       GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autoptr (GString) detail = g_string_new (NULL);
+
+  wg_land_edit_init_preview (&edit, plan, flags);
+  if (!merge (&edit, grids, into, detail, error))
+    return NULL;
+  return wg_land_edit_preview (&edit, error);
 }

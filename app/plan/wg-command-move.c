@@ -50,15 +50,12 @@ wg_command_move (WgHistory *history, WgMoveKind kind, const WgPoint from_to[2], 
   return wg_history_commit (history, change, error);
 }
 
-WgCoverageChange *
+WgLandPreview *
 wg_plan_preview_move (WgPlan *plan, WgMoveKind kind, const WgPoint from_to[2], gint32 reach,
                       WgPoint *place_out, GError **error)
 {
-  WgCoverage *coverage = wg_plan_get_coverage (plan);
-  g_autoptr (WgCoverageChange) rows
-    = wg_coverage_move (coverage, kind, from_to, reach, place_out, error);
+  WgCoverageChange *rows
+    = wg_coverage_move (wg_plan_get_coverage (plan), kind, from_to, reach, place_out, error);
 
-  if (rows == NULL || !wg_coverage_apply (coverage, rows, TRUE, error))
-    return NULL;
-  return g_steal_pointer (&rows);
+  return rows != NULL ? wg_land_preview_take (plan, rows, NULL, error) : NULL;
 }

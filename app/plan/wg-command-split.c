@@ -330,7 +330,7 @@ wg_split_piece_free (WgSplitPiece *piece)
   g_free (piece);
 }
 
-GPtrArray *
+WgLandPreview *
 wg_plan_preview_split (WgPlan *plan, const WgPoint *line, guint n_points, const GArray *grids,
                        WgKeepCode keep, GError **error)
 {
@@ -340,6 +340,7 @@ wg_plan_preview_split (WgPlan *plan, const WgPoint *line, guint n_points, const 
   g_autoptr (GPtrArray) cuts = NULL;
   g_autoptr (WgCoverageChange) rows = NULL;
   g_autoptr (GPtrArray) pieces = NULL;
+  WgLandPreview *preview = NULL;
   g_auto (Split) split = { 0 };
 
   rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
@@ -349,7 +350,12 @@ wg_plan_preview_split (WgPlan *plan, const WgPoint *line, guint n_points, const 
   split_init (&split, plan);
   for (guint i = 0; i < cuts->len; i++)
     add_pieces (&split, g_ptr_array_index (cuts, i), keep, pieces);
-  if (!wg_coverage_apply (coverage, rows, TRUE, error))
-    return NULL;
-  return g_steal_pointer (&pieces);
+  rows = wg_coverage_set_owners (coverage, g_steal_pointer (&rows),
+                                 (const WgFaceId *) (gpointer) split.faces->data,
+                                 (const guint32 *) (gpointer) split.owners->data,
+                                 split.faces->len);
+  preview = wg_land_preview_take (plan, g_steal_pointer (&rows), split.grids, error);
+  if (preview != NULL)
+    preview->pieces = g_steal_pointer (&pieces);
+  return preview;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-history.h"
+#include "wg-land-preview.h"
 
 G_BEGIN_DECLS
 
@@ -94,10 +95,10 @@ void     wg_split_piece_free       (WgSplitPiece   *piece);
  * back, so that nothing has changed when it returns (no signals; below 1 ms for a usual stroke).
  * Arguments and errors as there.
  *
- * Returns: (transfer full) (element-type WgSplitPiece): the pieces of each face that is cut, the
- *   largest first; %NULL on error
+ * Returns: (transfer full): the grids before and after, with the pieces of each face that is cut,
+ *   the largest first; %NULL on error
  */
-GPtrArray *wg_plan_preview_split   (WgPlan         *plan,
+WgLandPreview *wg_plan_preview_split (WgPlan         *plan,
                                     const WgPoint  *line,
                                     guint           n_points,
                                     const GArray   *grids,

@@ -79,4 +79,22 @@ WgLandResult *wg_command_assign   (WgHistory      *history,
                                    WgLandFlags     flags,
                                    GError        **error);
 
+/* What the commands would do, without doing it: arguments and errors as theirs. Nothing has changed
+ * when they return; no signals. (transfer full): the grids before and after; %NULL on error. */
+WgLandPreview *wg_plan_preview_merge        (WgPlan          *plan,
+                                             const GArray    *grids,
+                                             guint32          into,
+                                             WgLandFlags      flags,
+                                             GError         **error);
+WgLandPreview *wg_plan_preview_assign_faces (WgPlan          *plan,
+                                             const GArray    *faces,
+                                             guint32          to,
+                                             WgLandFlags      flags,
+                                             GError         **error);
+WgLandPreview *wg_plan_preview_assign       (WgPlan          *plan,
+                                             const WgShape   *shape,
+                                             guint32          to,
+                                             WgLandFlags      flags,
+                                             GError         **error);
+
 G_END_DECLS

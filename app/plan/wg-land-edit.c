@@ -257,8 +257,15 @@ wg_land_edit_init (WgLandEdit *edit, WgHistory *history, WgLandFlags flags, GErr
                            "the content is being replaced");
       return FALSE;
     }
+  wg_land_edit_init_preview (edit, wg_history_get_plan (history), flags);
   edit->history = history;
-  edit->plan = wg_history_get_plan (history);
+  return TRUE;
+}
+
+void
+wg_land_edit_init_preview (WgLandEdit *edit, WgPlan *plan, WgLandFlags flags)
+{
+  edit->plan = plan;
   edit->coverage = wg_plan_get_coverage (edit->plan);
   edit->flags = flags;
   edit->extent = WG_ENVELOPE_EMPTY;
@@ -268,7 +275,6 @@ wg_land_edit_init (WgLandEdit *edit, WgHistory *history, WgLandFlags flags, GErr
   edit->grid_by_id = g_hash_table_new (NULL, NULL);
   edit->heirs = g_hash_table_new (NULL, NULL);
   edit->flows = g_array_new (FALSE, FALSE, sizeof (WgLineage));
-  return TRUE;
 }
 
 void
@@ -373,4 +379,16 @@ wg_land_edit_commit (WgLandEdit *edit, const char *kind, const char *detail, GEr
   if (!wg_history_commit (edit->history, change, error))
     return NULL;
   return g_steal_pointer (&result);
+}
+
+WgLandPreview *
+wg_land_edit_preview (WgLandEdit *edit, GError **error)
+{
+  g_autoptr (GHashTable) tallies = count_faces (edit->rows);
+
+  if (!retire_empty (edit, tallies, error))
+    return NULL;
+  if (edit->rows == NULL)
+    edit->rows = wg_coverage_change_new ();
+  return wg_land_preview_take (edit->plan, g_steal_pointer (&edit->rows), edit->grids, error);
 }

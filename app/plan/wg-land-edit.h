@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-land-commands.h"
+#include "wg-land-preview.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  WgHistory *history;
+  WgHistory *history;   /* NULL: a preview, which is never committed */
   WgPlan *plan;
   WgCoverage *coverage;
   WgCoverageChange *rows;
@@ -32,6 +33,10 @@ gboolean      wg_land_edit_init   (WgLandEdit       *edit,
                                    WgHistory        *history,
                                    WgLandFlags       flags,
                                    GError          **error);
+/** For wg_land_edit_preview(). */
+void          wg_land_edit_init_preview (WgLandEdit *edit,
+                                   WgPlan           *plan,
+                                   WgLandFlags       flags);
 void          wg_land_edit_clear  (WgLandEdit       *edit);
 /** A grid that is not retired; else %NULL with %WG_PLAN_ERROR_NO_GRID. */
 WgGrid       *wg_land_edit_find   (WgLandEdit       *edit,
@@ -54,6 +59,9 @@ gboolean      wg_land_edit_give   (WgLandEdit       *edit,
 WgLandResult *wg_land_edit_commit (WgLandEdit       *edit,
                                    const char       *kind,
                                    const char       *detail,
+                                   GError          **error);
+/** Retires what is left without land, or refuses; then takes the edit back. */
+WgLandPreview *wg_land_edit_preview (WgLandEdit     *edit,
                                    GError          **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgLandEdit, wg_land_edit_clear)

@@ -56,6 +56,23 @@ follow_owners (WgPlan *self, const WgCoverageChange *change, gboolean backwards)
     }
 }
 
+/* The coverage is in its new state, the grids are in the old one. */
+static WgTallyChange *
+count_change (WgPlan *self, const WgChange *change, gboolean backwards)
+{
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (WgGridAfter));
+
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = g_ptr_array_index (change->grids, i);
+      WgGridAfter grid = { row->before != NULL ? row->before->id : row->after->id,
+                           backwards ? row->before : row->after };
+
+      g_array_append_val (grids, grid);
+    }
+  return wg_tally_change_new (self->tally, change->coverage, backwards, grids);
+}
+
 void
 wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
 {
@@ -73,7 +90,15 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
 {
   if (!grids_are_as_expected (self, change, backwards, error))
     return FALSE;
+  if (self->tally != NULL)
+    {
+      g_autoptr (WgTallyChange) tallies = count_change (self, change, backwards);
+
+      wg_tally_index_apply (self->tally, tallies);
+    }
   follow_grids (self, change, backwards);
+  if (change->has_buildings)
+    wg_plan_set_buildings (self, backwards ? change->buildings_before : change->buildings_after);
   if (change->coverage != NULL && self->index != NULL)
     follow_owners (self, change->coverage, backwards);
   return TRUE;

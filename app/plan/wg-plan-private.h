@@ -3,6 +3,7 @@
 
 #include "wg-plan-index.h"
 #include "wg-plan.h"
+#include "wg-tally-index.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,9 @@ struct _WgPlan
   WgCoverage *coverage;
   GArray *levels;     /* of WgLevel */
   GPtrArray *grids;   /* of WgGrid, by id, with holes */
-  WgPlanIndex *index; /* made when first needed */
+  WgBuildingSet *buildings; /* nullable */
+  WgPlanIndex *index;       /* made when first needed */
+  WgTallyIndex *tally;      /* made when first needed */
 };
 
 /* @grid: (nullable): %NULL takes it away. Keeps nothing else up. */
@@ -34,6 +37,8 @@ void         wg_plan_emit_changed  (WgPlan         *self,
                                     const WgChange *change,
                                     gboolean        backwards);
 WgPlanIndex *wg_plan_get_index     (WgPlan         *self);
+WgTallyIndex *wg_plan_get_tally_index (WgPlan       *self);
+gboolean     wg_plan_has_tally_index (WgPlan        *self);
 /* Exchanges the content of two plans, without a signal. */
 void         wg_plan_swap_content  (WgPlan         *self,
                                     WgPlan         *other);

@@ -33,6 +33,9 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->levels, other->levels);
   SWAP (self->grids, other->grids);
   SWAP (self->index, other->index);
+  /* The buildings stay: they are no part of the division of the land. */
+  g_clear_pointer (&self->tally, wg_tally_index_free);
+  g_clear_pointer (&other->tally, wg_tally_index_free);
 }
 
 WgPlanIndex *
@@ -41,6 +44,20 @@ wg_plan_get_index (WgPlan *self)
   if (self->index == NULL)
     self->index = wg_plan_index_new (self->grids, self->coverage);
   return self->index;
+}
+
+WgTallyIndex *
+wg_plan_get_tally_index (WgPlan *self)
+{
+  if (self->tally == NULL)
+    self->tally = wg_tally_index_new (self, self->buildings);
+  return self->tally;
+}
+
+gboolean
+wg_plan_has_tally_index (WgPlan *self)
+{
+  return self->tally != NULL;
 }
 
 /**
@@ -58,6 +75,7 @@ wg_plan_snapshot (WgPlan *self)
   WgPlan *copy = wg_plan_new (self->name, self->frame);
 
   copy->wanted_crs = g_strdup (self->wanted_crs);
+  wg_plan_set_buildings (copy, self->buildings);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);
   for (guint i = 0; i < self->levels->len; i++)

@@ -87,6 +87,39 @@ verify_index (WgPlan *self, GPtrArray *problems)
     }
 }
 
+/* What was kept up edit by edit against a full count. */
+static void
+verify_tallies (WgPlan *self, GPtrArray *problems)
+{
+  g_autoptr (WgTallyIndex) fresh = NULL;
+  guint n_buildings = self->buildings != NULL ? wg_building_set_count (self->buildings) : 0;
+
+  if (self->tally == NULL)
+    return;
+  fresh = wg_tally_index_new (self, self->buildings);
+  for (guint32 id = 0; id < self->grids->len; id++)
+    {
+      WgTally kept, counted;
+
+      wg_tally_index_get (self->tally, id, &kept);
+      wg_tally_index_get (fresh, id, &counted);
+      if (!wg_tally_equal (&kept, &counted))
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("grid %u is tallied at %" G_GINT64_FORMAT " mm2, %u buildings, %"
+                                          G_GINT64_FORMAT " households instead of %" G_GINT64_FORMAT
+                                          ", %u, %" G_GINT64_FORMAT,
+                                          id, kept.area_mm2, kept.n_buildings, kept.households.sum,
+                                          counted.area_mm2, counted.n_buildings,
+                                          counted.households.sum));
+    }
+  for (guint i = 0; i < n_buildings; i++)
+    if (wg_tally_index_get_face (self->tally, i) != wg_tally_index_get_face (fresh, i))
+      g_ptr_array_add (problems, g_strdup_printf ("building %u is kept in face %u, it lies in %u",
+                                                  wg_building_set_get (self->buildings, i)->id,
+                                                  wg_tally_index_get_face (self->tally, i),
+                                                  wg_tally_index_get_face (fresh, i)));
+}
+
 void
 wg_plan_verify (WgPlan *self, GPtrArray *problems)
 {
@@ -100,4 +133,6 @@ wg_plan_verify (WgPlan *self, GPtrArray *problems)
   verify_owners (self, problems);
   if (problems->len == 0)
     verify_index (self, problems);
+  if (problems->len == 0)
+    verify_tallies (self, problems);
 }

@@ -83,6 +83,8 @@ wg_plan_finalize (GObject *object)
   WgPlan *self = WG_PLAN (object);
 
   g_clear_pointer (&self->index, wg_plan_index_free);
+  g_clear_pointer (&self->tally, wg_tally_index_free);
+  g_clear_pointer (&self->buildings, wg_building_set_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->frame, wg_frame_unref);
   g_clear_pointer (&self->levels, g_array_unref);
@@ -152,6 +154,7 @@ wg_plan_set_frame (WgPlan *self, WgFrame *frame)
 {
   if (self->frame == frame)
     return;
+  g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->frame, wg_frame_unref);
   self->frame = frame != NULL ? wg_frame_ref (frame) : NULL;
 }
@@ -231,6 +234,7 @@ wg_plan_load_grid (WgPlan *self, WgGrid *grid)
   g_return_if_fail (grid->id > 0 && grid->id < G_MAXINT32);
 
   g_clear_pointer (&self->index, wg_plan_index_free);
+  g_clear_pointer (&self->tally, wg_tally_index_free);
   wg_plan_set_grid (self, grid->id, grid);
 }
 
@@ -253,6 +257,7 @@ wg_plan_finish_loading (WgPlan *self, GError **error)
   if (!check_owners (self, error))
     return FALSE;
   g_clear_pointer (&self->index, wg_plan_index_free);
+  g_clear_pointer (&self->tally, wg_tally_index_free);
   wg_plan_get_index (self);
   return TRUE;
 }
@@ -369,17 +374,14 @@ WgEnvelope
 wg_plan_get_extent (WgPlan *self, guint32 id)
 {
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (WgShape) shape = wg_shape_new ();
   WgEnvelope extent = WG_ENVELOPE_EMPTY;
 
   wg_plan_collect_faces (self, id, faces);
   for (guint i = 0; i < faces->len; i++)
     {
-      WgEnvelope envelope;
+      WgEnvelope envelope
+        = wg_coverage_face_extent (self->coverage, g_array_index (faces, WgFaceId, i));
 
-      wg_shape_clear (shape);
-      wg_coverage_face_shape (self->coverage, g_array_index (faces, WgFaceId, i), shape);
-      envelope = wg_shape_envelope (shape);
       wg_envelope_add (&extent, &envelope);
     }
   return extent;
@@ -406,4 +408,26 @@ wg_plan_get_shape (WgPlan *self, guint32 id, WgShape *shape_out)
   wg_plan_collect_faces (self, id, faces);
   if (faces->len > 0)
     wg_coverage_dissolve (self->coverage, (const WgFaceId *) faces->data, faces->len, shape_out);
+}
+
+WgBuildingSet *
+wg_plan_get_buildings (WgPlan *self)
+{
+  return self->buildings;
+}
+
+void
+wg_plan_set_buildings (WgPlan *self, WgBuildingSet *buildings)
+{
+  if (self->buildings == buildings)
+    return;
+  g_clear_pointer (&self->tally, wg_tally_index_free);
+  g_clear_pointer (&self->buildings, wg_building_set_unref);
+  self->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
+}
+
+void
+wg_plan_get_tally (WgPlan *self, guint32 grid, WgTally *tally_out)
+{
+  wg_tally_index_get (wg_plan_get_tally_index (self), grid, tally_out);
 }

@@ -4,6 +4,7 @@
 #include "../crs/wg-frame.h"
 #include "../geometry/wg-coverage-edit.h"
 #include "wg-change.h"
+#include "wg-tally.h"
 
 G_BEGIN_DECLS
 
@@ -101,6 +102,21 @@ void           wg_plan_get_shape        (WgPlan             *self,
 /** Geodesic area in m² of land of the plan; planar while the plan has no frame. */
 double         wg_plan_measure_area     (WgPlan             *self,
                                          const WgShape      *shape);
+/** (nullable): %NULL when the project has none. */
+WgBuildingSet *wg_plan_get_buildings    (WgPlan             *self);
+/** For loading; commands put them into a #WgChange. @buildings: (nullable), referenced. */
+void           wg_plan_set_buildings    (WgPlan             *self,
+                                         WgBuildingSet      *buildings);
+/**
+ * wg_plan_get_tally:
+ * @grid: of any level; 0 is what nobody owns, with the buildings outside
+ *
+ * Area, households and people of a grid with all below it. Kept up with every edit: reading it
+ * costs nothing (the first time after opening counts the whole plan).
+ */
+void           wg_plan_get_tally        (WgPlan             *self,
+                                         guint32             grid,
+                                         WgTally            *tally_out);
 
 /** Checks what the coverage cannot know: owners, parents, depths, what is derived against the rows.
  *  Appends sentences for a developer to @problems (element-type utf8); any thread that owns it. */

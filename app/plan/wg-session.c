@@ -11,6 +11,7 @@ struct _WgSession
   GArray *selection; /* of guint32, sorted */
   guint depth;
   guint32 hovered;
+  WgLandPreview *preview; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (WgSession, wg_session, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ enum
 {
   SIGNAL_SELECTION_CHANGED,
   SIGNAL_FLY_TO,
+  SIGNAL_PREVIEW_CHANGED,
   N_SIGNALS,
 };
 
@@ -89,6 +91,14 @@ drop_what_is_gone (WgSession *self)
 static void
 plan_changed_cb (WgSession *self, WgChange *change, gboolean backwards)
 {
+  wg_session_set_preview (self, NULL);
+  drop_what_is_gone (self);
+}
+
+static void
+plan_replaced_cb (WgSession *self)
+{
+  wg_session_set_preview (self, NULL);
   drop_what_is_gone (self);
 }
 
@@ -99,6 +109,7 @@ wg_session_finalize (GObject *object)
 
   g_clear_object (&self->history);
   g_clear_pointer (&self->selection, g_array_unref);
+  g_clear_pointer (&self->preview, wg_land_preview_free);
 
   G_OBJECT_CLASS (wg_session_parent_class)->finalize (object);
 }
@@ -181,7 +192,7 @@ wg_session_new (WgHistory *history)
     self->depth--;
   g_signal_connect_object (plan, "changed", G_CALLBACK (plan_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (plan, "replaced", G_CALLBACK (drop_what_is_gone), self,
+  g_signal_connect_object (plan, "replaced", G_CALLBACK (plan_replaced_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -276,4 +287,20 @@ void
 wg_session_fly_to (WgSession *self, const WgEnvelope *envelope)
 {
   g_signal_emit (self, signals[SIGNAL_FLY_TO], 0, envelope);
+}
+
+void
+wg_session_set_preview (WgSession *self, WgLandPreview *preview)
+{
+  if (self->preview == NULL && preview == NULL)
+    return;
+  g_clear_pointer (&self->preview, wg_land_preview_free);
+  self->preview = preview;
+  g_signal_emit (self, signals[SIGNAL_PREVIEW_CHANGED], 0);
+}
+
+const WgLandPreview *
+wg_session_get_preview (WgSession *self)
+{
+  return self->preview;
 }

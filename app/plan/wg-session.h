@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-history.h"
+#include "wg-land-preview.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  *
  * What a person does with a plan at the moment: the selected grids, the level looked at. It stands
  * between the plan and the widgets: panels and canvas follow it and never one another. Main thread.
- * Signals: ::selection-changed; properties, notified: "depth" (active level), "hovered" (grid id).
+ * Signals: ::selection-changed, ::preview-changed; properties, notified: "depth" (active level), "hovered" (grid id).
  */
 G_DECLARE_FINAL_TYPE (WgSession, wg_session, WG, SESSION, GObject)
 
@@ -37,5 +38,16 @@ void          wg_session_set_hovered    (WgSession    *self,
 /** Asks the map to fly to a place (::fly-to, WgEnvelope *). */
 void          wg_session_fly_to         (WgSession    *self,
                                          const WgEnvelope *envelope);
+
+/**
+ * wg_session_set_preview:
+ * @preview: (transfer full) (nullable): what the gesture under way would make; %NULL: there is none
+ *
+ * Shows it at the pointer and in the card (::preview-changed). A change of the plan ends it.
+ */
+void          wg_session_set_preview    (WgSession     *self,
+                                         WgLandPreview *preview);
+/** (transfer none) (nullable): valid until ::preview-changed. */
+const WgLandPreview *wg_session_get_preview (WgSession *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../crs/wg-area-scale.h"
 #include "wg-shapes.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ struct _WgShapes
   WgConnection *connection; /* borrowed */
   int srid;
   char *layers[WG_MAX_DEPTH + 1]; /* by depth */
-  GHashTable *area_ratios;        /* cell of the plane to double */
+  WgAreaScale *scale;             /* of the plan's frame; NULL until needed */
   GByteArray *blob;
   WgShape *shape;
   GArray *faces;

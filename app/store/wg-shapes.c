@@ -12,11 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The ratio of ellipsoidal to planar area changes by less than 1e-6 in a cell of this size (mm). */
-#define RATIO_CELL 4000000
-#define RATIO_SQUARE 2000000
-#define RATIO_LIMIT (WG_COORDINATE_MAX - RATIO_SQUARE)
-
 /* A level's name as the name of a table: SpatiaLite wants lower case, and quotes would have to be
  * escaped by every program that reads the file. */
 static char *
@@ -113,52 +108,6 @@ fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progres
          && wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
 }
 
-/* How much larger land is on the ellipsoid than on the plane, around a corner of the ratio grid. */
-static double
-get_corner_ratio (WgShapes *self, const WgFrame *frame, int column, int row)
-{
-  gpointer key = GSIZE_TO_POINTER (((gsize) (guint32) column << 32) | (guint32) row);
-  double *ratio = g_hash_table_lookup (self->area_ratios, key);
-  g_autoptr (WgShape) square = NULL;
-  double area = 0, perimeter = 0;
-  gint32 x = 0, y = 0;
-
-  if (ratio != NULL)
-    return *ratio;
-  x = CLAMP ((gint64) column * RATIO_CELL, -RATIO_LIMIT, RATIO_LIMIT) - RATIO_SQUARE / 2;
-  y = CLAMP ((gint64) row * RATIO_CELL, -RATIO_LIMIT, RATIO_LIMIT) - RATIO_SQUARE / 2;
-  square = wg_shape_new ();
-  wg_shape_add_ring (square,
-                     (WgPoint[]){ { x, y },
-                                  { x + RATIO_SQUARE, y },
-                                  { x + RATIO_SQUARE, y + RATIO_SQUARE },
-                                  { x, y + RATIO_SQUARE } },
-                     4, 0, FALSE);
-  wg_frame_geodesic (frame, square, &area, &perimeter);
-  ratio = g_new (double, 1);
-  *ratio = area / wg_shape_area_m2 (square);
-  if (!(*ratio > 0.5 && *ratio < 2.0))
-    *ratio = 1.0;
-  g_hash_table_insert (self->area_ratios, key, ratio);
-  return *ratio;
-}
-
-/* Between corners 4 km apart the ratio bends by 1e-7 at most (the cell squared over four times the
- * earth's radius squared), so it is taken bilinearly. */
-static double
-get_area_ratio (WgShapes *self, const WgFrame *frame, WgPoint place)
-{
-  double x = (double) place.x / RATIO_CELL, y = (double) place.y / RATIO_CELL;
-  int column = (int) floor (x), row = (int) floor (y);
-  double right = x - column, up = y - row;
-  double low = (1 - right) * get_corner_ratio (self, frame, column, row)
-               + right * get_corner_ratio (self, frame, column + 1, row);
-  double high = (1 - right) * get_corner_ratio (self, frame, column, row + 1)
-                + right * get_corner_ratio (self, frame, column + 1, row + 1);
-
-  return (1 - up) * low + up * high;
-}
-
 static gboolean
 read_layers (WgShapes *self, GError **error)
 {
@@ -188,7 +137,6 @@ wg_shapes_new (WgConnection *connection, GError **error)
   g_autoptr (WgShapes) self = g_new0 (WgShapes, 1);
 
   self->connection = connection;
-  self->area_ratios = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->blob = g_byte_array_new ();
   self->shape = wg_shape_new ();
   self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
@@ -211,7 +159,7 @@ wg_shapes_free (WgShapes *self)
     return;
   for (guint depth = 0; depth <= WG_MAX_DEPTH; depth++)
     g_free (self->layers[depth]);
-  g_hash_table_unref (self->area_ratios);
+  g_clear_pointer (&self->scale, wg_area_scale_free);
   g_byte_array_unref (self->blob);
   wg_shape_free (self->shape);
   g_array_unref (self->faces);
@@ -258,7 +206,7 @@ wg_shapes_make (WgShapes *self, WgPlan *plan, const WgProgress *progress, GCance
   mark = g_strdup_printf ("INSERT OR REPLACE INTO project VALUES ('srid', '%d')", self->srid);
   if (!wg_connection_run (self->connection, mark, error))
     return FALSE;
-  g_hash_table_remove_all (self->area_ratios);
+  g_clear_pointer (&self->scale, wg_area_scale_free);
   for (guint depth = 1; depth <= n_levels; depth++)
     {
       WgProgress part = wg_progress_part (progress, (double) (depth - 1) / n_levels,
@@ -286,13 +234,15 @@ wg_shapes_write_statistics (WgShapes *self, GError **error)
 }
 
 double
-wg_shapes_area_m2 (WgShapes *self, const WgFrame *frame, const WgShape *shape)
+wg_shapes_area_m2 (WgShapes *self, WgFrame *frame, const WgShape *shape)
 {
   WgEnvelope box = wg_shape_envelope (shape);
   WgPoint middle = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
                      (gint32) (((gint64) box.min_y + box.max_y) / 2) };
 
-  return wg_shape_area_m2 (shape) * get_area_ratio (self, frame, middle);
+  if (self->scale == NULL)
+    self->scale = wg_area_scale_new (frame);
+  return wg_shape_area_m2 (shape) * wg_area_scale_at (self->scale, middle);
 }
 
 gboolean

@@ -71,7 +71,7 @@ gboolean    wg_shapes_write_statistics (WgShapes       *self,
                                         GError        **error);
 /** What the area column holds: the area on the ellipsoid in m², to about 1e-6. */
 double      wg_shapes_area_m2    (WgShapes         *self,
-                                  const WgFrame    *frame,
+                                  WgFrame          *frame,
                                   const WgShape    *shape);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgShapes, wg_shapes_free)

@@ -1,15 +1,148 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random splits, merges, assignments and moves of borders with undo and redo between them: the plan is verified and
- * compared with the bytes that are known for its step after each. */
+ * compared with the bytes that are known for its step after each, the tallies with a full count and
+ * with the shapes, the previews with what the commands do. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 
 #define ROUNDING_M2 1.0
+#define N_BUILDINGS 400
+
+/* Anywhere, one in ten outside, one in ten exactly on a corner or in the middle of a border's
+ * segment; some numbers unknown, some estimated. */
+static void
+put_buildings (WgRandom *random, WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (WgBuildingSet) set = wg_building_set_new (N_BUILDINGS);
+  WgEnvelope e = wg_coverage_envelope (coverage);
+
+  for (guint32 id = 1; id <= N_BUILDINGS; id++)
+    {
+      WgBuilding building = { .id = id, .floors = WG_COUNT_NOT_KNOWN, .units = WG_COUNT_NOT_KNOWN };
+
+      building.point.x = (gint32) wg_random_int (random, e.min_x - 20000, e.max_x + 20000);
+      building.point.y = (gint32) wg_random_int (random, e.min_y - 20000, e.max_y + 20000);
+      if (id % 10 == 0)
+        {
+          const WgArc *arc = wg_coverage_arc (
+            coverage, (WgArcId) wg_random_int (random, 1, wg_coverage_arc_limit (coverage)));
+          guint at = (guint) wg_random_int (random, 1, arc->line->n_points);
+          WgPoint a = arc->line->points[at - 1], b = arc->line->points[at];
+
+          building.point = a;
+          if (id % 20 == 0 && (a.x + b.x) % 2 == 0 && (a.y + b.y) % 2 == 0)
+            building.point = (WgPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 };
+        }
+      building.households = id % 7 == 0 ? WG_COUNT_NOT_KNOWN : (gint32) wg_random_int (random, 0, 90);
+      building.people = id % 5 == 0 ? WG_COUNT_NOT_KNOWN : (gint32) wg_random_int (random, 0, 250);
+      building.is_estimated = id % 11 == 0;
+      wg_building_set_add (set, &building);
+    }
+  wg_plan_set_buildings (plan, set);
+}
+
+static void
+assert_in_face (const WgCoverage *coverage, WgPoint p, WgFaceId kept)
+{
+  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  if (kept != WG_FACE_OUTSIDE)
+    {
+      wg_coverage_face_shape (coverage, kept, shape);
+      g_assert_true (wg_shape_contains (shape, p));
+      return;
+    }
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    {
+      gboolean is_on = FALSE;
+
+      if (!wg_coverage_has_face (coverage, face))
+        continue;
+      wg_coverage_face_shape (coverage, face, shape);
+      for (guint ring = 0; ring < shape->rings->len; ring++)
+        {
+          const WgRing *r = &WG_SHAPE_RING (shape, ring);
+
+          for (guint i = 0; i < r->n_points && !is_on; i++)
+            is_on = wg_point_on_segment (p, WG_SHAPE_POINT (shape, r->first + i),
+                                         WG_SHAPE_POINT (shape, r->first + (i + 1) % r->n_points));
+        }
+      g_assert_true (is_on || !wg_shape_contains (shape, p));
+    }
+}
+
+/* The tallies against shapes, which know nothing of how they are kept: each building lies where it
+ * is counted, the sums are those of the buildings, nothing is lost between the grids. */
+static void
+assert_tallies (WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  WgBuildingSet *set = wg_plan_get_buildings (plan);
+  guint32 n_grids = wg_plan_get_grid_limit (plan);
+  g_autofree WgTally *sums = g_new0 (WgTally, n_grids);
+
+  for (guint i = 0; i < wg_building_set_count (set); i++)
+    {
+      const WgBuilding *building = wg_building_set_get (set, i);
+      WgFaceId face = wg_tally_index_get_face (wg_plan_get_tally_index (plan), i);
+      guint32 grid = wg_coverage_owner (coverage, face);
+
+      assert_in_face (coverage, building->point, face);
+      do
+        {
+          sums[grid].n_buildings++;
+          sums[grid].households.sum += MAX (building->households, 0);
+          sums[grid].people.sum += MAX (building->people, 0);
+          sums[grid].people.n_unknown += building->people < 0;
+          grid = grid != 0 ? wg_plan_get_grid (plan, grid)->parent : 0;
+        }
+      while (grid != 0);
+    }
+  for (guint32 id = 0; id < n_grids; id++)
+    {
+      g_autoptr (WgShape) shape = wg_shape_new ();
+      WgTally tally;
+
+      wg_plan_get_tally (plan, id, &tally);
+      g_assert_cmpuint (tally.n_buildings, ==, sums[id].n_buildings);
+      g_assert_cmpint (tally.households.sum, ==, sums[id].households.sum);
+      g_assert_cmpint (tally.people.sum, ==, sums[id].people.sum);
+      g_assert_cmpuint (tally.people.n_unknown, ==, sums[id].people.n_unknown);
+      if (id == 0 || wg_plan_get_grid (plan, id) == NULL)
+        continue;
+      wg_plan_get_shape (plan, id, shape);
+      g_assert_cmpfloat_with_epsilon (wg_tally_area_m2 (&tally), wg_shape_area_m2 (shape), 1e-3);
+    }
+}
+
+/* What a preview said against what the command has done. */
+static void
+assert_as_shown (WgPlan *plan, const WgLandPreview *preview)
+{
+  for (guint i = 0; i < preview->grids->len; i++)
+    {
+      const WgGridPreview *shown = g_ptr_array_index (preview->grids, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, shown->grid->id);
+      g_autoptr (WgShape) shape = wg_shape_new ();
+      WgTally tally;
+
+      wg_plan_get_tally (plan, shown->grid->id, &tally);
+      g_assert_true (wg_tally_equal (&tally, &shown->after));
+      g_assert_true (wg_grid_equal (grid, shown->grid));
+      g_assert_cmpint (grid->is_retired, ==, shown->is_retired);
+      wg_plan_get_shape (plan, grid->id, shape);
+      if (shown->shape != NULL)
+        g_assert_cmpfloat_with_epsilon (wg_shape_area_m2 (shape), wg_shape_area_m2 (shown->shape),
+                                        1e-9);
+    }
+}
 
 static void
 assert_valid (WgPlan *plan)
@@ -61,25 +194,33 @@ static gboolean
 split (WgRandom *random, WgHistory *history)
 {
   WgPoint line[5];
-  WgPoint start = random_point (random, wg_history_get_plan (history));
+  WgPlan *plan = wg_history_get_plan (history);
+  WgPoint start = random_point (random, plan);
+  g_autoptr (WgLandPreview) preview = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 5; i++)
     line[i] = (WgPoint){ start.x + (gint32) wg_random_int (random, -150000, 150000),
                          start.y + (gint32) wg_random_int (random, -150000, 150000) };
+  preview = wg_plan_preview_split (plan, line, 5, NULL, WG_KEEP_LARGEST, NULL);
   if (wg_command_split (history, line, 5, NULL, WG_KEEP_LARGEST, NULL, &error))
-    return TRUE;
+    {
+      assert_as_shown (plan, preview);
+      return TRUE;
+    }
   g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
   return FALSE;
 }
 
 static gboolean
-is_done (WgLandResult *result, GError **error_at)
+is_done (WgPlan *plan, const WgLandPreview *preview, WgLandResult *result, GError **error_at)
 {
   const GError *error = *error_at;
 
+  g_assert_cmpint (preview != NULL, ==, result != NULL);
   if (result != NULL)
     {
+      assert_as_shown (plan, preview);
       g_assert_cmpuint (result->takers->len + result->losers->len + result->retired->len, >, 0);
       wg_land_result_free (result);
       return TRUE;
@@ -96,7 +237,9 @@ merge (WgRandom *random, WgHistory *history)
   guint depth = wg_random_int (random, 0, 8) == 0 ? 2 : 3;
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GError) error = NULL;
+  g_autoptr (WgLandPreview) preview = NULL;
   guint32 into = random_grid (random, plan, depth);
+  WgLandFlags flags = WG_LAND_NONE;
   guint n = (guint) wg_random_int (random, 1, 4);
 
   for (guint i = 0; i < n; i++)
@@ -104,10 +247,9 @@ merge (WgRandom *random, WgHistory *history)
       guint32 grid = random_grid (random, plan, depth);
       g_array_append_val (grids, grid);
     }
-  return is_done (wg_command_merge (history, grids, into,
-                                    wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE,
-                                    &error),
-                  &error);
+  flags = wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE;
+  preview = wg_plan_preview_merge (plan, grids, into, flags, NULL);
+  return is_done (plan, preview, wg_command_merge (history, grids, into, flags, &error), &error);
 }
 
 /* A polygon of random corners, which as a rule crosses itself; with a second ring at times. */
@@ -117,7 +259,10 @@ assign (WgRandom *random, WgHistory *history)
   WgPlan *plan = wg_history_get_plan (history);
   g_autoptr (WgShape) shape = wg_shape_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (WgLandPreview) preview = NULL;
   guint n_rings = (guint) wg_random_int (random, 1, 3);
+  WgLandFlags flags = WG_LAND_NONE;
+  guint32 to = 0;
   WgPoint start = random_point (random, plan);
 
   for (guint ring = 0; ring < n_rings; ring++)
@@ -130,11 +275,10 @@ assign (WgRandom *random, WgHistory *history)
                                start.y + (gint32) wg_random_int (random, -120000, 120000) };
       wg_shape_add_ring (shape, points, n, 0, ring > 0);
     }
-  return is_done (wg_command_assign (history, shape,
-                                     random_grid (random, plan, wg_random_int (random, 0, 6) ? 3 : 2),
-                                     wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE,
-                                     &error),
-                  &error);
+  to = random_grid (random, plan, wg_random_int (random, 0, 6) ? 3 : 2);
+  flags = wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE;
+  preview = wg_plan_preview_assign (plan, shape, to, flags, NULL);
+  return is_done (plan, preview, wg_command_assign (history, shape, to, flags, &error), &error);
 }
 
 /* A vertex or a segment somewhere, moved by up to 80 m, or a vertex added or taken away; the preview changes nothing and says
@@ -148,7 +292,7 @@ move (WgRandom *random, WgHistory *history)
   gint32 span = wg_random_int (random, 0, 3) == 0 ? 80000 : 5000, reach = 60000;
   g_autoptr (GBytes) before = wg_test_plan_rows (plan);
   g_autoptr (GBytes) after = NULL;
-  g_autoptr (WgCoverageChange) preview = NULL;
+  g_autoptr (WgLandPreview) preview = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_good = FALSE;
 
@@ -162,6 +306,8 @@ move (WgRandom *random, WgHistory *history)
   g_assert_true (g_bytes_equal (before, after));
   is_good = wg_command_move (history, kind, from_to, reach, &place, &error);
   g_assert_cmpint (is_good, ==, preview != NULL);
+  if (is_good)
+    assert_as_shown (plan, preview);
   if (!is_good)
     g_assert_true (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CROSSING)
                    || g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING));
@@ -178,6 +324,8 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   guint n_done = 0, counts[4] = { 0 };
 
+  put_buildings (&random, plan);
+  wg_plan_get_tally_index (plan);
   g_ptr_array_add (states, wg_test_plan_rows (plan));
   for (guint step = 0; step < n_steps; step++)
     {
@@ -210,6 +358,8 @@ run_random (guint64 seed, guint n_steps)
       now = wg_test_plan_rows (plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       assert_valid (plan);
+      if (step % 8 == 0)
+        assert_tallies (plan);
     }
   g_test_message ("%u splits, %u merges, %u assignments, %u moves", counts[0], counts[1], counts[2],
                   counts[3]);

@@ -68,15 +68,17 @@ renew_preview (WgToolSplit *self)
 {
   WgPlan *plan = current_plan (self);
   g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (WgLandPreview) preview = NULL;
   GString *note = NULL;
 
   forget_preview (self);
   if (plan == NULL || wg_plan_get_frame (plan) == NULL || stroke->len < 2)
     return;
-  self->pieces = wg_plan_preview_split (plan, (const WgPoint *) stroke->data, stroke->len,
-                                        allowed_grids (self), self->keep, NULL);
-  if (self->pieces == NULL)
+  preview = wg_plan_preview_split (plan, (const WgPoint *) stroke->data, stroke->len,
+                                   allowed_grids (self), self->keep, NULL);
+  if (preview == NULL)
     return;
+  self->pieces = g_ptr_array_ref (preview->pieces);
   note = g_string_new (NULL);
   for (guint i = 0; i < MIN (self->pieces->len, MAX_ROWS); i++)
     {

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-building.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/** Counts that one grid gets of a building that stands in another grid's land. */
+typedef struct
+{
+  guint32 building;
+  guint32 grid;
+  gint32 households; /* or WG_COUNT_NOT_KNOWN */
+  gint32 people;
+} WgBuildingShare;
+
+/**
+ * WgBuildingSet:
+ *
+ * All buildings of a project, by ascending id. Filled by one thread, then immutable and counted by
+ * reference (atomic), so that workers and undo share it; an edit makes another set.
+ */
+typedef struct _WgBuildingSet WgBuildingSet;
+
+#define WG_TYPE_BUILDING_SET (wg_building_set_get_type ())
+
+GType             wg_building_set_get_type (void);
+WgBuildingSet    *wg_building_set_new      (guint                  n_reserved);
+WgBuildingSet    *wg_building_set_ref      (WgBuildingSet         *self);
+void              wg_building_set_unref    (WgBuildingSet         *self);
+
+/* Filling. */
+/** @building: copied with its texts; its id is greater than those before; its footprint is taken. */
+void              wg_building_set_add      (WgBuildingSet         *self,
+                                            const WgBuilding      *building);
+/** A tower divided between grids: the share goes to its grid, the rest stays with the face. */
+void              wg_building_set_add_share (WgBuildingSet         *self,
+                                             const WgBuildingShare *share);
+
+guint             wg_building_set_count    (const WgBuildingSet   *self);
+const WgBuilding *wg_building_set_get      (const WgBuildingSet   *self,
+                                            guint                  index);
+/** By its id; %NULL when there is none. */
+const WgBuilding *wg_building_set_find     (const WgBuildingSet   *self,
+                                            guint32                id);
+/** (element-type WgBuildingShare) */
+const GArray     *wg_building_set_shares   (const WgBuildingSet   *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBuildingSet, wg_building_set_unref)
+
+G_END_DECLS

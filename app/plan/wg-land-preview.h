@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-plan.h"
+
+G_BEGIN_DECLS
+
+/** One grid that an edit touches, before and after it. */
+typedef struct
+{
+  WgGrid *grid;        /* as it will be; a new one is not in the plan */
+  gboolean is_new;
+  gboolean is_retired; /* it would lose its land and its code be withdrawn */
+  WgTally before;      /* nothing for a new grid */
+  WgTally after;
+  WgShape *shape;      /* its land after; NULL when retired or of very many faces: draw the rows */
+} WgGridPreview;
+
+/**
+ * WgLandPreview:
+ *
+ * What an edit would make of the grids that it touches, while nothing is changed: for the panel at
+ * the pointer, the grid card and the picture of a drag. A plain value with one owner.
+ */
+typedef struct
+{
+  GPtrArray *grids;       /* of WgGridPreview: of all levels, deepest first, then by id; only those
+                           * that win or lose something */
+  WgCoverageChange *rows; /* the lines before and after */
+  GPtrArray *pieces;      /* (nullable) of WgSplitPiece: of a split, the pieces of each face */
+} WgLandPreview;
+
+/**
+ * wg_land_preview_take:
+ * @rows: (transfer full): what was done to the coverage of @plan; it is taken back
+ * @grids: (nullable) (element-type WgGrid): records as they will be: new, retired or moved ones
+ *
+ * Looks at an edit that is done in the coverage but not committed, and takes it back: @plan is as
+ * it was when it returns, also on error. Costs the faces that the edit meets; nothing is measured
+ * again that it does not touch. A tool's preview is therefore
+ *
+ * |[
+ *   rows = wg_coverage_redraw (wg_plan_get_coverage (plan), ..., error);
+ *   if (rows == NULL)
+ *     return NULL;
+ *   return wg_land_preview_take (plan, g_steal_pointer (&rows), NULL, error);
+ * ]|
+ *
+ * and what it shows for a grid is `WgGridPreview.before` and `.after`; mind wg_tally_get_state():
+ * unknown is not zero.
+ *
+ * Returns: (transfer full): the preview; %NULL with %WG_GEOMETRY_ERROR_CONFLICT when the rows are
+ *   not as @rows says
+ */
+WgLandPreview       *wg_land_preview_take (WgPlan              *plan,
+                                           WgCoverageChange    *rows,
+                                           const GPtrArray     *grids,
+                                           GError             **error);
+void                 wg_land_preview_free (WgLandPreview       *self);
+/** The row of a grid; %NULL when the edit gives and takes it nothing. */
+const WgGridPreview *wg_land_preview_find (const WgLandPreview *self,
+                                           guint32              grid);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgLandPreview, wg_land_preview_free)
+
+G_END_DECLS

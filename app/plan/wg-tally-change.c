@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tally-change"
+
+#include "wg-tally-private.h"
+
+#include "../geometry/wg-coverage-shift.h"
+#include "../geometry/wg-id-map.h"
+
+/* A building that comes to lie in another face. */
+typedef struct
+{
+  guint place;
+  WgFaceId to;
+} Move;
+
+struct _WgTallyChange
+{
+  WgTallyIndex *index;  /* borrowed */
+  const GArray *after;  /* of WgGridAfter, borrowed, or NULL */
+  WgIdMap after_places; /* grid -> its place in @after */
+  GArray *faces;        /* of WgFaceTally */
+  WgIdMap face_places;
+  GArray *grids;        /* of WgGridTally */
+  WgIdMap grid_places;
+  GArray *moves;        /* of Move */
+};
+
+static WgFaceTally *
+get_face (WgTallyChange *self, WgFaceId face)
+{
+  guint place = wg_id_map_get (&self->face_places, face, G_MAXUINT);
+
+  if (place == G_MAXUINT)
+    {
+      WgCoverage *coverage = wg_plan_get_coverage (self->index->plan);
+      WgFaceTally row = { .face = face };
+
+      row.had = row.has = face == WG_FACE_OUTSIDE || wg_coverage_has_face (coverage, face);
+      row.owner_before = row.owner_after = wg_coverage_owner (coverage, face);
+      row.before = wg_tally_index_of_face (self->index, face);
+      place = self->faces->len;
+      g_array_append_val (self->faces, row);
+      wg_id_map_set (&self->face_places, face, place);
+    }
+  return &g_array_index (self->faces, WgFaceTally, place);
+}
+
+static WgTally *
+get_difference (WgTallyChange *self, guint32 grid)
+{
+  guint place = wg_id_map_get (&self->grid_places, grid, G_MAXUINT);
+
+  if (place == G_MAXUINT)
+    {
+      WgGridTally row = { .grid = grid };
+
+      place = self->grids->len;
+      g_array_append_val (self->grids, row);
+      wg_id_map_set (&self->grid_places, grid, place);
+    }
+  return &g_array_index (self->grids, WgGridTally, place).difference;
+}
+
+/* An arc that only got or lost vertices on its way may still have changed by a millimetre. */
+static void
+collect_faces (WgTallyChange *self, const WgCoverageChange *rows, gboolean backwards)
+{
+  for (guint i = 0; i < rows->arcs->len; i++)
+    {
+      const WgArcChange *row = &g_array_index (rows->arcs, WgArcChange, i);
+
+      if (row->before.line != NULL)
+        {
+          get_face (self, row->before.left);
+          get_face (self, row->before.right);
+        }
+      if (row->after.line != NULL)
+        {
+          get_face (self, row->after.left);
+          get_face (self, row->after.right);
+        }
+    }
+  for (guint i = 0; i < rows->faces->len; i++)
+    {
+      const WgFaceChange *row = &g_array_index (rows->faces, WgFaceChange, i);
+      WgFaceTally *face = get_face (self, row->id);
+
+      face->had = backwards ? row->has : row->had;
+      face->has = backwards ? row->had : row->has;
+      face->owner_before = backwards ? row->owner_after : row->owner_before;
+      face->owner_after = backwards ? row->owner_before : row->owner_after;
+    }
+}
+
+static void
+measure_faces (WgTallyChange *self)
+{
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
+
+      face->after = face->before;
+      face->after.area_mm2 = 0;
+      if (face->has && face->face != WG_FACE_OUTSIDE)
+        face->after.area_mm2 = wg_tally_index_measure (self->index, face->face);
+    }
+}
+
+static void
+move_buildings (WgTallyChange *self, const WgCoverageChange *rows, gboolean backwards)
+{
+  WgTallyIndex *index = self->index;
+  g_autoptr (WgCoverageShift) shift = NULL;
+  g_autoptr (GArray) places = NULL;
+  WgEnvelope extent;
+
+  if (index->buildings == NULL)
+    return;
+  shift = wg_coverage_shift_new (rows, backwards);
+  places = g_array_new (FALSE, FALSE, sizeof (guint));
+  extent = wg_coverage_shift_extent (shift);
+  wg_point_cells_query (index->cells, &extent, places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      Move move = { g_array_index (places, guint, i), 0 };
+      WgFaceId from = wg_tally_index_get_face (index, move.place);
+      const WgTally *kept = &g_array_index (index->kept, WgTally, move.place);
+
+      if (!wg_id_map_has (&self->face_places, from))
+        continue;
+      move.to = wg_coverage_shift_locate (
+        shift, wg_building_set_get (index->buildings, move.place)->point, from);
+      if (move.to == from)
+        continue;
+      wg_tally_add (&get_face (self, from)->after, kept, -1);
+      wg_tally_add (&get_face (self, move.to)->after, kept, 1);
+      g_array_append_val (self->moves, move);
+    }
+}
+
+static const WgGrid *
+grid_before (const WgTallyChange *self, guint32 id)
+{
+  return id != 0 ? wg_plan_get_grid (self->index->plan, id) : NULL;
+}
+
+static const WgGrid *
+grid_after (const WgTallyChange *self, guint32 id)
+{
+  guint place = wg_id_map_get (&self->after_places, id, G_MAXUINT);
+
+  if (place != G_MAXUINT)
+    return g_array_index (self->after, WgGridAfter, place).after;
+  return grid_before (self, id);
+}
+
+/* A grid that goes to another parent takes all that it has along. */
+static gboolean
+is_moved (const WgTallyChange *self, guint32 id)
+{
+  const WgGrid *before = grid_before (self, id), *after = grid_after (self, id);
+
+  return before != NULL && after != NULL && before->parent != after->parent;
+}
+
+/* From @grid and all above it, as the grids were. */
+static void
+take_before (WgTallyChange *self, guint32 grid, const WgTally *part)
+{
+  wg_tally_add (get_difference (self, grid), part, -1);
+  for (const WgGrid *at = grid_before (self, grid); at != NULL && at->parent != 0;
+       at = grid_before (self, at->parent))
+    wg_tally_add (get_difference (self, at->parent), part, -1);
+}
+
+/* To @grid and all above it, as the grids will be. */
+static void
+add_after (WgTallyChange *self, guint32 grid, const WgTally *part)
+{
+  wg_tally_add (get_difference (self, grid), part, 1);
+  for (const WgGrid *at = grid_after (self, grid); at != NULL && at->parent != 0;
+       at = grid_after (self, at->parent))
+    wg_tally_add (get_difference (self, at->parent), part, 1);
+}
+
+static WgTally
+get_present (WgTallyChange *self, guint32 grid)
+{
+  WgTally tally;
+
+  wg_tally_index_get (self->index, grid, &tally);
+  wg_tally_add (&tally, get_difference (self, grid), 1);
+  return tally;
+}
+
+static int
+compare_depths (gconstpointer a, gconstpointer b)
+{
+  const WgGrid *first = *(const WgGrid *const *) a, *second = *(const WgGrid *const *) b;
+
+  return (first->depth > second->depth) - (first->depth < second->depth);
+}
+
+/* The faces that change are counted out already: deepest first off their old parents, then in the
+ * opposite order on to the new ones. */
+static void
+move_grids (WgTallyChange *self)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+
+  for (guint i = 0; self->after != NULL && i < self->after->len; i++)
+    {
+      const WgGridAfter *row = &g_array_index (self->after, WgGridAfter, i);
+
+      if (is_moved (self, row->id))
+        g_ptr_array_add (moved, (gpointer) row->after);
+    }
+  g_ptr_array_sort (moved, compare_depths);
+  for (guint i = moved->len; i-- > 0;)
+    {
+      const WgGrid *grid = g_ptr_array_index (moved, i);
+      guint32 parent = grid_before (self, grid->id)->parent;
+      WgTally present = get_present (self, grid->id);
+
+      if (parent != 0)
+        take_before (self, parent, &present);
+    }
+  for (guint i = 0; i < moved->len; i++)
+    {
+      const WgGrid *grid = g_ptr_array_index (moved, i);
+      WgTally present = get_present (self, grid->id);
+
+      if (grid->parent != 0)
+        add_after (self, grid->parent, &present);
+    }
+}
+
+static void
+sum_up (WgTallyChange *self)
+{
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      const WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
+
+      if (face->had)
+        take_before (self, face->owner_before, &face->before);
+    }
+  move_grids (self);
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      const WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
+
+      if (face->has)
+        add_after (self, face->owner_after, &face->after);
+    }
+}
+
+WgTallyChange *
+wg_tally_change_new (WgTallyIndex *index, const WgCoverageChange *rows, gboolean backwards,
+                     const GArray *grids)
+{
+  WgTallyChange *self = g_new0 (WgTallyChange, 1);
+
+  self->index = index;
+  self->after = grids;
+  self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceTally));
+  self->grids = g_array_new (FALSE, FALSE, sizeof (WgGridTally));
+  self->moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  for (guint i = 0; grids != NULL && i < grids->len; i++)
+    wg_id_map_set (&self->after_places, g_array_index (grids, WgGridAfter, i).id, i);
+  if (rows != NULL)
+    {
+      collect_faces (self, rows, backwards);
+      measure_faces (self);
+      move_buildings (self, rows, backwards);
+    }
+  sum_up (self);
+  return self;
+}
+
+void
+wg_tally_change_free (WgTallyChange *self)
+{
+  if (self == NULL)
+    return;
+  wg_id_map_clear (&self->after_places);
+  wg_id_map_clear (&self->face_places);
+  wg_id_map_clear (&self->grid_places);
+  g_array_unref (self->faces);
+  g_array_unref (self->grids);
+  g_array_unref (self->moves);
+  g_free (self);
+}
+
+const GArray *
+wg_tally_change_grids (const WgTallyChange *self)
+{
+  return self->grids;
+}
+
+const GArray *
+wg_tally_change_faces (const WgTallyChange *self)
+{
+  return self->faces;
+}
+
+static void
+ensure_size (GArray *array, guint index)
+{
+  if (index >= array->len)
+    g_array_set_size (array, index + 1);
+}
+
+void
+wg_tally_index_apply (WgTallyIndex *self, const WgTallyChange *change)
+{
+  for (guint i = 0; i < change->faces->len; i++)
+    {
+      const WgFaceTally *face = &g_array_index (change->faces, WgFaceTally, i);
+
+      ensure_size (self->faces, face->face);
+      g_array_index (self->faces, WgTally, face->face) = face->has ? face->after : (WgTally){ 0 };
+    }
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridTally *row = &g_array_index (change->grids, WgGridTally, i);
+
+      ensure_size (self->grids, row->grid);
+      wg_tally_add (&g_array_index (self->grids, WgTally, row->grid), &row->difference, 1);
+    }
+  for (guint i = 0; i < change->moves->len; i++)
+    {
+      const Move *move = &g_array_index (change->moves, Move, i);
+
+      g_array_index (self->building_faces, WgFaceId, move->place) = move->to;
+    }
+}

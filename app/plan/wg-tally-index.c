@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tally-index"
+
+#include "wg-tally-private.h"
+
+#include "../geometry/wg-coverage-shape.h"
+
+#include <math.h>
+
+static void
+take_count (WgCount *count, gint32 number, gboolean is_estimated)
+{
+  if (number == WG_COUNT_NOT_KNOWN)
+    {
+      count->n_unknown++;
+      return;
+    }
+  count->sum += number;
+  count->n_estimated += is_estimated;
+}
+
+static void
+load_buildings (WgTallyIndex *self)
+{
+  guint n = wg_building_set_count (self->buildings);
+  g_autofree WgPoint *points = g_new (WgPoint, n);
+  WgCoverage *coverage = wg_plan_get_coverage (self->plan);
+
+  g_array_set_size (self->building_faces, n);
+  g_array_set_size (self->kept, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const WgBuilding *building = wg_building_set_get (self->buildings, i);
+      WgTally *kept = &g_array_index (self->kept, WgTally, i);
+
+      points[i] = building->point;
+      kept->n_buildings = 1;
+      take_count (&kept->households, building->households, building->is_estimated);
+      take_count (&kept->people, building->people, building->is_estimated);
+      g_array_index (self->building_faces, WgFaceId, i)
+        = wg_coverage_locate (coverage, building->point);
+    }
+  self->cells = wg_point_cells_new (points, n);
+}
+
+/* What a share takes from the building's face it brings to its grid. */
+static void
+add_shares (WgTallyIndex *self)
+{
+  const GArray *shares = wg_building_set_shares (self->buildings);
+
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const WgBuildingShare *share = &g_array_index (shares, WgBuildingShare, i);
+      const WgBuilding *building = wg_building_set_find (self->buildings, share->building);
+      const WgGrid *grid = wg_plan_get_grid (self->plan, share->grid);
+      WgTally part = { 0 };
+      guint place = 0;
+
+      if (building == NULL || grid == NULL)
+        continue;
+      place = (guint) (building - wg_building_set_get (self->buildings, 0));
+      if (building->households != WG_COUNT_NOT_KNOWN)
+        part.households.sum = MAX (share->households, 0);
+      if (building->people != WG_COUNT_NOT_KNOWN)
+        part.people.sum = MAX (share->people, 0);
+      wg_tally_add (&g_array_index (self->kept, WgTally, place), &part, -1);
+      for (; grid != NULL; grid = wg_plan_get_grid (self->plan, grid->parent))
+        wg_tally_add (&g_array_index (self->grids, WgTally, grid->id), &part, 1);
+    }
+}
+
+static void
+add_faces (WgTallyIndex *self)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (self->plan);
+
+  for (WgFaceId face = 0; face < self->faces->len; face++)
+    {
+      WgTally *tally = &g_array_index (self->faces, WgTally, face);
+      guint32 owner = 0;
+
+      if (face != WG_FACE_OUTSIDE)
+        {
+          if (!wg_coverage_has_face (coverage, face))
+            continue;
+          tally->area_mm2 = wg_tally_index_measure (self, face);
+          owner = wg_coverage_owner (coverage, face);
+        }
+      wg_tally_add (&g_array_index (self->grids, WgTally, owner), tally, 1);
+      if (owner == 0)
+        continue;
+      for (const WgGrid *grid = wg_plan_get_grid (self->plan, owner); grid->parent != 0;)
+        {
+          wg_tally_add (&g_array_index (self->grids, WgTally, grid->parent), tally, 1);
+          grid = wg_plan_get_grid (self->plan, grid->parent);
+        }
+    }
+}
+
+gint64
+wg_tally_index_measure (WgTallyIndex *self, WgFaceId face)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (self->plan);
+  WgEnvelope box = wg_coverage_face_extent (coverage, face);
+  WgPoint middle = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
+                     (gint32) (((gint64) box.min_y + box.max_y) / 2) };
+  double scale = self->scale != NULL ? wg_area_scale_at (self->scale, middle) : 1.0;
+
+  return (gint64) llrint ((double) wg_coverage_face_area2 (coverage, face) * 0.5 * scale);
+}
+
+WgTallyIndex *
+wg_tally_index_new (WgPlan *plan, WgBuildingSet *buildings)
+{
+  WgTallyIndex *self = g_new0 (WgTallyIndex, 1);
+  WgFrame *frame = wg_plan_get_frame (plan);
+
+  self->plan = plan;
+  self->scale = frame != NULL ? wg_area_scale_new (frame) : NULL;
+  self->building_faces = g_array_new (FALSE, TRUE, sizeof (WgFaceId));
+  self->kept = g_array_new (FALSE, TRUE, sizeof (WgTally));
+  self->faces = g_array_new (FALSE, TRUE, sizeof (WgTally));
+  self->grids = g_array_new (FALSE, TRUE, sizeof (WgTally));
+  g_array_set_size (self->faces, MAX (wg_coverage_face_limit (wg_plan_get_coverage (plan)), 1));
+  g_array_set_size (self->grids, MAX (wg_plan_get_grid_limit (plan), 1));
+  if (buildings != NULL)
+    {
+      self->buildings = wg_building_set_ref (buildings);
+      load_buildings (self);
+      add_shares (self);
+      for (guint i = 0; i < self->kept->len; i++)
+        wg_tally_add (&g_array_index (self->faces, WgTally,
+                                      g_array_index (self->building_faces, WgFaceId, i)),
+                      &g_array_index (self->kept, WgTally, i), 1);
+    }
+  add_faces (self);
+  return self;
+}
+
+void
+wg_tally_index_free (WgTallyIndex *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->scale, wg_area_scale_free);
+  g_clear_pointer (&self->buildings, wg_building_set_unref);
+  g_clear_pointer (&self->cells, wg_point_cells_free);
+  g_array_unref (self->building_faces);
+  g_array_unref (self->kept);
+  g_array_unref (self->faces);
+  g_array_unref (self->grids);
+  g_free (self);
+}
+
+void
+wg_tally_index_get (const WgTallyIndex *self, guint32 grid, WgTally *tally_out)
+{
+  *tally_out = grid < self->grids->len ? g_array_index (self->grids, WgTally, grid)
+                                       : (WgTally){ 0 };
+  tally_out->is_counted = self->buildings != NULL;
+}
+
+WgFaceId
+wg_tally_index_get_face (const WgTallyIndex *self, guint index)
+{
+  return g_array_index (self->building_faces, WgFaceId, index);
+}

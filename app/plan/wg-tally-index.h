@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-building-set.h"
+#include "wg-plan.h"
+#include "wg-tally.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgTallyIndex:
+ *
+ * The tallies of all faces and grids of a plan, and the face of each building. Kept up with every
+ * edit for the cost of the edit: a #WgTallyChange is worked out while the coverage is in its state
+ * after and the grids in theirs before, then it is applied, or looked at and dropped.
+ */
+typedef struct _WgTallyIndex WgTallyIndex;
+typedef struct _WgTallyChange WgTallyChange;
+
+/** A grid's record after a change; NULL when it is absent then. Borrowed. */
+typedef struct
+{
+  guint32 id;
+  const WgGrid *after;
+} WgGridAfter;
+
+/** One face that a change meets. */
+typedef struct
+{
+  WgFaceId face;
+  gboolean had, has;
+  guint32 owner_before, owner_after;
+  WgTally before, after;
+} WgFaceTally;
+
+/** What a grid wins and loses. */
+typedef struct
+{
+  guint32 grid; /* 0: nobody's */
+  WgTally difference;
+} WgGridTally;
+
+/** @buildings: (nullable). Counts everything; the plan is borrowed and owns the index. */
+WgTallyIndex  *wg_tally_index_new      (WgPlan                 *plan,
+                                        WgBuildingSet          *buildings);
+void           wg_tally_index_free     (WgTallyIndex           *self);
+/** @grid: 0 is what nobody owns, the outside too. */
+void           wg_tally_index_get      (const WgTallyIndex     *self,
+                                        guint32                 grid,
+                                        WgTally                *tally_out);
+/** The face of the building at @index of the set. */
+WgFaceId       wg_tally_index_get_face (const WgTallyIndex     *self,
+                                        guint                   index);
+
+/** @rows: (nullable); @grids: (nullable) (element-type WgGridAfter): the records that change. */
+WgTallyChange *wg_tally_change_new     (WgTallyIndex           *index,
+                                        const WgCoverageChange *rows,
+                                        gboolean                backwards,
+                                        const GArray           *grids);
+void           wg_tally_change_free    (WgTallyChange          *self);
+/** (element-type WgGridTally): each grid once; a difference may be nothing. */
+const GArray  *wg_tally_change_grids   (const WgTallyChange    *self);
+/** (element-type WgFaceTally) */
+const GArray  *wg_tally_change_faces   (const WgTallyChange    *self);
+void           wg_tally_index_apply    (WgTallyIndex           *self,
+                                        const WgTallyChange    *change);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgTallyIndex, wg_tally_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgTallyChange, wg_tally_change_free)
+
+G_END_DECLS

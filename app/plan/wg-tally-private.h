@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../crs/wg-area-scale.h"
+#include "wg-point-cells.h"
+#include "wg-tally-index.h"
+
+G_BEGIN_DECLS
+
+struct _WgTallyIndex
+{
+  WgPlan *plan;             /* borrowed */
+  WgAreaScale *scale;       /* NULL: the plan has no frame */
+  WgBuildingSet *buildings; /* nullable */
+  WgPointCells *cells;      /* of the buildings' points */
+  GArray *building_faces;   /* of WgFaceId, by place in @buildings */
+  GArray *kept;             /* of WgTally, by place: what of the building stays with its face */
+  GArray *faces;            /* of WgTally, by face; 0: the buildings outside */
+  GArray *grids;            /* of WgTally, by grid; 0: nobody's */
+};
+
+/* The area of a face on the ellipsoid; the coverage as it is. */
+gint64 wg_tally_index_measure (WgTallyIndex *self,
+                               WgFaceId      face);
+
+static inline WgTally
+wg_tally_index_of_face (const WgTallyIndex *self, WgFaceId face)
+{
+  return face < self->faces->len ? g_array_index (self->faces, WgTally, face) : (WgTally){ 0 };
+}
+
+G_END_DECLS

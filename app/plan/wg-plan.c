@@ -387,7 +387,6 @@ wg_plan_get_extent (WgPlan *self, guint32 id)
   return extent;
 }
 
-/** @shape_out: is cleared first. */
 double
 wg_plan_measure_area (WgPlan *self, const WgShape *shape)
 {
@@ -399,6 +398,7 @@ wg_plan_measure_area (WgPlan *self, const WgShape *shape)
   return area;
 }
 
+/** @shape_out: is cleared first. */
 void
 wg_plan_get_shape (WgPlan *self, guint32 id, WgShape *shape_out)
 {

@@ -152,7 +152,7 @@ follow_grid (WgShapes *self, WgPlan *plan, const WgChange *change, const WgGridC
   if (was_there && (!is_there || from->depth != to->depth) && !delete_row (self, from, error))
     return FALSE;
   if (!is_there)
-    return TRUE;
+    return from == NULL || run_on_stale (self, "DELETE FROM stale WHERE grid = ?", from->id, error);
   if (!write_attributes (self, plan, to, get_target (plan, change, backwards, to->parent), error))
     return FALSE;
   if ((!was_there || from->depth != to->depth) && !mark_stale (self, to->id, error))

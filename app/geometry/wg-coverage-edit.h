@@ -39,7 +39,7 @@ typedef gboolean (*WgFaceFilter) (WgFaceId face,
 /** One face that an edit cut: the pieces have the owner of the whole until the plan decides. */
 typedef struct
 {
-  WgFaceId whole;  /* its id before; the largest piece keeps it */
+  WgFaceId whole;  /* its id before; the largest piece keeps it, but of the outside none does */
   GArray *pieces;  /* of WgFaceId, the largest (by exact area, then lowest id) first */
 } WgFaceCut;
 
@@ -71,6 +71,30 @@ WgCoverageChange *wg_coverage_split_shape (WgCoverage      *coverage,
                                            GPtrArray      **cuts_out,
                                            GError         **error);
 void              wg_face_cut_free       (WgFaceCut        *cut);
+
+/** What wg_coverage_carve() cuts along: one stroke, or all rings of a shape. */
+typedef struct
+{
+  const WgPoint *line;
+  guint n_points;
+  const WgShape *shape;   /* (nullable): instead of the line */
+  gboolean takes_outside; /* what is enclosed outside the map becomes faces that nobody owns */
+  WgFaceFilter filter;    /* (nullable): not asked for the outside */
+  gpointer filter_data;
+} WgCarve;
+
+/**
+ * wg_coverage_carve:
+ * @cuts_out: (out) (optional) (element-type WgFaceCut): with takes_outside also one whose whole is
+ *   %WG_FACE_OUTSIDE, when something was enclosed there
+ *
+ * As wg_coverage_split() and wg_coverage_split_shape(), and outside the map as well: also on a
+ * coverage without any face. Costs what the stroke's neighbourhood and the rims that it touches do.
+ */
+WgCoverageChange *wg_coverage_carve      (WgCoverage       *coverage,
+                                          const WgCarve    *carve,
+                                          GPtrArray       **cuts_out,
+                                          GError          **error);
 
 /**
  * wg_coverage_merge_faces:
@@ -116,5 +140,22 @@ gboolean          wg_coverage_merge_owned (WgCoverage      *coverage,
                                            const WgFaceId  *faces,
                                            guint            n_faces,
                                            GError         **error);
+
+/**
+ * wg_coverage_release_faces:
+ * @change: a change that was just applied and is still open; what is done is added to it
+ * @faces: each once
+ *
+ * Takes the faces from their owners. Those that touch the outside, or touch one that does, become
+ * part of it; the others become one with the faces of nobody that they touch (the least id is kept).
+ * Nodes that join only two arcs afterwards are removed.
+ *
+ * Returns: FALSE on error, with the coverage as it was before the call
+ */
+gboolean          wg_coverage_release_faces (WgCoverage       *coverage,
+                                             WgCoverageChange *change,
+                                             const WgFaceId   *faces,
+                                             guint             n_faces,
+                                             GError          **error);
 
 G_END_DECLS

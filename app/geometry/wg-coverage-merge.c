@@ -311,6 +311,59 @@ find_groups (Merge *merge, const WgFaceId *faces, guint n_faces)
   wg_id_map_clear (&roots);
 }
 
+/* Joins the face and what it touches along one ring: the outside, and faces of nobody. */
+static void
+release_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, GArray *members)
+{
+  WgFaceId face = wg_half_edge_left (coverage, from);
+  WgHalfEdge at = from;
+
+  do
+    {
+      WgFaceId other = wg_half_edge_left (coverage, at ^ 1);
+
+      if (wg_id_map_has (roots, other)
+          || (other != WG_FACE_OUTSIDE && wg_coverage_owner (coverage, other) == 0))
+        {
+          WgFaceId a = find_root (roots, face), b = 0;
+
+          add_group_face (roots, members, other);
+          b = find_root (roots, other);
+          wg_id_map_set (roots, MAX (a, b), MIN (a, b));
+        }
+      at = coverage->next[at];
+    }
+  while (at != from);
+}
+
+static void
+find_released (Merge *merge, const WgFaceId *faces, guint n_faces)
+{
+  const WgCoverage *coverage = merge->coverage;
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  WgIdMap roots = { 0 };
+
+  wg_id_map_set (&roots, WG_FACE_OUTSIDE, WG_FACE_OUTSIDE);
+  for (guint i = 0; i < n_faces; i++)
+    add_group_face (&roots, members, faces[i]);
+  for (guint i = 0; i < n_faces; i++)
+    {
+      const WgFaceRow *row = &coverage->faces[faces[i]];
+
+      release_along_ring (coverage, row->outer, &roots, members);
+      for (guint k = 0; k < row->n_holes; k++)
+        release_along_ring (coverage, row->holes[k], &roots, members);
+    }
+  for (guint i = 0; i < members->len; i++)
+    {
+      WgFaceId face = g_array_index (members, WgFaceId, i), root = find_root (&roots, face);
+
+      if (root != face)
+        add_gone (merge, face, root);
+    }
+  wg_id_map_clear (&roots);
+}
+
 WgCoverageChange *
 wg_coverage_merge_faces (WgCoverage *coverage, WgFaceId keep, WgFaceId gone, GError **error)
 {
@@ -355,6 +408,33 @@ wg_coverage_merge_owned (WgCoverage       *coverage,
   merge_clear (&merge);
   if (!wg_coverage_apply (coverage, step, FALSE, error))
     return FALSE;
+  wg_coverage_change_extend (change, step);
+  return TRUE;
+}
+
+gboolean
+wg_coverage_release_faces (WgCoverage       *coverage,
+                           WgCoverageChange *change,
+                           const WgFaceId   *faces,
+                           guint             n_faces,
+                           GError          **error)
+{
+  Merge merge;
+  g_autofree guint32 *owners = g_new0 (guint32, n_faces + 1);
+  g_autoptr (WgCoverageChange) given = wg_coverage_set_owners (coverage, NULL, faces, owners,
+                                                              n_faces);
+  g_autoptr (WgCoverageChange) step = wg_coverage_change_new ();
+
+  merge_init (&merge, coverage);
+  find_released (&merge, faces, n_faces);
+  work_out (&merge, step);
+  merge_clear (&merge);
+  if (!wg_coverage_apply (coverage, step, FALSE, error))
+    {
+      wg_coverage_apply (coverage, given, TRUE, NULL);
+      return FALSE;
+    }
+  wg_coverage_change_extend (change, given);
   wg_coverage_change_extend (change, step);
   return TRUE;
 }

@@ -211,6 +211,25 @@ wg_coverage_face_shape (const WgCoverage *coverage, WgFaceId face, WgShape *shap
 }
 
 void
+wg_coverage_face_edges (const WgCoverage *coverage, WgFaceId face, GArray *half_edges_out)
+{
+  const WgFaceRow *row = &coverage->faces[face];
+
+  g_return_if_fail (face != WG_FACE_OUTSIDE && wg_coverage_has_face (coverage, face));
+  for (guint i = 0; i <= row->n_holes; i++)
+    {
+      WgHalfEdge from = i == 0 ? row->outer : row->holes[i - 1], at = from;
+
+      do
+        {
+          g_array_append_val (half_edges_out, at);
+          at = coverage->next[at];
+        }
+      while (at != from);
+    }
+}
+
+void
 wg_coverage_dissolve (const WgCoverage *coverage,
                       const WgFaceId   *faces,
                       guint             n_faces,

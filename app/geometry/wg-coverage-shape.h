@@ -11,6 +11,11 @@ void     wg_coverage_face_shape  (const WgCoverage *coverage,
                                   WgFaceId          face,
                                   WgShape          *shape_out);
 
+/** Appends the half-edges around a bounded face (element-type WgHalfEdge), ring after ring. */
+void     wg_coverage_face_edges  (const WgCoverage *coverage,
+                                  WgFaceId          face,
+                                  GArray           *half_edges_out);
+
 /**
  * wg_coverage_dissolve:
  * @faces: each once, any order

@@ -127,9 +127,8 @@ collect_survivors (const WgSplit *split)
  * *@again_out is needed. */
 static gboolean
 run_pass (WgCoverage       *coverage,
+          const WgCarve    *carve,
           GPtrArray        *strokes,
-          WgFaceFilter      filter,
-          gpointer          filter_data,
           WgCoverageChange *change,
           GPtrArray        *cuts,
           GPtrArray       **again_out,
@@ -139,6 +138,7 @@ run_pass (WgCoverage       *coverage,
   gboolean is_good = FALSE;
 
   wg_split_init (&split, coverage);
+  split.takes_outside = carve->takes_outside;
   for (guint i = 0; i < strokes->len; i++)
     {
       const GArray *points = g_ptr_array_index (strokes, i);
@@ -147,7 +147,7 @@ run_pass (WgCoverage       *coverage,
     }
   if (wg_split_make_arcs (&split, error))
     {
-      wg_split_label (&split, filter, filter_data);
+      wg_split_label (&split, carve->filter, carve->filter_data);
       if (wg_split_trace (&split, error))
         {
           *again_out = collect_survivors (&split);
@@ -159,8 +159,8 @@ run_pass (WgCoverage       *coverage,
 }
 
 static WgCoverageChange *
-split_along (WgCoverage *coverage, GPtrArray *first_strokes, WgFaceFilter filter,
-             gpointer filter_data, GPtrArray **cuts_out, GError **error)
+split_along (WgCoverage *coverage, const WgCarve *carve, GPtrArray *first_strokes,
+             GPtrArray **cuts_out, GError **error)
 {
   g_autoptr (GPtrArray) strokes = g_ptr_array_ref (first_strokes);
   g_autoptr (GPtrArray) cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_face_cut_free);
@@ -171,7 +171,7 @@ split_along (WgCoverage *coverage, GPtrArray *first_strokes, WgFaceFilter filter
       GPtrArray *again = NULL;
       g_autoptr (GError) own_error = NULL;
 
-      if (run_pass (coverage, strokes, filter, filter_data, change, cuts, &again, &own_error))
+      if (run_pass (coverage, carve, strokes, change, cuts, &again, &own_error))
         break;
       if (own_error != NULL)
         {
@@ -205,6 +205,25 @@ wg_face_cut_free (WgFaceCut *cut)
 }
 
 WgCoverageChange *
+wg_coverage_carve (WgCoverage *coverage, const WgCarve *carve, GPtrArray **cuts_out,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
+
+  if (carve->shape == NULL && !read_stroke (carve->line, carve->n_points, FALSE, strokes, error))
+    return NULL;
+  for (guint i = 0; carve->shape != NULL && i < carve->shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (carve->shape, i);
+
+      if (!read_stroke (&WG_SHAPE_POINT (carve->shape, ring->first), ring->n_points, TRUE, strokes,
+                        error))
+        return NULL;
+    }
+  return split_along (coverage, carve, strokes, cuts_out, error);
+}
+
+WgCoverageChange *
 wg_coverage_split (WgCoverage    *coverage,
                    const WgPoint *line,
                    guint          n_points,
@@ -213,11 +232,9 @@ wg_coverage_split (WgCoverage    *coverage,
                    GPtrArray    **cuts_out,
                    GError       **error)
 {
-  g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
+  WgCarve carve = { line, n_points, NULL, FALSE, filter, filter_data };
 
-  if (!read_stroke (line, n_points, FALSE, strokes, error))
-    return NULL;
-  return split_along (coverage, strokes, filter, filter_data, cuts_out, error);
+  return wg_coverage_carve (coverage, &carve, cuts_out, error);
 }
 
 WgCoverageChange *
@@ -228,15 +245,7 @@ wg_coverage_split_shape (WgCoverage    *coverage,
                          GPtrArray    **cuts_out,
                          GError       **error)
 {
-  g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
+  WgCarve carve = { NULL, 0, shape, FALSE, filter, filter_data };
 
-  for (guint i = 0; i < shape->rings->len; i++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (shape, i);
-
-      if (!read_stroke (&WG_SHAPE_POINT (shape, ring->first), ring->n_points, TRUE, strokes,
-                        error))
-        return NULL;
-    }
-  return split_along (coverage, strokes, filter, filter_data, cuts_out, error);
+  return wg_coverage_carve (coverage, &carve, cuts_out, error);
 }

@@ -3,6 +3,8 @@
 
 #include "wg-split.h"
 
+#include "wg-coverage-shape.h"
+
 #include <stdlib.h>
 
 /* An outer ring of a face that is cut, with its holes. */
@@ -14,6 +16,8 @@ typedef struct
   __int128 area2; /* of the outer ring while holes are being given out, then of the piece */
   WgEnvelope envelope;
 } Piece;
+
+#define NO_RING G_MAXUINT /* in WgSplitRing.piece of a hole: it lies in no piece */
 
 #define SPLIT_RING(split, i) g_array_index ((split)->rings, WgSplitRing, (i))
 #define PIECE(pieces, i) g_array_index ((pieces), Piece, (i))
@@ -64,6 +68,72 @@ add_face (WgSplit *split, GArray *faces, WgFaceId face)
     g_array_append_val (faces, face);
 }
 
+static void
+add_rim_ring (WgSplit *split, WgArcId id, WgIdMap *walked, WgIdMap *added)
+{
+  const WgCoverage *coverage = split->coverage;
+  const WgArc *row = &coverage->arcs[id];
+  WgHalfEdge from = WG_HALF_EDGE (id, row->left != WG_FACE_OUTSIDE), at = from;
+
+  if ((row->left != WG_FACE_OUTSIDE && row->right != WG_FACE_OUTSIDE)
+      || wg_id_map_has (walked, from))
+    return;
+  do
+    wg_id_map_set (walked, at, 1);
+  while ((at = coverage->next[at]) != from);
+  add_ring_arcs (split, from, added);
+}
+
+/* Arcs around the outside, but only the rings that the arcs so far are part of: what is elsewhere
+ * stays as it is. */
+static void
+add_rim (WgSplit *split, WgIdMap *added)
+{
+  WgIdMap walked = { 0 };
+
+  for (guint i = split->noding.n_strokes; i < split->noding.chains->len; i++)
+    if (WG_NODING_CHAIN (&split->noding, i).is_touched)
+      add_rim_ring (split, WG_NODING_CHAIN (&split->noding, i).arc, &walked, added);
+  for (guint i = 0; i < split->arcs->len; i++)
+    if (WG_SPLIT_ARC (split, i).arc != 0)
+      add_rim_ring (split, WG_SPLIT_ARC (split, i).arc, &walked, added);
+  wg_id_map_clear (&walked);
+}
+
+/* The arcs at the rim that strokes may have gone around. */
+static void
+add_surrounded (WgSplit *split, WgIdMap *added)
+{
+  const WgCoverage *coverage = split->coverage;
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  WgEnvelope envelope = WG_ENVELOPE_EMPTY;
+
+  for (guint i = 0; i < split->arcs->len; i++)
+    {
+      const WgSplitArc *arc = &WG_SPLIT_ARC (split, i);
+      guint n = 0;
+      const WgPoint *points = wg_split_arc_points (split, arc, &n);
+
+      for (guint k = 0; arc->arc == 0 && !arc->is_dropped && arc->left == WG_FACE_OUTSIDE && k < n; k++)
+        wg_envelope_add_point (&envelope, points[k]);
+    }
+  if (wg_envelope_is_empty (&envelope))
+    return;
+  wg_coverage_arcs_in (coverage, &envelope, arcs);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      WgArcId id = g_array_index (arcs, WgArcId, i);
+      const WgArc *row = &coverage->arcs[id];
+      guint chain = wg_id_map_get (&split->noding.loaded, id, G_MAXUINT);
+      WgSplitArc arc = { id, G_MAXUINT, 0, 0, row->start, row->end, row->left, row->right };
+
+      if ((row->left == WG_FACE_OUTSIDE || row->right == WG_FACE_OUTSIDE)
+          && (chain == G_MAXUINT || !WG_NODING_CHAIN (&split->noding, chain).is_touched)
+          && wg_id_map_set (added, id, 1))
+        g_array_append_val (split->arcs, arc);
+    }
+}
+
 /* The faces of the strokes; after a pinch all faces of touched arcs, some of which may be gone. */
 static void
 collect_faces (WgSplit *split)
@@ -85,11 +155,19 @@ collect_faces (WgSplit *split)
     }
   for (guint i = 0; i < faces->len; i++)
     {
-      const WgFaceRow *row = &split->coverage->faces[g_array_index (faces, WgFaceId, i)];
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      const WgFaceRow *row = &split->coverage->faces[face];
 
+      if (face == WG_FACE_OUTSIDE)
+        continue;
       add_ring_arcs (split, row->outer, &added);
       for (guint k = 0; k < row->n_holes; k++)
         add_ring_arcs (split, row->holes[k], &added);
+    }
+  if (wg_id_map_has (&split->faces, WG_FACE_OUTSIDE))
+    {
+      add_surrounded (split, &added);
+      add_rim (split, &added);
     }
   wg_id_map_clear (&added);
 }
@@ -228,7 +306,7 @@ find_piece (const WgSplit *split, GArray *pieces, guint hole)
         best = &PIECE (pieces, i);
         n_same++;
       }
-  if (n_same <= 1)
+  if (n_same <= 1 && face != WG_FACE_OUTSIDE)
     return best;
   best = NULL;
   for (guint i = 0; i < pieces->len; i++)
@@ -245,24 +323,28 @@ find_piece (const WgSplit *split, GArray *pieces, guint hole)
   return best;
 }
 
-/* Gives each ring to a piece. The outside is one piece, whatever its rings are. */
+/* Gives each ring to a piece. A ring of the outside that lies in no piece stays with it. */
 static gboolean
 give_holes (WgSplit *split, GArray *pieces)
 {
-  g_autofree guint *piece_of = g_new0 (guint, split->rings->len + 1);
+  g_autofree guint *piece_of = g_new (guint, split->rings->len + 1);
 
   for (guint i = 0; i < split->rings->len; i++)
     {
       const WgSplitRing *ring = &SPLIT_RING (split, i);
       Piece *piece = NULL;
 
-      if (ring->area2 == 0 || (ring->face == WG_FACE_OUTSIDE && ring->area2 > 0))
+      piece_of[i] = NO_RING;
+      if (ring->area2 == 0
+          || (ring->face == WG_FACE_OUTSIDE && ring->area2 > 0 && !split->takes_outside))
         return FALSE;
-      if (ring->face == WG_FACE_OUTSIDE || ring->area2 > 0)
+      if (ring->area2 > 0)
         continue;
       piece = find_piece (split, pieces, i);
-      if (piece == NULL)
+      if (piece == NULL && ring->face != WG_FACE_OUTSIDE)
         return FALSE;
+      if (piece == NULL)
+        continue;
       piece->area2 += ring->area2;
       piece_of[i] = piece->ring;
     }
@@ -272,7 +354,7 @@ give_holes (WgSplit *split, GArray *pieces)
   return TRUE;
 }
 
-/* Numbers the pieces: the largest of each face keeps its id. */
+/* Numbers the pieces: the largest of each face keeps its id. Those of the outside are new. */
 static void
 number_pieces (WgSplit *split, GArray *pieces, GPtrArray *cuts)
 {
@@ -284,8 +366,9 @@ number_pieces (WgSplit *split, GArray *pieces, GPtrArray *cuts)
       WgFaceId whole = PIECE (pieces, first).whole;
 
       for (end = first; end < pieces->len && PIECE (pieces, end).whole == whole; end++)
-        PIECE (pieces, end).piece = end == first ? whole : next_id++;
-      if (end - first < 2)
+        PIECE (pieces, end).piece
+          = end == first && whole != WG_FACE_OUTSIDE ? whole : next_id++;
+      if (end - first < 2 && whole != WG_FACE_OUTSIDE)
         continue;
       cut = g_new (WgFaceCut, 1);
       cut->whole = whole;
@@ -307,10 +390,9 @@ name_rings (WgSplit *split, const GArray *pieces)
   for (guint i = 0; i < split->rings->len; i++)
     {
       WgSplitRing *ring = &SPLIT_RING (split, i);
-      if (ring->face == WG_FACE_OUTSIDE)
-        ring->piece = WG_FACE_OUTSIDE;
-      else
-        ring->piece = names[ring->area2 > 0 ? i : ring->piece];
+      guint outer = ring->area2 > 0 ? i : ring->piece;
+
+      ring->piece = outer == NO_RING ? WG_FACE_OUTSIDE : names[outer];
     }
 }
 

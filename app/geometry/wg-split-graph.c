@@ -437,7 +437,8 @@ wg_split_make_arcs (WgSplit *split, GError **error)
   return TRUE;
 }
 
-/** Finds the face of each stroke arc, and drops those in the outside and where @filter says no. */
+/** Finds the face of each stroke arc, and drops those where @filter says no, and in the outside
+ *  unless that may be divided. */
 void
 wg_split_label (WgSplit *split, WgFaceFilter filter, gpointer filter_data)
 {
@@ -468,11 +469,16 @@ wg_split_label (WgSplit *split, WgFaceFilter filter, gpointer filter_data)
                                             wg_split_arc_points (split, arc, &n)[0]);
       face = labels[i] != G_MAXUINT ? labels[i] : labels[root];
       arc->left = arc->right = face;
-      if (face != WG_FACE_OUTSIDE && !wg_id_map_has (&allowed, face))
+      if (face == WG_FACE_OUTSIDE)
+        {
+          arc->is_dropped = !split->takes_outside;
+          continue;
+        }
+      if (!wg_id_map_has (&allowed, face))
         wg_id_map_set (&allowed, face,
                        filter == NULL
                        || filter (face, wg_coverage_owner (split->coverage, face), filter_data));
-      arc->is_dropped = face == WG_FACE_OUTSIDE || !wg_id_map_get (&allowed, face, 0);
+      arc->is_dropped = !wg_id_map_get (&allowed, face, 0);
     }
   wg_id_map_clear (&allowed);
 }

@@ -64,6 +64,7 @@ typedef struct
 typedef struct
 {
   WgCoverage *coverage;
+  gboolean takes_outside; /* the outside is a face like others: what strokes enclose becomes faces */
   WgNoding noding;
   WgKeyMap vertex_places;
   GArray *vertices; /* of WgSplitVertex */

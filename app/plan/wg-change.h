@@ -18,7 +18,7 @@ typedef struct
 typedef struct
 {
   guint32 from;      /* 0: nobody's land */
-  guint32 to;
+  guint32 to;        /* 0: nobody has it now */
   double area_m2;    /* geodesic; NAN: not known */
   gint64 households; /* below 0: not known */
 } WgLineage;

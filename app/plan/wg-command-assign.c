@@ -53,23 +53,6 @@ collect_inside (const WgCoverage *coverage, const WgShape *shape, guint32 to)
   return faces;
 }
 
-/* Where rings of the shape ran along each other, both sides of a cut are the same grid's again. */
-static gboolean
-heal_cuts (WgLandEdit *edit, GPtrArray *cuts, GError **error)
-{
-  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-
-  for (guint i = 0; cuts != NULL && i < cuts->len; i++)
-    {
-      const WgFaceCut *cut = g_ptr_array_index (cuts, i);
-      g_array_append_vals (pieces, cut->pieces->data, cut->pieces->len);
-    }
-  return pieces->len == 0
-         || wg_coverage_merge_owned (edit->coverage, edit->rows,
-                                     (const WgFaceId *) (gconstpointer) pieces->data, pieces->len,
-                                     error);
-}
-
 static gboolean
 give (WgLandEdit *edit, const GArray *faces, const WgGrid *to, GPtrArray *cuts, GError **error)
 {
@@ -79,7 +62,8 @@ give (WgLandEdit *edit, const GArray *faces, const WgGrid *to, GPtrArray *cuts, 
       return FALSE;
     }
   g_array_append_val (edit->takers, to->id);
-  return wg_land_edit_give (edit, faces, to->id, error) && heal_cuts (edit, cuts, error);
+  /* Where rings of the shape ran along each other, both sides of a cut are the same grid's again. */
+  return wg_land_edit_give (edit, faces, to->id, error) && wg_land_edit_heal (edit, cuts, error);
 }
 
 static const WgGrid *

@@ -6,6 +6,8 @@
 #include "../geometry/wg-coverage-shape.h"
 
 #define KEY(id) GUINT_TO_POINTER (id)
+#define FACES(array) ((const WgFaceId *) (gconstpointer) (array)->data)
+#define MAX_NAMES_IN_DETAIL 3
 
 /* Land that grids won and lost, in faces. */
 typedef struct
@@ -237,6 +239,22 @@ make_change (WgLandEdit *edit, const char *kind, const char *detail)
   return change;
 }
 
+static void
+note_loss (WgLandEdit *edit, WgFaceId face, guint32 to)
+{
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  guint32 owner = wg_coverage_owner (edit->coverage, face);
+  WgEnvelope extent;
+
+  wg_coverage_face_shape (edit->coverage, face, shape);
+  extent = wg_shape_envelope (shape);
+  wg_envelope_add (&edit->extent, &extent);
+  if (owner != 0 && owner != to)
+    g_hash_table_insert (edit->heirs, KEY (owner), KEY (to));
+  if (owner != to)
+    wg_land_edit_note (edit, owner, to, wg_plan_measure_area (edit->plan, shape));
+}
+
 void
 wg_land_result_free (WgLandResult *result)
 {
@@ -335,31 +353,81 @@ gboolean
 wg_land_edit_give (WgLandEdit *edit, const GArray *faces, guint32 to, GError **error)
 {
   g_autoptr (GArray) owners = g_array_sized_new (FALSE, FALSE, sizeof (guint32), faces->len);
-  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  for (guint i = 0; i < faces->len; i++)
+    g_array_append_val (owners, to);
+  return wg_land_edit_give_all (edit, faces, owners, error);
+}
+
+gboolean
+wg_land_edit_give_all (WgLandEdit *edit, const GArray *faces, const GArray *owners, GError **error)
+{
+  g_autoptr (GArray) given = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) givers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) released = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
 
   for (guint i = 0; i < faces->len; i++)
     {
       WgFaceId face = g_array_index (faces, WgFaceId, i);
-      guint32 owner = wg_coverage_owner (edit->coverage, face);
-      WgEnvelope extent;
+      guint32 to = g_array_index (owners, guint32, i);
 
-      wg_shape_clear (shape);
-      wg_coverage_face_shape (edit->coverage, face, shape);
-      extent = wg_shape_envelope (shape);
-      wg_envelope_add (&edit->extent, &extent);
-      if (owner != 0 && owner != to)
-        g_hash_table_insert (edit->heirs, KEY (owner), KEY (to));
-      if (owner != to)
-        wg_land_edit_note (edit, owner, to, wg_plan_measure_area (edit->plan, shape));
-      g_array_append_val (owners, to);
+      note_loss (edit, face, to);
+      g_array_append_val (to != 0 ? given : released, face);
+      if (to != 0)
+        g_array_append_val (givers, to);
     }
   edit->rows = wg_coverage_set_owners (edit->coverage, g_steal_pointer (&edit->rows),
-                                       (const WgFaceId *) (gconstpointer) faces->data,
-                                       (const guint32 *) (gconstpointer) owners->data,
-                                       faces->len);
-  return wg_coverage_merge_owned (edit->coverage, edit->rows,
-                                  (const WgFaceId *) (gconstpointer) faces->data, faces->len,
-                                  error);
+                                       FACES (given),
+                                       (const guint32 *) (gconstpointer) givers->data, given->len);
+  return (released->len == 0
+          || wg_coverage_release_faces (edit->coverage, edit->rows, FACES (released),
+                                        released->len, error))
+         && wg_coverage_merge_owned (edit->coverage, edit->rows, FACES (given), given->len, error);
+}
+
+gboolean
+wg_land_edit_heal (WgLandEdit *edit, const GPtrArray *cuts, GError **error)
+{
+  g_autoptr (GArray) owned = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) unowned = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+
+  for (guint i = 0; cuts != NULL && i < cuts->len; i++)
+    {
+      const WgFaceCut *cut = g_ptr_array_index (cuts, i);
+
+      for (guint k = 0; k < cut->pieces->len; k++)
+        {
+          WgFaceId face = g_array_index (cut->pieces, WgFaceId, k);
+
+          if (wg_coverage_has_face (edit->coverage, face))
+            g_array_append_val (wg_coverage_owner (edit->coverage, face) != 0 ? owned : unowned,
+                                face);
+        }
+    }
+  return (unowned->len == 0
+          || wg_coverage_release_faces (edit->coverage, edit->rows, FACES (unowned), unowned->len,
+                                        error))
+         && (owned->len == 0
+             || wg_coverage_merge_owned (edit->coverage, edit->rows, FACES (owned), owned->len,
+                                         error));
+}
+
+char *
+wg_land_edit_describe (WgLandEdit *edit, const GArray *grids)
+{
+  GString *detail = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (grids->len, MAX_NAMES_IN_DETAIL); i++)
+    {
+      const WgGrid *grid = grid_after (edit, g_array_index (grids, guint32, i));
+
+      if (i > 0)
+        g_string_append (detail, "、");
+      g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
+    }
+  if (grids->len > MAX_NAMES_IN_DETAIL)
+    g_string_append (detail, "…");
+  return g_string_free (detail, FALSE);
 }
 
 WgLandResult *

@@ -55,6 +55,19 @@ gboolean      wg_land_edit_give   (WgLandEdit       *edit,
                                    const GArray     *faces,
                                    guint32           to,
                                    GError          **error);
+/** As wg_land_edit_give(), each face to an owner of its own (element-type guint32); 0: to nobody,
+ *  which at the rim of the map means that it becomes outside. */
+gboolean      wg_land_edit_give_all (WgLandEdit     *edit,
+                                   const GArray     *faces,
+                                   const GArray     *owners,
+                                   GError          **error);
+/** Removes what is left of a cut (element-type WgFaceCut) (nullable) between pieces of one owner. */
+gboolean      wg_land_edit_heal   (WgLandEdit       *edit,
+                                   const GPtrArray  *cuts,
+                                   GError          **error);
+/** The names of @grids (element-type guint32), the first three: "第二网格、第三网格". */
+char         *wg_land_edit_describe (WgLandEdit     *edit,
+                                   const GArray     *grids);
 /** Retires what is left without land, or refuses; then commits. */
 WgLandResult *wg_land_edit_commit (WgLandEdit       *edit,
                                    const char       *kind,

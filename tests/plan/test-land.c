@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the cases of tests/cases/land-*.txt and border-*.txt; the format is told in
- * land-merge-assign.txt, border-move.txt and border-simplify.txt. */
+ * land-merge-assign.txt, border-move.txt, border-simplify.txt, land-redraw.txt and
+ * land-draw.txt. */
 #include "app/geometry/wg-build.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-plan-private.h"
+#include "app/plan/wg-redraw-commands.h"
 #include "app/plan/wg-simplify-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
@@ -190,6 +192,30 @@ is_done (WgLandResult *result)
   return is_good;
 }
 
+/* "SUBJECT LINESTRING(...)", where the subject is a code or -. */
+static gboolean
+run_redraw (Run *run, const Case *one, const char *text, WgLandFlags flags, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 2);
+  g_autoptr (GArray) line = wg_test_line_from_wkt (words[1]);
+  const char *variant = find_line (one, "variant ");
+  WgRedraw redraw = { (const WgPoint *) (gconstpointer) line->data, line->len };
+  g_autoptr (WgRedrawPreview) preview = NULL;
+  g_autoptr (GBytes) before = wg_test_plan_rows (run->plan);
+  g_autoptr (GBytes) after = NULL;
+  gboolean is_good = FALSE;
+
+  redraw.subject = strcmp (words[0], "-") == 0 ? 0 : find (run->plan, words[0]);
+  redraw.variant = variant != NULL ? (guint) g_ascii_strtoull (variant, NULL, 10) : 0;
+  redraw.flags = flags;
+  preview = wg_plan_preview_redraw (run->plan, &redraw, NULL, NULL);
+  after = wg_test_plan_rows (run->plan);
+  g_assert_true (g_bytes_equal (before, after));
+  is_good = is_done (wg_command_redraw (run->history, &redraw, NULL, error));
+  g_assert_cmpint (is_good, ==, preview != NULL);
+  return is_good;
+}
+
 static gboolean
 run_command (const Case *one, Run *run, GError **error)
 {
@@ -207,6 +233,8 @@ run_command (const Case *one, Run *run, GError **error)
     return run_simplify (run, find_line (one, "simplify "), FALSE, error);
   if (find_line (one, "smooth ") != NULL)
     return run_simplify (run, find_line (one, "smooth "), TRUE, error);
+  if (find_line (one, "redraw ") != NULL)
+    return run_redraw (run, one, find_line (one, "redraw "), flags, error);
   if (merge != NULL)
     {
       g_auto (GStrv) codes = g_strsplit (merge, " ", -1);
@@ -250,6 +278,11 @@ check_error (const Case *one, const GError *error)
       g_assert_error (error, WG_GEOMETRY_ERROR, moved);
       return;
     }
+  if (find_line (one, "redraw ") != NULL && strcmp (expected, "NOTHING") == 0)
+    {
+      g_assert_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING);
+      return;
+    }
   if (strcmp (expected, "LANDLESS") == 0)
     code = WG_PLAN_ERROR_LANDLESS;
   else if (strcmp (expected, "LEVEL") == 0)
@@ -267,6 +300,17 @@ has_lineage (const WgChange *change, guint32 from, guint32 to)
         && g_array_index (change->lineage, WgLineage, i).to == to)
       return TRUE;
   return FALSE;
+}
+
+static double
+total_area (const WgCoverage *coverage)
+{
+  double area_m2 = 0.0;
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    if (wg_coverage_has_face (coverage, face))
+      area_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+  return area_m2;
 }
 
 static void
@@ -287,6 +331,9 @@ check_line (Run *run, char **words)
   if (strcmp (words[0], "area") == 0)
     g_assert_cmpfloat_with_epsilon (area_of (plan, find (plan, words[1])),
                                     g_ascii_strtod (words[2], NULL), 0.05);
+  else if (strcmp (words[0], "territory") == 0)
+    g_assert_cmpfloat_with_epsilon (total_area (wg_plan_get_coverage (plan)),
+                                    g_ascii_strtod (words[1], NULL), 0.05);
   else if (strcmp (words[0], "faces") == 0)
     g_assert_cmpuint (wg_plan_get_own_faces (plan, find (plan, words[1]))->len, ==,
                       (guint) g_ascii_strtoull (words[2], NULL, 10));
@@ -416,6 +463,7 @@ main (int argc, char **argv)
   add_cases ("land-merge-assign.txt");
   add_cases ("border-move.txt");
   add_cases ("border-simplify.txt");
+  add_cases ("land-redraw.txt");
   result = g_test_run ();
   g_ptr_array_unref (all_cases);
   g_ptr_array_unref (all_texts);

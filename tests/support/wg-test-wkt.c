@@ -90,3 +90,31 @@ wg_test_shape_from_wkt (const char *text)
         return NULL;
     }
 }
+
+GArray *
+wg_test_line_from_wkt (const char *text)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  const char *at = text + strlen ("LINESTRING");
+
+  g_assert_true (g_str_has_prefix (text, "LINESTRING("));
+  for (;;)
+    {
+      double metres[2] = { 0.0, 0.0 };
+      WgPoint p;
+
+      at += strspn (at, " ,(");
+      if (*at == ')' || *at == '\0')
+        return points;
+      for (guint i = 0; i < 2; i++)
+        {
+          char *end = NULL;
+
+          metres[i] = g_ascii_strtod (at, &end);
+          g_assert_true (end != at);
+          at = end;
+        }
+      p = (WgPoint){ (gint32) lround (metres[0] * 1e3), (gint32) lround (metres[1] * 1e3) };
+      g_array_append_val (points, p);
+    }
+}

@@ -3,8 +3,6 @@
 
 #include "wg-split.h"
 
-#include "wg-coverage-shape.h"
-
 #include <stdlib.h>
 
 /* An outer ring of a face that is cut, with its holes. */
@@ -69,43 +67,31 @@ add_face (WgSplit *split, GArray *faces, WgFaceId face)
 }
 
 static void
-add_rim_ring (WgSplit *split, WgArcId id, WgIdMap *walked, WgIdMap *added)
+add_rim_ring (WgSplit *split, WgHalfEdge from, WgIdMap *walked, WgIdMap *added)
 {
-  const WgCoverage *coverage = split->coverage;
-  const WgArc *row = &coverage->arcs[id];
-  WgHalfEdge from = WG_HALF_EDGE (id, row->left != WG_FACE_OUTSIDE), at = from;
+  WgHalfEdge at = from;
 
-  if ((row->left != WG_FACE_OUTSIDE && row->right != WG_FACE_OUTSIDE)
-      || wg_id_map_has (walked, from))
+  if (wg_id_map_has (walked, from))
     return;
   do
     wg_id_map_set (walked, at, 1);
-  while ((at = coverage->next[at]) != from);
+  while ((at = split->coverage->next[at]) != from);
   add_ring_arcs (split, from, added);
 }
 
-/* Arcs around the outside, but only the rings that the arcs so far are part of: what is elsewhere
- * stays as it is. */
 static void
-add_rim (WgSplit *split, WgIdMap *added)
+add_rim_of_arc (WgSplit *split, WgArcId id, WgIdMap *walked, WgIdMap *added)
 {
-  WgIdMap walked = { 0 };
+  const WgArc *row = &split->coverage->arcs[id];
 
-  for (guint i = split->noding.n_strokes; i < split->noding.chains->len; i++)
-    if (WG_NODING_CHAIN (&split->noding, i).is_touched)
-      add_rim_ring (split, WG_NODING_CHAIN (&split->noding, i).arc, &walked, added);
-  for (guint i = 0; i < split->arcs->len; i++)
-    if (WG_SPLIT_ARC (split, i).arc != 0)
-      add_rim_ring (split, WG_SPLIT_ARC (split, i).arc, &walked, added);
-  wg_id_map_clear (&walked);
+  if (row->left == WG_FACE_OUTSIDE || row->right == WG_FACE_OUTSIDE)
+    add_rim_ring (split, WG_HALF_EDGE (id, row->left != WG_FACE_OUTSIDE), walked, added);
 }
 
-/* The arcs at the rim that strokes may have gone around. */
-static void
-add_surrounded (WgSplit *split, WgIdMap *added)
+/* All that a new piece of the outside can have as its outline. */
+static WgEnvelope
+measure_outlines (const WgSplit *split)
 {
-  const WgCoverage *coverage = split->coverage;
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   WgEnvelope envelope = WG_ENVELOPE_EMPTY;
 
   for (guint i = 0; i < split->arcs->len; i++)
@@ -114,24 +100,38 @@ add_surrounded (WgSplit *split, WgIdMap *added)
       guint n = 0;
       const WgPoint *points = wg_split_arc_points (split, arc, &n);
 
-      for (guint k = 0; arc->arc == 0 && !arc->is_dropped && arc->left == WG_FACE_OUTSIDE && k < n; k++)
+      if (arc->is_dropped || (arc->left != WG_FACE_OUTSIDE && arc->right != WG_FACE_OUTSIDE))
+        continue;
+      for (guint k = 0; k < n; k++)
         wg_envelope_add_point (&envelope, points[k]);
     }
-  if (wg_envelope_is_empty (&envelope))
-    return;
-  wg_coverage_arcs_in (coverage, &envelope, arcs);
-  for (guint i = 0; i < arcs->len; i++)
-    {
-      WgArcId id = g_array_index (arcs, WgArcId, i);
-      const WgArc *row = &coverage->arcs[id];
-      guint chain = wg_id_map_get (&split->noding.loaded, id, G_MAXUINT);
-      WgSplitArc arc = { id, G_MAXUINT, 0, 0, row->start, row->end, row->left, row->right };
+  return envelope;
+}
 
-      if ((row->left == WG_FACE_OUTSIDE || row->right == WG_FACE_OUTSIDE)
-          && (chain == G_MAXUINT || !WG_NODING_CHAIN (&split->noding, chain).is_touched)
-          && wg_id_map_set (added, id, 1))
-        g_array_append_val (split->arcs, arc);
+/* Arcs around the outside: the rings that the arcs so far are part of, and those that may lie in a
+ * piece that is cut off from it. What is elsewhere stays as it is. */
+static void
+add_rims (WgSplit *split, WgIdMap *added)
+{
+  const WgFaceRow *outside = &split->coverage->faces[WG_FACE_OUTSIDE];
+  WgIdMap walked = { 0 };
+  WgEnvelope envelope;
+
+  for (guint i = split->noding.n_strokes; i < split->noding.chains->len; i++)
+    if (WG_NODING_CHAIN (&split->noding, i).is_touched)
+      add_rim_of_arc (split, WG_NODING_CHAIN (&split->noding, i).arc, &walked, added);
+  for (guint i = 0; i < split->arcs->len; i++)
+    if (WG_SPLIT_ARC (split, i).arc != 0)
+      add_rim_of_arc (split, WG_SPLIT_ARC (split, i).arc, &walked, added);
+  envelope = measure_outlines (split);
+  for (guint i = 0; i < outside->n_holes; i++)
+    {
+      const WgLine *line = split->coverage->arcs[outside->holes[i] >> 1].line;
+
+      if (wg_envelope_contains (&envelope, line->points[0]))
+        add_rim_ring (split, outside->holes[i], &walked, added);
     }
+  wg_id_map_clear (&walked);
 }
 
 /* The faces of the strokes; after a pinch all faces of touched arcs, some of which may be gone. */
@@ -165,10 +165,7 @@ collect_faces (WgSplit *split)
         add_ring_arcs (split, row->holes[k], &added);
     }
   if (wg_id_map_has (&split->faces, WG_FACE_OUTSIDE))
-    {
-      add_surrounded (split, &added);
-      add_rim (split, &added);
-    }
+    add_rims (split, &added);
   wg_id_map_clear (&added);
 }
 

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Random strokes that redraw borders, with undo and redo between them: the plan is verified, the land
+ * of each grid is compared with what the preview said, and the bytes with those known for the step. */
+#include "app/base/wg-random.h"
+#include "app/geometry/wg-coverage-shape.h"
+#include "app/geometry/wg-coverage-verify.h"
+#include "app/geometry/wg-coverage-move.h"
+#include "app/plan/wg-redraw-commands.h"
+#include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-test-plan.h"
+
+#define ROUNDING_M2 3.0 /* noding bends long borders by up to 1 mm */
+
+static void
+assert_valid (WgPlan *plan)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+
+  wg_plan_verify (plan, sentences);
+  for (guint i = 0; i < sentences->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
+  g_assert_cmpuint (sentences->len, ==, 0);
+  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+      g_test_message ("problem %d of rows %u and %u at %d %d", (int) problem->kind, problem->id,
+                      problem->other, problem->place.x, problem->place.y);
+    }
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* The land that each grid itself owns, by id. */
+static double *
+measure (WgPlan *plan)
+{
+  double *areas = g_new0 (double, wg_plan_get_grid_limit (plan) + 2);
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const GArray *faces = wg_plan_get_own_faces (plan, id);
+
+      for (guint i = 0; i < faces->len; i++)
+        areas[id] += (double) wg_coverage_face_area2 (wg_plan_get_coverage (plan),
+                                                      g_array_index (faces, WgFaceId, i)) / 2e6;
+    }
+  return areas;
+}
+
+static WgPoint
+random_point (WgRandom *random, WgPlan *plan)
+{
+  WgEnvelope e = wg_coverage_envelope (wg_plan_get_coverage (plan));
+
+  return (WgPoint){ (gint32) wg_random_int (random, (gint64) e.min_x - 60000, (gint64) e.max_x + 60000),
+                    (gint32) wg_random_int (random, (gint64) e.min_y - 60000, (gint64) e.max_y + 60000) };
+}
+
+/* At times from a vertex to a vertex, along borders and through nodes. */
+static guint
+random_stroke (WgRandom *random, WgPlan *plan, WgPoint *line)
+{
+  WgPoint start = random_point (random, plan);
+  guint n = (guint) wg_random_int (random, 2, 7);
+  gint32 span = wg_random_int (random, 0, 3) == 0 ? 300000 : 90000;
+
+  for (guint i = 0; i < n; i++)
+    {
+      line[i] = (WgPoint){ start.x + (gint32) wg_random_int (random, -span, span),
+                           start.y + (gint32) wg_random_int (random, -span, span) };
+      if (wg_random_int (random, 0, 3) == 0)
+        wg_coverage_find_vertex (wg_plan_get_coverage (plan), line[i], 80000, &line[i]);
+    }
+  if (n > 3 && wg_random_int (random, 0, 6) == 0)
+    line[n - 1] = line[0];
+  return n;
+}
+
+static guint32
+random_subject (WgRandom *random, WgPlan *plan)
+{
+  const WgGrid *grid = NULL;
+
+  if (wg_random_int (random, 0, 3) > 0)
+    return 0;
+  grid = wg_plan_get_grid (plan, (guint32) wg_random_int (random, 1, wg_plan_get_grid_limit (plan)));
+  return grid != NULL && !grid->is_retired ? grid->id : 0;
+}
+
+static void
+compare (WgPlan *plan, const double *before, const WgRedrawPreview *preview)
+{
+  g_autofree double *after = measure (plan);
+  g_autofree double *expected
+    = g_memdup2 (before, (wg_plan_get_grid_limit (plan) + 1) * sizeof (double));
+
+  for (guint i = 0; i < preview->pieces->len; i++)
+    {
+      const WgLandPiece *piece = g_ptr_array_index (preview->pieces, i);
+      double area_m2 = wg_shape_area_m2 (piece->shape);
+
+      g_assert_cmpfloat (area_m2, >, 0.0);
+      g_assert_cmpuint (piece->from, !=, piece->to);
+      expected[piece->from] -= area_m2;
+      expected[piece->to] += area_m2;
+    }
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    g_assert_cmpfloat_with_epsilon (after[id], expected[id], ROUNDING_M2);
+}
+
+static gboolean
+redraw (WgRandom *random, WgHistory *history)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  WgPoint line[8];
+  WgRedraw how = { line, random_stroke (random, plan, line), random_subject (random, plan) };
+  g_autoptr (GBytes) rows = wg_test_plan_rows (plan);
+  g_autoptr (GBytes) rows_after = NULL;
+  g_autoptr (WgRedrawPreview) preview = NULL;
+  g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree double *before = measure (plan);
+
+  how.variant = (guint) wg_random_int (random, 0, 3);
+  how.flags = wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE;
+  preview = wg_plan_preview_redraw (plan, &how, NULL, NULL);
+  rows_after = wg_test_plan_rows (plan);
+  g_assert_true (g_bytes_equal (rows, rows_after));
+  result = wg_command_redraw (history, &how, NULL, &error);
+  if (result == NULL)
+    {
+      g_assert_true (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING)
+                     || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS));
+      return FALSE;
+    }
+  g_assert_nonnull (preview);
+  compare (plan, before, preview);
+  return TRUE;
+}
+
+static void
+run_random (guint64 seed, guint n_steps)
+{
+  WgRandom random = wg_random (seed);
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (8, 6, seed);
+  g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
+  g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  guint n_done = 0, n_redrawn = 0;
+
+  g_ptr_array_add (states, wg_test_plan_rows (plan));
+  for (guint step = 0; step < n_steps; step++)
+    {
+      gint64 dice = wg_random_int (&random, 0, 10);
+      g_autoptr (GBytes) now = NULL;
+
+      if (dice < 8 && redraw (&random, history))
+        {
+          n_redrawn++;
+          g_ptr_array_set_size (states, (int) ++n_done);
+          g_ptr_array_add (states, wg_test_plan_rows (plan));
+        }
+      else if (dice == 8)
+        n_done -= wg_history_undo (history, NULL) ? 1 : 0;
+      else if (dice == 9)
+        n_done += wg_history_redo (history, NULL) ? 1 : 0;
+      now = wg_test_plan_rows (plan);
+      g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
+      assert_valid (plan);
+    }
+  g_test_message ("%u strokes", n_redrawn);
+  g_assert_cmpuint (n_redrawn, >, n_steps / 4);
+  while (wg_history_undo (history, NULL))
+    n_done--;
+  g_assert_cmpuint (n_done, ==, 0);
+}
+
+static void
+test_random (void)
+{
+  guint n_seeds = g_test_thorough () ? 200 : 4;
+
+  for (guint64 seed = 1; seed <= n_seeds; seed++)
+    {
+      g_test_message ("seed %u", (guint) seed);
+      run_random (seed, 150);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/redraw/random", test_random);
+  return g_test_run ();
+}

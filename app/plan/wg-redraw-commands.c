@@ -182,9 +182,10 @@ concerns (const WgRedrawWork *work, const WgRedrawMoves *moves, const WgGrid *gr
   return FALSE;
 }
 
-/* The readings of a grid that was named come first; others follow when it has a part in them. */
+/* The readings of a grid that was named come first; others follow when it has a part in them; last
+ * those that take all land of another grid, unless that may be. */
 static void
-prefer_subject (WgRedrawWork *work, const WgGrid *subject)
+prefer_subject (WgRedrawWork *work, const WgGrid *subject, WgLandFlags flags)
 {
   for (guint i = work->readings->len; i-- > 0;)
     if (!concerns (work, g_ptr_array_index (work->readings, i), subject))
@@ -199,7 +200,10 @@ prefer_subject (WgRedrawWork *work, const WgGrid *subject)
       for (guint k = work->readings->len; k-- > 0;)
         if (is_same (moves, g_ptr_array_index (work->readings, k)))
           g_ptr_array_remove_index (work->readings, k);
-      g_ptr_array_insert (work->readings, 0, moves);
+      if ((flags & WG_LAND_RETIRE) == 0 && find_landless (work, moves) != 0)
+        g_ptr_array_add (work->readings, moves);
+      else
+        g_ptr_array_insert (work->readings, 0, moves);
     }
 }
 
@@ -222,7 +226,7 @@ collect_readings (WgRedrawWork *work, const WgRedraw *redraw)
     }
   g_ptr_array_sort (work->readings, compare_readings);
   if (redraw->subject != 0)
-    prefer_subject (work, wg_plan_get_grid (work->plan, redraw->subject));
+    prefer_subject (work, wg_plan_get_grid (work->plan, redraw->subject), redraw->flags);
 }
 
 /* Cuts the coverage along the stroke and finds what it means; the cut is in edit->rows. */

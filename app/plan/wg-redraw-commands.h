@@ -30,7 +30,8 @@ G_BEGIN_DECLS
  * others go across the border that they have, which is what a stroke along a row of borders means.
  * First come readings where land moves only between grids that are at both ends, then those of a
  * grid without grids below it, then the others; within these the one that moves the least land.
- * Readings that take all land of a grid come last.
+ * Readings that take all land of a grid come last,
+ * with a subject too unless that may be.
  *
  * A loop of the stroke that encloses no part of an old border changes nothing by itself: it goes
  * with the land around it. A ring around a grid becomes its border; a ring that has no border inside

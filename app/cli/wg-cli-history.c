@@ -2,16 +2,25 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+
+#include "../plan/wg-commands.h"
+#include "wg-changes-words.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
 
 static gboolean option_json;
+static gboolean option_lineage;
+static char *option_grid;
 static int option_limit;
 
 static const GOptionEntry no_options[] = { { NULL } };
 static const GOptionEntry options[] = {
   { "limit", 'n', 0, G_OPTION_ARG_INT, &option_limit, N_ ("At most the newest N edits"), N_ ("NUMBER") },
+  { "lineage", 0, 0, G_OPTION_ARG_NONE, &option_lineage,
+    N_ ("List which grid came out of which, with areas, instead"), NULL },
+  { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grid,
+    N_ ("Only the lineage of this grid, in use or retired"), N_ ("CODE") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
   { NULL },
 };
@@ -73,8 +82,9 @@ print_row (WgJson *json, const WgJournalRow *row)
 
   if (json == NULL)
     {
-      g_print ("%5" G_GINT64_FORMAT "  %s  %-10s  %s%s\n", row->id, text, row->user, sentence,
-               row->is_undone ? _ (" (undone)") : "");
+      g_print ("%5" G_GINT64_FORMAT "  %s  %-10s  %s%s%s%s\n", row->id, text, row->user, sentence,
+               row->is_undone ? _ (" (undone)") : "", row->reason[0] != '\0' ? "  · " : "",
+               row->reason);
       return;
     }
   wg_json_begin_object (json, NULL);
@@ -84,8 +94,97 @@ print_row (WgJson *json, const WgJournalRow *row)
   wg_json_string (json, "kind", row->kind);
   wg_json_string (json, "detail", row->detail);
   wg_json_string (json, "sentence", sentence);
+  wg_json_string (json, "reason", row->reason);
   wg_json_boolean (json, "undone", row->is_undone);
   wg_json_end_object (json);
+}
+
+static void
+print_code (WgJson *json, const char *key, WgPlan *plan, guint32 id)
+{
+  const WgGrid *grid = id != 0 ? wg_plan_get_grid (plan, id) : NULL;
+
+  if (grid == NULL)
+    {
+      wg_json_string (json, key, NULL);
+      return;
+    }
+  wg_json_begin_object (json, key);
+  wg_json_string (json, "code", grid->code);
+  wg_json_string (json, "name", grid->name);
+  wg_json_boolean (json, "retired", grid->is_retired);
+  wg_json_end_object (json);
+}
+
+static void
+print_lineage_row (WgJson *json, WgPlan *plan, const WgLineageRow *row)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (row->time);
+  g_autofree char *text = g_date_time_format_iso8601 (time);
+
+  wg_json_begin_object (json, NULL);
+  wg_json_int (json, "step", row->step);
+  wg_json_string (json, "time", text);
+  wg_json_string (json, "kind", row->kind);
+  print_code (json, "from", plan, row->flow.from);
+  print_code (json, "to", plan, row->flow.to);
+  wg_json_double (json, "area_m2", row->flow.area_m2, 3);
+  if (row->flow.households >= 0)
+    wg_json_int (json, "households", row->flow.households);
+  else
+    wg_json_string (json, "households", NULL);
+  wg_json_string (json, "reason", row->reason);
+  wg_json_string (json, "user", row->user);
+  wg_json_end_object (json);
+}
+
+/* One line a row: when, from whom to whom, how much, why. */
+static void
+print_lineage_text (WgPlan *plan, const GPtrArray *rows)
+{
+  g_autoptr (WgSheet) sheet = wg_changes_words_lineage (plan, rows);
+
+  for (guint row = 0; row < sheet->rows->len; row++)
+    {
+      g_autofree char *from = wg_changes_words_grid (
+        plan, ((WgLineageRow *) g_ptr_array_index ((GPtrArray *) rows, row))->flow.from);
+      g_autofree char *to = wg_changes_words_grid (
+        plan, ((WgLineageRow *) g_ptr_array_index ((GPtrArray *) rows, row))->flow.to);
+      g_autofree char *area = wg_words_area (
+        ((WgLineageRow *) g_ptr_array_index ((GPtrArray *) rows, row))->flow.area_m2);
+
+      g_print ("%s  %s  %s → %s  %s  %s\n", wg_sheet_get (sheet, row, 0), wg_sheet_get (sheet, row, 1),
+               from, to, area, wg_sheet_get (sheet, row, 8));
+    }
+}
+
+static int
+list_lineage (WgProject *project)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  const WgGrid *grid = option_grid != NULL ? wg_plan_find_code (plan, option_grid) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  WgJson *json = NULL;
+
+  if (option_grid != NULL && grid == NULL)
+    g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
+  else
+    rows = wg_project_list_lineage (project, grid != NULL ? grid->id : 0, &error);
+  if (rows == NULL)
+    return wg_cli_refuse (error);
+  if (!option_json)
+    {
+      print_lineage_text (plan, rows);
+      return WG_CLI_OK;
+    }
+  json = wg_json_new ();
+  wg_json_begin_array (json, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    print_lineage_row (json, plan, g_ptr_array_index (rows, i));
+  wg_json_end_array (json);
+  wg_cli_print_json (json);
+  return WG_CLI_OK;
 }
 
 int
@@ -101,9 +200,13 @@ wg_cli_history (int argc, char **argv)
     return WG_CLI_USAGE;
   if (option_limit < 0)
     return wg_cli_wrong_usage (_ ("--limit takes a number of edits"));
+  if (option_grid != NULL && !option_lineage)
+    return wg_cli_wrong_usage (_ ("--grid goes with --lineage"));
   project = wg_cli_open (argv[1], TRUE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
+  if (option_lineage)
+    return wg_cli_close (project, list_lineage (project));
   rows = wg_history_list (wg_project_get_history (project), (guint) option_limit, &error);
   if (rows == NULL)
     return wg_cli_close (project, wg_cli_refuse (error));

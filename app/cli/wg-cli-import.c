@@ -93,7 +93,7 @@ wg_cli_import (int argc, char **argv)
   const WgCliUsage usage = { "P.wangge FILE --level NAME",
                              _ ("Bring the grids of a file in at a level, cleaned and nested; what "
                                 "did not fit is reported."),
-                             options, 2, 2 };
+                             options, 2, 2, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) pairs = NULL;

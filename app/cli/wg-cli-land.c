@@ -170,8 +170,7 @@ wg_cli_merge (int argc, char **argv)
   const WgCliUsage usage = {
     "P.wangge --grids CODE,CODE --into CODE",
     _ ("Make one grid of several; the others are retired, their codes stay taken."), merge_options,
-    1, 1
-  };
+    1, 1, TRUE };
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
@@ -186,8 +185,7 @@ wg_cli_assign (int argc, char **argv)
   const WgCliUsage usage = {
     "P.wangge --polygon WKT --to CODE",
     _ ("Give the land inside a polygon to a grid, cutting the others along it."), assign_options,
-    1, 1
-  };
+    1, 1, TRUE };
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;

@@ -144,7 +144,7 @@ wg_cli_move (int argc, char **argv)
   const WgCliUsage usage = { "P.wangge --from \"X Y\" --to \"X Y\"",
                              _ ("Move a vertex of a border, a node with all its borders, or "
                                 "a straight part of a border."),
-                             options, 1, 1 };
+                             options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -20,6 +20,7 @@ typedef struct
   const GOptionEntry *options; /* ends with an empty entry */
   guint n_words;               /* how many plain arguments it needs */
   guint max_words;
+  gboolean has_reason;         /* takes --reason, kept with the edit */
 } WgCliUsage;
 
 gboolean   wg_cli_parse         (const WgCliUsage *usage,
@@ -36,6 +37,10 @@ int        wg_cli_close         (WgProject        *project,
 const WgProgress *wg_cli_progress (void);
 void       wg_cli_progress_end  (void);
 void       wg_cli_print_json    (WgJson           *json);
+/* The grids of "CODE,CODE"; %NULL with %WG_PLAN_ERROR_NO_GRID. (element-type guint32) */
+GArray    *wg_cli_find_grids    (WgPlan           *plan,
+                                 const char       *codes,
+                                 GError          **error);
 gboolean   wg_cli_find_depth    (WgPlan           *plan,
                                  const char       *name,
                                  guint            *depth_out);
@@ -62,6 +67,8 @@ int wg_cli_simplify (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);
 int wg_cli_redo    (int argc, char **argv);
 int wg_cli_history (int argc, char **argv);
+int wg_cli_changes (int argc, char **argv);
+int wg_cli_set     (int argc, char **argv);
 int wg_cli_verify  (int argc, char **argv);
 int wg_cli_check   (int argc, char **argv);
 int wg_cli_render  (int argc, char **argv);

@@ -109,7 +109,7 @@ wg_cli_simplify (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge --tolerance METRES",
                              _ ("Take vertices out of borders, on both sides at once."), options, 1,
-                             1 };
+                             1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 

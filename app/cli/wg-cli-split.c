@@ -116,7 +116,7 @@ int
 wg_cli_split (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge --line WKT", _ ("Divide the grids that a line cuts."), options,
-                             1, 1 };
+                             1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 

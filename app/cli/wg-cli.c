@@ -6,6 +6,8 @@
 #include "wg-cli-private.h"
 #include "wg-words.h"
 
+#include "../plan/wg-commands.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,6 +32,8 @@ static const WgCliCommand commands[] = {
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },
   { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
   { "history", N_ ("List the edits"), wg_cli_history },
+  { "changes", N_ ("Report what changed between two moments"), wg_cli_changes },
+  { "set", N_ ("Change attributes of several grids at once"), wg_cli_set },
   { "verify", N_ ("Check every invariant of the coverage and the file"), wg_cli_verify },
   { "check", N_ ("List what is wrong with the plan"), wg_cli_check },
   { "render", N_ ("Draw the map as a picture"), wg_cli_render },
@@ -39,6 +43,13 @@ static const WgCliCommand commands[] = {
 };
 
 static char *command_name;
+static char *option_reason;
+
+static const GOptionEntry reason_options[] = {
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason,
+    N_ ("Why this is done, such as the number of the reply; kept in the history"), N_ ("TEXT") },
+  { NULL },
+};
 
 static const WgCliCommand *
 find_command (const char *word)
@@ -91,6 +102,8 @@ wg_cli_parse (const WgCliUsage *usage, int *argc, char ***argv)
   g_option_context_set_summary (context, usage->summary);
   g_option_context_set_translation_domain (context, NULL);
   g_option_context_add_main_entries (context, usage->options, NULL);
+  if (usage->has_reason)
+    g_option_context_add_main_entries (context, reason_options, NULL);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       wg_cli_wrong_usage ("%s", error->message);
@@ -146,6 +159,8 @@ wg_cli_open (const char *path, gboolean read_only, GError **error)
       wg_project_close (project, NULL);
       return NULL;
     }
+  if (project != NULL && !read_only)
+    wg_history_set_reason (wg_project_get_history (project), option_reason);
   return g_steal_pointer (&project);
 }
 
@@ -182,6 +197,26 @@ wg_cli_print_json (WgJson *json)
   g_autofree char *text = wg_json_finish (json);
 
   fputs (text, stdout);
+}
+
+GArray *
+wg_cli_find_grids (WgPlan *plan, const char *codes, GError **error)
+{
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (GStrv) words = g_strsplit (codes, ",", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const WgGrid *grid = wg_plan_find_code (plan, g_strstrip (words[i]));
+
+      if (grid == NULL)
+        {
+          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", words[i]);
+          return NULL;
+        }
+      g_array_append_val (grids, grid->id);
+    }
+  return g_steal_pointer (&grids);
 }
 
 gboolean

@@ -29,6 +29,7 @@ wg_words_change (const char *kind, const char *detail)
     { "simplify-borders", N_("Simplify Borders of %s"), N_("Simplify Borders") },
     { "smooth-borders", N_("Smooth Borders of %s"), N_("Smooth Borders") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
+    { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
     { "sample", N_("Make Sample %s"), N_("Make Sample") },

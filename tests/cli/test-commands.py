@@ -72,7 +72,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "move", "undo", "redo", "history", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "undo", "redo", "history", "changes", "set", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -305,6 +305,103 @@ def simplify_and_undo(folder):
     for wrong in (("--tolerance", "0"), (), ("--tolerance", "2", "--level", "无此层")):
         run("simplify", path, *wrong, status=2)
     run("simplify", path, "--tolerance", "2", "--grid", "999", status=1)
+
+
+@case
+def changes_between_moments(folder):
+    path = project(folder)
+    codes = ["330106001000", "330106001001", "330106001010"]
+    run("merge", path, "--grids", ",".join(codes[:2]), "--into", codes[0], "--reason", "柳政复〔2026〕8号")
+    parts = stroke(path)["parts"]
+    run("set", path, "--grids", codes[2], "--name", "新{name}", "--kind", "special")
+
+    nothing = run_json("changes", path, "--since", "5", "--until", "5")
+    assert not nothing["grids"] and not nothing["flows"], nothing
+    merged = run_json("changes", path, "--since", "2", "--until", "3")
+    assert [(grid["code"], grid["changes"]) for grid in merged["grids"]] == [
+        (codes[0], ["land"]), (codes[1], ["retired"])], merged
+    assert [(flow["from"], flow["to"]) for flow in merged["flows"]] == [(codes[1], codes[0])]
+    assert merged["grids"][1]["after"] is None
+    moved = merged["flows"][0]["area_m2"]
+    assert abs(merged["grids"][0]["after"]["area_m2"] - merged["grids"][0]["before"]["area_m2"] - moved) < 0.01
+
+    whole = run_json("changes", path, "--since", "2")
+    kinds = {grid["code"]: grid["changes"] for grid in whole["grids"]}
+    assert kinds[codes[2]] == ["land", "name"], kinds
+    assert all(kinds[part["code"]] == ["added"] for part in parts)
+    for grid in whole["grids"]:
+        before = grid["before"]["area_m2"] if grid["before"] else 0
+        after = grid["after"]["area_m2"] if grid["after"] else 0
+        assert abs(after - before - grid["gained_m2"] + grid["lost_m2"]) < 0.1, grid
+
+    lineage = run_json("history", path, "--lineage", "--grid", codes[1])
+    assert lineage.pop(0)["from"]["code"] == "330106001", "the import took it out of the town's land"
+    assert [(row["from"]["code"], row["to"]["code"], row["kind"], row["reason"]) for row in lineage] == [
+        (codes[1], codes[0], "merge", "柳政复〔2026〕8号")], lineage
+    assert lineage[0]["from"]["retired"] and abs(lineage[0]["area_m2"] - moved) < 0.01
+    rows = run_json("history", path, "--lineage")
+    assert len([row for row in rows if row["kind"] != "import"]) == 1 + len(parts), rows
+
+    tomorrow = run_json("changes", path, "--since", "2001-01-01", "--until", "2999-01-01")
+    assert tomorrow["since"] == 0 and tomorrow["until"] == 5, tomorrow
+    run("changes", path, "--since", "77", status=2)
+    run("changes", path, "--since", "yesterday", status=2)
+    run("changes", path, "--since", "4", "--until", "3", status=2)
+    run("changes", path, status=2)
+    run("history", path, "--lineage", "--grid", "nobody", status=1)
+    run("undo", path)
+    run("changes", path, "--since", "5", status=2)
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def changes_as_files(folder):
+    path = project(folder)
+    code = "330106001000"
+    run("merge", path, "--grids", f"{code},330106001001", "--into", code)
+    before = content(path)
+    for name in ("r.xlsx", "r.csv", "r.pdf"):
+        run("changes", path, "--since", "2", "-o", os.path.join(folder, name), env={"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"})
+    assert content(path) == before
+    rows = open(os.path.join(folder, "r.csv"), encoding="utf-8-sig").read().splitlines()
+    assert len(rows) == 3 and code in rows[1], rows
+    text = subprocess.run([tool("pdftotext"), os.path.join(folder, "r.pdf"), "-"], capture_output=True,
+                          text=True, check=True).stdout
+    assert code in text and "柳北街道" in text, text
+    info = subprocess.run([tool("ogrinfo"), "-ro", "-al", os.path.join(folder, "r.xlsx")],
+                          capture_output=True, text=True, check=True).stdout
+    assert f"(String) = {code}" in info and info.count("Layer name:") == 3, info
+    run("changes", path, "--since", "2", "-o", os.path.join(folder, "r.doc"), status=1)
+    run("changes", path, "--since", "2", "-o", os.path.join(folder, "no", "r.pdf"), status=1)
+    assert not [name for name in os.listdir(folder) if "part" in name]
+
+
+@case
+def set_several_grids(folder):
+    path = project(folder)
+    codes = ["330106001000", "330106001001", "330106001010"]
+    done = run_json("set", path, "--grids", ",".join(codes), "--name", "河东第{zh}网格", "--kind", "special")
+    assert [grid["name"] for grid in done] == ["河东第一网格", "河东第二网格", "河东第三网格"], done
+    assert {grid["kind"] for grid in done} == {"special"}
+    run("set", path, "--grids", ",".join(codes), "--kind", "special", status=1)
+    run("set", path, "--grids", ",".join(codes), "--name", "同名网格", status=1)
+    run("set", path, "--grids", codes[0], "--parent", codes[1], status=1)
+    run("set", path, "--grids", codes[0], "--kind", "green", status=2)
+    run("set", path, "--grids", codes[0], status=2)
+    run("set", path, "--kind", "special", status=2)
+
+    moved = run_json("set", path, "--grids", codes[0], "--parent", "330106002")
+    assert moved[0]["parent"] == "330106002" and run_json("verify", path)["valid"]
+    flows = run_json("changes", path, "--since", "3")["flows"]
+    assert [(flow["from"], flow["to"]) for flow in flows] == [("330106001", "330106002")], flows
+    assert [row["kind"] for row in run_json("history", path)][2:] == ["grid-attributes", "reparent"]
+    rest = [code for code in codes[1:] + ["330106001011"]]
+    run("set", path, "--grids", ",".join(rest), "--parent", "330106002", status=1)
+    run("set", path, "--grids", ",".join(rest), "--parent", "330106002", "--name", "移{n}", "--retire")
+    assert run_json("verify", path)["valid"] and run_json("info", path)["levels"][0]["grids"] == 1
+    run("undo", path)
+    run("undo", path)
+    assert run_json("info", path)["levels"][0]["grids"] == 2
 
 
 @case

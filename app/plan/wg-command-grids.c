@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-command-grids"
+
+#include "wg-grid-commands.h"
+
+#include "wg-code.h"
+#include "wg-land-edit.h"
+
+#include <string.h>
+
+#define MAX_NAMES_IN_DETAIL 3
+
+static int
+compare_codes (gconstpointer a, gconstpointer b, gpointer plan)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+  int order = strcmp (wg_plan_get_grid (plan, first)->code, wg_plan_get_grid (plan, second)->code);
+
+  return order != 0 ? order : (first > second) - (first < second);
+}
+
+/* The grids by code, each once. */
+static GArray *
+sort_grids (WgLandEdit *edit, const GArray *grids, GError **error)
+{
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < grids->len; i++)
+    {
+      guint32 id = g_array_index (grids, guint32, i);
+
+      if (wg_land_edit_find (edit, id, error) == NULL)
+        return NULL;
+      if (g_hash_table_add (seen, GUINT_TO_POINTER (id)))
+        g_array_append_val (sorted, id);
+    }
+  g_array_sort_with_data (sorted, compare_codes, edit->plan);
+  return g_steal_pointer (&sorted);
+}
+
+static gboolean
+check_parent (WgLandEdit *edit, const GArray *grids, guint32 parent, GError **error)
+{
+  const WgGrid *above = parent != 0 ? wg_land_edit_find (edit, parent, error) : NULL;
+
+  if (parent == 0)
+    return TRUE;
+  if (above == NULL)
+    return FALSE;
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (edit->plan, g_array_index (grids, guint32, i));
+
+      if (grid->depth > above->depth)
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LEVEL, "%s is not above %s", above->code,
+                   grid->code);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Parents lose the land of a grid that moves: the old one to the new one, and so on upwards. */
+static void
+note_move (WgLandEdit *edit, const WgGrid *grid, guint32 parent)
+{
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  double area = 0;
+
+  wg_plan_get_shape (edit->plan, grid->id, shape);
+  area = wg_plan_measure_area (edit->plan, shape);
+  if (grid->parent != 0 && parent != 0)
+    wg_land_edit_note (edit, grid->parent, parent, area);
+  if (grid->parent != 0)
+    g_hash_table_insert (edit->heirs, GUINT_TO_POINTER (grid->parent), GUINT_TO_POINTER (parent));
+}
+
+static void
+edit_one (WgLandEdit *edit, const WgGrid *grid, const WgGridEdit *wish, guint number)
+{
+  g_autofree char *name = g_strdup (grid->name);
+  guint32 parent = wish->has_parent ? wish->parent : grid->parent;
+  g_autoptr (WgGrid) after = NULL;
+
+  if (wish->name_pattern != NULL)
+    {
+      g_free (name);
+      name = wg_name_from_pattern (wish->name_pattern, grid, number);
+    }
+  after = wg_grid_new (grid->id, parent, grid->depth, wish->has_kind ? wish->kind : grid->kind, FALSE,
+                       grid->code, name);
+  if (wg_grid_equal (grid, after))
+    return;
+  if (parent != grid->parent)
+    note_move (edit, grid, parent);
+  wg_land_edit_put (edit, after);
+}
+
+/* Of siblings of one level no two have the same name. */
+static gboolean
+check_names (WgLandEdit *edit, GError **error)
+{
+  for (guint i = 0; i < edit->grids->len; i++)
+    {
+      const WgGrid *grid = g_ptr_array_index (edit->grids, i);
+      const WgGrid *before = wg_plan_get_grid (edit->plan, grid->id);
+      g_autoptr (GArray) siblings = g_array_new (FALSE, FALSE, sizeof (guint32));
+      const GArray *children = wg_plan_get_children (edit->plan, grid->parent);
+
+      if (strcmp (grid->name, before->name) != 0 && !wg_name_is_well_formed (grid->name))
+        {
+          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_NAME, "'%s' is no name", grid->name);
+          return FALSE;
+        }
+      if (grid->name[0] == '\0'
+          || (grid->parent == before->parent && strcmp (grid->name, before->name) == 0))
+        continue;
+      g_array_append_vals (siblings, children->data, children->len);
+      for (guint j = 0; j < edit->grids->len; j++)
+        g_array_append_val (siblings, ((WgGrid *) g_ptr_array_index (edit->grids, j))->id);
+      for (guint j = 0; j < siblings->len; j++)
+        {
+          guint32 id = g_array_index (siblings, guint32, j);
+          const WgGrid *other = g_hash_table_lookup (edit->grid_by_id, GUINT_TO_POINTER (id));
+
+          if (other == NULL)
+            other = wg_plan_get_grid (edit->plan, id);
+          if (id == grid->id || other->parent != grid->parent || other->depth != grid->depth
+              || strcmp (other->name, grid->name) != 0)
+            continue;
+          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NAME_TAKEN, "grid %u has the name '%s'",
+                       id, grid->name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The first names, each once: "第二网格、第三网格…". */
+static char *
+describe (const WgLandEdit *edit)
+{
+  GString *detail = g_string_new (NULL);
+
+  for (guint i = 0; i < edit->grids->len; i++)
+    {
+      const WgGrid *grid = g_ptr_array_index (edit->grids, i);
+
+      if (i == MAX_NAMES_IN_DETAIL)
+        {
+          g_string_append (detail, "…");
+          break;
+        }
+      g_string_append_printf (detail, "%s%s", i > 0 ? "、" : "",
+                              grid->name[0] != '\0' ? grid->name : grid->code);
+    }
+  return g_string_free (detail, FALSE);
+}
+
+static void
+append_numeral (GString *text, guint number)
+{
+  g_autofree char *numeral = number < 10000 ? wg_numeral_format (number)
+                                            : g_strdup_printf ("%u", number);
+
+  g_string_append (text, numeral);
+}
+
+char *
+wg_name_from_pattern (const char *pattern, const WgGrid *grid, guint number)
+{
+  GString *name = g_string_new (NULL);
+
+  for (const char *at = pattern; *at != '\0';)
+    {
+      if (g_str_has_prefix (at, "{n}"))
+        g_string_append_printf (name, "%u", number);
+      else if (g_str_has_prefix (at, "{nn}"))
+        g_string_append_printf (name, "%02u", number);
+      else if (g_str_has_prefix (at, "{zh}"))
+        append_numeral (name, number);
+      else if (g_str_has_prefix (at, "{name}"))
+        g_string_append (name, grid->name);
+      else if (g_str_has_prefix (at, "{code}"))
+        g_string_append (name, grid->code);
+      else
+        {
+          g_string_append_c (name, *at++);
+          continue;
+        }
+      at = strchr (at, '}') + 1;
+    }
+  return g_strstrip (g_string_free (name, FALSE));
+}
+
+guint
+wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit *wish,
+                       WgLandFlags flags, GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autoptr (GArray) sorted = NULL;
+  g_autoptr (WgLandResult) result = NULL;
+  g_autofree char *detail = NULL;
+  guint n_changed = 0;
+
+  if (!wg_land_edit_init (&edit, history, flags, error))
+    return 0;
+  sorted = sort_grids (&edit, grids, error);
+  if (sorted == NULL || (wish->has_parent && !check_parent (&edit, sorted, wish->parent, error)))
+    return 0;
+  for (guint i = 0; i < sorted->len; i++)
+    edit_one (&edit, wg_plan_get_grid (edit.plan, g_array_index (sorted, guint32, i)), wish, i + 1);
+  n_changed = edit.grids->len;
+  if (n_changed == 0)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing would change");
+      return 0;
+    }
+  if (!check_names (&edit, error))
+    return 0;
+  detail = describe (&edit);
+  result = wg_land_edit_commit (&edit, wish->has_parent ? "reparent" : "grid-attributes", detail,
+                                error);
+  return result != NULL ? n_changed : 0;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-land-commands.h"
+
+G_BEGIN_DECLS
+
+/** What is given to several grids; the rest stays as each has it. */
+typedef struct
+{
+  gboolean has_kind;
+  WgGridKind kind;
+  gboolean has_parent;
+  guint32 parent;           /* of a higher level than all of them; 0: none */
+  const char *name_pattern; /* nullable; see wg_name_from_pattern() */
+} WgGridEdit;
+
+/**
+ * wg_name_from_pattern:
+ * @pattern: "{n}" is @number, "{nn}" the same in two digits, "{zh}" in Chinese numerals, "{name}"
+ *   and "{code}" what @grid has
+ *
+ * Returns: (transfer full): "第{n}网格" → "第3网格"
+ */
+char        *wg_name_from_pattern   (const char        *pattern,
+                                     const WgGrid      *grid,
+                                     guint              number);
+/**
+ * wg_command_edit_grids:
+ * @grids: (element-type guint32): numbered for names by code, from 1
+ * @flags: %WG_LAND_RETIRE: a parent that is left without grids and land may be retired
+ *
+ * Changes attributes of several grids as one undo step: all of them or none. Moving grids to another
+ * parent takes their land along, at every level.
+ *
+ * Errors: %WG_PLAN_ERROR_NO_GRID, _NOTHING, _LEVEL (the parent is not of a higher level), _BAD_NAME,
+ * _NAME_TAKEN, _LANDLESS, _BUSY; what the journal says.
+ *
+ * Returns: how many grids changed; 0 on error
+ */
+guint        wg_command_edit_grids  (WgHistory         *history,
+                                     const GArray      *grids,
+                                     const WgGridEdit  *edit,
+                                     WgLandFlags        flags,
+                                     GError           **error);
+
+G_END_DECLS

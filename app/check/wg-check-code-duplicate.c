@@ -3,30 +3,40 @@
 
 #include "wg-check-rules.h"
 
-/* order.code-duplicate: a grid in use whose code another grid has or had; each of them is found. */
-void
-wg_check_code_duplicate (WgPlan *plan, GArray *findings, GCancellable *cancellable)
+/** Another grid with the same code that is (not) retired; 0 when there is none. */
+static guint32
+find_other (WgCheckContext *context, const WgGrid *grid, gboolean is_retired)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) same = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+  wg_check_names_same_code (context->names, grid, same);
+  for (guint i = 0; i < same->len; i++)
     {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-      guint count = 0;
+      guint32 id = g_array_index (same, guint32, i);
+      const WgGrid *other = wg_plan_get_grid (context->plan, id);
 
-      if (grid == NULL || grid->code[0] == '\0')
-        continue;
-      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, grid->code));
-      g_hash_table_insert (counts, grid->code, GUINT_TO_POINTER (count + 1));
+      if (id != grid->id && other != NULL && other->is_retired == is_retired)
+        return id;
     }
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
+  return 0;
+}
 
-      if (g_cancellable_is_cancelled (cancellable))
-        return;
-      if (grid != NULL && !grid->is_retired && grid->code[0] != '\0'
-          && GPOINTER_TO_UINT (g_hash_table_lookup (counts, grid->code)) > 1)
-        wg_check_add_grid (plan, findings, id);
-    }
+/* order.code-duplicate: a grid in use whose code another grid in use has; each of them is found. */
+void
+wg_check_code_duplicate (WgCheckContext *context, const WgGrid *grid)
+{
+  guint32 other = find_other (context, grid, FALSE);
+
+  if (other != 0)
+    wg_check_add_grid (context, grid->id)->other = other;
+}
+
+/* order.code-reused: a grid in use with the code of a retired one: codes are never used again. */
+void
+wg_check_code_reused (WgCheckContext *context, const WgGrid *grid)
+{
+  guint32 other = find_other (context, grid, TRUE);
+
+  if (other != 0)
+    wg_check_add_grid (context, grid->id)->other = other;
 }

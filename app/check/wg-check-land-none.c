@@ -3,28 +3,12 @@
 
 #include "wg-check-rules.h"
 
-/* land.none: a grid in use that owns no face, nor does any below it. */
+/* land.none: a grid in use that has no land, itself or below. */
 void
-wg_check_land_none (WgPlan *plan, GArray *findings, GCancellable *cancellable)
+wg_check_land_none (WgCheckContext *context, const WgGrid *grid)
 {
-  const WgCoverage *coverage = wg_plan_get_coverage (plan);
-  guint32 limit = wg_plan_get_grid_limit (plan);
-  g_autofree gboolean *has_land = g_new0 (gboolean, limit);
+  WgEnvelope extent = wg_plan_get_extent (context->plan, grid->id);
 
-  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, wg_coverage_owner (coverage, face));
-
-      for (; grid != NULL && !has_land[grid->id]; grid = wg_plan_get_grid (plan, grid->parent))
-        has_land[grid->id] = TRUE;
-    }
-  for (guint32 id = 1; id < limit; id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-
-      if (g_cancellable_is_cancelled (cancellable))
-        return;
-      if (grid != NULL && !grid->is_retired && !has_land[id])
-        wg_check_add_grid (plan, findings, id);
-    }
+  if (wg_envelope_is_empty (&extent))
+    wg_check_add_grid (context, grid->id);
 }

@@ -3,41 +3,17 @@
 
 #include "wg-check-rules.h"
 
-static void
-check_siblings (WgPlan *plan, guint32 parent, GArray *findings)
-{
-  const GArray *siblings = wg_plan_get_children (plan, parent);
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < siblings->len; i++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (siblings, guint32, i));
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, grid->name));
-
-      g_hash_table_insert (counts, grid->name, GUINT_TO_POINTER (count + 1));
-    }
-  for (guint i = 0; i < siblings->len; i++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (siblings, guint32, i));
-
-      if (grid->name[0] != '\0'
-          && GPOINTER_TO_UINT (g_hash_table_lookup (counts, grid->name)) > 1)
-        wg_check_add_grid (plan, findings, grid->id);
-    }
-}
-
-/* order.name-duplicate: two grids of one parent with the same name; each of them is found. Grids
- * without parent are not siblings of one another: many files have no parents. */
+/* order.name-duplicate: a grid with the name of another grid of the same parent. */
 void
-wg_check_name_duplicate (WgPlan *plan, GArray *findings, GCancellable *cancellable)
+wg_check_name_duplicate (WgCheckContext *context, const WgGrid *grid)
 {
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
+  g_autoptr (GArray) same = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-      if (g_cancellable_is_cancelled (cancellable))
+  wg_check_names_same_name (context->names, grid, same);
+  for (guint i = 0; i < same->len; i++)
+    if (g_array_index (same, guint32, i) != grid->id)
+      {
+        wg_check_add_grid (context, grid->id)->other = g_array_index (same, guint32, i);
         return;
-      if (grid != NULL && !grid->is_retired)
-        check_siblings (plan, id, findings);
-    }
+      }
 }

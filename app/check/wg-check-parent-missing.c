@@ -3,22 +3,16 @@
 
 #include "wg-check-rules.h"
 
-/* order.parent-missing: a grid below the top level that lies in no grid of a higher level, while
- * the plan has such grids. */
+/* order.parent-missing: a grid below the top that lies in no higher grid. Where the plan has no
+ * higher grid at all, nothing is missing. */
 void
-wg_check_parent_missing (WgPlan *plan, GArray *findings, GCancellable *cancellable)
+wg_check_parent_missing (WgCheckContext *context, const WgGrid *grid)
 {
-  guint highest = 1;
+  const WgGrid *parent = wg_plan_get_grid (context->plan, grid->parent);
+  guint n_above = 0;
 
-  while (highest < wg_plan_get_n_levels (plan) && wg_plan_count_grids (plan, highest) == 0)
-    highest++;
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-
-      if (g_cancellable_is_cancelled (cancellable))
-        return;
-      if (grid != NULL && !grid->is_retired && grid->depth > highest && grid->parent == 0)
-        wg_check_add_grid (plan, findings, id);
-    }
+  for (guint depth = 1; depth < grid->depth; depth++)
+    n_above += wg_plan_count_grids (context->plan, depth);
+  if (n_above > 0 && (parent == NULL || parent->is_retired))
+    wg_check_add_grid (context, grid->id);
 }

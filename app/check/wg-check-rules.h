@@ -1,60 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-check.h"
+#include "wg-check-context.h"
 
 G_BEGIN_DECLS
 
-/**
- * WgCheckRun:
- * @findings: (element-type WgFinding): appended to
- *
- * One rule. @plan is a snapshot that the call owns for its time; any thread.
+/*
+ * The rules. Each looks at one face or one grid in use and adds what it finds with
+ * wg_check_add_*(); none looks at findings of another. Any thread that owns the plan.
  */
-typedef void (*WgCheckRun) (WgPlan       *plan,
-                            GArray       *findings,
-                            GCancellable *cancellable);
 
-/** One row of the table in wg-check.c. */
 typedef struct
 {
   const char *code;
   WgSeverity severity;
-  WgCheckRun run;
+  gboolean is_unfinished; /* the plan is not done, rather than wrong */
+  void (*face) (WgCheckContext *context, WgFaceId face); /* NULL: not about faces */
+  void (*grid) (WgCheckContext *context, const WgGrid *grid);
 } WgCheckRule;
 
-void wg_check_land_unowned        (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_land_undivided      (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_land_none           (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_code_missing        (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_code_duplicate      (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_name_missing        (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_name_duplicate      (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
-void wg_check_parent_missing      (WgPlan       *plan,
-                                   GArray       *findings,
-                                   GCancellable *cancellable);
+/** The table, in the order of wg_check_list_codes(). */
+const WgCheckRule *wg_check_rules (guint *n_out);
 
-/* For rules: code and severity are filled in by the caller of the rule. */
-void wg_check_add_grid            (WgPlan       *plan,
-                                   GArray       *findings,
-                                   guint32       grid);
-void wg_check_add_face            (WgPlan       *plan,
-                                   GArray       *findings,
-                                   WgFaceId      face,
-                                   guint32       grid);
+void wg_check_land_unowned   (WgCheckContext *context, WgFaceId face);
+void wg_check_land_hole      (WgCheckContext *context, WgFaceId face);
+void wg_check_land_undivided (WgCheckContext *context, WgFaceId face);
+
+void wg_check_land_none      (WgCheckContext *context, const WgGrid *grid);
+void wg_check_land_parts     (WgCheckContext *context, const WgGrid *grid);
+void wg_check_land_sliver    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_land_narrow    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_land_island    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_parent_missing (WgCheckContext *context, const WgGrid *grid);
+void wg_check_code_missing   (WgCheckContext *context, const WgGrid *grid);
+void wg_check_code_duplicate (WgCheckContext *context, const WgGrid *grid);
+void wg_check_code_reused    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_code_pattern   (WgCheckContext *context, const WgGrid *grid);
+void wg_check_code_prefix    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_name_missing   (WgCheckContext *context, const WgGrid *grid);
+void wg_check_name_duplicate (WgCheckContext *context, const WgGrid *grid);
 
 G_END_DECLS

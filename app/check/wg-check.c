@@ -3,24 +3,77 @@
 
 #include "wg-check-rules.h"
 
-#include "../geometry/wg-coverage-shape.h"
-
 #include <math.h>
 #include <string.h>
 
+#define STEP 1024 /* subjects between two looks at the cancellable */
+
 static const WgCheckRule rules[] = {
-  { "land.unowned", WG_SEVERITY_CRITICAL, wg_check_land_unowned },
-  { "land.undivided", WG_SEVERITY_WARNING, wg_check_land_undivided },
-  { "land.none", WG_SEVERITY_CRITICAL, wg_check_land_none },
-  { "order.code-missing", WG_SEVERITY_WARNING, wg_check_code_missing },
-  { "order.code-duplicate", WG_SEVERITY_CRITICAL, wg_check_code_duplicate },
-  { "order.name-missing", WG_SEVERITY_WARNING, wg_check_name_missing },
-  { "order.name-duplicate", WG_SEVERITY_WARNING, wg_check_name_duplicate },
-  { "order.parent-missing", WG_SEVERITY_WARNING, wg_check_parent_missing },
+  { "land.unowned", WG_SEVERITY_CRITICAL, TRUE, wg_check_land_unowned, NULL },
+  { "land.hole", WG_SEVERITY_CRITICAL, TRUE, wg_check_land_hole, NULL },
+  { "land.undivided", WG_SEVERITY_WARNING, TRUE, wg_check_land_undivided, NULL },
+  { "land.none", WG_SEVERITY_CRITICAL, TRUE, NULL, wg_check_land_none },
+  { "land.sliver", WG_SEVERITY_CRITICAL, FALSE, NULL, wg_check_land_sliver },
+  { "land.narrow", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_narrow },
+  { "land.parts", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_parts },
+  { "land.island", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_island },
+  { "order.code-missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_code_missing },
+  { "order.code-duplicate", WG_SEVERITY_CRITICAL, FALSE, NULL, wg_check_code_duplicate },
+  { "order.code-reused", WG_SEVERITY_CRITICAL, FALSE, NULL, wg_check_code_reused },
+  { "order.code-pattern", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_code_pattern },
+  { "order.code-prefix", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_code_prefix },
+  { "order.name-missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_name_missing },
+  { "order.name-duplicate", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_name_duplicate },
+  { "order.parent-missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_parent_missing },
 };
 
-static int
-compare_findings (gconstpointer a, gconstpointer b)
+G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= 32);
+
+static gboolean
+is_unfinished (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].code, code))
+      return rules[i].is_unfinished;
+  return FALSE;
+}
+
+const WgCheckRule *
+wg_check_rules (guint *n_out)
+{
+  *n_out = G_N_ELEMENTS (rules);
+  return rules;
+}
+
+GArray *
+wg_check_run (WgPlan *plan, const WgCheckSettings *settings, const WgProgress *progress,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgCheckContext) context = wg_check_context_new (plan, settings, NULL);
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  guint32 n_faces = wg_coverage_face_limit (context->coverage);
+  guint32 n_grids = wg_plan_get_grid_limit (plan), all = n_faces + n_grids;
+
+  context->findings = findings;
+  for (guint32 i = 0; i < all; i++)
+    {
+      if (i % STEP == 0)
+        {
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return NULL;
+          wg_progress_report (progress, (double) i / all);
+        }
+      if (i < n_faces)
+        wg_check_context_face (context, i);
+      else
+        wg_check_context_grid (context, i - n_faces);
+    }
+  g_array_sort (findings, wg_finding_compare);
+  return g_steal_pointer (&findings);
+}
+
+int
+wg_finding_compare (gconstpointer a, gconstpointer b)
 {
   const WgFinding *left = a, *right = b;
   int order = 0;
@@ -34,29 +87,28 @@ compare_findings (gconstpointer a, gconstpointer b)
     return left->area_m2 > right->area_m2 ? -1 : 1;
   if (left->grid != right->grid)
     return left->grid < right->grid ? -1 : 1;
-  return (left->face > right->face) - (left->face < right->face);
+  if (left->face != right->face)
+    return left->face < right->face ? -1 : 1;
+  if (left->place.x != right->place.x)
+    return left->place.x < right->place.x ? -1 : 1;
+  return (left->place.y > right->place.y) - (left->place.y < right->place.y);
 }
 
-void
-wg_check_add_grid (WgPlan *plan, GArray *findings, guint32 grid)
+WgPlanState
+wg_check_state (const GArray *findings)
 {
-  WgFinding finding = { NULL, WG_SEVERITY_WARNING, grid, 0, WG_ENVELOPE_EMPTY, NAN };
+  WgPlanState state = WG_PLAN_VALID;
 
-  finding.extent = wg_plan_get_extent (plan, grid);
-  g_array_append_val (findings, finding);
-}
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgFinding *finding = &g_array_index (findings, WgFinding, i);
 
-void
-wg_check_add_face (WgPlan *plan, GArray *findings, WgFaceId face, guint32 grid)
-{
-  const WgCoverage *coverage = wg_plan_get_coverage (plan);
-  WgFinding finding = { NULL, WG_SEVERITY_WARNING, grid, face, WG_ENVELOPE_EMPTY, NAN };
-  g_autoptr (WgShape) shape = wg_shape_new ();
-
-  wg_coverage_face_shape (coverage, face, shape);
-  finding.extent = wg_shape_envelope (shape);
-  finding.area_m2 = (double) wg_coverage_face_area2 (coverage, face) / 2e6;
-  g_array_append_val (findings, finding);
+      if (is_unfinished (finding->code))
+        state = MAX (state, WG_PLAN_UNFINISHED);
+      else if (finding->severity == WG_SEVERITY_CRITICAL)
+        return WG_PLAN_INVALID;
+    }
+  return state;
 }
 
 const char *const *
@@ -74,27 +126,26 @@ wg_check_list_codes (void)
   return codes;
 }
 
-GArray *
-wg_check_run (WgPlan *plan, const WgProgress *progress, GCancellable *cancellable, GError **error)
+gboolean
+wg_check_choose (const char *codes, guint32 *rules_out, char **unknown_out)
 {
-  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  g_auto (GStrv) wanted = g_strsplit (codes, ",", -1);
+  guint32 chosen = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+  for (guint i = 0; wanted[i] != NULL; i++)
     {
-      guint first = findings->len;
+      guint k = 0;
 
-      rules[i].run (plan, findings, cancellable);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      for (guint j = first; j < findings->len; j++)
+      g_strstrip (wanted[i]);
+      while (k < G_N_ELEMENTS (rules) && !g_str_equal (rules[k].code, wanted[i]))
+        k++;
+      if (k == G_N_ELEMENTS (rules))
         {
-          WgFinding *finding = &g_array_index (findings, WgFinding, j);
-
-          finding->code = rules[i].code;
-          finding->severity = rules[i].severity;
+          *unknown_out = g_strdup (wanted[i]);
+          return FALSE;
         }
-      wg_progress_report (progress, (double) (i + 1) / G_N_ELEMENTS (rules));
+      chosen |= 1u << k;
     }
-  g_array_sort (findings, compare_findings);
-  return g_steal_pointer (&findings);
+  *rules_out = ~chosen;
+  return TRUE;
 }

@@ -1,42 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../plan/wg-plan.h"
 #include "../base/wg-progress.h"
+#include "../plan/wg-plan.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
+  WG_SEVERITY_NOTE,     /* worth a look */
   WG_SEVERITY_WARNING,
   WG_SEVERITY_CRITICAL,
 } WgSeverity;
 
-/** One thing that is wrong with a plan: data, no words. */
+/** What a finding is about. */
+typedef enum
+{
+  WG_SUBJECT_FACE,
+  WG_SUBJECT_GRID,
+} WgSubject;
+
+/** One thing that is wrong with a plan: data, no words. Numbers that do not apply are NaN. */
 typedef struct
 {
   const char *code;     /* stable: "land.unowned", "order.code-missing", ... */
   WgSeverity severity;
+  WgSubject subject;
   guint32 grid;         /* 0: none */
+  guint32 other;        /* the other grid that it is about; 0: none */
   WgFaceId face;        /* 0: none */
   WgEnvelope extent;
-  double area_m2;       /* NaN: does not apply */
+  WgPoint place;        /* the worst place, inside @extent */
+  double area_m2;       /* planar */
+  double width_m;       /* inscribed */
+  double value, limit;  /* a count or a sum, and what it should have kept to */
 } WgFinding;
+
+typedef struct
+{
+  double sliver_width_m; /* land narrower than this is a sliver; 2 */
+  double narrow_width_m; /* and below this too narrow for a grid; 8 */
+  guint most_parts;      /* of one grid; 1 */
+  guint32 rules;         /* bit i: rule i of wg_check_list_codes() is left out; 0 runs all */
+} WgCheckSettings;
+
+/** How far a plan is: @WG_PLAN_UNFINISHED has land or codes to be given and nothing wrong else. */
+typedef enum
+{
+  WG_PLAN_VALID,
+  WG_PLAN_UNFINISHED,
+  WG_PLAN_INVALID,
+} WgPlanState;
+
+#define WG_CHECK_SETTINGS_DEFAULT ((WgCheckSettings){ 2.0, 8.0, 1, 0 })
 
 /**
  * wg_check_run:
- * @plan: a snapshot
+ * @plan: a snapshot, or the plan while nothing else uses it
+ * @settings: (nullable): %NULL is %WG_CHECK_SETTINGS_DEFAULT
  *
  * Runs every rule (one file each). Worker thread.
  *
- * Returns: (transfer full) (element-type WgFinding): by severity, then code; %NULL when cancelled
+ * Returns: (transfer full) (element-type WgFinding): sorted as wg_finding_compare() does; %NULL
+ *   when cancelled
  */
-GArray *wg_check_run (WgPlan           *plan,
-                      const WgProgress *progress,
-                      GCancellable     *cancellable,
-                      GError          **error);
+GArray     *wg_check_run         (WgPlan                *plan,
+                                  const WgCheckSettings *settings,
+                                  const WgProgress      *progress,
+                                  GCancellable          *cancellable,
+                                  GError               **error);
+/** The worst first, then by code, the largest area first, then by id. */
+int         wg_finding_compare   (gconstpointer          a,
+                                  gconstpointer          b);
+/** What @findings (element-type WgFinding) make of a plan. */
+WgPlanState wg_check_state       (const GArray          *findings);
 
 /** The codes of all rules: (transfer none), NULL-terminated. */
 const char *const *wg_check_list_codes (void);
+/** "land.unowned,size.area" as the bits of WgCheckSettings.rules that leave all others out; FALSE
+ *  when a code is unknown, which is then in @unknown_out (transfer full). */
+gboolean    wg_check_choose      (const char            *codes,
+                                  guint32               *rules_out,
+                                  char                 **unknown_out);
 
 G_END_DECLS

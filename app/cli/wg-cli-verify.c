@@ -4,7 +4,6 @@
 #include "wg-cli-private.h"
 #include "wg-words.h"
 
-#include "../check/wg-check.h"
 #include "../geometry/wg-coverage-verify.h"
 #include "../plan/wg-commands.h"
 
@@ -141,69 +140,4 @@ wg_cli_verify (int argc, char **argv)
   if (error != NULL)
     return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project, print_verdict (problems, file_problems));
-}
-
-static void
-print_finding (WgJson *json, WgPlan *plan, const WgFinding *finding)
-{
-  const WgGrid *grid = wg_plan_get_grid (plan, finding->grid);
-  WgPoint middle = { finding->extent.min_x / 2 + finding->extent.max_x / 2,
-                     finding->extent.min_y / 2 + finding->extent.max_y / 2 };
-  double longitude = NAN, latitude = NAN;
-
-  if (wg_plan_get_frame (plan) != NULL && !wg_envelope_is_empty (&finding->extent))
-    wg_frame_to_degrees (wg_plan_get_frame (plan), middle, &longitude, &latitude);
-  if (json == NULL)
-    {
-      g_autofree char *sentence = wg_words_finding (plan, finding);
-
-      g_print ("%s  %s  %s\n", finding->severity == WG_SEVERITY_CRITICAL ? "!" : "-", finding->code,
-               sentence);
-      return;
-    }
-  wg_json_begin_object (json, NULL);
-  wg_json_string (json, "code", finding->code);
-  wg_json_string (json, "severity",
-                  finding->severity == WG_SEVERITY_CRITICAL ? "critical" : "warning");
-  wg_json_string (json, "grid", grid != NULL ? grid->code : NULL);
-  wg_json_double (json, "area_m2", finding->area_m2, 3);
-  wg_json_double (json, "longitude", longitude, 8);
-  wg_json_double (json, "latitude", latitude, 8);
-  wg_json_end_object (json);
-}
-
-int
-wg_cli_check (int argc, char **argv)
-{
-  const WgCliUsage usage = { "P.wangge", _ ("List what is wrong with the plan."), options, 1, 1 };
-  g_autoptr (WgProject) project = NULL;
-  g_autoptr (GArray) findings = NULL;
-  g_autoptr (GError) error = NULL;
-  WgJson *json = NULL;
-  WgPlan *plan = NULL;
-
-  if (!wg_cli_parse (&usage, &argc, &argv))
-    return WG_CLI_USAGE;
-  project = wg_cli_open (argv[1], TRUE, &error);
-  if (project == NULL)
-    return wg_cli_refuse (error);
-  plan = wg_project_get_plan (project);
-  findings = wg_check_run (plan, wg_cli_progress (), NULL, &error);
-  if (findings == NULL)
-    return wg_cli_close (project, wg_cli_refuse (error));
-
-  wg_cli_progress_end ();
-  if (option_json)
-    {
-      json = wg_json_new ();
-      wg_json_begin_array (json, NULL);
-    }
-  for (guint i = 0; i < findings->len; i++)
-    print_finding (json, plan, &g_array_index (findings, WgFinding, i));
-  if (option_json)
-    {
-      wg_json_end_array (json);
-      wg_cli_print_json (json);
-    }
-  return wg_cli_close (project, findings->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED);
 }

@@ -106,32 +106,3 @@ wg_words_import_report (const WgImportReport *report)
 
   return g_string_free (text, FALSE);
 }
-
-char *
-wg_words_finding (WgPlan *plan, const WgFinding *finding)
-{
-  g_autofree char *grid = wg_words_grid (plan, finding->grid);
-  g_autofree char *area = wg_words_area (finding->area_m2);
-
-  if (g_str_equal (finding->code, "land.unowned"))
-    return g_strdup_printf (_("%s belong to no grid"), area);
-  if (g_str_equal (finding->code, "land.undivided"))
-    return g_strdup_printf (_("%s of %s are not divided into lower grids"), area, grid);
-  if (g_str_equal (finding->code, "land.none"))
-    return g_strdup_printf (_("%s has no land"), grid);
-  if (g_str_equal (finding->code, "land.parts"))
-    return g_strdup_printf (_("%s lies in several parts"), grid);
-  if (g_str_equal (finding->code, "order.code-missing"))
-    return g_strdup_printf (_("%s has no code"), grid);
-  if (g_str_equal (finding->code, "order.name-missing"))
-    return g_strdup_printf (_("%s has no name"), grid);
-  if (g_str_equal (finding->code, "order.code-duplicate"))
-    return g_strdup_printf (_("The code of %s is used more than once"), grid);
-  if (g_str_equal (finding->code, "order.name-duplicate"))
-    return g_strdup_printf (_("Another grid of the same parent is also called %s"), grid);
-  if (g_str_equal (finding->code, "order.parent-missing"))
-    return g_strdup_printf (_("%s lies in no higher grid"), grid);
-
-  /* A rule of a newer program. */
-  return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
-}

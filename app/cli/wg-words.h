@@ -35,6 +35,8 @@ char       *wg_words_report_decision (const WgImportReport *report,
                                       const WgDecision     *decision);
 /** The whole report as lines of text, for a terminal. */
 char       *wg_words_import_report (const WgImportReport   *report);
+/** What a rule finds, as a heading: "Land in no grid". */
+char       *wg_words_finding_title (const char             *code);
 char       *wg_words_finding       (WgPlan                 *plan,
                                     const WgFinding        *finding);
 

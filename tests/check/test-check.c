@@ -32,7 +32,7 @@ run (WgPlan *plan)
 
   g_assert_true (wg_plan_finish_loading (plan, &error));
   g_assert_no_error (error);
-  findings = wg_check_run (plan, NULL, NULL, &error);
+  findings = wg_check_run (plan, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (findings);
   return findings;
@@ -134,7 +134,9 @@ test_order (void)
   g_assert_cmpuint (count (findings, "order.code-duplicate"), ==, 2);
   g_assert_cmpuint (count (findings, "order.name-duplicate"), ==, 2);
   g_assert_cmpuint (count (findings, "order.parent-missing"), ==, 1);
-  g_assert_cmpuint (findings->len, ==, 5);
+  g_assert_cmpuint (count (findings, "order.code-pattern"), ==, 3);
+  g_assert_cmpuint (count (findings, "order.code-prefix"), ==, 2);
+  g_assert_cmpuint (findings->len, ==, 10);
   g_assert_cmpstr (g_array_index (findings, WgFinding, 0).code, ==, "order.code-duplicate");
   finding = find (findings, "order.parent-missing");
   g_assert_cmpuint (finding->grid, ==, 31);
@@ -149,7 +151,7 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (wg_check_run (plan, NULL, cancellable, &error));
+  g_assert_null (wg_check_run (plan, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

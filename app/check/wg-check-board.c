@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-check-board"
+
+#include "wg-check-board.h"
+
+#include "wg-check-context.h"
+#include "wg-check-touched.h"
+
+/** What happened to a grid while the worker looked at a snapshot. */
+typedef struct
+{
+  WgGrid *before; /* nullable */
+  WgGrid *after;
+} Edit;
+
+struct _WgCheckBoard
+{
+  GObject parent_instance;
+
+  WgPlan *plan;
+  WgCheckSettings settings;
+  WgCheckContext *context;  /* NULL until everything was checked once */
+  GHashTable *subjects[2];  /* by WgSubject: id -> GArray of WgFinding; without empty ones */
+  GPtrArray *acceptances;   /* of WgAcceptance */
+  GArray *open;             /* of WgFinding; NULL: to be made anew */
+  GArray *accepted;
+
+  GCancellable *cancellable; /* of the worker */
+  GArray *edits;             /* of Edit, since the worker's snapshot */
+  WgCheckTouched touched;    /* since the worker's snapshot */
+};
+
+G_DEFINE_FINAL_TYPE (WgCheckBoard, wg_check_board, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_BUSY,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/** What the worker takes and gives. */
+typedef struct
+{
+  WgPlan *plan;
+  WgCheckSettings settings;
+  GArray *findings;
+  WgCheckNames *names;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->plan);
+  g_clear_pointer (&job->findings, g_array_unref);
+  g_clear_pointer (&job->names, wg_check_names_free);
+  g_free (job);
+}
+
+static void
+edit_clear (gpointer data)
+{
+  Edit *edit = data;
+
+  g_clear_pointer (&edit->before, wg_grid_unref);
+  g_clear_pointer (&edit->after, wg_grid_unref);
+}
+
+static void
+changed (WgCheckBoard *self)
+{
+  g_clear_pointer (&self->open, g_array_unref);
+  g_clear_pointer (&self->accepted, g_array_unref);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+put (WgCheckBoard *self, const WgFinding *finding)
+{
+  GHashTable *subjects = self->subjects[finding->subject];
+  guint32 id = finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid;
+  GArray *list = g_hash_table_lookup (subjects, GUINT_TO_POINTER (id));
+
+  if (list == NULL)
+    {
+      list = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+      g_hash_table_insert (subjects, GUINT_TO_POINTER (id), list);
+    }
+  g_array_append_vals (list, finding, 1);
+}
+
+static void
+check_again (WgCheckBoard *self, WgSubject subject, GHashTable *ids)
+{
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  self->context->findings = findings;
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      g_hash_table_remove (self->subjects[subject], id);
+      if (subject == WG_SUBJECT_FACE)
+        wg_check_context_face (self->context, GPOINTER_TO_UINT (id));
+      else
+        wg_check_context_grid (self->context, GPOINTER_TO_UINT (id));
+    }
+  self->context->findings = NULL;
+  for (guint i = 0; i < findings->len; i++)
+    put (self, &g_array_index (findings, WgFinding, i));
+}
+
+static void
+rename_one (WgCheckBoard *self, WgCheckTouched *touched, WgGrid *before, WgGrid *after)
+{
+  WgCheckNames *names = self->context->names;
+
+  if (before != NULL)
+    {
+      wg_check_touched_add_namesakes (touched, names, before);
+      wg_check_names_remove (names, before);
+    }
+  if (after != NULL)
+    {
+      wg_check_names_add (names, after);
+      wg_check_touched_add_namesakes (touched, names, after);
+    }
+}
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  job->findings = wg_check_run (job->plan, &job->settings, NULL, cancellable, &error);
+  if (job->findings != NULL)
+    job->names = wg_check_names_new (job->plan);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/** Takes over what the worker found, then checks again what was edited meanwhile. */
+static void
+finish_job (GObject *source, GAsyncResult *result, gpointer data)
+{
+  WgCheckBoard *self = WG_CHECK_BOARD (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return; /* another worker was sent */
+  g_clear_object (&self->cancellable);
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    {
+      g_clear_pointer (&self->context, wg_check_context_free);
+      self->context
+        = wg_check_context_new (self->plan, &self->settings, g_steal_pointer (&job->names));
+      for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+        g_hash_table_remove_all (self->subjects[subject]);
+      for (guint i = 0; i < job->findings->len; i++)
+        put (self, &g_array_index (job->findings, WgFinding, i));
+      for (guint i = 0; i < self->edits->len; i++)
+        {
+          Edit *edit = &g_array_index (self->edits, Edit, i);
+
+          rename_one (self, &self->touched, edit->before, edit->after);
+        }
+      check_again (self, WG_SUBJECT_FACE, self->touched.faces);
+      check_again (self, WG_SUBJECT_GRID, self->touched.grids);
+    }
+  g_array_set_size (self->edits, 0);
+  g_hash_table_remove_all (self->touched.faces);
+  g_hash_table_remove_all (self->touched.grids);
+  changed (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+check_all (WgCheckBoard *self)
+{
+  Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = NULL;
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_array_set_size (self->edits, 0);
+  g_hash_table_remove_all (self->touched.faces);
+  g_hash_table_remove_all (self->touched.grids);
+  job->plan = wg_plan_snapshot (self->plan);
+  job->settings = self->settings;
+  task = g_task_new (self, self->cancellable, finish_job, NULL);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run_job);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+remember_edits (WgCheckBoard *self, const WgChange *change, gboolean backwards)
+{
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *grid = g_ptr_array_index (change->grids, i);
+      WgGrid *before = backwards ? grid->after : grid->before;
+      WgGrid *after = backwards ? grid->before : grid->after;
+      Edit edit = { before != NULL ? wg_grid_ref (before) : NULL,
+                    after != NULL ? wg_grid_ref (after) : NULL };
+
+      g_array_append_val (self->edits, edit);
+    }
+  wg_check_touched_add (&self->touched, self->plan, change);
+}
+
+/** By these the code of each grid is judged: when they change, all codes are judged anew. */
+static char *
+usual_forms (WgCheckBoard *self)
+{
+  GString *forms = g_string_new (NULL);
+
+  for (guint depth = 1; depth <= WG_MAX_DEPTH; depth++)
+    {
+      const char *form = wg_check_names_usual_form (self->context->names, depth);
+
+      g_string_append_printf (forms, "%s\n", form != NULL ? form : "");
+    }
+  return g_string_free (forms, FALSE);
+}
+
+static void
+plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCheckBoard *self)
+{
+  g_auto (WgCheckTouched) touched = { NULL, NULL };
+  g_autofree char *before = NULL, *after = NULL;
+
+  if (self->cancellable != NULL)
+    remember_edits (self, change, backwards);
+  if (self->context == NULL)
+    return;
+  /* Another level is "the" level now: many faces may be judged otherwise. */
+  if (wg_check_level_in_use (plan) != self->context->level)
+    {
+      check_all (self);
+      return;
+    }
+  before = usual_forms (self);
+  wg_check_touched_init (&touched);
+  wg_check_touched_add (&touched, plan, change);
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *grid = g_ptr_array_index (change->grids, i);
+
+      rename_one (self, &touched, backwards ? grid->after : grid->before,
+                  backwards ? grid->before : grid->after);
+    }
+  after = usual_forms (self);
+  if (!g_str_equal (before, after))
+    {
+      check_all (self);
+      return;
+    }
+  check_again (self, WG_SUBJECT_FACE, touched.faces);
+  check_again (self, WG_SUBJECT_GRID, touched.grids);
+  changed (self);
+}
+
+static void
+plan_replaced_cb (WgPlan *plan, WgCheckBoard *self)
+{
+  g_clear_pointer (&self->context, wg_check_context_free);
+  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+    g_hash_table_remove_all (self->subjects[subject]);
+  check_all (self);
+  changed (self);
+}
+
+static void
+sort_out (WgCheckBoard *self)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  GHashTableIter iter;
+  gpointer list = NULL;
+
+  if (self->open != NULL)
+    return;
+  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+    {
+      g_hash_table_iter_init (&iter, self->subjects[subject]);
+      while (g_hash_table_iter_next (&iter, NULL, &list))
+        g_array_append_vals (all, ((GArray *) list)->data, ((GArray *) list)->len);
+    }
+  g_array_sort (all, wg_finding_compare);
+  self->open = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  self->accepted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  wg_check_divide (all, self->acceptances, self->open, self->accepted);
+}
+
+static void
+wg_check_board_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_BUSY:
+      g_value_set_boolean (value, wg_check_board_is_busy (WG_CHECK_BOARD (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+wg_check_board_dispose (GObject *object)
+{
+  WgCheckBoard *self = WG_CHECK_BOARD (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->plan != NULL)
+    g_signal_handlers_disconnect_by_data (self->plan, self);
+  g_clear_pointer (&self->context, wg_check_context_free);
+  g_clear_object (&self->plan);
+  G_OBJECT_CLASS (wg_check_board_parent_class)->dispose (object);
+}
+
+static void
+wg_check_board_finalize (GObject *object)
+{
+  WgCheckBoard *self = WG_CHECK_BOARD (object);
+
+  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+    g_hash_table_unref (self->subjects[subject]);
+  g_ptr_array_unref (self->acceptances);
+  g_clear_pointer (&self->open, g_array_unref);
+  g_clear_pointer (&self->accepted, g_array_unref);
+  g_array_unref (self->edits);
+  wg_check_touched_clear (&self->touched);
+  G_OBJECT_CLASS (wg_check_board_parent_class)->finalize (object);
+}
+
+static void
+wg_check_board_class_init (WgCheckBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wg_check_board_get_property;
+  object_class->dispose = wg_check_board_dispose;
+  object_class->finalize = wg_check_board_finalize;
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wg_check_board_init (WgCheckBoard *self)
+{
+  self->settings = WG_CHECK_SETTINGS_DEFAULT;
+  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+    self->subjects[subject]
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->acceptances = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  self->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  g_array_set_clear_func (self->edits, edit_clear);
+  wg_check_touched_init (&self->touched);
+}
+
+WgCheckBoard *
+wg_check_board_new (WgPlan *plan)
+{
+  WgCheckBoard *self = g_object_new (WG_TYPE_CHECK_BOARD, NULL);
+
+  self->plan = g_object_ref (plan);
+  g_signal_connect (plan, "changed", G_CALLBACK (plan_changed_cb), self);
+  g_signal_connect (plan, "replaced", G_CALLBACK (plan_replaced_cb), self);
+  check_all (self);
+  return self;
+}
+
+gboolean
+wg_check_board_is_busy (WgCheckBoard *self)
+{
+  return self->cancellable != NULL;
+}
+
+void
+wg_check_board_set_settings (WgCheckBoard *self, const WgCheckSettings *settings)
+{
+  self->settings = *settings;
+  check_all (self);
+}
+
+void
+wg_check_board_set_accepted (WgCheckBoard *self, const GPtrArray *acceptances)
+{
+  g_ptr_array_set_size (self->acceptances, 0);
+  for (guint i = 0; i < acceptances->len; i++)
+    g_ptr_array_add (self->acceptances, wg_acceptance_copy (g_ptr_array_index (acceptances, i)));
+  changed (self);
+}
+
+const GArray *
+wg_check_board_list (WgCheckBoard *self)
+{
+  sort_out (self);
+  return self->open;
+}
+
+const GArray *
+wg_check_board_list_accepted (WgCheckBoard *self)
+{
+  sort_out (self);
+  return self->accepted;
+}
+
+const WgAcceptance *
+wg_check_board_find_acceptance (WgCheckBoard *self, const WgFinding *finding)
+{
+  return wg_check_find_acceptance (self->acceptances, finding);
+}
+
+WgPlanState
+wg_check_board_get_state (WgCheckBoard *self)
+{
+  return wg_check_state (wg_check_board_list (self));
+}

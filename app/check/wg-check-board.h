@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../plan/wg-acceptance.h"
+#include "wg-check.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_CHECK_BOARD (wg_check_board_get_type ())
+
+/**
+ * WgCheckBoard:
+ *
+ * The findings of a live plan, kept up: everything is checked once in a worker, after that each
+ * edit checks again only the faces and grids that it touched. Main thread.
+ *
+ * Property, notified: "busy" (a worker checks everything). Signal ::changed: the list is another.
+ */
+G_DECLARE_FINAL_TYPE (WgCheckBoard, wg_check_board, WG, CHECK_BOARD, GObject)
+
+/** Begins to check @plan at once. */
+WgCheckBoard *wg_check_board_new          (WgPlan                *plan);
+gboolean      wg_check_board_is_busy      (WgCheckBoard          *self);
+/** Checks everything again with other settings. */
+void          wg_check_board_set_settings (WgCheckBoard          *self,
+                                           const WgCheckSettings *settings);
+/** @acceptances: (element-type WgAcceptance): findings that are left as they are, with a reason. */
+void          wg_check_board_set_accepted (WgCheckBoard          *self,
+                                           const GPtrArray       *acceptances);
+/** (transfer none) (element-type WgFinding): what is open, as wg_finding_compare() sorts; valid
+ *  until ::changed. */
+const GArray *wg_check_board_list         (WgCheckBoard          *self);
+/** The same of what is accepted today. */
+const GArray *wg_check_board_list_accepted (WgCheckBoard         *self);
+/** (nullable): why @finding is accepted. */
+const WgAcceptance *wg_check_board_find_acceptance (WgCheckBoard *self,
+                                                    const WgFinding *finding);
+WgPlanState   wg_check_board_get_state    (WgCheckBoard          *self);
+
+/** (nullable): the one of @acceptances (element-type WgAcceptance) that is about @finding. */
+const WgAcceptance *wg_check_find_acceptance (const GPtrArray  *acceptances,
+                                              const WgFinding  *finding);
+/** Splits @findings (element-type WgFinding) by what is accepted today; both are appended to. */
+void          wg_check_divide             (const GArray          *findings,
+                                           const GPtrArray       *acceptances,
+                                           GArray                *open_out,
+                                           GArray                *accepted_out);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-check"
+
+#include "wg-check-context.h"
+
+#include "wg-check-rules.h"
+
+#include "../geometry/wg-coverage-around.h"
+#include "../geometry/wg-coverage-shape.h"
+
+#include <math.h>
+
+static void
+forget_subject (WgCheckContext *context)
+{
+  context->grid = 0;
+  context->has_shape = FALSE;
+  wg_shape_clear (context->shape);
+  g_array_set_size (context->widths, 0);
+  g_array_set_size (context->width_places, 0);
+}
+
+static WgFinding *
+add (WgCheckContext *context, WgSubject subject)
+{
+  WgFinding finding = { .code = context->code, .severity = context->severity, .subject = subject,
+                        .extent = WG_ENVELOPE_EMPTY, .area_m2 = NAN, .width_m = NAN, .value = NAN,
+                        .limit = NAN };
+
+  g_array_append_val (context->findings, finding);
+  return &g_array_index (context->findings, WgFinding, context->findings->len - 1);
+}
+
+static WgPoint
+middle_of (const WgEnvelope *extent)
+{
+  return (WgPoint){ extent->min_x / 2 + extent->max_x / 2, extent->min_y / 2 + extent->max_y / 2 };
+}
+
+static int
+compare_neighbours (gconstpointer a, gconstpointer b)
+{
+  const WgNeighbour *left = a, *right = b;
+
+  if (left->length != right->length)
+    return left->length > right->length ? -1 : 1;
+  return (left->owner > right->owner) - (left->owner < right->owner);
+}
+
+WgCheckContext *
+wg_check_context_new (WgPlan *plan, const WgCheckSettings *settings, WgCheckNames *names)
+{
+  WgCheckContext *context = g_new0 (WgCheckContext, 1);
+
+  context->plan = plan;
+  context->coverage = wg_plan_get_coverage (plan);
+  context->settings = settings != NULL ? *settings : WG_CHECK_SETTINGS_DEFAULT;
+  context->names = names != NULL ? names : wg_check_names_new (plan);
+  context->level = wg_check_level_in_use (plan);
+  context->shape = wg_shape_new ();
+  context->widths = g_array_new (FALSE, FALSE, sizeof (double));
+  context->width_places = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  context->neighbours = g_array_new (FALSE, FALSE, sizeof (WgNeighbour));
+  context->half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+  return context;
+}
+
+void
+wg_check_context_free (WgCheckContext *context)
+{
+  wg_check_names_free (context->names);
+  wg_shape_free (context->shape);
+  g_array_unref (context->widths);
+  g_array_unref (context->width_places);
+  g_array_unref (context->neighbours);
+  g_array_unref (context->half_edges);
+  g_free (context);
+}
+
+void
+wg_check_context_face (WgCheckContext *context, WgFaceId face)
+{
+  guint n = 0;
+  const WgCheckRule *rules = wg_check_rules (&n);
+
+  if (face == WG_FACE_OUTSIDE || !wg_coverage_has_face (context->coverage, face))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (rules[i].face != NULL && !(context->settings.rules & (1u << i)))
+      {
+        context->code = rules[i].code;
+        context->severity = rules[i].severity;
+        rules[i].face (context, face);
+      }
+}
+
+void
+wg_check_context_grid (WgCheckContext *context, guint32 id)
+{
+  guint n = 0;
+  const WgCheckRule *rules = wg_check_rules (&n);
+  const WgGrid *grid = wg_plan_get_grid (context->plan, id);
+
+  if (grid == NULL || grid->is_retired)
+    return;
+  forget_subject (context);
+  context->grid = id;
+  for (guint i = 0; i < n; i++)
+    if (rules[i].grid != NULL && !(context->settings.rules & (1u << i)))
+      {
+        context->code = rules[i].code;
+        context->severity = rules[i].severity;
+        rules[i].grid (context, grid);
+      }
+  forget_subject (context);
+}
+
+guint
+wg_check_level_in_use (WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  guint n_faces[WG_MAX_DEPTH + 1] = { 0 }, n_owned = 0, n_deeper = 0;
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    {
+      const WgGrid *grid = NULL;
+
+      if (!wg_coverage_has_face (coverage, face))
+        continue;
+      grid = wg_plan_get_grid (plan, wg_coverage_owner (coverage, face));
+      if (grid == NULL)
+        continue;
+      n_faces[MIN (grid->depth, WG_MAX_DEPTH)]++;
+      n_owned++;
+    }
+  for (guint depth = WG_MAX_DEPTH; depth >= 1; depth--)
+    {
+      n_deeper += n_faces[depth];
+      if (n_owned > 0 && n_deeper * 2 >= n_owned)
+        return depth;
+    }
+  return 0;
+}
+
+const WgShape *
+wg_check_shape (WgCheckContext *context)
+{
+  if (!context->has_shape)
+    {
+      wg_plan_get_shape (context->plan, context->grid, context->shape);
+      context->has_shape = TRUE;
+    }
+  return context->shape;
+}
+
+double
+wg_check_width (WgCheckContext *context, guint part, WgPoint *place_out)
+{
+  const WgShape *shape = wg_check_shape (context);
+  double limit = context->settings.narrow_width_m * 1000.0;
+
+  while (context->widths->len <= part)
+    {
+      guint next = context->widths->len;
+      WgPoint place = { 0, 0 };
+      double width = wg_shape_part_width (shape, next, limit, NULL);
+
+      if (width < limit)
+        width = wg_shape_part_width (shape, next, limit, &place);
+      width /= 1000.0;
+      g_array_append_val (context->widths, width);
+      g_array_append_val (context->width_places, place);
+    }
+  *place_out = g_array_index (context->width_places, WgPoint, part);
+  return g_array_index (context->widths, double, part);
+}
+
+const GArray *
+wg_check_neighbours (WgCheckContext *context, WgFaceId face)
+{
+  const WgCoverage *coverage = context->coverage;
+  GArray *neighbours = context->neighbours;
+
+  g_array_set_size (neighbours, 0);
+  g_array_set_size (context->half_edges, 0);
+  wg_coverage_around (coverage, face, context->half_edges);
+  for (guint i = 0; i < context->half_edges->len; i++)
+    {
+      WgHalfEdge half_edge = g_array_index (context->half_edges, WgHalfEdge, i);
+      WgFaceId beyond = wg_coverage_left_face (coverage, WG_HALF_EDGE_TWIN (half_edge));
+      WgNeighbour next = { wg_coverage_owner (coverage, beyond), beyond == WG_FACE_OUTSIDE,
+                           wg_coverage_arc_length (coverage, WG_HALF_EDGE_ARC (half_edge)) };
+      guint k = 0;
+
+      if (beyond == face)
+        continue;
+      for (; k < neighbours->len; k++)
+        {
+          WgNeighbour *known = &g_array_index (neighbours, WgNeighbour, k);
+
+          if (known->owner == next.owner && known->is_outside == next.is_outside)
+            {
+              known->length += next.length;
+              break;
+            }
+        }
+      if (k == neighbours->len)
+        g_array_append_val (neighbours, next);
+    }
+  g_array_sort (neighbours, compare_neighbours);
+  return neighbours;
+}
+
+WgFinding *
+wg_check_add_grid (WgCheckContext *context, guint32 grid)
+{
+  WgFinding *finding = add (context, WG_SUBJECT_GRID);
+
+  finding->grid = grid;
+  finding->extent = wg_plan_get_extent (context->plan, grid);
+  finding->place = middle_of (&finding->extent);
+  return finding;
+}
+
+WgFinding *
+wg_check_add_face (WgCheckContext *context, WgFaceId face, guint32 grid)
+{
+  WgFinding *finding = add (context, WG_SUBJECT_FACE);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  double limit = context->settings.narrow_width_m * 1000.0;
+
+  wg_coverage_face_shape (context->coverage, face, shape);
+  finding->grid = grid;
+  finding->face = face;
+  finding->extent = wg_shape_envelope (shape);
+  finding->area_m2 = (double) wg_coverage_face_area2 (context->coverage, face) / 2e6;
+  finding->width_m = wg_shape_part_width (shape, 0, limit, &finding->place) / 1000.0;
+  return finding;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-words"
+
+#include "wg-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* The words of one rule; {names} in braces are filled in. */
+typedef struct
+{
+  const char *code;
+  const char *title;
+  const char *sentence;
+} Words;
+
+static const Words words[] = {
+  { "land.unowned", N_ ("Land in no grid"), N_ ("{area} belong to no grid ({width} wide)") },
+  { "land.hole", N_ ("Hole"), N_ ("{area} inside {other} belong to no grid ({width} wide)") },
+  { "land.undivided", N_ ("Undivided land"), N_ ("{area} of {grid} are not divided into lower grids") },
+  { "land.none", N_ ("Grid without land"), N_ ("{grid} has no land") },
+  { "land.sliver", N_ ("Sliver"), N_ ("{grid} is only {width} wide") },
+  { "land.narrow", N_ ("Too narrow"), N_ ("{grid} is only {width} wide at its widest place") },
+  { "land.parts", N_ ("Several parts"), N_ ("{grid} lies in {count} parts; the smallest has {area}") },
+  { "land.island", N_ ("Island"), N_ ("{grid} lies wholly inside {other}") },
+  { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code") },
+  { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}") },
+  { "order.code-reused", N_ ("Retired code used again"),
+    N_ ("{grid} has the code of {other}, which is retired: codes are never used again") },
+  { "order.code-pattern", N_ ("Unusual code"),
+    N_ ("The code of {grid} does not look like the others of its level") },
+  { "order.code-prefix", N_ ("Code does not follow the parent"),
+    N_ ("The code of {grid} does not begin with the code of {other}") },
+  { "order.name-missing", N_ ("Name missing"), N_ ("{grid} has no name") },
+  { "order.name-duplicate", N_ ("Name used twice"), N_ ("{grid} has the same name as {other} beside it") },
+  { "order.parent-missing", N_ ("Parent missing"), N_ ("{grid} lies in no higher grid") },
+};
+
+static const Words *
+find_words (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].code, code))
+      return &words[i];
+  return NULL;
+}
+
+char *
+wg_words_finding_title (const char *code)
+{
+  const Words *found = find_words (code);
+
+  return g_strdup (found != NULL ? _(found->title) : code);
+}
+
+/** The sentence with {names} filled in from pairs of name and text. */
+static char *
+fill_in (const char *sentence, const char *const *pairs)
+{
+  g_autoptr (GString) text = g_string_new (sentence);
+
+  for (guint i = 0; pairs[i] != NULL; i += 2)
+    g_string_replace (text, pairs[i], pairs[i + 1], 0);
+  return g_strdup (text->str);
+}
+
+char *
+wg_words_finding (WgPlan *plan, const WgFinding *finding)
+{
+  g_autofree char *grid = wg_words_grid (plan, finding->grid);
+  g_autofree char *other = wg_words_grid (plan, finding->other);
+  g_autofree char *area = wg_words_area (finding->area_m2);
+  g_autofree char *width = wg_words_length (finding->width_m);
+  g_autofree char *value
+    = isnan (finding->value) ? g_strdup ("") : g_strdup_printf ("%.0f", finding->value);
+  const char *const pairs[]
+    = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other, NULL };
+  const Words *found = find_words (finding->code);
+
+  if (found != NULL)
+    return fill_in (_(found->sentence), pairs);
+  /* A rule of a newer program. */
+  return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
+}

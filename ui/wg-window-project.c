@@ -215,6 +215,8 @@ wg_window_take_project (WgWindow *self, WgProject *project)
   show_title (self);
   update_center (self);
   gtk_stack_set_visible_child_name (self->pages, "project");
+  /* The keys of the tools work at once. */
+  gtk_widget_grab_focus (self->canvas);
   wg_window_actions_update (self);
 }
 

@@ -3,6 +3,7 @@
 
 Runs inside run-under-xvfb (a display, a session bus and a window manager of its own).
 """
+import contextlib
 import json
 import os
 import subprocess
@@ -121,6 +122,38 @@ class Window:
     def click(self, name, role=None):
         x, y, width, height = self.box(self.find(name, role))
         self.click_at(x + width / 2, y + height / 2)
+
+    @staticmethod
+    @contextlib.contextmanager
+    def held(*keys):
+        """Keys that are held down meanwhile; None: no key."""
+        keys = [key for key in keys if key]
+        for key in keys:
+            tool("xdotool", "keydown", key)
+        try:
+            yield
+        finally:
+            for key in reversed(keys):
+                tool("xdotool", "keyup", key)
+
+    def press(self, x, y):
+        self.move(x, y)
+        time.sleep(0.05)
+        tool("xdotool", "mousedown", "1")
+
+    @staticmethod
+    def release():
+        tool("xdotool", "mouseup", "1")
+
+    def drag_along(self, places, held=None, steps=8):
+        """Drags from the first place through the others; the keys in `held` are down meanwhile."""
+        with self.held(*([held] if isinstance(held, str) else held or [])):
+            self.press(*places[0])
+            for (x0, y0), (x1, y1) in zip(places, places[1:]):
+                for step in range(1, steps + 1):
+                    self.move(x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps)
+                    time.sleep(0.016)
+            self.release()
 
     def drag(self, x0, y0, x1, y1, steps=12):
         self.move(x0, y0)

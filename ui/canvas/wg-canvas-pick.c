@@ -4,6 +4,7 @@
 #include "wg-canvas-private.h"
 
 #include "../../app/geometry/wg-coverage-shape.h"
+#include "../../app/geometry/wg-coverage-within.h"
 
 #include <math.h>
 
@@ -108,6 +109,54 @@ wg_canvas_grids_in (WgCanvas *self, const WgEnvelope *box)
       if (face != WG_FACE_OUTSIDE)
         grid = grid_of_owner (self, wg_coverage_owner (coverage, face));
       if (grid != 0 && g_hash_table_add (seen, GUINT_TO_POINTER (grid)))
+        g_array_append_val (grids, grid);
+    }
+  return grids;
+}
+
+static double
+area_of_grid (WgCanvas *self, guint32 grid)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (self->plan);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  double area = 0;
+
+  wg_plan_collect_faces (self->plan, grid, faces);
+  for (guint i = 0; i < faces->len; i++)
+    area += (double) wg_coverage_face_area2 (coverage, g_array_index (faces, WgFaceId, i));
+  return area;
+}
+
+GArray *
+wg_canvas_grids_within (WgCanvas *self, const WgShape *shape)
+{
+  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) areas = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GArray) faces = NULL;
+  WgCoverage *coverage = NULL;
+  GHashTableIter iter;
+  gpointer key = NULL, value = NULL;
+
+  if (self->plan == NULL)
+    return grids;
+  coverage = wg_plan_get_coverage (self->plan);
+  faces = wg_coverage_faces_within (coverage, shape);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      gpointer grid = GUINT_TO_POINTER (grid_of_owner (self, wg_coverage_owner (coverage, face)));
+      double *area = g_hash_table_lookup (areas, grid);
+
+      if (area == NULL)
+        g_hash_table_insert (areas, grid, area = g_new0 (double, 1));
+      *area += (double) wg_coverage_face_area2 (coverage, face);
+    }
+  g_hash_table_remove (areas, GUINT_TO_POINTER (0));
+  g_hash_table_iter_init (&iter, areas);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint32 grid = GPOINTER_TO_UINT (key);
+      if (2 * *(double *) value > area_of_grid (self, grid))
         g_array_append_val (grids, grid);
     }
   return grids;

@@ -63,7 +63,11 @@ device_viewport (WgCanvasPicture *picture)
 static void
 tell_pending (WgCanvasPicture *picture)
 {
-  wg_canvas_set_busy (picture->canvas, wg_canvas_picture_pending (picture) > 0);
+  guint pending = wg_canvas_picture_pending (picture);
+
+  wg_canvas_set_busy (picture->canvas, pending > 0);
+  if (pending != picture->canvas->told_pending)
+    wg_canvas_renew_state (picture->canvas);
 }
 
 static gboolean

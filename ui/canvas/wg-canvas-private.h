@@ -80,6 +80,7 @@ struct _WgCanvas
 
   gboolean show_codes;
   gboolean is_busy;
+  guint told_pending; /* in the state action */
 
   WgViewport viewport; /* scale 0: nothing to show yet */
   gboolean fit_pending; /* shows everything at the next allocation */
@@ -137,6 +138,9 @@ WgPoint     wg_canvas_point_at         (WgCanvas *self, double x, double y);
 guint32     wg_canvas_grid_at          (WgCanvas *self, double x, double y);
 /** (element-type guint32): grids of the active level that meet the box. */
 GArray     *wg_canvas_grids_in         (WgCanvas *self, const WgEnvelope *box);
+/** (element-type guint32): grids of the active level with more than half of their land in the
+ *  shape, counted in whole faces. */
+GArray     *wg_canvas_grids_within     (WgCanvas *self, const WgShape *shape);
 WgEnvelope  wg_canvas_grid_envelope    (WgCanvas *self, guint32 grid);
 /** Parents (up) or children of the selection become the selection. */
 void        wg_canvas_climb            (WgCanvas *self, gboolean up);

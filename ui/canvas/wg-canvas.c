@@ -71,6 +71,7 @@ wg_canvas_renew_hint (WgCanvas *self)
   self->tool_hint = g_steal_pointer (&hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->tool_hint, -1);
+  wg_canvas_renew_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL_HINT]);
 }
 
@@ -93,7 +94,8 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_string (json, "hint", self->tool_hint);
   wg_json_int (json, "depth", self->session != NULL ? wg_session_get_depth (self->session) : 0);
   wg_json_int (json, "selected", selection != NULL ? selection->len : 0);
-  wg_json_int (json, "pending", self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0);
+  self->told_pending = self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0;
+  wg_json_int (json, "pending", self->told_pending);
   wg_json_boolean (json, "moving", self->move.kind != WG_VIEW_MOVE_NONE);
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
   wg_json_end_object (json);

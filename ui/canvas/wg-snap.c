@@ -105,6 +105,18 @@ wg_snap_find (WgCanvas *canvas, WgPoint place, double pixels)
   return search.best;
 }
 
+WgSnap
+wg_snap_find_reference (WgCanvas *canvas, WgPoint place, double pixels)
+{
+  double reach = pixels / canvas->viewport.scale;
+  Search search = { place, WG_ENVELOPE_EMPTY, reach * reach, { WG_SNAP_NONE, place }, HUGE_VAL };
+  gint32 r = (gint32) ceil (MIN (reach, 1e8));
+
+  search.box = (WgEnvelope){ place.x - r, place.y - r, place.x + r, place.y + r };
+  search_references (&search, canvas);
+  return search.best;
+}
+
 gboolean
 wg_snap_is_line (WgSnapKind kind)
 {

@@ -27,6 +27,10 @@ typedef struct
 WgSnap      wg_snap_find (WgCanvas   *canvas,
                           WgPoint     place,
                           double      pixels);
+/** The same among the visible reference layers only: where a border must not touch another. */
+WgSnap      wg_snap_find_reference (WgCanvas *canvas,
+                                    WgPoint   place,
+                                    double    pixels);
 /** TRUE when it is a place along a line, not one of its vertices. */
 gboolean    wg_snap_is_line (WgSnapKind kind);
 /** Translated; NULL for WG_SNAP_NONE. */

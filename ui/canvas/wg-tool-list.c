@@ -3,6 +3,7 @@
 
 #include "wg-tool-list.h"
 
+#include "wg-tool-border.h"
 #include "wg-tool-select.h"
 #include "wg-tool-split.h"
 
@@ -12,6 +13,8 @@
 static const WgToolInfo tools[] = {
   { "select", NC_ ("tool", "Select"), N_ ("Select grids on the map"), 'v', '1', FALSE,
     "wg-select-symbolic", wg_tool_select_get_type },
+  { "border", NC_ ("tool", "Move Border"), N_ ("Move corners and parts of borders"), 'b', '2', TRUE,
+    "wg-border-symbolic", wg_tool_border_get_type },
   { "split", NC_ ("tool", "Split"), N_ ("Divide grids by drawing a line"), 's', '4', TRUE,
     "wg-split-symbolic", wg_tool_split_get_type },
 };

@@ -1,0 +1,130 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Move border: corners, junctions, segments and new corners, dragged in the real window."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from board import edits, has_corner, open_window, project, stored_rings  # noqa: E402
+from tap import case, main, run, run_json  # noqa: E402
+
+
+def moves(path):
+    return edits(path, "move-border")
+
+
+@case
+def corner_that_is_also_the_parents_is_one_drag(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.drag((2, 1), (2.2, 1.15))
+        window.wait_for(lambda: moves(path) == 1, "the moved border in the file")
+        for level, n in (("街道", 2), ("网格", 4)):
+            rings = stored_rings(path, level)
+            assert sum(has_corner(ring, 2.2, 1.15) for ring in rings.values()) == n, rings
+            assert not any(has_corner(ring, 2, 1) for ring in rings.values()), rings
+        window.key("ctrl+z")
+        window.wait_for(lambda: moves(path) == 0, "the move undone in the file")
+        assert any(has_corner(ring, 2, 1) for ring in stored_rings(path, "街道").values())
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def drag_elsewhere_moves_the_map(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        before = window.map_state()
+        canvas.drag((1.5, 0.5), (1.9, 0.7))
+        window.wait_for(lambda: window.map_state()["x"] != before["x"], "the moved map")
+        window.wait_for(canvas.is_settled, "the map at rest")
+    finally:
+        window.close()
+    assert moves(path) == 0
+
+
+@case
+def segment_and_new_corner(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("b", "border")
+        canvas.drag((3, 0.2), (3.2, 0.2))
+        window.wait_for(lambda: moves(path) == 1, "the moved segment in the file")
+        rings = stored_rings(path, "网格")
+        assert sum(has_corner(ring, 3.2, 1) for ring in rings.values()) == 4, rings
+        assert sum(has_corner(ring, 3.2, 0) for ring in rings.values()) == 2, rings
+        # The handle in the middle of another segment.
+        canvas.drag((4, 0.5), (4.2, 0.5))
+        window.wait_for(lambda: moves(path) == 2, "the new corner in the file")
+        rings = stored_rings(path, "网格")
+        assert sum(has_corner(ring, 4.2, 0.5) for ring in rings.values()) == 2, rings
+        # Delete with the pointer on it.
+        window.move(*canvas.at(4.2, 0.5))
+        window.wait_for(lambda: "Delete" in window.map_state()["hint"], "the corner below the pointer")
+        window.key("Delete")
+        window.wait_for(lambda: moves(path) == 3, "the corner gone from the file")
+        assert not any(has_corner(ring, 4.2, 0.5) for ring in stored_rings(path, "网格").values())
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def crossing_is_refused_and_escape_leaves(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("b", "border")
+        canvas.drag((2, 1), (3.4, 1.4))
+        # Esc while the button is held.
+        x, y = canvas.at(1, 1)
+        window.press(x, y)
+        window.move(*canvas.at(1.2, 1.1))
+        window.move(*canvas.at(1.25, 1.1))
+        window.wait_for(lambda: "Esc" in window.map_state()["hint"], "the drag")
+        window.key("Escape")
+        window.wait_for(lambda: "Esc" not in window.map_state()["hint"], "the end of the drag")
+        window.release()
+        # A good one comes through: so the others did not.
+        canvas.drag((4, 1), (4.15, 1.1))
+        window.wait_for(lambda: moves(path) == 1, "the third drag in the file")
+        rings = stored_rings(path, "网格")
+        assert sum(has_corner(ring, 2, 1) for ring in rings.values()) == 4, rings
+        assert sum(has_corner(ring, 1, 1) for ring in rings.values()) == 4, rings
+        window.key("Escape")
+        window.wait_for(lambda: window.map_state()["tool"] == "select", "the Select tool")
+    finally:
+        window.close()
+
+
+@case
+def read_only_file_cannot_be_edited(folder):
+    path = project(folder)
+    os.chmod(path, 0o444)
+    if os.access(path, os.W_OK):
+        # root may write all files: another program holds it instead
+        os.chmod(path, 0o644)
+        first, _canvas = open_window(path)
+        try:
+            first.key("b")
+            first.wait_for(lambda: first.map_state()["tool"] == "border", "the tool")
+        finally:
+            first.close()
+        return
+    window, canvas = open_window(path)
+    try:
+        canvas.drag((2, 1), (2.2, 1.15))
+        window.key("b")
+        window.find("The project is open read-only.")
+        assert window.map_state()["tool"] == "select"
+    finally:
+        window.close()
+    assert moves(path) == 0
+    run("verify", path)
+
+
+main()

@@ -22,48 +22,10 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-static const WgFeatureField building_fields[] = {
-  { "code", "TEXT" }, { "name", "TEXT" }, { "kind", "TEXT" }, { "floors", "INTEGER" },
-  { "units", "INTEGER" }, { "households", "INTEGER" }, { "people", "INTEGER" },
-  { "is_estimated", "INTEGER" },
-};
 static const WgFeatureField line_fields[] = { { "name", "TEXT" }, { "class", "TEXT" } };
 
 static const char *const road_classes[] = { "other",       "motorway", "primary", "secondary",
                                             "residential", "path",     "railway", "river" };
-
-static gboolean
-write_buildings (WgProject *project, const WgSample *sample, GError **error)
-{
-  guint n_buildings = sample->buildings->len;
-  WgFeatureTable table = { "building", TRUE, building_fields, G_N_ELEMENTS (building_fields), NULL };
-  g_autoptr (GArray) features = g_array_sized_new (FALSE, TRUE, sizeof (WgFeature), n_buildings);
-  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-
-  for (guint i = 0; i < n_buildings; i++)
-    {
-      const WgSampleBuilding *building = &g_array_index (sample->buildings, WgSampleBuilding, i);
-      WgShape *shape = wg_shape_new ();
-      char **values = g_new0 (char *, G_N_ELEMENTS (building_fields) + 1);
-      WgFeature feature = { shape, NULL, (const char *const *) values };
-
-      wg_shape_add_ring (shape, building->corners, 4, 0, FALSE);
-      values[0] = g_strdup_printf ("%05u", i + 1);
-      values[1] = g_strdup_printf ("%u幢", i + 1);
-      values[2] = g_strdup (building->households > 0 ? "housing" : "public");
-      values[3] = g_strdup_printf ("%u", building->floors);
-      values[4] = g_strdup_printf ("%u", MAX (building->households / 12, 1));
-      values[5] = g_strdup_printf ("%u", building->households);
-      values[6] = g_strdup_printf ("%u", building->households * 27 / 10);
-      values[7] = g_strdup ("0");
-      g_ptr_array_add (shapes, shape);
-      g_ptr_array_add (rows, values);
-      g_array_append_val (features, feature);
-    }
-  table.features = features;
-  return wg_project_write_features (project, &table, NULL, NULL, error);
-}
 
 static gboolean
 write_lines (WgProject *project, const char *name, const WgLinework *linework, GError **error)
@@ -116,7 +78,6 @@ write_sample (WgProject *project, const WgSample *sample, GError **error)
 {
   return write_lines (project, "river", sample->rivers, error)
          && write_lines (project, "road", sample->roads, error)
-         && (sample->buildings->len == 0 || write_buildings (project, sample, error))
          && write_layer_list (project, error)
          && wg_project_fix_times (project, SAMPLE_TIME, error);
 }

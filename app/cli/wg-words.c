@@ -32,6 +32,8 @@ wg_words_change (const char *kind, const char *detail)
     { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
+    /* Translators: %s is a file name */
+    { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
     { "sample", N_("Make Sample %s"), N_("Make Sample") },
     { "levels", N_("Change Levels %s"), N_("Change Levels") },
   };

@@ -79,7 +79,11 @@ wg_building_set_add (WgBuildingSet *self, const WgBuilding *building)
 void
 wg_building_set_add_share (WgBuildingSet *self, const WgBuildingShare *share)
 {
-  g_array_append_vals (self->shares, share, 1);
+  WgBuildingShare copy = *share;
+
+  copy.units = keep_word (self, share->units);
+  copy.floors = keep_word (self, share->floors);
+  g_array_append_val (self->shares, copy);
 }
 
 guint

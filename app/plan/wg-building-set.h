@@ -14,6 +14,8 @@ typedef struct
   guint32 grid;
   gint32 households; /* or WG_COUNT_NOT_KNOWN */
   gint32 people;
+  const char *units;  /* which entrances it is made of, e.g. "1-2"; NULL: not by units */
+  const char *floors; /* which floors, e.g. "12-24"; NULL */
 } WgBuildingShare;
 
 /**
@@ -35,7 +37,8 @@ void              wg_building_set_unref    (WgBuildingSet         *self);
 /** @building: copied with its texts; its id is greater than those before; its footprint is taken. */
 void              wg_building_set_add      (WgBuildingSet         *self,
                                             const WgBuilding      *building);
-/** A tower divided between grids: the share goes to its grid, the rest stays with the face. */
+/** A tower divided between grids: the share goes to its grid, the rest stays with the face. Copied
+ *  with its texts. */
 void              wg_building_set_add_share (WgBuildingSet         *self,
                                              const WgBuildingShare *share);
 

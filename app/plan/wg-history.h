@@ -67,4 +67,26 @@ gboolean   wg_history_replace        (WgHistory           *self,
                                       GCancellable        *cancellable,
                                       GError             **error);
 
+/** Journals @buildings (nullable: none) in place of those of the plan, then puts them there; one undo
+ *  step. %WG_PLAN_ERROR_BUSY, %WG_PLAN_ERROR_BAD_FRAME (the plan has no frame), what the journal says.
+ *  The blocking call is for the command line. */
+void       wg_history_put_buildings_async  (WgHistory           *self,
+                                            WgBuildingSet       *buildings,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            const WgProgress    *progress,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean   wg_history_put_buildings_finish (WgHistory           *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+gboolean   wg_history_put_buildings        (WgHistory           *self,
+                                            WgBuildingSet       *buildings,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            const WgProgress    *progress,
+                                            GCancellable        *cancellable,
+                                            GError             **error);
+
 G_END_DECLS

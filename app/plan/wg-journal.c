@@ -51,6 +51,17 @@ wg_journal_replace (WgJournal *self, WgPlan *plan, const char *kind, const char 
                                                error);
 }
 
+gboolean
+wg_journal_put_buildings (WgJournal *self, WgBuildingSet *buildings, const char *kind,
+                          const char *detail, const WgProgress *progress,
+                          GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (WG_IS_JOURNAL (self), FALSE);
+
+  return WG_JOURNAL_GET_IFACE (self)->put_buildings (self, buildings, kind, detail, progress,
+                                                     cancellable, error);
+}
+
 GPtrArray *
 wg_journal_list (WgJournal *self, guint limit, GError **error)
 {

@@ -46,6 +46,11 @@ struct _WgJournalInterface
    * A worker may call it while the main thread makes no edit. */
   gboolean   (*replace) (WgJournal *self, WgPlan *plan, const char *kind, const char *detail,
                          const WgProgress *progress, GCancellable *cancellable, GError **error);
+  /* Stores @buildings (nullable: none) in place of those that the file has, as one row that can be
+   * undone. A worker may call it while the main thread makes no edit. */
+  gboolean   (*put_buildings) (WgJournal *self, WgBuildingSet *buildings, const char *kind,
+                               const char *detail, const WgProgress *progress,
+                               GCancellable *cancellable, GError **error);
   /* (element-type WgJournalRow) (transfer full): at most @limit newest rows (0: all). */
   GPtrArray *(*list)    (WgJournal *self, guint limit, GError **error);
   /* Nullable: why the next steps are made, kept with each of them; "" is no reason. */
@@ -57,6 +62,9 @@ WgChange  *wg_journal_step    (WgJournal *self, gboolean redo, gboolean *backwar
                                WgPlan **whole_out, GError **error);
 gboolean   wg_journal_replace (WgJournal *self, WgPlan *plan, const char *kind, const char *detail,
                                const WgProgress *progress, GCancellable *cancellable, GError **error);
+gboolean   wg_journal_put_buildings (WgJournal *self, WgBuildingSet *buildings, const char *kind,
+                                     const char *detail, const WgProgress *progress,
+                                     GCancellable *cancellable, GError **error);
 GPtrArray *wg_journal_list    (WgJournal *self, guint limit, GError **error);
 void       wg_journal_set_reason (WgJournal *self, const char *reason);
 

@@ -146,4 +146,7 @@ void         wg_sample_make_buildings (const WgLattice *lattice,
                                        guint            n_buildings,
                                        WgSample        *sample);
 
+/* Gives the plan the houses of the sample, with invented counts. */
+void     wg_sample_put_buildings  (WgSample        *sample);
+
 G_END_DECLS

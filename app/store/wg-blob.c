@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define HEADER_SIZE 43 /* up to and with the type */
+#define TYPE_POINT 1
 #define TYPE_LINESTRING 2
 #define TYPE_POLYGON 3
 #define TYPE_MULTIPOLYGON 6
@@ -228,6 +229,18 @@ wg_blob_write_line (const WgLine *line, const WgFrame *frame, int srid, GByteArr
   for (guint i = 0; i < line->n_points; i++)
     put_point (&writer, frame, line->points[i]);
   put_byte (&writer, 0xfe);
+}
+
+void
+wg_blob_write_place (WgPoint place, const WgFrame *frame, int srid, GByteArray *blob_out)
+{
+  WgEnvelope envelope = { place.x, place.y, place.x, place.y };
+  Writer writer = start_blob (blob_out, 16, frame, srid, &envelope);
+
+  put_int (&writer, TYPE_POINT);
+  put_point (&writer, frame, place);
+  put_byte (&writer, 0xfe);
+  g_assert (writer.at == blob_out->data + blob_out->len);
 }
 
 gboolean

@@ -28,6 +28,11 @@ void    wg_blob_write_line    (const WgLine  *line,
                                const WgFrame *frame,
                                int            srid,
                                GByteArray    *blob_out);
+/** POINT XY. */
+void    wg_blob_write_place   (WgPoint        place,
+                               const WgFrame *frame,
+                               int            srid,
+                               GByteArray    *blob_out);
 /** Reads a MULTIPOLYGON or POLYGON XY back; FALSE when the bytes are something else. */
 gboolean wg_blob_read_shape   (const guint8  *blob,
                                gsize          size,

@@ -16,6 +16,14 @@ static const char *const queries[] = {
   "SELECT id, scheme, old_grid, new_grid, kind, journal, area, households FROM lineage ORDER BY id",
 };
 
+/* Only when the project has buildings. */
+static const char *const building_queries[] = {
+  "SELECT id, code, name, kind, floors, units, households, people, is_estimated, address,"
+  " management, x, y, geom FROM building ORDER BY id",
+  "SELECT scheme, building, grid, units, floors, households, people FROM building_split"
+  " ORDER BY scheme, building, grid, id",
+};
+
 static void
 add_value (GChecksum *checksum, sqlite3_stmt *row, int column)
 {
@@ -48,12 +56,18 @@ char *
 wg_project_digest (WgProject *self, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gint64 has_buildings = 0;
   gboolean is_ok = TRUE;
 
   if (!wg_project_lock (self, error))
     return NULL;
+  is_ok = wg_connection_get_int (self->connection,
+                                 "SELECT count (*) FROM project WHERE key = 'buildings'",
+                                 &has_buildings, error);
   for (guint i = 0; is_ok && i < G_N_ELEMENTS (queries); i++)
     is_ok = add_query (self->connection, checksum, queries[i], error);
+  for (guint i = 0; is_ok && has_buildings > 0 && i < G_N_ELEMENTS (building_queries); i++)
+    is_ok = add_query (self->connection, checksum, building_queries[i], error);
   wg_project_unlock (self);
   return is_ok ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "wg-journal-store.h"
 
 #include "../plan/wg-changes.h"
+#include "wg-buildings.h"
 #include "wg-changeset.h"
 #include "wg-content.h"
 #include "wg-project.h"
@@ -19,6 +20,14 @@ struct _WgJournalStore
   char *reason; /* of the next steps; "" */
 };
 
+/* What a row of the journal holds (is_whole in the table). */
+typedef enum
+{
+  HOLDS_EDIT = 0,      /* a changeset */
+  HOLDS_WHOLE = 1,     /* the plan that is not in the file: before it, or after it when undone */
+  HOLDS_BUILDINGS = 2, /* likewise, all buildings */
+} Holding;
+
 /* A row of the journal with what it holds. */
 typedef struct
 {
@@ -26,7 +35,7 @@ typedef struct
   char *kind;
   char *detail;
   WgEnvelope extent;
-  gboolean is_whole;
+  Holding holding;
   GBytes *content;
 } Entry;
 
@@ -111,7 +120,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
   sqlite3_bind_text (insert, 3, entry->detail, -1, SQLITE_STATIC);
   sqlite3_bind_text (insert, 4, user, -1, SQLITE_STATIC);
   bind_extent (insert, 5, &entry->extent);
-  sqlite3_bind_int (insert, 9, entry->is_whole);
+  sqlite3_bind_int (insert, 9, (int) entry->holding);
   if (size > 0)
     sqlite3_bind_blob64 (insert, 10, content, size, SQLITE_STATIC);
   else
@@ -127,7 +136,7 @@ static gboolean
 write_edit (WgJournalStore *self, WgRecorder *recorder, WgPlan *plan, const WgChange *change,
             GError **error)
 {
-  Entry entry = { 0, change->kind, change->detail, change->extent, FALSE, NULL };
+  Entry entry = { 0, change->kind, change->detail, change->extent, HOLDS_EDIT, NULL };
   void *changeset = NULL;
   int size = 0;
   gboolean is_ok = FALSE;
@@ -189,7 +198,7 @@ find_entry (WgJournalStore *self, gboolean redo, Entry *entry, GError **error)
       if (sqlite3_column_type (row, 3) != SQLITE_NULL)
         entry->extent = (WgEnvelope){ sqlite3_column_int (row, 3), sqlite3_column_int (row, 4),
                                       sqlite3_column_int (row, 5), sqlite3_column_int (row, 6) };
-      entry->is_whole = sqlite3_column_int (row, 7) != 0;
+      entry->holding = (Holding) sqlite3_column_int (row, 7);
       entry->content = g_bytes_new (sqlite3_column_blob (row, 8),
                                     (gsize) sqlite3_column_bytes (row, 8));
     }
@@ -221,7 +230,10 @@ set_content (WgJournalStore *self, gint64 id, const GByteArray *content, GError 
   if (update == NULL)
     return FALSE;
   sqlite3_bind_int64 (update, 1, id);
-  sqlite3_bind_blob64 (update, 2, content->data, content->len, SQLITE_STATIC);
+  if (content->len > 0)
+    sqlite3_bind_blob64 (update, 2, content->data, content->len, SQLITE_STATIC);
+  else
+    sqlite3_bind_zeroblob (update, 2, 0);
   is_ok = run (self, update, error);
   sqlite3_clear_bindings (update);
   return is_ok;
@@ -296,14 +308,43 @@ step_whole (WgJournalStore *self, const Entry *entry, gboolean redo, GError **er
   return g_steal_pointer (&whole);
 }
 
+/* As with the whole: the row and the file exchange their buildings. */
+static WgChange *
+step_buildings (WgJournalStore *self, const Entry *entry, gboolean redo, GError **error)
+{
+  g_autoptr (GByteArray) present = wg_buildings_pack (self->connection, error);
+  g_autoptr (WgChange) change = NULL;
+  g_autoptr (WgBuildingSet) set = NULL;
+  GError *local_error = NULL;
+
+  if (present == NULL
+      || !wg_buildings_unpack (self->connection, entry->content, wg_shapes_get_srid (self->shapes),
+                               error)
+      || !set_content (self, entry->id, present, error))
+    return NULL;
+  set = wg_buildings_read (self->connection, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  change = wg_change_new (entry->kind, entry->detail);
+  change->extent = entry->extent;
+  wg_change_set_buildings (change, redo ? wg_plan_get_buildings (self->plan) : set,
+                           redo ? set : wg_plan_get_buildings (self->plan));
+  return g_steal_pointer (&change);
+}
+
 static gboolean
 step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **change_out,
                      WgPlan **whole_out, GError **error)
 {
   if (!mark_entry (self, entry->id, !redo, error))
     return FALSE;
-  if (entry->is_whole)
+  if (entry->holding == HOLDS_WHOLE)
     *whole_out = step_whole (self, entry, redo, error);
+  else if (entry->holding == HOLDS_BUILDINGS)
+    *change_out = step_buildings (self, entry, redo, error);
   else
     *change_out = step_edit (self, entry, redo, error);
   return *whole_out != NULL || *change_out != NULL;
@@ -315,8 +356,8 @@ step_to (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **cha
 {
   gboolean is_ok = FALSE;
 
-  is_ok = (entry->is_whole ? wg_connection_begin_bulk (self->connection, error)
-                           : wg_connection_begin (self->connection, error))
+  is_ok = (entry->holding != HOLDS_EDIT ? wg_connection_begin_bulk (self->connection, error)
+                                         : wg_connection_begin (self->connection, error))
           && step_in_transaction (self, entry, redo, change_out, whole_out, error)
           && wg_connection_commit (self->connection, error);
   if (!is_ok)
@@ -326,7 +367,7 @@ step_to (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **cha
       g_clear_pointer (change_out, wg_change_free);
       g_clear_object (whole_out);
     }
-  if (entry->is_whole)
+  if (entry->holding != HOLDS_EDIT)
     wg_connection_end_bulk (self->connection);
   return is_ok;
 }
@@ -371,8 +412,8 @@ wg_journal_store_replace (WgJournal *journal, WgPlan *plan, const char *kind, co
   WgJournalStore *self = WG_JOURNAL_STORE (journal);
   g_autofree char *own_kind = g_strdup (kind);
   g_autofree char *own_detail = g_strdup (detail != NULL ? detail : "");
-  Entry entry = { 0, own_kind, own_detail, wg_coverage_envelope (wg_plan_get_coverage (plan)), TRUE,
-                  NULL };
+  Entry entry = { 0, own_kind, own_detail, wg_coverage_envelope (wg_plan_get_coverage (plan)),
+                  HOLDS_WHOLE, NULL };
   gboolean is_ok = FALSE;
 
   if (refuse_when_closed (self, error))
@@ -386,6 +427,54 @@ wg_journal_store_replace (WgJournal *journal, WgPlan *plan, const char *kind, co
       wg_connection_roll_back (self->connection);
       wg_shapes_reload (self->shapes);
     }
+  wg_connection_end_bulk (self->connection);
+  wg_connection_unlock (self->connection);
+  return is_ok;
+}
+
+static WgEnvelope
+extent_of (WgBuildingSet *buildings)
+{
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+
+  for (guint i = 0; buildings != NULL && i < wg_building_set_count (buildings); i++)
+    wg_envelope_add_point (&extent, wg_building_set_get (buildings, i)->point);
+  return extent;
+}
+
+static gboolean
+put_in_transaction (WgJournalStore *self, WgBuildingSet *buildings, Entry *entry,
+                    const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) before = wg_buildings_pack (self->connection, error);
+
+  return before != NULL && drop_redo (self, error) && next_id (self, &entry->id, error)
+         && add_entry (self, entry, before->data, before->len, error)
+         && wg_buildings_write (self->connection, buildings, wg_plan_get_frame (self->plan),
+                                wg_shapes_get_srid (self->shapes), progress, cancellable, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+wg_journal_store_put_buildings (WgJournal *journal, WgBuildingSet *buildings, const char *kind,
+                                const char *detail, const WgProgress *progress,
+                                GCancellable *cancellable, GError **error)
+{
+  WgJournalStore *self = WG_JOURNAL_STORE (journal);
+  g_autofree char *own_kind = g_strdup (kind);
+  g_autofree char *own_detail = g_strdup (detail != NULL ? detail : "");
+  Entry entry = { 0, own_kind, own_detail, extent_of (buildings), HOLDS_BUILDINGS, NULL };
+  gboolean is_ok = FALSE;
+
+  if (refuse_when_closed (self, error))
+    return FALSE;
+  wg_connection_lock (self->connection);
+  is_ok = wg_connection_begin_bulk (self->connection, error)
+          && put_in_transaction (self, buildings, &entry, progress, cancellable, error)
+          && wg_connection_commit (self->connection, error);
+  if (!is_ok)
+    wg_connection_roll_back (self->connection);
+  wg_connection_forget_statements (self->connection);
   wg_connection_end_bulk (self->connection);
   wg_connection_unlock (self->connection);
   return is_ok;
@@ -476,6 +565,7 @@ wg_journal_store_iface_init (WgJournalInterface *iface)
   iface->write = wg_journal_store_write;
   iface->step = wg_journal_store_step;
   iface->replace = wg_journal_store_replace;
+  iface->put_buildings = wg_journal_store_put_buildings;
   iface->list = wg_journal_store_list;
   iface->set_reason = wg_journal_store_set_reason;
 }

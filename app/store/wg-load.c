@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-load"
 
 #include "wg-blob.h"
+#include "wg-buildings.h"
 #include "wg-project.h"
 #include "wg-rows.h"
 
@@ -179,6 +180,21 @@ load_frame (WgConnection *connection, WgPlan *plan, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_buildings (WgConnection *connection, WgPlan *plan, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (WgBuildingSet) set = wg_buildings_read (connection, &local_error);
+
+  if (local_error == NULL)
+    {
+      wg_plan_set_buildings (plan, set);
+      return TRUE;
+    }
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 WgPlan *
 wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancellable *cancellable,
                    GError **error)
@@ -209,6 +225,9 @@ wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancel
       wg_progress_report (progress, tables[i].until);
     }
   if (!wg_coverage_finish (wg_plan_get_coverage (plan), error))
+    return NULL;
+  wg_progress_report (progress, 0.8);
+  if (!load_buildings (connection, plan, error))
     return NULL;
   wg_progress_report (progress, 0.9);
   if (!wg_plan_finish_loading (plan, error))

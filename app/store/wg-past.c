@@ -15,6 +15,7 @@ typedef struct
 {
   gint64 id; /* 0: none is left */
   gboolean is_whole;
+  gboolean is_land; /* not of buildings, which have no past here */
   GBytes *content;
 } Row;
 
@@ -54,7 +55,8 @@ read_row (WgConnection *connection, const char *sql, gint64 first, gint64 last, 
   if (code == SQLITE_ROW)
     {
       row->id = sqlite3_column_int64 (statement, 0);
-      row->is_whole = sqlite3_column_int (statement, 1) != 0;
+      row->is_whole = sqlite3_column_int (statement, 1) == 1;
+      row->is_land = sqlite3_column_int (statement, 1) < 2;
       is_undone = sqlite3_column_int (statement, 2) != 0;
       row->content = g_bytes_new (sqlite3_column_blob (statement, 3),
                                   (gsize) sqlite3_column_bytes (statement, 3));
@@ -90,6 +92,8 @@ go_back_one (WgPlan *plan, const Row *row, GError **error)
   g_autoptr (WgChange) change = NULL;
   g_autoptr (WgPlan) whole = NULL;
 
+  if (!row->is_land)
+    return TRUE;
   if (row->is_whole)
     {
       whole = wg_content_unpack (bytes, size, error);

@@ -4,6 +4,7 @@
 #include "wg-project.h"
 
 #include "../base/wg-thread.h"
+#include "wg-buildings.h"
 #include "wg-file.h"
 #include "wg-journal-store.h"
 #include "wg-project-private.h"
@@ -85,6 +86,9 @@ write_new (WgConnection *connection, WgPlan *plan, WgShapes **shapes_out, GError
   if (wg_rows_set_key (connection, "created", created, error)
       && wg_rows_write_plan (connection, plan, NULL, NULL, error)
       && wg_shapes_make (*shapes_out, plan, NULL, NULL, error)
+      && (wg_plan_get_buildings (plan) == NULL
+          || wg_buildings_write (connection, wg_plan_get_buildings (plan), wg_plan_get_frame (plan),
+                                 wg_shapes_get_srid (*shapes_out), NULL, NULL, error))
       && wg_connection_commit (connection, error))
     return TRUE;
   wg_connection_roll_back (connection);

@@ -60,11 +60,20 @@ static const char lineage_sql[]
     "CREATE INDEX lineage_new ON lineage (new_grid);"
     "CREATE INDEX lineage_journal ON lineage (journal);";
 
+/* Parts of a building that count in another grid than its footprint. The buildings themselves have
+ * a layer of their own, made when the first come (wg-buildings.c): a layer needs a CRS. */
+static const char building_split_sql[]
+  = "CREATE TABLE building_split (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL,"
+    "  building INTEGER NOT NULL, grid INTEGER NOT NULL, units TEXT, floors TEXT,"
+    "  households INTEGER, people INTEGER);"
+    "CREATE INDEX building_split_building ON building_split (building);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
   { 2, features_sql },
   { 3, lineage_sql },
+  { 4, building_split_sql },
 };
 
 static gboolean

@@ -47,6 +47,8 @@ copy_change (const WgChange *change)
   WgChange *copy = wg_change_new (change->kind, change->detail);
 
   copy->extent = change->extent;
+  if (change->has_buildings)
+    wg_change_set_buildings (copy, change->buildings_before, change->buildings_after);
   for (guint i = 0; i < change->grids->len; i++)
     {
       const WgGridChange *grid = g_ptr_array_index (change->grids, i);
@@ -148,6 +150,20 @@ memory_journal_replace (WgJournal *journal, WgPlan *plan, const char *kind, cons
   return TRUE;
 }
 
+static gboolean
+memory_journal_put_buildings (WgJournal *journal, WgBuildingSet *buildings, const char *kind,
+                              const char *detail, const WgProgress *progress,
+                              GCancellable *cancellable, GError **error)
+{
+  WgMemoryJournal *self = WG_MEMORY_JOURNAL (journal);
+  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+
+  wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), buildings);
+  wg_progress_report (progress, 1.0);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && memory_journal_write (journal, self->plan, change, error);
+}
+
 static GPtrArray *
 memory_journal_list (WgJournal *journal, guint limit, GError **error)
 {
@@ -176,6 +192,7 @@ journal_iface_init (WgJournalInterface *iface)
   iface->write = memory_journal_write;
   iface->step = memory_journal_step;
   iface->replace = memory_journal_replace;
+  iface->put_buildings = memory_journal_put_buildings;
   iface->list = memory_journal_list;
 }
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../base/wg-progress.h"
+#include "../plan/wg-plan.h"
+#include "wg-connection.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The buildings of the project: the table "building", a layer for other programs as well. geom is
+ * the footprint, or the point where only that is known (x and y, project millimetres, in any case).
+ * NULL is not known. Needs the connection's lock; writing is in the caller's transaction.
+ */
+
+/** The buildings of the file, without footprints. NULL without error when there are none. */
+WgBuildingSet *wg_buildings_read    (WgConnection     *connection,
+                                     GError          **error);
+/** Puts @buildings (nullable: none) in place of those that the file has. @srid: of the layers. */
+gboolean       wg_buildings_write   (WgConnection     *connection,
+                                     WgBuildingSet    *buildings,
+                                     const WgFrame    *frame,
+                                     int               srid,
+                                     const WgProgress *progress,
+                                     GCancellable     *cancellable,
+                                     GError          **error);
+/** The rows as bytes, for the journal. */
+GByteArray    *wg_buildings_pack    (WgConnection     *connection,
+                                     GError          **error);
+/** Puts what was packed in place of what the file has. */
+gboolean       wg_buildings_unpack  (WgConnection     *connection,
+                                     GBytes           *bytes,
+                                     int               srid,
+                                     GError          **error);
+
+G_END_DECLS

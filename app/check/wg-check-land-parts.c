@@ -3,27 +3,9 @@
 
 #include "wg-check-rules.h"
 
-#include <math.h>
+#include "wg-check-parts.h"
 
-static double
-part_area_m2 (const WgShape *shape, guint part, WgEnvelope *extent_out)
-{
-  double area2 = 0.0;
-
-  *extent_out = (WgEnvelope) WG_ENVELOPE_EMPTY;
-  for (guint r = 0; r < shape->rings->len; r++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (shape, r);
-      const WgPoint *points = &WG_SHAPE_POINT (shape, ring->first);
-
-      if (ring->part != part)
-        continue;
-      area2 += (double) wg_ring_area2 (points, ring->n_points);
-      for (guint i = 0; i < ring->n_points; i++)
-        wg_envelope_add_point (extent_out, points[i]);
-    }
-  return area2 / 2e6;
-}
+#include "../geometry/wg-coverage-shape.h"
 
 /* land.parts: a grid in more parts than allowed (enclaves, interleaved land). Shown is the smallest
  * part, because that is what will be given away. */
@@ -31,31 +13,33 @@ void
 wg_check_land_parts (WgCheckContext *context, const WgGrid *grid)
 {
   const GArray *own = wg_plan_get_own_faces (context->plan, grid->id);
-  const WgShape *shape = NULL;
+  g_autoptr (GArray) smallest = NULL;
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
   WgFinding *finding = NULL;
-  double least = INFINITY;
+  double area = 0.0;
   guint n_parts = 0;
 
   /* One face is one part. */
   if (own->len <= 1 && wg_plan_get_children (context->plan, grid->id)->len == 0)
     return;
-  shape = wg_check_shape (context);
-  n_parts = wg_shape_n_parts (shape);
+  smallest = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  n_parts = wg_check_parts (context->plan, grid->id, smallest, &area);
   if (n_parts <= context->settings.most_parts)
     return;
   finding = wg_check_add_grid (context, grid->id);
   finding->value = n_parts;
   finding->limit = context->settings.most_parts;
-  for (guint part = 0; part < n_parts; part++)
+  finding->area_m2 = area;
+  /* The middle of its extent: borders inside the part must not matter. */
+  for (guint i = 0; i < smallest->len; i++)
     {
-      WgEnvelope extent = WG_ENVELOPE_EMPTY;
-      double area = part_area_m2 (shape, part, &extent);
+      g_autoptr (WgShape) shape = wg_shape_new ();
+      WgEnvelope face = WG_ENVELOPE_EMPTY;
 
-      if (area >= least)
-        continue;
-      least = area;
-      finding->area_m2 = area;
-      finding->place = (WgPoint){ extent.min_x / 2 + extent.max_x / 2,
-                                  extent.min_y / 2 + extent.max_y / 2 };
+      wg_coverage_face_shape (context->coverage, g_array_index (smallest, WgFaceId, i), shape);
+      face = wg_shape_envelope (shape);
+      wg_envelope_add (&extent, &face);
     }
+  finding->place = (WgPoint){ extent.min_x / 2 + extent.max_x / 2,
+                              extent.min_y / 2 + extent.max_y / 2 };
 }

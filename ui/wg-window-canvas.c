@@ -19,8 +19,12 @@ tool_changed_cb (WgCanvas *canvas, GParamSpec *pspec, WgWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "tool");
 
+  GtkWidget *panel = wg_canvas_make_tool_panel (canvas);
+
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (wg_canvas_get_tool (canvas)));
+  adw_bin_set_child (self->tool_panel_bin, panel);
+  gtk_widget_set_visible (GTK_WIDGET (self->tool_panel_bin), panel != NULL);
 }
 
 static void

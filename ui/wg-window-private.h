@@ -37,6 +37,7 @@ struct _WgWindow
   WgLayerPanel *layers;
   GMenu *tools_menu;
   WgToolBar *tool_bar;
+  AdwBin *tool_panel_bin;
   GtkStack *center;
   AdwBin *canvas_bin;
   GtkRevealer *card_revealer;

@@ -145,6 +145,7 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (layers);
   BIND (tools_menu);
   BIND (tool_bar);
+  BIND (tool_panel_bin);
   BIND (center);
   BIND (canvas_bin);
   BIND (card_revealer);

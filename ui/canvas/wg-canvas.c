@@ -396,6 +396,16 @@ wg_canvas_get_tool (WgCanvas *self)
   return self->tool_id;
 }
 
+GtkWidget *
+wg_canvas_make_tool_panel (WgCanvas *self)
+{
+  WgToolClass *klass = NULL;
+
+  g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
+  klass = WG_TOOL_GET_CLASS (self->tool);
+  return klass->make_panel != NULL ? klass->make_panel (self->tool) : NULL;
+}
+
 const char *
 wg_canvas_get_tool_hint (WgCanvas *self)
 {

@@ -48,6 +48,8 @@ GListStore *wg_canvas_get_layers       (WgCanvas         *self);
 void        wg_canvas_set_tool         (WgCanvas         *self,
                                         const char       *tool);
 const char *wg_canvas_get_tool         (WgCanvas         *self);
+/** (transfer floating) (nullable): settings of the tool, for the window to show over the map. */
+GtkWidget  *wg_canvas_make_tool_panel (WgCanvas       *self);
 const char *wg_canvas_get_tool_hint    (WgCanvas         *self);
 void        wg_canvas_set_edit_reason  (WgCanvas         *self,
                                         const char       *reason);

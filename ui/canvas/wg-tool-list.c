@@ -5,6 +5,7 @@
 
 #include "wg-tool-border.h"
 #include "wg-tool-select.h"
+#include "wg-tool-simplify.h"
 #include "wg-tool-split.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,8 @@ static const WgToolInfo tools[] = {
     "wg-border-symbolic", wg_tool_border_get_type },
   { "split", NC_ ("tool", "Split"), N_ ("Divide grids by drawing a line"), 's', '4', TRUE,
     "wg-split-symbolic", wg_tool_split_get_type },
+  { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
+    "wg-simplify-symbolic", wg_tool_simplify_get_type },
 };
 
 const WgToolInfo *

@@ -52,6 +52,8 @@ struct _WgToolClass
   /* Draws over the map in logical pixels. */
   void     (*draw)    (WgTool *self, GtkSnapshot *snapshot);
   char *   (*hint)    (WgTool *self);
+  /* Settings that float over the map while the tool is chosen; NULL: the tool has none. */
+  GtkWidget *(*make_panel) (WgTool *self);
   /* The view moved or the plan changed: positions in pixels are out of date. */
   void     (*view_changed) (WgTool *self);
 };

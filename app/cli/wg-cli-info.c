@@ -87,6 +87,26 @@ extent_in_degrees (WgPlan *plan, double bounds[4])
 }
 
 static void
+add_band (WgJson *json, const char *name, const WgSizeBand *band)
+{
+  wg_json_begin_array (json, name);
+  wg_json_int (json, NULL, band->min);
+  wg_json_int (json, NULL, band->target);
+  wg_json_int (json, NULL, band->max);
+  wg_json_end_array (json);
+}
+
+/* Least, target and most; 0 is no rule. */
+static void
+add_rule (WgJson *json, const WgLevelRule *rule)
+{
+  wg_json_boolean (json, "pinned", rule->is_pinned);
+  add_band (json, "households", &rule->households);
+  add_band (json, "people", &rule->people);
+  add_band (json, "area_m2", &rule->area);
+}
+
+static void
 print_project_json (WgPlan *plan)
 {
   WgCoverage *coverage = wg_plan_get_coverage (plan);
@@ -103,9 +123,11 @@ print_project_json (WgPlan *plan)
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "name", wg_plan_get_level (plan, depth)->name);
       wg_json_int (json, "grids", wg_plan_count_grids (plan, depth));
+      add_rule (json, &wg_plan_get_level (plan, depth)->rule);
       wg_json_end_object (json);
     }
   wg_json_end_array (json);
+  wg_cli_add_locks (plan, json);
   wg_json_int (json, "faces", wg_coverage_n_faces (coverage));
   wg_json_int (json, "arcs", wg_coverage_n_arcs (coverage));
   wg_json_int (json, "nodes", wg_coverage_n_nodes (coverage));
@@ -128,6 +150,21 @@ print_project_json (WgPlan *plan)
 }
 
 static void
+print_locked (WgPlan *plan)
+{
+  guint n_locked = 0;
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (grid == NULL || !grid->is_locked || grid->is_retired)
+        continue;
+      g_print ("%s %s %s\n", n_locked++ == 0 ? _ ("Locked:") : "       ", grid->code, grid->name);
+    }
+}
+
+static void
 print_project_text (WgPlan *plan)
 {
   WgCoverage *coverage = wg_plan_get_coverage (plan);
@@ -141,8 +178,10 @@ print_project_text (WgPlan *plan)
   g_print ("%s %s\n", _ ("Reference system:"),
            crs_words != NULL ? crs_words : _ ("decided by the first file"));
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
-    g_print ("  %-12s %8u\n", wg_plan_get_level (plan, depth)->name,
-             wg_plan_count_grids (plan, depth));
+    g_print ("  %-12s %8u%s\n", wg_plan_get_level (plan, depth)->name,
+             wg_plan_count_grids (plan, depth),
+             wg_plan_get_level (plan, depth)->rule.is_pinned ? _ ("  (pinned)") : "");
+  print_locked (plan);
   /* A message with G_GUINT64_FORMAT in it cannot be looked up in a translation. */
   vertices = g_strdup_printf ("%" G_GUINT64_FORMAT, wg_coverage_n_points (coverage));
   g_print (_ ("%u faces, %u arcs, %u nodes, %s vertices\n"), wg_coverage_n_faces (coverage),

@@ -55,6 +55,10 @@ WgShape   *wg_cli_parse_shape   (const char       *wkt,
                                  WgFrame          *frame,
                                  GError          **error);
 
+/* "locked": codes, "pinned": names of levels. */
+void       wg_cli_add_locks     (WgPlan           *plan,
+                                 WgJson           *json);
+
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);
@@ -64,6 +68,8 @@ int wg_cli_merge   (int argc, char **argv);
 int wg_cli_assign  (int argc, char **argv);
 int wg_cli_move    (int argc, char **argv);
 int wg_cli_simplify (int argc, char **argv);
+int wg_cli_lock    (int argc, char **argv);
+int wg_cli_unlock  (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);
 int wg_cli_redo    (int argc, char **argv);
 int wg_cli_history (int argc, char **argv);

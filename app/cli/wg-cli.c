@@ -29,6 +29,8 @@ static const WgCliCommand commands[] = {
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
+  { "lock", N_ ("Hold grids or a level against every edit"), wg_cli_lock },
+  { "unlock", N_ ("Let grids or a level change again"), wg_cli_unlock },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },
   { "redo", N_ ("Bring an undone edit again"), wg_cli_redo },
   { "history", N_ ("List the edits"), wg_cli_history },

@@ -158,10 +158,27 @@ words_render (int code)
     }
 }
 
+/* Names what is fixed. */
+static char *
+words_locked (const GError *error)
+{
+  const char *grid = wg_plan_error_get_grid_name (error);
+  const char *level = wg_plan_error_get_level_name (error);
+
+  if (level != NULL)
+    return g_strdup_printf (_("The borders of level “%s” are pinned: the land of “%s” stays as it is."
+                              " Unpin the level first."), level, grid);
+  return g_strdup_printf (_("“%s” is locked: its land and its borders stay as they are. Unlock it"
+                            " first."), grid);
+}
+
 char *
 wg_words_error (const GError *error)
 {
   const char *words = NULL;
+
+  if (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LOCKED))
+    return words_locked (error);
 
   if (error->domain == WG_GEOMETRY_ERROR)
     words = words_geometry (error->code);

@@ -28,6 +28,12 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is the names of grids, or of a level */
     { "simplify-borders", N_("Simplify Borders of %s"), N_("Simplify Borders") },
     { "smooth-borders", N_("Smooth Borders of %s"), N_("Smooth Borders") },
+    { "lock", N_("Lock %s"), N_("Lock") },
+    { "unlock", N_("Unlock %s"), N_("Unlock") },
+    /* Translators: %s is the name of a level */
+    { "pin-level", N_("Pin Borders of %s"), N_("Pin Level") },
+    { "unpin-level", N_("Unpin Borders of %s"), N_("Unpin Level") },
+    { "level-rule", N_("Set Size Rule of %s"), N_("Set Size Rule") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },
     /* Translators: %s is a file name */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * wg_command_move:
  *
  * Moves a vertex or a node, or adds or takes away a vertex; arguments and errors as
- * wg_coverage_move(), also %WG_PLAN_ERROR_BUSY and what the journal says. The border is shared, so
+ * wg_coverage_move(), also %WG_PLAN_ERROR_BUSY, _LOCKED and what the journal says. The border is shared, so
  * all levels follow. One undo step.
  */
 gboolean          wg_command_move      (WgHistory        *history,

@@ -29,6 +29,7 @@ wg_change_new (const char *kind, const char *detail)
   change->detail = g_strdup (detail != NULL ? detail : "");
   change->extent = WG_ENVELOPE_EMPTY;
   change->grids = g_ptr_array_new_with_free_func (free_grid_change);
+  change->levels = g_array_new (FALSE, FALSE, sizeof (WgLevelChange));
   change->lineage = g_array_new (FALSE, FALSE, sizeof (WgLineage));
   return change;
 }
@@ -42,6 +43,7 @@ wg_change_free (WgChange *change)
   g_free (change->detail);
   g_clear_pointer (&change->coverage, wg_coverage_change_free);
   g_ptr_array_unref (change->grids);
+  g_array_unref (change->levels);
   g_array_unref (change->lineage);
   g_clear_pointer (&change->buildings_before, wg_building_set_unref);
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
@@ -65,6 +67,16 @@ wg_change_add_grid (WgChange *change, WgGrid *before, WgGrid *after)
   grid_change->before = before != NULL ? wg_grid_ref (before) : NULL;
   grid_change->after = after != NULL ? wg_grid_ref (after) : NULL;
   g_ptr_array_add (change->grids, grid_change);
+}
+
+/** Says that what is asked of the level at @depth changes. */
+void
+wg_change_add_level (WgChange *change, guint depth, const WgLevelRule *before,
+                     const WgLevelRule *after)
+{
+  WgLevelChange level = { depth, *before, *after };
+
+  g_array_append_val (change->levels, level);
 }
 
 /**

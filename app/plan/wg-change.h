@@ -4,6 +4,7 @@
 #include "../geometry/wg-coverage-change.h"
 #include "wg-building-set.h"
 #include "wg-grid.h"
+#include "wg-level.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,14 @@ typedef struct
   WgGrid *before;
   WgGrid *after;
 } WgGridChange;
+
+/** What is asked of a level before and after. */
+typedef struct
+{
+  guint depth;
+  WgLevelRule before;
+  WgLevelRule after;
+} WgLevelChange;
 
 /** Land that passed from one grid to another: it came out of it (split) or went into it (merge). */
 typedef struct
@@ -36,6 +45,7 @@ typedef struct
   WgEnvelope extent;
   WgCoverageChange *coverage; /* nullable */
   GPtrArray *grids;           /* of WgGridChange */
+  GArray *levels;             /* of WgLevelChange */
   GArray *lineage;            /* of WgLineage: kept for good, codes are never reused */
   gboolean has_buildings;     /* it put all buildings in place of all before */
   WgBuildingSet *buildings_before; /* nullable: none */
@@ -48,6 +58,10 @@ void      wg_change_free     (WgChange       *change);
 void      wg_change_add_grid (WgChange       *change,
                               WgGrid         *before,  /* nullable, referenced */
                               WgGrid         *after);  /* nullable, referenced */
+void      wg_change_add_level (WgChange      *change,
+                               guint          depth,
+                               const WgLevelRule *before,
+                               const WgLevelRule *after);
 void      wg_change_add_lineage (WgChange   *change,
                                  guint32     from,
                                  guint32     to,

@@ -100,6 +100,7 @@ wg_command_set_attributes (WgHistory *history, guint32 id, const char *code, con
   WgGrid *before = find_grid (plan, id, error);
   g_autofree char *new_code = NULL;
   g_autofree char *new_name = NULL;
+  WgGridRecord record = { 0 };
   g_autoptr (WgGrid) after = NULL;
   g_autoptr (WgChange) change = NULL;
 
@@ -110,7 +111,10 @@ wg_command_set_attributes (WgHistory *history, guint32 id, const char *code, con
   if (!wg_plan_check_code (plan, id, new_code, error)
       || !wg_plan_check_name (plan, id, new_name, error))
     return FALSE;
-  after = wg_grid_new (id, before->parent, before->depth, before->kind, FALSE, new_code, new_name);
+  record = wg_grid_get_record (before);
+  record.code = new_code;
+  record.name = new_name;
+  after = wg_grid_new_record (&record);
   if (wg_grid_equal (before, after))
     {
       g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing would change");

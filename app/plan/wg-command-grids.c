@@ -81,6 +81,7 @@ edit_one (WgLandEdit *edit, const WgGrid *grid, const WgGridEdit *wish, guint nu
 {
   g_autofree char *name = g_strdup (grid->name);
   guint32 parent = wish->has_parent ? wish->parent : grid->parent;
+  WgGridRecord record = wg_grid_get_record (grid);
   g_autoptr (WgGrid) after = NULL;
 
   if (wish->name_pattern != NULL)
@@ -88,8 +89,10 @@ edit_one (WgLandEdit *edit, const WgGrid *grid, const WgGridEdit *wish, guint nu
       g_free (name);
       name = wg_name_from_pattern (wish->name_pattern, grid, number);
     }
-  after = wg_grid_new (grid->id, parent, grid->depth, wish->has_kind ? wish->kind : grid->kind, FALSE,
-                       grid->code, name);
+  record.parent = parent;
+  record.kind = wish->has_kind ? wish->kind : grid->kind;
+  record.name = name;
+  after = wg_grid_new_record (&record);
   if (wg_grid_equal (grid, after))
     return;
   if (parent != grid->parent)

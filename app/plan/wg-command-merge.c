@@ -30,9 +30,11 @@ hand_children_on (WgLandEdit *edit, guint32 from, guint32 into)
   for (guint i = 0; i < children->len; i++)
     {
       const WgGrid *child = wg_plan_get_grid (edit->plan, g_array_index (children, guint32, i));
-      g_autoptr (WgGrid) moved = wg_grid_new (child->id, into, child->depth, child->kind, FALSE,
-                                              child->code, child->name);
+      WgGridRecord record = wg_grid_get_record (child);
+      g_autoptr (WgGrid) moved = NULL;
 
+      record.parent = into;
+      moved = wg_grid_new_record (&record);
       wg_plan_get_shape (edit->plan, child->id, shape);
       wg_land_edit_note (edit, from, into, wg_plan_measure_area (edit->plan, shape));
       wg_land_edit_put (edit, moved);

@@ -57,5 +57,9 @@ wg_plan_preview_move (WgPlan *plan, WgMoveKind kind, const WgPoint from_to[2], g
   WgCoverageChange *rows
     = wg_coverage_move (wg_plan_get_coverage (plan), kind, from_to, reach, place_out, error);
 
-  return rows != NULL ? wg_land_preview_take (plan, rows, NULL, error) : NULL;
+  if (rows == NULL)
+    return NULL;
+  if (place_out != NULL)
+    *place_out = from_to[1]; /* where a lock refuses it */
+  return wg_land_preview_take (plan, rows, NULL, error);
 }

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_BAD_FRAME: the incoming shapes are in another frame than the plan
  * @WG_PLAN_ERROR_LEVEL: the grids are not of one level
  * @WG_PLAN_ERROR_NO_VERTEX: no vertex or border lies there, or it would stay
+ * @WG_PLAN_ERROR_LOCKED: the land of a locked grid, or a border of a pinned level, would change;
+ *   wg_plan_error_get_grid() says whose
  * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  */
 typedef enum
@@ -39,9 +41,18 @@ typedef enum
   WG_PLAN_ERROR_LEVEL,
   WG_PLAN_ERROR_LANDLESS,
   WG_PLAN_ERROR_NO_VERTEX,
+  WG_PLAN_ERROR_LOCKED,
 } WgPlanError;
 
-GQuark wg_plan_error_quark (void);
+GQuark      wg_plan_error_quark          (void);
+/** @level_name: (nullable): the pinned level; %NULL when @grid is locked itself. */
+void        wg_plan_error_set_locked     (GError       **error,
+                                          const WgGrid  *grid,
+                                          const char    *level_name);
+/** What a %WG_PLAN_ERROR_LOCKED names: 0 and %NULL for other errors. */
+guint32     wg_plan_error_get_grid       (const GError  *error);
+const char *wg_plan_error_get_grid_name  (const GError  *error);
+const char *wg_plan_error_get_level_name (const GError  *error);
 
 typedef enum
 {

@@ -7,6 +7,16 @@
 
 G_DEFINE_BOXED_TYPE (WgGrid, wg_grid, wg_grid_ref, wg_grid_unref)
 
+/* Puts @text at @at, and says where the next one goes. */
+static char *
+put_text (char **field, char *at, const char *text)
+{
+  gsize size = strlen (text != NULL ? text : "") + 1;
+
+  *field = memcpy (at, text != NULL ? text : "", size);
+  return at + size;
+}
+
 /**
  * wg_grid_new:
  * @id: greater than 0
@@ -15,7 +25,7 @@ G_DEFINE_BOXED_TYPE (WgGrid, wg_grid, wg_grid_ref, wg_grid_unref)
  * @code: (nullable): UTF-8; %NULL is ""
  * @name: (nullable): UTF-8; %NULL is ""
  *
- * The texts lie in the same block as the record: a county of 100,000 grids is 100,000 blocks.
+ * A grid with the least that one has; wg_grid_new_record() takes everything.
  *
  * Returns: (transfer full): the record
  */
@@ -23,21 +33,62 @@ WgGrid *
 wg_grid_new (guint32 id, guint32 parent, guint depth, WgGridKind kind, gboolean is_retired,
              const char *code, const char *name)
 {
-  gsize code_size = strlen (code != NULL ? code : "") + 1;
-  gsize name_size = strlen (name != NULL ? name : "") + 1;
-  WgGrid *grid = g_malloc (sizeof (WgGrid) + code_size + name_size);
+  WgGridRecord record = {
+    .id = id,
+    .parent = parent,
+    .depth = depth,
+    .kind = kind,
+    .is_retired = is_retired,
+    .code = code,
+    .name = name,
+  };
 
+  return wg_grid_new_record (&record);
+}
+
+/* The texts lie in the same block as the record: a county of 100,000 grids is 100,000 blocks. */
+WgGrid *
+wg_grid_new_record (const WgGridRecord *record)
+{
+  const char *const texts[] = { record->code, record->name, record->note };
+  gsize size = sizeof (WgGrid);
+  WgGrid *grid = NULL;
+  char *at = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    size += strlen (texts[i] != NULL ? texts[i] : "") + 1;
+  grid = g_malloc (size);
   grid->ref_count = 1;
-  grid->id = id;
-  grid->parent = parent;
-  grid->depth = (guint8) depth;
-  grid->kind = (guint8) kind;
-  grid->is_retired = is_retired;
-  grid->code = (char *) (grid + 1);
-  grid->name = grid->code + code_size;
-  memcpy (grid->code, code != NULL ? code : "", code_size);
-  memcpy (grid->name, name != NULL ? name : "", name_size);
+  grid->id = record->id;
+  grid->parent = record->parent;
+  grid->depth = (guint8) record->depth;
+  grid->kind = (guint8) record->kind;
+  grid->property_type = (guint8) record->property_type;
+  grid->mgmt_class = (guint8) record->mgmt_class;
+  grid->is_retired = record->is_retired ? 1 : 0;
+  grid->is_locked = record->is_locked ? 1 : 0;
+  at = put_text (&grid->code, (char *) (grid + 1), record->code);
+  at = put_text (&grid->name, at, record->name);
+  put_text (&grid->note, at, record->note);
   return grid;
+}
+
+WgGridRecord
+wg_grid_get_record (const WgGrid *grid)
+{
+  return (WgGridRecord){
+    .id = grid->id,
+    .parent = grid->parent,
+    .depth = grid->depth,
+    .kind = (WgGridKind) grid->kind,
+    .property_type = (WgPropertyType) grid->property_type,
+    .mgmt_class = grid->mgmt_class,
+    .is_retired = grid->is_retired,
+    .is_locked = grid->is_locked,
+    .code = grid->code,
+    .name = grid->name,
+    .note = grid->note,
+  };
 }
 
 WgGrid *
@@ -63,6 +114,8 @@ wg_grid_equal (const WgGrid *a, const WgGrid *b)
   if (a == NULL || b == NULL)
     return FALSE;
   return a->id == b->id && a->parent == b->parent && a->depth == b->depth && a->kind == b->kind
-         && !a->is_retired == !b->is_retired && strcmp (a->code, b->code) == 0
-         && strcmp (a->name, b->name) == 0;
+         && a->property_type == b->property_type && a->mgmt_class == b->mgmt_class
+         && a->is_retired == b->is_retired && a->is_locked == b->is_locked
+         && strcmp (a->code, b->code) == 0 && strcmp (a->name, b->name) == 0
+         && strcmp (a->note, b->note) == 0;
 }

@@ -11,6 +11,22 @@ typedef enum
   WG_GRID_SPECIAL = 1, /* 专属网格: a school, a hospital, a park */
 } WgGridKind;
 
+/** What stands on the land (物业形态); the numbers are stored. */
+typedef enum
+{
+  WG_PROPERTY_UNKNOWN = 0,
+  WG_PROPERTY_RESIDENTIAL = 1,
+  WG_PROPERTY_COMMERCIAL = 2, /* industry and commerce */
+  WG_PROPERTY_URBAN_VILLAGE = 3,
+  WG_PROPERTY_MIXED = 4, /* shops and dwellings */
+  WG_PROPERTY_VILLAGE = 5,
+  WG_PROPERTY_INSTITUTION = 6, /* a park, market, school or hospital */
+  WG_PROPERTY_OTHER = 9,
+} WgPropertyType;
+
+#define WG_MGMT_CLASS_MAX 3
+#define WG_NOTE_MAX_CHARS 500
+
 /**
  * WgGrid:
  *
@@ -27,10 +43,30 @@ typedef struct
   guint32 parent; /* a grid of a higher level (usually the next), or 0 */
   guint8 depth;   /* of its level; 1 is the top */
   guint8 kind;    /* WgGridKind */
-  gboolean is_retired; /* merged away or withdrawn: has no land, its code stays taken */
+  guint8 property_type; /* WgPropertyType */
+  guint8 mgmt_class; /* 管理类别 1 to %WG_MGMT_CLASS_MAX, 0: not given */
+  guint8 is_retired; /* merged away or withdrawn: has no land, its code stays taken */
+  guint8 is_locked;  /* no command changes its land (wg-lock.h) */
   char *code;     /* UTF-8, may be "" */
   char *name;     /* UTF-8, may be "" */
+  char *note;     /* UTF-8, may be "" */
 } WgGrid;
+
+/** The fields of a grid as plain values, to make one like another; the texts are borrowed. */
+typedef struct
+{
+  guint32 id;
+  guint32 parent;
+  guint depth;
+  WgGridKind kind;
+  WgPropertyType property_type;
+  guint mgmt_class;
+  gboolean is_retired;
+  gboolean is_locked;
+  const char *code; /* nullable: "" */
+  const char *name; /* nullable: "" */
+  const char *note; /* nullable: "" */
+} WgGridRecord;
 
 #define WG_TYPE_GRID (wg_grid_get_type ())
 
@@ -42,6 +78,10 @@ WgGrid  *wg_grid_new      (guint32       id,
                            gboolean      is_retired,
                            const char   *code,
                            const char   *name);
+/** @record: copied. Returns: (transfer full). */
+WgGrid  *wg_grid_new_record (const WgGridRecord *record);
+/** The fields of @grid, which owns the texts: change some and make a new one of them. */
+WgGridRecord wg_grid_get_record (const WgGrid *grid);
 WgGrid  *wg_grid_ref      (WgGrid       *grid);
 void     wg_grid_unref    (WgGrid       *grid);
 gboolean wg_grid_equal    (const WgGrid *a,

@@ -5,6 +5,7 @@
 
 #include "../geometry/wg-coverage-verify.h"
 #include "wg-commands.h"
+#include "wg-lock.h"
 #include "wg-plan-private.h"
 
 #define FIRST_LIMIT 64
@@ -247,8 +248,9 @@ store_replacement (WgHistory *self, const Replacement *replacement, GCancellable
   const WgProgress *progress = replacement->has_progress ? &replacement->progress : NULL;
 
   if (replacement->next != NULL)
-    return wg_journal_replace (self->journal, replacement->next, replacement->kind,
-                               replacement->detail, progress, cancellable, error);
+    return wg_plan_check_replaced (self->plan, replacement->next, error)
+           && wg_journal_replace (self->journal, replacement->next, replacement->kind,
+                                  replacement->detail, progress, cancellable, error);
   return wg_journal_put_buildings (self->journal, replacement->buildings, replacement->kind,
                                    replacement->detail, progress, cancellable, error);
 }
@@ -465,12 +467,29 @@ wg_history_list (WgHistory *self, guint limit, GError **error)
   return wg_journal_list (self->journal, limit, error);
 }
 
+/* Is the land of locked grids and pinned levels as it was? */
+static gboolean
+check_locks (WgHistory *self, const WgChange *change, GError **error)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = g_ptr_array_index (change->grids, i);
+
+      if (row->after != NULL)
+        g_ptr_array_add (grids, row->after);
+    }
+  return wg_plan_check_locks (self->plan, change->coverage, grids, error);
+}
+
 gboolean
 wg_history_commit (WgHistory *self, const WgChange *change, GError **error)
 {
   gboolean is_followed = FALSE;
 
   if (!refuse_when_busy (self, error)
+      && check_locks (self, change, error)
       && wg_plan_follow_change (self->plan, change, FALSE, error))
     {
       is_followed = TRUE;

@@ -209,6 +209,7 @@ make_plan (WgImport *import, GError **error)
       const WgLevel *level = wg_plan_get_level (import->plan, depth);
 
       wg_plan_add_level (plan, level->name, level->special_name);
+      wg_plan_set_level_rule (plan, depth, &level->rule);
     }
   for (guint32 id = 1; id < import->first_id; id++)
     {
@@ -216,8 +217,12 @@ make_plan (WgImport *import, GError **error)
       g_autoptr (WgGrid) moved = NULL;
 
       if (grid != NULL && !grid->is_retired && grid->parent != import->parents[id])
-        moved = wg_grid_new (id, import->parents[id], grid->depth, grid->kind, FALSE, grid->code,
-                             grid->name);
+        {
+          WgGridRecord record = wg_grid_get_record (grid);
+
+          record.parent = import->parents[id];
+          moved = wg_grid_new_record (&record);
+        }
       if (grid != NULL)
         wg_plan_load_grid (plan, moved != NULL ? moved : grid);
     }

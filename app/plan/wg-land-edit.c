@@ -97,6 +97,7 @@ retire_if_empty (WgLandEdit *edit, GHashTable *tallies, guint32 id, guint32 heir
     {
       const WgGrid *grid = grid_after (edit, id);
       g_autoptr (WgGrid) retired = NULL;
+      WgGridRecord record = { 0 };
 
       if (grid == NULL || grid->is_retired || has_land_after (edit, tallies, id)
           || count_children_after (edit, id) > 0)
@@ -107,8 +108,9 @@ retire_if_empty (WgLandEdit *edit, GHashTable *tallies, guint32 id, guint32 heir
                        "grid %u (%s) would have no land left", id, grid->code);
           return FALSE;
         }
-      retired = wg_grid_new (id, grid->parent, grid->depth, grid->kind, TRUE, grid->code,
-                             grid->name);
+      record = wg_grid_get_record (grid);
+      record.is_retired = TRUE;
+      retired = wg_grid_new_record (&record);
       heir = wg_plan_get_ancestor (edit->plan, heir, grid->depth);
       if (heir != 0 && heir != id)
         g_hash_table_insert (edit->heirs, KEY (id), KEY (heir));

@@ -5,8 +5,8 @@
 
 #include "../geometry/wg-coverage-shape.h"
 #include "../geometry/wg-id-map.h"
+#include "wg-lock.h"
 #include "wg-plan-private.h"
-
 
 /* The land of a grid of more faces takes longer to join than a frame of a drag has. */
 #define MAX_FACES_OF_SHAPE 64
@@ -176,6 +176,12 @@ wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *gri
 
   self->rows = rows;
   self->grids = g_ptr_array_new_with_free_func (free_grid);
+  if (!wg_plan_check_locks (plan, rows, grids, error))
+    {
+      if (!wg_coverage_apply (wg_plan_get_coverage (plan), rows, TRUE, NULL))
+        g_critical ("a preview that was refused could not be taken back");
+      return NULL;
+    }
   if (!count_before (plan, rows, error))
     return NULL;
   for (guint i = 0; grids != NULL && i < grids->len; i++)

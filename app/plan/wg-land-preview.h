@@ -49,7 +49,8 @@ typedef struct
  * and what it shows for a grid is `WgGridPreview.before` and `.after`; mind wg_tally_get_state():
  * unknown is not zero.
  *
- * Returns: (transfer full): the preview; %NULL with %WG_GEOMETRY_ERROR_CONFLICT when the rows are
+ * Returns: (transfer full): the preview; %NULL with %WG_PLAN_ERROR_LOCKED (wg-lock.h) when a
+ *   locked grid or a pinned level would change, with %WG_GEOMETRY_ERROR_CONFLICT when the rows are
  *   not as @rows says
  */
 WgLandPreview       *wg_land_preview_take (WgPlan              *plan,

@@ -23,6 +23,35 @@ grids_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards,
   return TRUE;
 }
 
+static gboolean
+levels_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
+{
+  for (guint i = 0; i < change->levels->len; i++)
+    {
+      const WgLevelChange *row = &g_array_index (change->levels, WgLevelChange, i);
+      const WgLevel *level = wg_plan_get_level (self, row->depth);
+
+      if (level != NULL
+          && wg_level_rule_equal (&level->rule, backwards ? &row->after : &row->before))
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT,
+                   "level %u is not as the change '%s' expects it", row->depth, change->kind);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+follow_levels (WgPlan *self, const WgChange *change, gboolean backwards)
+{
+  for (guint i = 0; i < change->levels->len; i++)
+    {
+      const WgLevelChange *row = &g_array_index (change->levels, WgLevelChange, i);
+
+      wg_plan_set_level_rule (self, row->depth, backwards ? &row->before : &row->after);
+    }
+}
+
 static void
 follow_grids (WgPlan *self, const WgChange *change, gboolean backwards)
 {
@@ -81,6 +110,7 @@ wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
   if (id >= self->grids->len)
     g_ptr_array_set_size (self->grids, (int) id + 1);
   old = g_ptr_array_index (self->grids, id);
+  self->n_locked += (grid != NULL && grid->is_locked) - (old != NULL && old->is_locked);
   g_ptr_array_index (self->grids, id) = grid != NULL ? wg_grid_ref (grid) : NULL;
   g_clear_pointer (&old, wg_grid_unref);
 }
@@ -88,7 +118,8 @@ wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
 gboolean
 wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
 {
-  if (!grids_are_as_expected (self, change, backwards, error))
+  if (!grids_are_as_expected (self, change, backwards, error)
+      || !levels_are_as_expected (self, change, backwards, error))
     return FALSE;
   if (self->tally != NULL)
     {
@@ -99,6 +130,7 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
   follow_grids (self, change, backwards);
   if (change->has_buildings)
     wg_plan_set_buildings (self, backwards ? change->buildings_before : change->buildings_after);
+  follow_levels (self, change, backwards);
   if (change->coverage != NULL && self->index != NULL)
     follow_owners (self, change->coverage, backwards);
   return TRUE;
@@ -120,7 +152,8 @@ wg_plan_emit_changed (WgPlan *self, const WgChange *change, gboolean backwards)
 gboolean
 wg_plan_apply (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
 {
-  if (!grids_are_as_expected (self, change, backwards, error))
+  if (!grids_are_as_expected (self, change, backwards, error)
+      || !levels_are_as_expected (self, change, backwards, error))
     return FALSE;
   if (change->coverage != NULL
       && !wg_coverage_apply (self->coverage, change->coverage, backwards, error))

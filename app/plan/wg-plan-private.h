@@ -20,6 +20,7 @@ struct _WgPlan
   WgBuildingSet *buildings; /* nullable */
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
+  guint n_locked;     /* how many of them are locked */
 };
 
 /* @grid: (nullable): %NULL takes it away. Keeps nothing else up. */

@@ -32,6 +32,7 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->coverage, other->coverage);
   SWAP (self->levels, other->levels);
   SWAP (self->grids, other->grids);
+  SWAP (self->n_locked, other->n_locked);
   SWAP (self->index, other->index);
   /* The buildings stay: they are no part of the division of the land. */
   g_clear_pointer (&self->tally, wg_tally_index_free);
@@ -83,7 +84,9 @@ wg_plan_snapshot (WgPlan *self)
       const WgLevel *level = &g_array_index (self->levels, WgLevel, i);
 
       wg_plan_add_level (copy, level->name, level->special_name);
+      wg_plan_set_level_rule (copy, i + 1, &level->rule);
     }
+  copy->n_locked = self->n_locked;
   g_ptr_array_set_size (copy->grids, 0);
   for (guint i = 0; i < self->grids->len; i++)
     g_ptr_array_add (copy->grids, copy_grid (g_ptr_array_index (self->grids, i), NULL));

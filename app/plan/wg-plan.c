@@ -199,7 +199,16 @@ wg_plan_add_level (WgPlan *self, const char *name, const char *special_name)
   level.depth = self->levels->len + 1;
   level.name = g_strdup (name);
   level.special_name = g_strdup (special_name);
+  level.rule = wg_level_rule_preset (name);
   g_array_append_val (self->levels, level);
+}
+
+void
+wg_plan_set_level_rule (WgPlan *self, guint depth, const WgLevelRule *rule)
+{
+  g_return_if_fail (depth >= 1 && depth <= self->levels->len);
+
+  g_array_index (self->levels, WgLevel, depth - 1).rule = *rule;
 }
 
 guint

@@ -8,16 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define WG_MAX_DEPTH 5
-
-/** One level of the hierarchy: 1 is the top. */
-typedef struct
-{
-  guint depth;
-  char *name;         /* "街道", "社区", "网格", "微网格" */
-  char *special_name; /* name of special grids of this level ("专属网格"), or NULL */
-} WgLevel;
-
 #define WG_TYPE_PLAN (wg_plan_get_type ())
 
 /**
@@ -48,6 +38,10 @@ WgCoverage    *wg_plan_get_coverage     (WgPlan             *self);
 void           wg_plan_add_level        (WgPlan             *self,
                                          const char         *name,
                                          const char         *special_name);
+/** For loading; wg_command_set_level_rule() is the edit. */
+void           wg_plan_set_level_rule   (WgPlan             *self,
+                                         guint               depth,
+                                         const WgLevelRule  *rule);
 guint          wg_plan_get_n_levels     (WgPlan             *self);
 const WgLevel *wg_plan_get_level        (WgPlan             *self,
                                          guint               depth); /* 1..n */

@@ -21,7 +21,8 @@ typedef struct
   int operation;
 } Row;
 
-static const char *const truth_tables[] = { "node", "arc", "face", "grid", "lineage" };
+static const char *const truth_tables[] = { "node", "arc", "face", "grid", "level",
+                                            "lineage" };
 
 static sqlite3_value *
 get_value (const Row *row, gboolean is_new, int column)
@@ -139,14 +140,22 @@ read_face (const Row *row, WgPlan *plan, WgChange *change)
 static WgGrid *
 read_grid_side (const Row *row, gboolean is_new, guint32 id, const WgGrid *now)
 {
-  const char *code = get_text (row, is_new, 6, now != NULL ? now->code : NULL);
-  const char *name = get_text (row, is_new, 7, now != NULL ? now->name : NULL);
+  WgGridRecord record = { 0 };
 
-  return wg_grid_new (id, get_uint (row, is_new, 3, now != NULL ? now->parent : 0),
-                      get_uint (row, is_new, 2, now != NULL ? now->depth : 0),
-                      (WgGridKind) get_uint (row, is_new, 4, now != NULL ? now->kind : 0),
-                      get_uint (row, is_new, 5, now != NULL ? now->is_retired : 0) != 0,
-                      code != NULL ? code : "", name != NULL ? name : "");
+  if (now != NULL)
+    record = wg_grid_get_record (now);
+  record.id = id;
+  record.depth = get_uint (row, is_new, 2, record.depth);
+  record.parent = get_uint (row, is_new, 3, record.parent);
+  record.kind = (WgGridKind) get_uint (row, is_new, 4, record.kind);
+  record.is_retired = get_uint (row, is_new, 5, record.is_retired) != 0;
+  record.code = get_text (row, is_new, 6, record.code);
+  record.name = get_text (row, is_new, 7, record.name);
+  record.property_type = (WgPropertyType) get_uint (row, is_new, 8, record.property_type);
+  record.mgmt_class = get_uint (row, is_new, 9, record.mgmt_class);
+  record.is_locked = get_uint (row, is_new, 10, record.is_locked) != 0;
+  record.note = get_text (row, is_new, 11, record.note);
+  return wg_grid_new_record (&record);
 }
 
 static void
@@ -162,6 +171,37 @@ read_grid (const Row *row, WgPlan *plan, WgChange *change)
   if (row->operation != SQLITE_DELETE)
     after = read_grid_side (row, TRUE, id, now);
   wg_change_add_grid (change, before, after);
+}
+
+static WgLevelRule
+read_level_side (const Row *row, gboolean is_new, const WgLevelRule *now)
+{
+  WgLevelRule rule = *now;
+  WgSizeBand *const bands[] = { &rule.households, &rule.people, &rule.area };
+  int column = 6;
+
+  rule.is_pinned = get_uint (row, is_new, column++, rule.is_pinned) != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      bands[i]->min = get_uint (row, is_new, column++, bands[i]->min);
+      bands[i]->target = get_uint (row, is_new, column++, bands[i]->target);
+      bands[i]->max = get_uint (row, is_new, column++, bands[i]->max);
+    }
+  return rule;
+}
+
+/* Levels come and go with the whole content only; an edit changes what is asked of them. */
+static void
+read_level (const Row *row, WgPlan *plan, WgChange *change)
+{
+  const WgLevel *level = wg_plan_get_level (plan, get_id (row));
+  WgLevelRule before = { 0 }, after = { 0 };
+
+  if (level == NULL || row->operation != SQLITE_UPDATE)
+    return;
+  before = read_level_side (row, FALSE, &level->rule);
+  after = read_level_side (row, TRUE, &level->rule);
+  wg_change_add_level (change, level->depth, &before, &after);
 }
 
 static int
@@ -285,6 +325,8 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *chan
         read_face (&row, plan, change);
       else if (strcmp (table, "grid") == 0)
         read_grid (&row, plan, change);
+      else if (strcmp (table, "level") == 0)
+        read_level (&row, plan, change);
     }
   sqlite3changeset_finalize (row.iter);
   if (code != SQLITE_DONE)

@@ -7,13 +7,15 @@
 
 #include <string.h>
 
-#define FORMAT_VERSION 1
+/* 1 had no rules of levels, and of grids no property type, class, lock and note. */
+#define FORMAT_VERSION 2
 
 typedef struct
 {
   const guint8 *at;
   const guint8 *end;
   gboolean is_broken;
+  guint version;
 } Reader;
 
 /* 7 bits a byte, the lowest first, the top bit on all but the last. */
@@ -122,6 +124,36 @@ get_id (Reader *reader, guint32 *last)
 }
 
 static void
+put_rule (GByteArray *out, const WgLevelRule *rule)
+{
+  const WgSizeBand *const bands[] = { &rule->households, &rule->people, &rule->area };
+
+  put_number (out, rule->is_pinned ? 1 : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      put_number (out, bands[i]->min);
+      put_number (out, bands[i]->target);
+      put_number (out, bands[i]->max);
+    }
+}
+
+static WgLevelRule
+get_rule (Reader *reader)
+{
+  WgLevelRule rule = { 0 };
+  WgSizeBand *const bands[] = { &rule.households, &rule.people, &rule.area };
+
+  rule.is_pinned = get_number (reader) != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      bands[i]->min = (guint32) get_number (reader);
+      bands[i]->target = (guint32) get_number (reader);
+      bands[i]->max = (guint32) get_number (reader);
+    }
+  return rule;
+}
+
+static void
 put_head (GByteArray *out, WgPlan *plan)
 {
   WgFrame *frame = wg_plan_get_frame (plan);
@@ -140,19 +172,21 @@ put_head (GByteArray *out, WgPlan *plan)
     {
       put_text (out, wg_plan_get_level (plan, depth)->name);
       put_text (out, wg_plan_get_level (plan, depth)->special_name);
+      put_rule (out, &wg_plan_get_level (plan, depth)->rule);
     }
 }
 
 static WgPlan *
 get_head (Reader *reader, GError **error)
 {
-  gboolean is_known = get_number (reader) == FORMAT_VERSION;
+  guint64 version = get_number (reader);
   g_autofree char *name = get_text (reader);
   g_autofree char *crs = get_text (reader);
   g_autoptr (WgPlan) plan = NULL;
   guint64 n_levels = 0;
 
-  reader->is_broken |= !is_known;
+  reader->is_broken |= version < 1 || version > FORMAT_VERSION;
+  reader->version = (guint) version;
   plan = wg_plan_new (name, NULL);
   if (crs != NULL)
     {
@@ -174,6 +208,12 @@ get_head (Reader *reader, GError **error)
       g_autofree char *special = get_text (reader);
 
       wg_plan_add_level (plan, level != NULL ? level : "", special);
+      if (reader->version >= 2)
+        {
+          WgLevelRule rule = get_rule (reader);
+
+          wg_plan_set_level_rule (plan, depth, &rule);
+        }
     }
   return g_steal_pointer (&plan);
 }
@@ -199,6 +239,9 @@ put_grids (GByteArray *out, WgPlan *plan)
                          | (grid->is_retired ? 1 : 0));
       put_text (out, grid->code);
       put_text (out, grid->name);
+      put_number (out, ((guint64) grid->property_type << 8) | (guint64) (grid->mgmt_class << 1)
+                         | (grid->is_locked ? 1 : 0));
+      put_text (out, grid->note[0] != '\0' ? grid->note : NULL);
       last = id;
     }
 }
@@ -216,12 +259,26 @@ get_grids (Reader *reader, WgPlan *plan)
       guint64 rest = get_number (reader);
       g_autofree char *code = get_text (reader);
       g_autofree char *name = get_text (reader);
+      guint64 more = reader->version >= 2 ? get_number (reader) : 0;
+      g_autofree char *note = reader->version >= 2 ? get_text (reader) : NULL;
+      WgGridRecord record = {
+        .id = id,
+        .parent = parent,
+        .depth = (guint) (rest >> 8),
+        .kind = (WgGridKind) ((rest >> 1) & 0x7f),
+        .is_retired = (rest & 1) != 0,
+        .code = code,
+        .name = name,
+        .property_type = (WgPropertyType) (more >> 8),
+        .mgmt_class = (guint) ((more >> 1) & 0x7f),
+        .is_locked = (more & 1) != 0,
+        .note = note,
+      };
       g_autoptr (WgGrid) grid = NULL;
 
       if (reader->is_broken)
         break;
-      grid = wg_grid_new (id, parent, (guint) (rest >> 8), (WgGridKind) ((rest >> 1) & 0x7f),
-                          (rest & 1) != 0, code != NULL ? code : "", name != NULL ? name : "");
+      grid = wg_grid_new_record (&record);
       wg_plan_load_grid (plan, grid);
     }
 }
@@ -393,7 +450,7 @@ wg_content_pack (WgPlan *plan)
 WgPlan *
 wg_content_unpack (const guint8 *bytes, gsize size, GError **error)
 {
-  Reader reader = { bytes, bytes + size, FALSE };
+  Reader reader = { bytes, bytes + size, FALSE, 0 };
   g_autoptr (WgPlan) plan = get_head (&reader, error);
   WgCoverage *coverage = NULL;
 

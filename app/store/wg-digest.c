@@ -8,8 +8,10 @@ static const char *const queries[] = {
   "SELECT key, value FROM project WHERE key IN ('name', 'crs', 'origin_easting', 'origin_northing')"
   " ORDER BY key",
   "SELECT id, name, kind FROM scheme ORDER BY id",
-  "SELECT scheme, depth, name, special_name FROM level ORDER BY scheme, depth",
-  "SELECT id, scheme, depth, parent, kind, is_retired, code, name FROM grid ORDER BY id",
+  "SELECT scheme, depth, name, special_name, is_pinned, min_households, target_households,"
+  " max_households, min_people, target_people, max_people, min_area, target_area, max_area FROM level ORDER BY scheme, depth",
+  "SELECT id, scheme, depth, parent, kind, is_retired, code, name, property_type, mgmt_class,"
+  " is_locked, note FROM grid ORDER BY id",
   "SELECT id, scheme, x, y FROM node ORDER BY id",
   "SELECT id, scheme, start_node, end_node, left_face, right_face, line FROM arc ORDER BY id",
   "SELECT id, scheme, owner FROM face ORDER BY id",

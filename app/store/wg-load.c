@@ -22,14 +22,35 @@ is_id (gint64 value)
   return value > 0 && value < G_MAXINT32;
 }
 
+/* Pinned, then least, target and most of households, people and area. */
+static WgLevelRule
+read_rule (sqlite3_stmt *row, int first)
+{
+  WgLevelRule rule = { 0 };
+  WgSizeBand *const bands[] = { &rule.households, &rule.people, &rule.area };
+
+  rule.is_pinned = sqlite3_column_int (row, first++) != 0;
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      bands[i]->min = (guint32) sqlite3_column_int64 (row, first++);
+      bands[i]->target = (guint32) sqlite3_column_int64 (row, first++);
+      bands[i]->max = (guint32) sqlite3_column_int64 (row, first++);
+    }
+  return rule;
+}
+
 static gboolean
 take_level (sqlite3_stmt *row, WgPlan *plan)
 {
+  WgLevelRule rule = { 0 };
+
   if (sqlite3_column_int (row, 0) != (int) wg_plan_get_n_levels (plan) + 1
       || sqlite3_column_int (row, 0) > WG_MAX_DEPTH || sqlite3_column_text (row, 1) == NULL)
     return FALSE;
   wg_plan_add_level (plan, (const char *) sqlite3_column_text (row, 1),
                      (const char *) sqlite3_column_text (row, 2));
+  rule = read_rule (row, 3);
+  wg_plan_set_level_rule (plan, wg_plan_get_n_levels (plan), &rule);
   return TRUE;
 }
 
@@ -38,18 +59,27 @@ take_grid (sqlite3_stmt *row, WgPlan *plan)
 {
   const char *code = (const char *) sqlite3_column_text (row, 5);
   const char *name = (const char *) sqlite3_column_text (row, 6);
+  const char *note = (const char *) sqlite3_column_text (row, 10);
+  WgGridRecord record = { 0 };
   g_autoptr (WgGrid) grid = NULL;
 
   if (!is_id (sqlite3_column_int64 (row, 0)) || sqlite3_column_int64 (row, 1) < 1
       || sqlite3_column_int64 (row, 1) > WG_MAX_DEPTH || code == NULL || name == NULL
-      || !g_utf8_validate (code, -1, NULL) || !g_utf8_validate (name, -1, NULL))
+      || !g_utf8_validate (code, -1, NULL) || !g_utf8_validate (name, -1, NULL)
+      || (note != NULL && !g_utf8_validate (note, -1, NULL)))
     return FALSE;
-  grid = wg_grid_new ((guint32) (gint64) sqlite3_column_int64 (row, 0),
-                      (guint32) sqlite3_column_int64 (row, 2),
-                      (guint) sqlite3_column_int (row, 1),
-                      sqlite3_column_int (row, 3) == WG_GRID_SPECIAL ? WG_GRID_SPECIAL
-                                                                     : WG_GRID_ORDINARY,
-                      sqlite3_column_int (row, 4) != 0, code, name);
+  record.id = (guint32) (gint64) sqlite3_column_int64 (row, 0);
+  record.parent = (guint32) sqlite3_column_int64 (row, 2);
+  record.depth = (guint) sqlite3_column_int (row, 1);
+  record.kind = sqlite3_column_int (row, 3) == WG_GRID_SPECIAL ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
+  record.is_retired = sqlite3_column_int (row, 4) != 0;
+  record.code = code;
+  record.name = name;
+  record.property_type = (WgPropertyType) sqlite3_column_int (row, 7);
+  record.mgmt_class = (guint) sqlite3_column_int (row, 8);
+  record.is_locked = sqlite3_column_int (row, 9) != 0;
+  record.note = note;
+  grid = wg_grid_new_record (&record);
   wg_plan_load_grid (plan, grid);
   return TRUE;
 }
@@ -95,9 +125,11 @@ take_face (sqlite3_stmt *row, WgPlan *plan)
 }
 
 static const Table tables[] = {
-  { "SELECT depth, name, special_name FROM level WHERE scheme = 1 ORDER BY depth", take_level, 0.0 },
-  { "SELECT id, depth, parent, kind, is_retired, code, name FROM grid WHERE scheme = 1 ORDER BY id",
-    take_grid, 0.1 },
+  { "SELECT depth, name, special_name, is_pinned, min_households, target_households,"
+    " max_households, min_people, target_people, max_people, min_area, target_area, max_area"
+    " FROM level WHERE scheme = 1 ORDER BY depth", take_level, 0.0 },
+  { "SELECT id, depth, parent, kind, is_retired, code, name, property_type, mgmt_class, is_locked,"
+    " note FROM grid WHERE scheme = 1 ORDER BY id", take_grid, 0.1 },
   { "SELECT id, x, y FROM node WHERE scheme = 1 ORDER BY id", take_node, 0.2 },
   { "SELECT id, start_node, end_node, left_face, right_face, line FROM arc WHERE scheme = 1"
     " ORDER BY id", take_arc, 0.5 },

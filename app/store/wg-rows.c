@@ -122,10 +122,10 @@ gboolean
 wg_row_grid (WgConnection *connection, WgRowAction action, const WgGrid *grid, GError **error)
 {
   static const char *const sql[] = {
-    "INSERT INTO grid (id, scheme, depth, parent, kind, is_retired, code, name)"
-    " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    "UPDATE grid SET depth = ?2, parent = ?3, kind = ?4, is_retired = ?5, code = ?6, name = ?7"
-    " WHERE id = ?1",
+    "INSERT INTO grid (id, scheme, depth, parent, kind, is_retired, code, name, property_type,"
+    " mgmt_class, is_locked, note) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    "UPDATE grid SET depth = ?2, parent = ?3, kind = ?4, is_retired = ?5, code = ?6, name = ?7,"
+    " property_type = ?8, mgmt_class = ?9, is_locked = ?10, note = ?11 WHERE id = ?1",
     "DELETE FROM grid WHERE id = ?1",
   };
   sqlite3_stmt *statement = prepare_action (connection, action, sql, error);
@@ -142,9 +142,45 @@ wg_row_grid (WgConnection *connection, WgRowAction action, const WgGrid *grid, G
   sqlite3_bind_int (statement, 5, grid->is_retired ? 1 : 0);
   sqlite3_bind_text (statement, 6, grid->code, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 7, grid->name, -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 8, grid->property_type);
+  sqlite3_bind_int (statement, 9, grid->mgmt_class);
+  sqlite3_bind_int (statement, 10, grid->is_locked ? 1 : 0);
+  sqlite3_bind_text (statement, 11, grid->note, -1, SQLITE_STATIC);
   is_ok = run_on_one_row (connection, statement, error);
   sqlite3_clear_bindings (statement);
   return is_ok;
+}
+
+static void
+bind_rule (sqlite3_stmt *statement, int first, const WgLevelRule *rule)
+{
+  const WgSizeBand *const bands[] = { &rule->households, &rule->people, &rule->area };
+
+  sqlite3_bind_int (statement, first++, rule->is_pinned ? 1 : 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bands); i++)
+    {
+      sqlite3_bind_int64 (statement, first++, bands[i]->min);
+      sqlite3_bind_int64 (statement, first++, bands[i]->target);
+      sqlite3_bind_int64 (statement, first++, bands[i]->max);
+    }
+}
+
+static gboolean
+write_rule (WgConnection *connection, const WgLevelChange *level, GError **error)
+{
+  sqlite3_stmt *statement
+    = wg_connection_prepare (connection,
+                             "UPDATE level SET is_pinned = ?2, min_households = ?3,"
+                             " target_households = ?4, max_households = ?5, min_people = ?6,"
+                             " target_people = ?7, max_people = ?8, min_area = ?9,"
+                             " target_area = ?10, max_area = ?11 WHERE scheme = 1 AND depth = ?1",
+                             error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, level->depth);
+  bind_rule (statement, 2, &level->after);
+  return run_on_one_row (connection, statement, error);
 }
 
 /* What brings a row from one state to another. */
@@ -199,6 +235,9 @@ wg_rows_write_change (WgConnection *connection, const WgChange *change, GError *
       if (!wg_row_grid (connection, action, action == WG_ROW_DELETE ? grid->before : grid->after, error))
         return FALSE;
     }
+  for (guint i = 0; i < change->levels->len; i++)
+    if (!write_rule (connection, &g_array_index (change->levels, WgLevelChange, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -265,8 +304,11 @@ write_levels (WgConnection *connection, WgPlan *plan, GError **error)
 {
   sqlite3_stmt *statement
     = wg_connection_prepare (connection,
-                             "INSERT INTO level (id, scheme, depth, name, special_name, layer)"
-                             " VALUES (?1, 1, ?1, ?2, ?3, '')",
+                             "INSERT INTO level (id, scheme, depth, name, special_name, layer,"
+                             " is_pinned, min_households, target_households, max_households,"
+                             " min_people, target_people, max_people, min_area, target_area,"
+                             " max_area) VALUES (?1, 1, ?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9,"
+                             " ?10, ?11, ?12, ?13)",
                              error);
 
   if (statement == NULL)
@@ -278,6 +320,7 @@ write_levels (WgConnection *connection, WgPlan *plan, GError **error)
       sqlite3_bind_int64 (statement, 1, depth);
       sqlite3_bind_text (statement, 2, level->name, -1, SQLITE_TRANSIENT);
       sqlite3_bind_text (statement, 3, level->special_name, -1, SQLITE_TRANSIENT);
+      bind_rule (statement, 4, &level->rule);
       if (!run_on_one_row (connection, statement, error))
         return FALSE;
     }

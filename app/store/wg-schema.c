@@ -10,7 +10,7 @@
 #define FIRST_OWN_SRID 910001
 
 /*
- * Truth: node, arc, face, grid, lineage. They alone are in an edit's changeset.
+ * Truth: node, arc, face, grid, level, lineage. They alone are in an edit's changeset.
  * An id is unique in its scheme; in the tables it is (scheme - 1) * 2^32 + id, so that scheme 1 has
  * the plain numbers. References (start_node, left_face, owner, parent ...) are the plain ids of the
  * same scheme; 0 is none (face 0 is the outside).
@@ -68,12 +68,34 @@ static const char building_split_sql[]
     "  households INTEGER, people INTEGER);"
     "CREATE INDEX building_split_building ON building_split (building);";
 
+/* Locks and pins, what a level asks of its grids, and more of a grid. 0 is no rule, not known. */
+static const char locks_sql[]
+  = "ALTER TABLE grid ADD COLUMN property_type INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE grid ADD COLUMN mgmt_class INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE grid ADD COLUMN is_locked INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE grid ADD COLUMN note TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE level ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN min_households INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN target_households INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN max_households INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN min_people INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN target_people INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN max_people INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN min_area INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN target_area INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE level ADD COLUMN max_area INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE level SET min_households = 30, max_households = 100 WHERE name = '微网格';"
+    "UPDATE level SET min_households = 200, target_households = 300, max_households = 500,"
+    "  target_people = 1000, max_people = 1500"
+    "  WHERE name IN ('网格', '一般网格', '综合网格', '基础网格');";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
   { 2, features_sql },
   { 3, lineage_sql },
   { 4, building_split_sql },
+  { 5, locks_sql },
 };
 
 static gboolean

@@ -72,7 +72,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "move", "undo", "redo", "history", "changes", "set", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "lock", "unlock", "undo", "redo", "history", "changes", "set", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)

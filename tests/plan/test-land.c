@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the cases of tests/cases/land-*.txt and border-*.txt; the format is told in
- * land-merge-assign.txt, border-move.txt, border-simplify.txt, land-redraw.txt and
- * land-draw.txt. */
+ * land-merge-assign.txt, border-move.txt, border-simplify.txt, land-redraw.txt,
+ * land-draw.txt, land-locks.txt. */
 #include "app/geometry/wg-build.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-lock-commands.h"
 #include "app/plan/wg-plan-private.h"
 #include "app/plan/wg-redraw-commands.h"
 #include "app/plan/wg-simplify-commands.h"
@@ -183,6 +184,45 @@ run_simplify (Run *run, const char *text, gboolean is_smooth, GError **error)
   return wg_command_simplify (run->history, &choice, &how, NULL, NULL, NULL, error);
 }
 
+/* "x y x y ...": a stroke, metres. */
+static gboolean
+run_split (Run *run, const char *text, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+
+  for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i += 2)
+    {
+      WgPoint point = { (gint32) lround (1e3 * g_ascii_strtod (words[i], NULL)),
+                        (gint32) lround (1e3 * g_ascii_strtod (words[i + 1], NULL)) };
+
+      g_array_append_val (line, point);
+    }
+  return wg_command_split (run->history, (const WgPoint *) (gpointer) line->data, line->len, NULL,
+                           WG_KEEP_LARGEST, NULL, error);
+}
+
+/* What the case fixes before its command. */
+static void
+run_locks (const Case *one, Run *run)
+{
+  const char *lock = find_line (one, "lock "), *pin = find_line (one, "pin ");
+  g_auto (GStrv) codes = g_strsplit (lock != NULL ? lock : "", " ", -1);
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      guint32 id = find (run->plan, codes[i]);
+
+      g_array_append_val (grids, id);
+    }
+  if (lock != NULL)
+    g_assert_true (wg_command_lock (run->history, grids, TRUE, NULL));
+  if (pin != NULL)
+    g_assert_true (wg_command_pin_level (run->history, (guint) g_ascii_strtoull (pin, NULL, 10),
+                                         TRUE, NULL));
+}
+
 static gboolean
 is_done (WgLandResult *result)
 {
@@ -229,6 +269,8 @@ run_command (const Case *one, Run *run, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     if (find_line (one, moves[i]) != NULL)
       return run_move (run, (WgMoveKind) i, find_line (one, moves[i]), error);
+  if (find_line (one, "split ") != NULL)
+    return run_split (run, find_line (one, "split "), error);
   if (find_line (one, "simplify ") != NULL)
     return run_simplify (run, find_line (one, "simplify "), FALSE, error);
   if (find_line (one, "smooth ") != NULL)
@@ -259,6 +301,13 @@ run_command (const Case *one, Run *run, GError **error)
 }
 
 static void
+check_locked (const Case *one, const GError *error)
+{
+  g_assert_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LOCKED);
+  g_assert_cmpstr (wg_plan_error_get_grid_name (error), ==, find_line (one, "named "));
+}
+
+static void
 check_error (const Case *one, const GError *error)
 {
   const char *expected = find_line (one, "error ");
@@ -269,8 +318,13 @@ check_error (const Case *one, const GError *error)
       g_assert_no_error (error);
       return;
     }
+  if (strcmp (expected, "LOCKED") == 0)
+    {
+      check_locked (one, error);
+      return;
+    }
   if (find_line (one, "move ") != NULL || find_line (one, "insert ") != NULL
-      || find_line (one, "delete ") != NULL)
+      || find_line (one, "delete ") != NULL || find_line (one, "segment ") != NULL)
     {
       int crossing = strcmp (expected, "CROSSING") == 0;
       int moved = crossing ? (int) WG_GEOMETRY_ERROR_CROSSING : (int) WG_GEOMETRY_ERROR_NOTHING;
@@ -394,12 +448,14 @@ run_case (gconstpointer data)
 {
   const Case *one = data;
   Run run = { make_plan (one) };
-  g_autoptr (GBytes) before = wg_test_plan_rows (run.plan);
+  g_autoptr (GBytes) before = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_good = FALSE;
 
   run.journal = wg_memory_journal_new (run.plan);
   run.history = wg_history_new (run.plan, WG_JOURNAL (run.journal));
+  run_locks (one, &run);
+  before = wg_test_plan_rows (run.plan);
   g_signal_connect (run.plan, "changed", G_CALLBACK (changed_cb), &run);
   is_good = run_command (one, &run, &error);
   check_error (one, error);
@@ -464,6 +520,7 @@ main (int argc, char **argv)
   add_cases ("border-move.txt");
   add_cases ("border-simplify.txt");
   add_cases ("land-redraw.txt");
+  add_cases ("land-locks.txt");
   result = g_test_run ();
   g_ptr_array_unref (all_cases);
   g_ptr_array_unref (all_texts);

@@ -382,6 +382,15 @@ make_version_1 (StoreFixture *fixture)
                          " DROP INDEX lineage_old; DROP INDEX lineage_new; DROP INDEX lineage_journal;"
                          " ALTER TABLE lineage DROP COLUMN area; ALTER TABLE lineage DROP COLUMN"
                          " households; ALTER TABLE journal DROP COLUMN reason;"
+                         " ALTER TABLE grid DROP COLUMN property_type; ALTER TABLE grid DROP COLUMN"
+                         " mgmt_class; ALTER TABLE grid DROP COLUMN is_locked; ALTER TABLE grid DROP"
+                         " COLUMN note; ALTER TABLE level DROP COLUMN is_pinned; ALTER TABLE level"
+                         " DROP COLUMN min_households; ALTER TABLE level DROP COLUMN"
+                         " target_households; ALTER TABLE level DROP COLUMN max_households;"
+                         " ALTER TABLE level DROP COLUMN min_people; ALTER TABLE level DROP COLUMN"
+                         " target_people; ALTER TABLE level DROP COLUMN max_people; ALTER TABLE"
+                         " level DROP COLUMN min_area; ALTER TABLE level DROP COLUMN target_area;"
+                         " ALTER TABLE level DROP COLUMN max_area;"
                          " PRAGMA user_version=1'",
                               fixture->path);
 }

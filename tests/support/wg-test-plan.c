@@ -84,9 +84,10 @@ wg_test_plan_rows (WgPlan *plan)
 
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     {
-      const char *name = wg_plan_get_level (plan, depth)->name;
+      const WgLevel *level = wg_plan_get_level (plan, depth);
 
-      g_byte_array_append (bytes, (const guint8 *) name, (guint) strlen (name) + 1);
+      g_byte_array_append (bytes, (const guint8 *) level->name, (guint) strlen (level->name) + 1);
+      g_byte_array_append (bytes, (const guint8 *) &level->rule, sizeof level->rule);
     }
   for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
     {
@@ -95,8 +96,10 @@ wg_test_plan_rows (WgPlan *plan)
 
       if (grid == NULL)
         continue;
-      text = g_strdup_printf ("%u %u %u %u %d %s %s\n", grid->id, grid->parent, grid->depth,
-                              grid->kind, grid->is_retired, grid->code, grid->name);
+      text = g_strdup_printf ("%u %u %u %u %d %d %u %u %s %s %s\n", grid->id, grid->parent,
+                              grid->depth, grid->kind, grid->is_retired, grid->is_locked,
+                              grid->property_type, grid->mgmt_class, grid->code, grid->name,
+                              grid->note);
       g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
     }
   g_byte_array_append (bytes, g_bytes_get_data (rows, NULL), (guint) g_bytes_get_size (rows));

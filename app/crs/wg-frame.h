@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @WG_CRS_ERROR_NOT_METRIC: the CRS is not projected in metres, so no project can work in it
  * @WG_CRS_ERROR_TRANSFORM: a point cannot be transformed
  * @WG_CRS_ERROR_RANGE: a point is beyond WG_COORDINATE_MAX of the origin
+ * @WG_CRS_ERROR_FIT: fewer than three control points, or all on one line
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   WG_CRS_ERROR_NOT_METRIC,
   WG_CRS_ERROR_TRANSFORM,
   WG_CRS_ERROR_RANGE,
+  WG_CRS_ERROR_FIT,
 } WgCrsError;
 
 GQuark wg_crs_error_quark (void);

@@ -3,15 +3,22 @@
 
 #include "wg-dxf.h"
 
+#include "wg-text.h"
+
+#include <cpl_conv.h>
 #include <cpl_vsi.h>
 #include <string.h>
 
 #define CHUNK_BYTES (1 << 20)
 #define MAX_COPY_BYTES (1024 * 1024 * 1024)
 #define TAIL_BYTES 256
+#define SAMPLE_BYTES (8 * 1024 * 1024)
 
 /* The end for readers in step, then one line to fall in step, then the end again. */
 #define ENDS "\n  0\nENDSEC\n  0\nEOF\n  0\nEOF\n"
+/* GDAL decodes texts only of drawings with a header. */
+#define HEADER "  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n"
+#define HEAD_BYTES 4096
 #define CLOSING ENDS "0\n" ENDS
 
 /* TRUE when the file is an even number of lines of which the last two are "0" and "EOF". */
@@ -57,9 +64,21 @@ is_binary (VSILFILE *file)
   return is_it;
 }
 
+static gboolean
+has_header (VSILFILE *file)
+{
+  char head[HEAD_BYTES + 1] = "";
+
+  VSIFSeekL (file, 0, SEEK_SET);
+  head[VSIFReadL (head, 1, HEAD_BYTES, file)] = '\0';
+  VSIFSeekL (file, 0, SEEK_SET);
+  return strstr (head, "HEADER") != NULL;
+}
+
 static char *
 copy_closed (VSILFILE *file, const char *path)
 {
+  gboolean wants_header = !has_header (file);
   static gint counter = 0;
   g_autofree char *chunk = g_malloc (CHUNK_BYTES);
   g_autofree char *name = g_path_get_basename (path);
@@ -67,6 +86,8 @@ copy_closed (VSILFILE *file, const char *path)
   VSILFILE *to = VSIFOpenL (copy, "wb");
   gsize n = 0, total = 0;
 
+  if (wants_header)
+    VSIFWriteL (HEADER, 1, strlen (HEADER), to);
   VSIFSeekL (file, 0, SEEK_SET);
   while ((n = VSIFReadL (chunk, 1, CHUNK_BYTES, file)) > 0 && total < MAX_COPY_BYTES)
     {
@@ -86,8 +107,37 @@ wg_dxf_close_copy (const char *path)
 
   if (file == NULL)
     return NULL;
-  if (!is_binary (file) && !is_whole (file))
+  if (!is_binary (file) && (!is_whole (file) || !has_header (file)))
     copy = copy_closed (file, path);
   VSIFCloseL (file);
   return copy;
+}
+
+const char *
+wg_dxf_find_encoding (const char *path)
+{
+  VSILFILE *file = VSIFOpenL (path, "rb");
+  WgTextSample sample = { 0 };
+  gboolean is_text = file != NULL && !is_binary (file);
+  const char *encoding = NULL;
+  const char *line = NULL;
+  gsize n_read = 0;
+
+  while (is_text && n_read < SAMPLE_BYTES && (line = CPLReadLine2L (file, 4096, NULL)) != NULL)
+    {
+      gsize length = strlen (line);
+
+      wg_text_sample_add (&sample, line, length, FALSE);
+      n_read += length + 1;
+    }
+  CPLReadLineL (NULL);
+  if (file != NULL)
+    VSIFCloseL (file);
+  if (sample.n_texts == 0)
+    return NULL;
+  encoding = wg_text_sample_guess (&sample);
+  if (strcmp (encoding, WG_TEXT_CHINESE) == 0 || strcmp (encoding, "UTF-8") == 0
+      || strcmp (encoding, "BIG5") == 0 || strcmp (encoding, "CP932") == 0)
+    return encoding;
+  return NULL;
 }

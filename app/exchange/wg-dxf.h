@@ -9,11 +9,23 @@ G_BEGIN_DECLS
  * wg_dxf_close_copy:
  * @path: a text DXF
  *
- * GDAL 3.6 reads a drawing that was cut off, or whose pairs of lines got out of step, for ever. Such
- * a file is copied into memory with proper ends behind it; a whole one is left alone.
+ * GDAL 3.6 reads a drawing that was cut off, or whose pairs of lines got out of step, for ever, and
+ * does not decode the texts of one without a header. Such a file is copied into memory with a header
+ * before it and proper ends behind it; a whole one is left alone.
  *
  * Returns: (transfer full) (nullable): a /vsimem/ path to be unlinked; %NULL: open @path itself
  */
 char *wg_dxf_close_copy (const char *path);
+
+/**
+ * wg_dxf_find_encoding:
+ * @path: a text DXF
+ *
+ * What its texts are written in, from the bytes: many drawings name the wrong code page, or none.
+ *
+ * Returns: (nullable): a name for GDAL's DXF_ENCODING; %NULL when all is ASCII or the drawing is
+ *   right about itself
+ */
+const char *wg_dxf_find_encoding (const char *path);
 
 G_END_DECLS

@@ -17,7 +17,6 @@ typedef struct
 {
   WgVectorLayer *layer;
   WgTransform *transform; /* borrowed: layers of one CRS share it */
-  WgTextReader *text;
   GArray *class_fields; /* of int */
   int name_field;
   guint layer_class;
@@ -41,7 +40,6 @@ free_source (gpointer data)
 {
   Source *source = data;
 
-  wg_text_reader_free (source->text);
   g_array_unref (source->class_fields);
   g_free (source);
 }
@@ -146,7 +144,7 @@ find_class (const Source *source, OGRFeatureH feature)
   for (guint i = 0; i < source->class_fields->len; i++)
     {
       int field = g_array_index (source->class_fields, int, i);
-      g_autofree char *value = wg_vector_value (feature, field, source->text, NULL);
+      g_autofree char *value = wg_vector_value (source->layer, feature, field, NULL);
       guint class = wg_map_class_of_value (
         g_ptr_array_index (source->layer->fields, (guint) field), value);
 
@@ -159,12 +157,12 @@ find_class (const Source *source, OGRFeatureH feature)
 static void
 draw_feature (Drawing *drawing, Source *source, OGRFeatureH feature)
 {
-  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
+  OGRGeometryH geometry = wg_vector_layer_shape (source->layer, feature);
   g_autofree char *name = NULL;
 
   if (geometry == NULL || OGR_G_IsEmpty (geometry))
     return;
-  name = wg_vector_value (feature, source->name_field, source->text, NULL);
+  name = wg_vector_value (source->layer, feature, source->name_field, NULL);
   drawing->name = *name != '\0' ? name : NULL;
   drawing->class = find_class (source, feature);
   visit (drawing, source->transform, geometry, 0);
@@ -210,7 +208,6 @@ create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
   source = g_new0 (Source, 1);
   source->layer = layer;
   source->class_fields = g_array_new (FALSE, FALSE, sizeof (int));
-  source->text = wg_text_reader_new (layer->encoding);
   source->layer_class = wg_map_class_of_layer (layer->name);
   source->n_rows = described != NULL ? described->n_rows : -1;
   source->name_field = wg_vector_layer_field (

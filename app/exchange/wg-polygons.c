@@ -4,6 +4,7 @@
 #include "wg-polygons.h"
 
 #include "../crs/wg-crs.h"
+#include "../geometry/wg-line.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct _WgPolygonReader
   WgTransform *transform; /* to the frame; of shifted data from degrees */
   WgTransform *degrees;   /* of shifted data: to degrees */
   WgChinaDatum datum;
+  WgControlFit *fit;      /* instead of both */
   GArray *x; /* of double: one ring, as it came, then transformed */
   GArray *y;
   GArray *points; /* of WgPoint */
@@ -47,6 +49,11 @@ transform_ring (WgPolygonReader *reader, guint n_points)
 {
   double *x = (double *) reader->x->data, *y = (double *) reader->y->data;
 
+  if (reader->fit != NULL)
+    {
+      wg_control_fit_apply (reader->fit, x, y, n_points);
+      return;
+    }
   if (reader->degrees != NULL)
     {
       wg_transform_points (reader->degrees, x, y, n_points);
@@ -56,9 +63,9 @@ transform_ring (WgPolygonReader *reader, guint n_points)
   wg_transform_points (reader->transform, x, y, n_points);
 }
 
-/* Fills reader->points with the ring in millimetres, without repeats. */
+/* Fills reader->points with the line in millimetres, without repeats. */
 static gboolean
-convert_ring (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
+convert_line (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
 {
   g_array_set_size (reader->x, n_points);
   g_array_set_size (reader->y, n_points);
@@ -82,6 +89,14 @@ convert_ring (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
           || !wg_point_equal (p, g_array_index (reader->points, WgPoint, reader->points->len - 1)))
         g_array_append_val (reader->points, p);
     }
+  return TRUE;
+}
+
+static gboolean
+convert_ring (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
+{
+  if (!convert_line (reader, ring, n_points))
+    return FALSE;
   while (reader->points->len > 1
          && wg_point_equal (g_array_index (reader->points, WgPoint, 0),
                             g_array_index (reader->points, WgPoint, reader->points->len - 1)))
@@ -150,6 +165,33 @@ add_line (WgPolygonReader *reader, OGRGeometryH line, WgShape *shape)
 }
 
 static void
+visit_lines (WgPolygonReader *reader, OGRGeometryH geometry, GPtrArray *lines, guint depth)
+{
+  OGRwkbGeometryType type = OGR_GT_Flatten (OGR_G_GetGeometryType (geometry));
+  guint n_points = (guint) MAX (OGR_G_GetPointCount (geometry), 0);
+
+  if (OGR_GT_IsNonLinear (type))
+    {
+      OGRGeometryH linear = OGR_G_GetLinearGeometry (geometry, 0.0, NULL);
+
+      if (linear != NULL && !OGR_GT_IsNonLinear (OGR_GT_Flatten (OGR_G_GetGeometryType (linear))))
+        visit_lines (reader, linear, lines, depth + 1);
+      OGR_G_DestroyGeometry (linear);
+    }
+  else if (type == wkbLineString && n_points >= 2)
+    {
+      if (!convert_line (reader, geometry, n_points))
+        reader->is_out = TRUE;
+      else if (reader->points->len >= 2)
+        g_ptr_array_add (lines, wg_line_new ((const WgPoint *) reader->points->data,
+                                             reader->points->len));
+    }
+  else if (type != wkbPoint && type != wkbLineString && depth < MAX_NESTING)
+    for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
+      visit_lines (reader, OGR_G_GetGeometryRef (geometry, i), lines, depth + 1);
+}
+
+static void
 visit (WgPolygonReader *reader, OGRGeometryH geometry, WgShape *shape, guint depth)
 {
   OGRwkbGeometryType type = OGR_GT_Flatten (OGR_G_GetGeometryType (geometry));
@@ -174,16 +216,33 @@ visit (WgPolygonReader *reader, OGRGeometryH geometry, WgShape *shape, guint dep
       visit (reader, OGR_G_GetGeometryRef (geometry, i), shape, depth + 1);
 }
 
-WgPolygonReader *
-wg_polygon_reader_new (const char *crs, WgChinaDatum datum, WgFrame *frame, GError **error)
+static WgPolygonReader *
+create_reader (WgChinaDatum datum, WgFrame *frame)
 {
-  g_autoptr (WgPolygonReader) reader = g_new0 (WgPolygonReader, 1);
+  WgPolygonReader *reader = g_new0 (WgPolygonReader, 1);
 
   reader->frame = wg_frame_ref (frame);
   reader->datum = datum;
   reader->x = g_array_new (FALSE, FALSE, sizeof (double));
   reader->y = g_array_new (FALSE, FALSE, sizeof (double));
   reader->points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  return reader;
+}
+
+WgPolygonReader *
+wg_polygon_reader_new_for_fit (const WgControlFit *fit, WgFrame *frame)
+{
+  WgPolygonReader *reader = create_reader (WG_CHINA_TRUE, frame);
+
+  reader->fit = wg_control_fit_copy (fit);
+  return reader;
+}
+
+WgPolygonReader *
+wg_polygon_reader_new (const char *crs, WgChinaDatum datum, WgFrame *frame, GError **error)
+{
+  g_autoptr (WgPolygonReader) reader = create_reader (datum, frame);
+
   if (datum != WG_CHINA_TRUE)
     {
       reader->degrees = wg_transform_new (crs, WG_CRS_WGS84, error);
@@ -205,6 +264,7 @@ wg_polygon_reader_free (WgPolygonReader *reader)
   g_array_unref (reader->x);
   wg_transform_free (reader->transform);
   wg_transform_free (reader->degrees);
+  wg_control_fit_free (reader->fit);
   wg_frame_unref (reader->frame);
   g_free (reader);
 }
@@ -231,6 +291,25 @@ wg_polygon_reader_take (WgPolygonReader *reader, OGRGeometryH geometry, gboolean
   if (!reader->has_area)
     return WG_TAKEN_NO_AREA;
   return shape->rings->len > 0 ? WG_TAKEN : WG_TAKEN_TOO_SMALL;
+}
+
+gboolean
+wg_polygon_reader_take_lines (WgPolygonReader *reader, OGRGeometryH geometry, GPtrArray *lines)
+{
+  reader->is_out = FALSE;
+  if (geometry != NULL)
+    visit_lines (reader, geometry, lines, 0);
+  return !reader->is_out;
+}
+
+gboolean
+wg_polygon_reader_take_point (WgPolygonReader *reader, OGRGeometryH geometry, WgPoint *point_out)
+{
+  if (geometry == NULL || OGR_GT_Flatten (OGR_G_GetGeometryType (geometry)) != wkbPoint
+      || OGR_G_IsEmpty (geometry) || !convert_line (reader, geometry, 1))
+    return FALSE;
+  *point_out = g_array_index (reader->points, WgPoint, 0);
+  return TRUE;
 }
 
 gboolean

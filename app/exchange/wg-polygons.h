@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../crs/wg-china-offset.h"
+#include "../crs/wg-control-fit.h"
 #include "../crs/wg-frame.h"
 #include "wg-gdal.h"
 
@@ -33,6 +34,9 @@ WgPolygonReader *wg_polygon_reader_new  (const char      *crs,
                                          WgChinaDatum     datum,
                                          WgFrame         *frame,
                                          GError         **error);
+/** For geometries in numbers of their own: @fit leads to metres of the frame's CRS. */
+WgPolygonReader *wg_polygon_reader_new_for_fit (const WgControlFit *fit,
+                                         WgFrame         *frame);
 void             wg_polygon_reader_free (WgPolygonReader *reader);
 
 /**
@@ -49,6 +53,15 @@ WgTaken          wg_polygon_reader_take (WgPolygonReader *reader,
                                          WgShape         *shape,
                                          gboolean        *is_open_out,
                                          double          *place_out);
+/** Appends the lines (of WgLine) of @geometry, also outlines of polygons; FALSE when one was out of
+ *  range and left out. */
+gboolean         wg_polygon_reader_take_lines (WgPolygonReader *reader,
+                                         OGRGeometryH     geometry,
+                                         GPtrArray       *lines);
+/** The place of a point; FALSE when @geometry is none, or out of range. */
+gboolean         wg_polygon_reader_take_point (WgPolygonReader *reader,
+                                         OGRGeometryH     geometry,
+                                         WgPoint         *point_out);
 /** TRUE when @geometry has a closed line. */
 gboolean         wg_polygon_has_closed_line (OGRGeometryH geometry);
 

@@ -3,9 +3,11 @@
 
 #include "wg-source.h"
 
+#include "wg-drawing.h"
 #include "wg-fields.h"
 #include "wg-polygons.h"
 #include "wg-survey.h"
+#include "wg-table.h"
 
 #include <ogr_api.h>
 #include <stdio.h>
@@ -20,11 +22,14 @@ typedef struct
   WgVectorLayer *layer;
   WgSourceLayer *described;
   WgPolygonReader *polygons;
-  WgTextReader *text;
   WgGdalLog *log;
   GHashTable *codes; /* code to row, of those seen */
   int fields[WG_N_FIELD_ROLES];
-  gboolean closed_lines;
+  WgLinesMode lines; /* how lines are read; AUTO: not at all */
+  WgDrawing *drawing;       /* of a CAD drawing, or when lines are joined */
+  const char *const *drawing_layers;
+  int drawing_field, text_field;
+  guint first_row;   /* rows of the layers before this one */
   guint row;
 } Reading;
 
@@ -46,7 +51,7 @@ static char *
 read_value (Reading *reading, OGRFeatureH feature, WgFieldRole role)
 {
   gboolean is_bad = FALSE;
-  char *value = wg_vector_value (feature, reading->fields[role], reading->text, &is_bad);
+  char *value = wg_vector_value (reading->layer, feature, reading->fields[role], &is_bad);
 
   if (is_bad)
     add_problem (reading, WG_ROW_BAD_TEXT, get_field_name (reading, role), value);
@@ -115,17 +120,17 @@ check_validity (Reading *reading, OGRGeometryH geometry, const WgShape *shape, g
 static WgShape *
 read_shape (Reading *reading, OGRFeatureH feature)
 {
-  OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
+  OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, feature);
   g_autoptr (WgShape) shape = wg_shape_new ();
   g_autofree char *detail = NULL;
   gboolean is_open = FALSE;
   double place[2] = { 0.0, 0.0 };
 
-  switch (wg_polygon_reader_take (reading->polygons, geometry, reading->closed_lines, shape,
+  switch (wg_polygon_reader_take (reading->polygons, geometry, reading->lines == WG_LINES_CLOSED, shape,
                                   &is_open, place))
     {
     case WG_TAKEN:
-      if (!reading->closed_lines)
+      if (reading->lines != WG_LINES_CLOSED)
         check_validity (reading, geometry, shape, is_open);
       return g_steal_pointer (&shape);
     case WG_TAKEN_NO_AREA:
@@ -161,15 +166,48 @@ says_special (const char *text)
          || g_ascii_strcasecmp (text, "special") == 0;
 }
 
+static gboolean
+is_on_wanted_layer (const Reading *reading, OGRFeatureH feature)
+{
+  g_autofree char *name = NULL;
+
+  if (reading->drawing_layers == NULL || reading->drawing_field < 0)
+    return TRUE;
+  name = wg_vector_value (reading->layer, feature, reading->drawing_field, NULL);
+  return g_strv_contains (reading->drawing_layers, name);
+}
+
+/* TRUE when the row of a drawing is done with: a text, a line to be joined, an unwanted layer. */
+static gboolean
+read_drawing_row (Reading *reading, OGRFeatureH feature)
+{
+  OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, feature);
+  g_autofree char *text = NULL;
+
+  if (reading->text_field >= 0)
+    text = wg_vector_value (reading->layer, feature, reading->text_field, NULL);
+  if (text != NULL && *text != '\0'
+      && wg_drawing_take_text (reading->drawing, geometry, text, reading->row))
+    return TRUE;
+  if (!is_on_wanted_layer (reading, feature))
+    return TRUE;
+  return reading->lines == WG_LINES_JOINED && geometry != NULL
+         && OGR_G_GetDimension (geometry) == 1
+         && wg_drawing_take_lines (reading->drawing, geometry, reading->row);
+}
+
 static void
 read_row (Reading *reading, OGRFeatureH feature)
 {
-  WgShape *shape = read_shape (reading, feature);
+  WgShape *shape = NULL;
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
   g_autofree char *kind = NULL;
   WgIncomingGrid *grid = NULL;
 
+  if (reading->drawing != NULL && read_drawing_row (reading, feature))
+    return;
+  shape = read_shape (reading, feature);
   if (shape == NULL)
     return;
   code = read_value (reading, feature, WG_FIELD_CODE);
@@ -208,11 +246,12 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
         continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      wg_progress_report (progress, n_rows > 0.0 ? reading->row / n_rows : 0.5);
+      wg_progress_report (progress, n_rows > 0.0 ? (reading->row - reading->first_row) / n_rows
+                                                 : 0.5);
     }
   /* A reader that fails in the middle looks like the end of the file. */
   if (wg_gdal_log_get_first (reading->log) != NULL
-      || reading->row < (n_rows > 0.0 ? reading->described->n_rows : 0))
+      || reading->row - reading->first_row < (n_rows > 0.0 ? reading->described->n_rows : 0))
     {
       reading->row++;
       add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
@@ -236,7 +275,11 @@ leave_out_fields (Reading *reading)
 
       for (int role = 0; role < WG_N_FIELD_ROLES; role++)
         is_used = is_used || reading->fields[role] == (int) i;
-      if (is_used)
+      if (is_used || wg_table_is_place (reading->layer, (int) i)
+          || (int) i == reading->layer->group_field)
+        continue;
+      if (reading->drawing != NULL
+          && ((int) i == reading->drawing_field || (int) i == reading->text_field))
         continue;
       g_ptr_array_add (ignored, (gpointer) OGR_Fld_GetNameRef (
                                   OGR_FD_GetFieldDefn (definition, (int) i)));
@@ -249,9 +292,9 @@ leave_out_fields (Reading *reading)
   g_ptr_array_add (ignored, NULL);
   if (!reading->layer->is_interleaved)
     OGR_L_SetIgnoredFields (reading->layer->handle, (const char **) ignored->pdata);
-  if (reading->fields[WG_FIELD_CODE] < 0)
+  if (reading->fields[WG_FIELD_CODE] < 0 && reading->drawing == NULL)
     add_problem (reading, WG_ROW_MISSING_CODE, NULL, NULL);
-  if (reading->fields[WG_FIELD_NAME] < 0)
+  if (reading->fields[WG_FIELD_NAME] < 0 && reading->drawing == NULL)
     add_problem (reading, WG_ROW_MISSING_NAME, NULL, NULL);
 }
 
@@ -284,66 +327,119 @@ choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
   return TRUE;
 }
 
-/* Finds the layer to read and describes it. */
-static gboolean
-choose_layer (Reading *reading, const WgVector *vector, const char *name,
-              GCancellable *cancellable, GError **error)
+/* A layer on its way to be read. */
+typedef struct
 {
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < vector->layers->len; i++)
-      {
-        WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
-        g_autoptr (WgSourceLayer) described = NULL;
+  WgVectorLayer *layer;
+  WgSourceLayer *described;
+} Choice;
 
-        if (name != NULL && strcmp (name, layer->name) != 0)
-          continue;
-        described = wg_survey_layer (layer, vector->driver, cancellable, error);
-        if (described == NULL)
-          return FALSE;
-        if (name == NULL && !(pass == 0 ? described->has_polygons : described->has_closed_lines))
-          continue;
-        reading->layer = layer;
-        reading->described = g_steal_pointer (&described);
-        reading->closed_lines = reading->described->has_closed_lines;
-        return TRUE;
-      }
-  if (name != NULL || vector->layers->len == 0)
+static void
+clear_choice (gpointer data)
+{
+  wg_source_layer_free (((Choice *) data)->described);
+}
+
+static GArray *
+describe_layers (const WgVector *vector, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Choice));
+
+  g_array_set_clear_func (all, clear_choice);
+  for (guint i = 0; i < vector->layers->len; i++)
+    {
+      Choice choice = { g_ptr_array_index (vector->layers, i), NULL };
+
+      choice.described = wg_survey_layer (choice.layer, vector->driver, cancellable, error);
+      if (choice.described == NULL)
+        return NULL;
+      g_array_append_val (all, choice);
+    }
+  return g_steal_pointer (&all);
+}
+
+/* How good a layer is when nobody chose: polygons, closed lines, a drawing; 0: not at all. */
+static guint
+rank_layer (const WgSourceLayer *described, WgLinesMode lines)
+{
+  if (described->has_polygons)
+    return 3;
+  if (described->has_closed_lines)
+    return 2;
+  return described->has_open_lines && (described->is_drawing || lines == WG_LINES_JOINED);
+}
+
+static gboolean
+is_named (const WgReadOptions *options, const char *name)
+{
+  if (options->layers == NULL)
+    return g_strcmp0 (options->layer, name) == 0;
+  return g_strv_contains (options->layers, name);
+}
+
+/* Marks the layers to be read: the named ones, or the first of the best kind. */
+static gboolean
+choose_layers (const GArray *all, const WgReadOptions *options, gboolean *is_chosen, GError **error)
+{
+  gboolean wants_all = options->layers != NULL && g_strv_contains (options->layers, "*");
+  guint n_chosen = 0, best = 0, best_rank = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const WgSourceLayer *described = g_array_index (all, Choice, i).described;
+      guint rank = rank_layer (described, options->lines);
+
+      is_chosen[i] = wants_all ? rank > 0 : is_named (options, described->name);
+      n_chosen += is_chosen[i];
+      if (rank > best_rank)
+        {
+          best = i;
+          best_rank = rank;
+        }
+    }
+  if (options->layer == NULL && options->layers == NULL && best_rank > 0)
+    {
+      is_chosen[best] = TRUE;
+      n_chosen = 1;
+    }
+  if (n_chosen > 0)
+    return TRUE;
+  if ((options->layer != NULL || options->layers != NULL) && !wants_all)
     g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER, "no layer %s",
-                 name != NULL ? name : "at all");
+                 options->layer != NULL ? options->layer : options->layers[0]);
   else
     g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "no layer has polygons");
   return FALSE;
 }
 
 /* Nobody chose the layer: whoever gets the report learns that the file has more. */
-static gboolean
-tell_other_layers (Reading *reading, const WgVector *vector, GCancellable *cancellable,
-                   GError **error)
+static void
+tell_other_layers (Reading *reading, const GArray *all, const gboolean *is_chosen)
 {
-  for (guint i = 0; i < vector->layers->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
-      g_autoptr (WgSourceLayer) described = NULL;
+      const Choice *choice = &g_array_index (all, Choice, i);
 
-      if (layer == reading->layer)
-        continue;
-      described = wg_survey_layer (layer, vector->driver, cancellable, error);
-      if (described == NULL)
-        return FALSE;
-      if (described->has_polygons)
-        add_problem (reading, WG_ROW_OTHER_LAYER, layer->name, NULL);
+      if (!is_chosen[i] && choice->described->has_polygons)
+        add_problem (reading, WG_ROW_OTHER_LAYER, choice->layer->name, NULL);
     }
-  return TRUE;
 }
 
 static gboolean
-choose_crs (Reading *reading, const char *wanted, WgChinaDatum datum, WgFrame *frame,
-            GError **error)
+choose_crs (Reading *reading, const WgReadOptions *options, WgFrame *frame, GError **error)
 {
+  const char *wanted = options->crs;
   const char *crs = wanted != NULL                  ? wanted
                     : reading->described->crs != NULL ? reading->described->crs
                                                       : reading->described->proposed_crs;
 
+  if (options->fit != NULL)
+    {
+      reading->polygons = wg_polygon_reader_new_for_fit (options->fit, frame);
+      return TRUE;
+    }
+  if (wanted == NULL && reading->described->declared_crs != NULL)
+    add_problem (reading, WG_ROW_CRS_DOUBTED, NULL, reading->described->declared_crs);
   if (crs == NULL)
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
@@ -351,21 +447,107 @@ choose_crs (Reading *reading, const char *wanted, WgChinaDatum datum, WgFrame *f
                    reading->described->magnitude);
       return FALSE;
     }
-  reading->polygons = wg_polygon_reader_new (crs, datum, frame, error);
+  reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
   return reading->polygons != NULL;
+}
+
+/* The file's own order of axes stands unless someone says otherwise, or fits points by hand. */
+static void
+choose_axes (Reading *reading, const WgReadOptions *options)
+{
+  gboolean is_swapped = reading->described->is_swapped && options->fit == NULL;
+
+  if (options->axes != WG_AXES_AUTO)
+    is_swapped = options->axes == WG_AXES_Y_FIRST;
+  reading->layer->is_swapped = is_swapped;
+  if (is_swapped && options->axes == WG_AXES_AUTO)
+    add_problem (reading, WG_ROW_AXES_SWAPPED, NULL, NULL);
+}
+
+static void
+choose_lines (Reading *reading, const WgReadOptions *options)
+{
+  const WgSourceLayer *described = reading->described;
+
+  reading->lines = WG_LINES_AUTO;
+  if (!described->has_polygons && (described->has_closed_lines || described->has_open_lines))
+    reading->lines = options->lines != WG_LINES_AUTO ? options->lines
+                     : described->is_drawing && described->has_open_lines ? WG_LINES_JOINED
+                                                                          : WG_LINES_CLOSED;
+  reading->drawing_layers = options->drawing_layers;
+  reading->drawing_field = described->is_drawing ? wg_vector_layer_field (reading->layer, "Layer")
+                                                 : -1;
+  reading->text_field = described->is_drawing ? wg_vector_layer_field (reading->layer, "Text") : -1;
+  if (described->is_drawing || reading->lines == WG_LINES_JOINED)
+    reading->drawing = wg_drawing_new (reading->incoming, reading->polygons);
 }
 
 static gboolean
 read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  if (!choose_fields (reading, options, error)
-      || !choose_crs (reading, options->crs, options->datum, frame, error))
+  guint first_grid = reading->incoming->grids->len;
+
+  if (!choose_fields (reading, options, error) || !choose_crs (reading, options, frame, error))
     return FALSE;
-  reading->text = wg_text_reader_new (reading->layer->encoding);
+  choose_axes (reading, options);
+  choose_lines (reading, options);
+  if (reading->described->missing_part != NULL)
+    add_problem (reading, WG_ROW_MISSING_PART, reading->described->missing_part, NULL);
   leave_out_fields (reading);
-  if (!read_rows (reading, progress, cancellable, error))
+  reading->first_row = reading->row = reading->incoming->n_rows;
+  return read_rows (reading, progress, cancellable, error)
+         && (reading->drawing == NULL
+             || wg_drawing_finish (reading->drawing, first_grid, options->gap_m, cancellable,
+                                   error));
+}
+
+static gboolean
+read_choice (Reading *reading, Choice *choice, const WgReadOptions *options, WgFrame *frame,
+             const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  gboolean is_good = FALSE;
+
+  reading->layer = choice->layer;
+  reading->described = choice->described;
+  reading->row = 0;
+  is_good = read_layer (reading, options, frame, progress, cancellable, error);
+  g_clear_pointer (&reading->polygons, wg_polygon_reader_free);
+  g_clear_pointer (&reading->drawing, wg_drawing_free);
+  return is_good;
+}
+
+static gboolean
+read_layers (Reading *reading, const WgVector *vector, const WgReadOptions *options,
+             WgFrame *frame, const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) all = describe_layers (vector, cancellable, error);
+  g_autofree gboolean *is_chosen = all != NULL ? g_new0 (gboolean, all->len + 1) : NULL;
+  guint n_chosen = 0, n_read = 0;
+
+  if (all == NULL || !choose_layers (all, options, is_chosen, error))
     return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    n_chosen += is_chosen[i];
+  if (options->layer == NULL)
+    tell_other_layers (reading, all, is_chosen);
+  for (guint i = 0; i < vector->unread->len; i++)
+    add_problem (reading, WG_ROW_UNREAD_MEMBER, g_ptr_array_index (vector->unread, i), NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      Choice *choice = &g_array_index (all, Choice, i);
+      WgProgress part = wg_progress_part (progress, n_read / (double) n_chosen,
+                                          (n_read + 1) / (double) n_chosen);
+
+      if (!is_chosen[i])
+        continue;
+      if (n_chosen > 1)
+        wg_incoming_begin_layer (reading->incoming, choice->layer->name,
+                                 reading->incoming->n_rows);
+      if (!read_choice (reading, choice, options, frame, &part, cancellable, error))
+        return FALSE;
+      n_read++;
+    }
   if (reading->incoming->grids->len > 0)
     return TRUE;
   g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "none of %u rows can be a grid",
@@ -393,13 +575,7 @@ wg_source_read (const char *path, const WgReadOptions *options, WgFrame *frame,
   incoming = wg_incoming_new (source, frame);
   reading.incoming = incoming;
   reading.codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  is_good = choose_layer (&reading, vector, options->layer, cancellable, error)
-            && (options->layer != NULL || tell_other_layers (&reading, vector, cancellable, error))
-            && read_layer (&reading, options, frame, progress, cancellable, error);
-
+  is_good = read_layers (&reading, vector, options, frame, progress, cancellable, error);
   g_hash_table_unref (reading.codes);
-  wg_source_layer_free (reading.described);
-  wg_polygon_reader_free (reading.polygons);
-  wg_text_reader_free (reading.text);
   return is_good ? g_steal_pointer (&incoming) : NULL;
 }

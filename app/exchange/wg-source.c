@@ -46,7 +46,7 @@ wg_source_free (WgSource *source)
 const WgSourceLayer *
 wg_source_find_layer (const WgSource *source, const char *name)
 {
-  const WgSourceLayer *closed = NULL;
+  const WgSourceLayer *closed = NULL, *open = NULL;
 
   for (guint i = 0; i < source->layers->len; i++)
     {
@@ -57,6 +57,10 @@ wg_source_find_layer (const WgSource *source, const char *name)
         return layer;
       if (closed == NULL && layer->has_closed_lines)
         closed = layer;
+      if (open == NULL && layer->has_open_lines && layer->is_drawing)
+        open = layer;
     }
-  return name == NULL ? closed : NULL;
+  if (name != NULL)
+    return NULL;
+  return closed != NULL ? closed : open;
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "../crs/wg-china-offset.h"
+#include "../crs/wg-control-fit.h"
+#include "../crs/wg-crs-judge.h"
 #include "../crs/wg-crs.h"
 #include "../plan/wg-incoming.h"
 
@@ -11,7 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * WgExchangeError:
- * @WG_EXCHANGE_ERROR_OPEN: no driver can read the file (missing, damaged, unknown)
+ * @WG_EXCHANGE_ERROR_OPEN: no driver can read the file, and nothing tells why
  * @WG_EXCHANGE_ERROR_NO_LAYER: it has no (such) layer
  * @WG_EXCHANGE_ERROR_NO_CRS: the file does not say its CRS and it cannot be told from the numbers
  * @WG_EXCHANGE_ERROR_NO_FIELD: a mapping names a field that is not there
@@ -21,6 +23,16 @@ G_BEGIN_DECLS
  * @WG_EXCHANGE_ERROR_ENCODING: an encoding that nobody knows was asked for
  * @WG_EXCHANGE_ERROR_FULL: the disk is full
  * @WG_EXCHANGE_ERROR_VECTOR_TILES: a base map holds vector tiles, no picture
+ * @WG_EXCHANGE_ERROR_MISSING: there is no such file
+ * @WG_EXCHANGE_ERROR_ACCESS: the file is there, but may not be read
+ * @WG_EXCHANGE_ERROR_EMPTY_FILE: no byte in it, or a folder without files
+ * @WG_EXCHANGE_ERROR_KIND: not the kind of file that its name says, or of no known kind
+ * @WG_EXCHANGE_ERROR_DAMAGED: the kind is right, the content is cut off or broken
+ * @WG_EXCHANGE_ERROR_PASSWORD: encrypted
+ * @WG_EXCHANGE_ERROR_DRAWING: a DWG of a version that cannot be read; DXF can
+ * @WG_EXCHANGE_ERROR_DRIVER: a known kind that this program has no reader for
+ * @WG_EXCHANGE_ERROR_SIDECAR: a file that belongs to it is missing (.shp, .dat ...)
+ * @WG_EXCHANGE_ERROR_TEXT: a text that is none
  */
 typedef enum
 {
@@ -34,6 +46,16 @@ typedef enum
   WG_EXCHANGE_ERROR_ENCODING,
   WG_EXCHANGE_ERROR_FULL,
   WG_EXCHANGE_ERROR_VECTOR_TILES,
+  WG_EXCHANGE_ERROR_MISSING,
+  WG_EXCHANGE_ERROR_ACCESS,
+  WG_EXCHANGE_ERROR_EMPTY_FILE,
+  WG_EXCHANGE_ERROR_KIND,
+  WG_EXCHANGE_ERROR_DAMAGED,
+  WG_EXCHANGE_ERROR_PASSWORD,
+  WG_EXCHANGE_ERROR_DRAWING,
+  WG_EXCHANGE_ERROR_DRIVER,
+  WG_EXCHANGE_ERROR_SIDECAR,
+  WG_EXCHANGE_ERROR_TEXT,
 } WgExchangeError;
 
 GQuark wg_exchange_error_quark (void);
@@ -45,10 +67,14 @@ typedef struct
   char *geometry;      /* "polygon", "line", "point", "mixed", "none" */
   gboolean has_polygons;
   gboolean has_closed_lines; /* no polygons, but lines that can be read as polygons (drawings) */
+  gboolean has_open_lines;   /* no polygons, but lines that may enclose some together */
+  gboolean is_drawing;       /* of CAD: lines are joined without being asked for */
   gint64 n_rows;       /* -1: unknown without reading the whole file (OSM) */
   char *crs;           /* "EPSG:4326" or WKT; NULL when the file does not say, or says what its
                           numbers contradict */
   char *proposed_crs;  /* by magnitude when crs is NULL; NULL when it cannot be told */
+  char *declared_crs;  /* what the file says against its own numbers; crs is NULL then */
+  gboolean is_swapped; /* y comes before x: read the other way round */
   WgMagnitude magnitude;           /* of the numbers when crs is NULL */
   double west, south, east, north; /* in the layer's own units; NaN when empty */
   double longitude, latitude;      /* its middle in degrees; NaN when unknown */
@@ -57,6 +83,9 @@ typedef struct
   GPtrArray *samples;  /* of char **: up to 5 rows of values, one per field (NULL-terminated);
                           "" in a personal field */
   char *encoding;      /* that the text was read with */
+  GPtrArray *encodings; /* of char *: per field, where one differs; NULL: all are the same */
+  GPtrArray *drawing_layers; /* of char *: the layers inside a CAD drawing */
+  char *missing_part;  /* ".dbf", ".shx" that did not come along; NULL */
   /* Proposed mapping, by the names and values of the fields; NULL when none fits. */
   char *code_field;
   char *name_field;
@@ -79,7 +108,8 @@ typedef struct
  *
  * Describes a file from its head and about a thousand rows of each layer (all rows where the
  * format does not tell extent or count). Opening GeoJSON takes as long as reading it. Worker thread.
- * Fails with WG_EXCHANGE_ERROR_OPEN, _ENCODING, or G_IO_ERROR_CANCELLED.
+ * Fails with what wg_reason_set_error() tells, WG_EXCHANGE_ERROR_ENCODING, or
+ * G_IO_ERROR_CANCELLED.
  */
 WgSource   *wg_source_open (const char          *path,
                             const char          *encoding,
@@ -87,10 +117,26 @@ WgSource   *wg_source_open (const char          *path,
                             GError             **error);
 void        wg_source_free (WgSource            *source);
 /** The layer that wg_source_read() takes when none is named: the first with polygons, else with
- *  closed lines. NULL: none has any. */
+ *  closed lines, else the lines of a drawing. NULL: none has any. */
 const WgSourceLayer *wg_source_find_layer (const WgSource *source,
                                            const char     *name);
 
+/** How lines become polygons where a layer has no polygons. */
+typedef enum
+{
+  WG_LINES_AUTO,   /* joined when any is open, in a drawing; else closed ones only */
+  WG_LINES_CLOSED, /* each closed line is one */
+  WG_LINES_JOINED, /* all lines together, see wg_lines_join() */
+} WgLinesMode;
+
+typedef enum
+{
+  WG_AXES_AUTO, /* y first when only that fits the CRS */
+  WG_AXES_X_FIRST,
+  WG_AXES_Y_FIRST,
+} WgAxes;
+
+/** All zero: everything is found. */
 typedef struct
 {
   const char *layer;        /* NULL: the first with polygons */
@@ -100,6 +146,12 @@ typedef struct
   const char *name_field;
   const char *parent_field;
   WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are */
+  const char *const *layers; /* (nullable): several, ended by NULL; "*" is all with areas */
+  const char *const *drawing_layers; /* (nullable): only these of a CAD drawing; texts from all */
+  WgLinesMode lines;
+  double gap_m;             /* closed between ends of lines; 0: the usual half metre */
+  WgAxes axes;
+  const WgControlFit *fit;  /* (nullable): from the file's numbers to metres of the frame's CRS */
 } WgReadOptions;
 
 /**

@@ -16,13 +16,15 @@
 typedef struct
 {
   WgVectorLayer *layer;
-  WgTextReader *text;
   GPtrArray *stats; /* of WgFieldStats, per field */
   OGREnvelope extent;
   gboolean has_extent;
   gboolean wants_all; /* extent or count can only be had from the rows */
   guint n_read;
   guint n_polygons, n_lines, n_points, n_closed, n_other;
+  GArray *middle_x; /* of double: of the rows that were looked at */
+  GArray *middle_y;
+  int drawing_field; /* names the layer inside a drawing; -1 */
 } Survey;
 
 static gboolean
@@ -55,10 +57,19 @@ count_geometry (Survey *survey, OGRGeometryH geometry)
     default:
       survey->n_points++;
     }
-  if (!survey->wants_all || OGR_G_IsEmpty (geometry))
+  if ((!survey->wants_all && survey->middle_x->len >= STATS_ROWS) || OGR_G_IsEmpty (geometry))
     return;
   OGR_G_GetEnvelope (geometry, &envelope);
   if (!is_good_extent (&envelope))
+    return;
+  if (survey->middle_x->len < STATS_ROWS)
+    {
+      double x = (envelope.MinX + envelope.MaxX) / 2.0, y = (envelope.MinY + envelope.MaxY) / 2.0;
+
+      g_array_append_val (survey->middle_x, x);
+      g_array_append_val (survey->middle_y, y);
+    }
+  if (!survey->wants_all)
     return;
   if (!survey->has_extent)
     survey->extent = envelope;
@@ -82,7 +93,7 @@ look_at_row (Survey *survey, OGRFeatureH feature, WgSourceLayer *described)
       const char *name = g_ptr_array_index (survey->layer->fields, i);
       g_autofree char *value = wg_field_is_personal (name)
                                  ? g_strdup ("")
-                                 : wg_vector_value (feature, (int) i, survey->text, NULL);
+                                 : wg_vector_value (survey->layer, feature, (int) i, NULL);
 
       wg_field_stats_add (g_ptr_array_index (survey->stats, i), value);
       if (is_sample)
@@ -90,6 +101,16 @@ look_at_row (Survey *survey, OGRFeatureH feature, WgSourceLayer *described)
     }
   if (is_sample)
     g_ptr_array_add (described->samples, row);
+}
+
+static void
+note_drawing_layer (Survey *survey, OGRFeatureH feature, WgSourceLayer *described)
+{
+  g_autofree char *name = wg_vector_value (survey->layer, feature, survey->drawing_field, NULL);
+
+  if (*name != '\0'
+      && !g_ptr_array_find_with_equal_func (described->drawing_layers, name, g_str_equal, NULL))
+    g_ptr_array_add (described->drawing_layers, g_steal_pointer (&name));
 }
 
 static gboolean
@@ -101,10 +122,12 @@ read_rows (Survey *survey, WgSourceLayer *described, GCancellable *cancellable, 
   while ((survey->wants_all || survey->n_read < STATS_ROWS)
          && (feature = wg_vector_layer_next (survey->layer)) != NULL)
     {
-      OGRGeometryH geometry = OGR_F_GetGeometryRef (feature);
+      OGRGeometryH geometry = wg_vector_layer_shape (survey->layer, feature);
 
       if (survey->n_read < STATS_ROWS)
         look_at_row (survey, feature, described);
+      if (survey->drawing_field >= 0)
+        note_drawing_layer (survey, feature, described);
       if (geometry != NULL)
         count_geometry (survey, geometry);
       else
@@ -138,39 +161,90 @@ name_geometry (const Survey *survey)
                                 : "none";
 }
 
-/* Degrees are at most that; a file that says degrees and has more is not in degrees. */
-static gboolean
-contradicts (const char *crs, const OGREnvelope *e)
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
 {
-  gboolean can_be_degrees
-    = e->MinX >= -361.0 && e->MaxX <= 361.0 && e->MinY >= -91.0 && e->MaxY <= 91.0;
+  double first = *(const double *) a, second = *(const double *) b;
 
-  return !can_be_degrees && wg_crs_is_geographic (crs);
+  return (first > second) - (first < second);
+}
+
+static double
+get_median (GArray *numbers)
+{
+  if (numbers->len == 0)
+    return NAN;
+  g_array_sort (numbers, compare_numbers);
+  return g_array_index (numbers, double, numbers->len / 2);
 }
 
 static void
-describe_place (WgSourceLayer *described, const Survey *survey, const char *driver)
+swap_axes (WgSourceLayer *described, Survey *survey)
+{
+  OGREnvelope *e = &survey->extent;
+
+  described->is_swapped = TRUE;
+  *e = (OGREnvelope){ e->MinY, e->MaxY, e->MinX, e->MaxX };
+}
+
+/* What the file declares, against the place of most of its rows: some may be anywhere. */
+static void
+judge_crs (WgSourceLayer *described, Survey *survey)
+{
+  double x = get_median (survey->middle_x), y = get_median (survey->middle_y);
+
+  switch (wg_crs_judge (described->crs, x, y, x, y))
+    {
+    case WG_CRS_IS_SWAPPED:
+      swap_axes (described, survey);
+      return;
+    case WG_CRS_CONTRADICTS:
+      described->declared_crs = g_steal_pointer (&described->crs);
+      return;
+    case WG_CRS_FITS:
+    default:
+      return;
+    }
+}
+
+/* Northings before eastings also without a CRS: surveyors call the northing X. */
+static void
+judge_order (WgSourceLayer *described, Survey *survey)
+{
+  double x = get_median (survey->middle_x), y = get_median (survey->middle_y);
+  WgMagnitude is = wg_crs_propose_by_magnitude (x, y, x, y, NULL);
+  WgMagnitude turned = wg_crs_propose_by_magnitude (y, x, y, x, NULL);
+
+  if (is == WG_MAGNITUDE_UNKNOWN && turned != WG_MAGNITUDE_UNKNOWN
+      && turned != WG_MAGNITUDE_MERCATOR)
+    swap_axes (described, survey);
+}
+
+static void
+describe_place (WgSourceLayer *described, Survey *survey)
 {
   const OGREnvelope *e = &survey->extent;
   const char *crs = NULL;
   g_autoptr (WgTransform) transform = NULL;
-  double x = (e->MinX + e->MaxX) / 2.0, y = (e->MinY + e->MaxY) / 2.0;
+  double x = 0.0, y = 0.0;
 
   described->crs = wg_vector_layer_crs (survey->layer);
   if (!survey->has_extent)
     return;
+  if (described->crs != NULL)
+    judge_crs (described, survey);
+  if (described->crs == NULL)
+    judge_order (described, survey);
   described->west = e->MinX;
   described->south = e->MinY;
   described->east = e->MaxX;
   described->north = e->MaxY;
-  if (described->crs != NULL && contradicts (described->crs, e))
-    g_clear_pointer (&described->crs, g_free);
   if (described->crs == NULL)
     {
       described->magnitude = wg_crs_propose_by_magnitude (e->MinX, e->MinY, e->MaxX, e->MaxY,
                                                           &described->proposed_crs);
       /* Millimetres or metres of a drawing's own origin also look like degrees. */
-      if (described->magnitude == WG_MAGNITUDE_DEGREES && is_cad (driver)
+      if (described->magnitude == WG_MAGNITUDE_DEGREES && described->is_drawing
           && !(e->MinX > 70.0 && e->MinY > 3.0))
         {
           described->magnitude = WG_MAGNITUDE_UNKNOWN;
@@ -178,6 +252,8 @@ describe_place (WgSourceLayer *described, const Survey *survey, const char *driv
         }
     }
   crs = described->crs != NULL ? described->crs : described->proposed_crs;
+  x = (e->MinX + e->MaxX) / 2.0;
+  y = (e->MinY + e->MaxY) / 2.0;
   if (crs == NULL || (transform = wg_transform_new (crs, WG_CRS_WGS84, NULL)) == NULL
       || wg_transform_points (transform, &x, &y, 1) != 0)
     return;
@@ -228,6 +304,10 @@ wg_source_layer_free (WgSourceLayer *layer)
   g_free (layer->geometry);
   g_free (layer->crs);
   g_free (layer->proposed_crs);
+  g_free (layer->declared_crs);
+  g_free (layer->missing_part);
+  g_ptr_array_unref (layer->drawing_layers);
+  g_clear_pointer (&layer->encodings, g_ptr_array_unref);
   g_ptr_array_unref (layer->fields);
   g_ptr_array_unref (layer->personal_fields);
   g_ptr_array_unref (layer->samples);
@@ -239,10 +319,32 @@ wg_source_layer_free (WgSourceLayer *layer)
   g_free (layer);
 }
 
+static void
+describe_encodings (WgSourceLayer *described, const WgVectorLayer *layer)
+{
+  g_autoptr (GPtrArray) encodings = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_mixed = FALSE;
+
+  for (guint i = 0; i < layer->readers->len; i++)
+    {
+      const char *encoding = wg_text_reader_get_encoding (g_ptr_array_index (layer->readers, i));
+
+      is_mixed = is_mixed || g_ascii_strcasecmp (encoding, layer->encoding) != 0;
+      g_ptr_array_add (encodings, g_strdup (encoding));
+    }
+  if (is_mixed)
+    described->encodings = g_steal_pointer (&encodings);
+}
+
 static WgSourceLayer *
-create_source_layer (const WgVectorLayer *layer)
+create_source_layer (const WgVectorLayer *layer, const char *driver)
 {
   WgSourceLayer *described = g_new0 (WgSourceLayer, 1);
+
+  described->is_drawing = is_cad (driver);
+  described->drawing_layers = g_ptr_array_new_with_free_func (g_free);
+  described->missing_part = g_strdup (layer->missing_part);
+  describe_encodings (described, layer);
 
   described->name = g_strdup (layer->name);
   described->encoding = g_strdup (layer->encoding);
@@ -259,9 +361,16 @@ wg_survey_layer (WgVectorLayer *layer, const char *driver, GCancellable *cancell
 {
   g_autoptr (GPtrArray) stats
     = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_field_stats_free);
-  g_autoptr (WgTextReader) text = wg_text_reader_new (layer->encoding);
-  Survey survey = { .layer = layer, .text = text, .stats = stats };
-  WgSourceLayer *described = create_source_layer (layer);
+  g_autoptr (GArray) middle_x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) middle_y = g_array_new (FALSE, FALSE, sizeof (double));
+  Survey survey = { .layer = layer, .stats = stats, .middle_x = middle_x, .middle_y = middle_y,
+                    .drawing_field = -1 };
+  WgSourceLayer *described = create_source_layer (layer, driver);
+  gboolean is_placed = layer->shape_field >= 0 || layer->x_field >= 0;
+
+  if (described->is_drawing)
+    survey.drawing_field = wg_vector_layer_field (layer, "Layer");
+  layer->is_swapped = FALSE;
 
   for (guint i = 0; i < layer->fields->len; i++)
     g_ptr_array_add (stats, wg_field_stats_new (g_ptr_array_index (layer->fields, i)));
@@ -269,7 +378,7 @@ wg_survey_layer (WgVectorLayer *layer, const char *driver, GCancellable *cancell
   survey.has_extent = OGR_L_GetExtent (layer->handle, &survey.extent, FALSE) == OGRERR_NONE
                       && is_good_extent (&survey.extent);
   survey.wants_all = !layer->is_interleaved
-                     && (described->n_rows < 0
+                     && (described->n_rows < 0 || described->is_drawing || is_placed
                          || (!survey.has_extent
                              && OGR_L_GetGeomType (layer->handle) != wkbNone));
   if (!read_rows (&survey, described, cancellable, error))
@@ -282,7 +391,9 @@ wg_survey_layer (WgVectorLayer *layer, const char *driver, GCancellable *cancell
   described->geometry = g_strdup (name_geometry (&survey));
   described->has_polygons = strcmp (described->geometry, "polygon") == 0 || survey.n_polygons > 0;
   described->has_closed_lines = survey.n_polygons == 0 && survey.n_closed > 0;
-  describe_place (described, &survey, driver);
+  described->has_open_lines = survey.n_polygons == 0 && survey.n_lines > survey.n_closed;
+  describe_place (described, &survey);
+  layer->is_swapped = described->is_swapped;
   describe_fields (described, &survey);
   return described;
 }

@@ -11,6 +11,7 @@
 struct _WgTextReader
 {
   GIConv converter; /* (GIConv) -1 for UTF-8 */
+  char *encoding;
   GIConv chinese;   /* opened when a text that should be UTF-8 is not */
 };
 
@@ -196,6 +197,7 @@ wg_text_reader_new (const char *encoding)
 
   reader->converter = NO_CONVERTER;
   reader->chinese = NO_CONVERTER;
+  reader->encoding = g_strdup (encoding != NULL ? encoding : "UTF-8");
   if (encoding != NULL && g_ascii_strcasecmp (encoding, "UTF-8") != 0
       && g_ascii_strcasecmp (encoding, "UTF8") != 0)
     reader->converter = g_iconv_open ("UTF-8", encoding);
@@ -211,6 +213,7 @@ wg_text_reader_free (WgTextReader *reader)
     g_iconv_close (reader->converter);
   if (reader->chinese != NO_CONVERTER)
     g_iconv_close (reader->chinese);
+  g_free (reader->encoding);
   g_free (reader);
 }
 
@@ -316,6 +319,12 @@ wg_text_reader_read (WgTextReader *reader, const char *bytes, gboolean *is_bad_o
   if (is_bad && is_bad_out != NULL)
     *is_bad_out = TRUE;
   return clean (text);
+}
+
+const char *
+wg_text_reader_get_encoding (const WgTextReader *reader)
+{
+  return reader->encoding;
 }
 
 gboolean

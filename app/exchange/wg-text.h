@@ -58,6 +58,8 @@ void          wg_text_reader_free (WgTextReader *reader);
 char         *wg_text_reader_read (WgTextReader *reader,
                                    const char   *bytes,
                                    gboolean     *is_bad_out);
+/** The iconv name that it was made for. */
+const char   *wg_text_reader_get_encoding (const WgTextReader *reader);
 /** TRUE when iconv knows @encoding. */
 gboolean      wg_text_is_encoding (const char   *encoding);
 

@@ -6,13 +6,12 @@
 #include "../crs/wg-crs.h"
 #include "wg-dbf.h"
 #include "wg-dxf.h"
+#include "wg-reason.h"
 #include "wg-source.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
-#include <math.h>
-#include <ogr_srs_api.h>
 #include <string.h>
 
 /* The formats offices have. Others (data bases, web services) are not opened on purpose. */
@@ -24,18 +23,6 @@ static const char *const drivers[] = {
 };
 
 #define MAX_CONVERTED_BYTES (256 * 1024 * 1024)
-#define NUMBER_EXACT_MAX 9007199254740992.0 /* 2^53 */
-
-static void
-free_layer (gpointer data)
-{
-  WgVectorLayer *layer = data;
-
-  g_free (layer->name);
-  g_free (layer->encoding);
-  g_ptr_array_unref (layer->fields);
-  g_free (layer);
-}
 
 static WgVector *
 create_vector (void)
@@ -43,8 +30,9 @@ create_vector (void)
   WgVector *vector = g_new0 (WgVector, 1);
 
   vector->datasets = g_ptr_array_new ();
-  vector->layers = g_ptr_array_new_with_free_func (free_layer);
+  vector->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_vector_layer_free);
   vector->memory_paths = g_ptr_array_new_with_free_func (g_free);
+  vector->unread = g_ptr_array_new_with_free_func (g_free);
   return vector;
 }
 
@@ -60,64 +48,6 @@ static gboolean
 is_shapefile (const char *path)
 {
   return has_ending (path, ".shp") || has_ending (path, ".dbf");
-}
-
-/* What the texts of an open layer are written in, told from some rows. */
-static char *
-find_layer_encoding (OGRLayerH layer)
-{
-  WgTextSample sample = { 0 };
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (layer);
-  OGRFeatureH feature = NULL;
-  int n_fields = OGR_FD_GetFieldCount (definition);
-
-  for (int i = 0; i < n_fields; i++)
-    {
-      const char *name = OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (definition, i));
-
-      wg_text_sample_add (&sample, name, strlen (name), FALSE);
-    }
-  for (guint row = 0; row < 500 && (feature = OGR_L_GetNextFeature (layer)) != NULL; row++)
-    {
-      for (int i = 0; i < n_fields; i++)
-        if (OGR_F_IsFieldSetAndNotNull (feature, i)
-            && OGR_Fld_GetType (OGR_FD_GetFieldDefn (definition, i)) == OFTString)
-          {
-            const char *value = OGR_F_GetFieldAsString (feature, i);
-
-            wg_text_sample_add (&sample, value, strlen (value), FALSE);
-          }
-      OGR_F_Destroy (feature);
-    }
-  OGR_L_ResetReading (layer);
-  return g_strdup (wg_text_sample_guess (&sample));
-}
-
-static void
-add_layer (WgVector *vector, GDALDatasetH dataset, OGRLayerH handle, const char *encoding)
-{
-  WgVectorLayer *layer = g_new0 (WgVectorLayer, 1);
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (handle);
-  g_autoptr (WgTextReader) reader = NULL;
-  g_autoptr (WgTextReader) names = wg_text_reader_new (NULL);
-
-  layer->handle = handle;
-  layer->dataset = dataset;
-  layer->is_interleaved = g_strcmp0 (vector->driver, "OSM") == 0;
-  layer->encoding = encoding != NULL                             ? g_strdup (encoding)
-                    : g_strcmp0 (vector->driver, "CSV") == 0 ? find_layer_encoding (handle)
-                                                                 : g_strdup ("UTF-8");
-  reader = wg_text_reader_new (layer->encoding);
-  layer->name = wg_text_reader_read (names, OGR_L_GetName (handle), NULL);
-  layer->fields = g_ptr_array_new_with_free_func (g_free);
-  for (int i = 0; i < OGR_FD_GetFieldCount (definition); i++)
-    {
-      OGRFieldDefnH field = OGR_FD_GetFieldDefn (definition, i);
-
-      g_ptr_array_add (layer->fields,
-                       wg_text_reader_read (reader, OGR_Fld_GetNameRef (field), NULL));
-    }
-  g_ptr_array_add (vector->layers, layer);
 }
 
 /* A copy in memory of a UTF-16 text, or NULL when it is not that. */
@@ -229,6 +159,21 @@ lacks_index (const char *path)
          && !g_file_test (capital, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi");
 }
 
+/* The part of a shapefile that did not come along; its texts or its index are missing then. */
+static char *
+find_missing_part (const char *path)
+{
+  g_autofree char *stem = g_strndup (path, strlen (path) - 4);
+  g_autofree char *small = g_strconcat (stem, ".dbf", NULL);
+  g_autofree char *capital = g_strconcat (stem, ".DBF", NULL);
+
+  if (g_str_has_prefix (path, "/vsi") || !has_ending (path, ".shp"))
+    return NULL;
+  if (!g_file_test (small, G_FILE_TEST_EXISTS) && !g_file_test (capital, G_FILE_TEST_EXISTS))
+    return g_strdup (".dbf");
+  return lacks_index (path) ? g_strdup (".shx") : NULL;
+}
+
 /* Opens one data set and adds its layers. Shapefiles are read as bytes: their texts are decoded
  * here, where a bad one is noticed. */
 static gboolean
@@ -236,6 +181,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
 {
   const char *const raw[] = { "ENCODING=", NULL };
   const char *const unwritten[] = { "WRITE_GFS=NO", NULL }; /* nothing beside the user's file */
+  const char *given = path;
   gboolean is_gml = has_ending (path, ".gml");
   g_autofree char *found = NULL;
   GDALDatasetH dataset = NULL;
@@ -243,14 +189,18 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
   path = get_readable (vector, path);
   if (is_shapefile (path))
     {
-      found = encoding == NULL ? wg_dbf_find_encoding (path) : g_strdup (encoding);
+      found = wg_dbf_find_encoding (path);
       dataset = lacks_index (path) ? open_without_index (vector, path, raw)
                                    : GDALOpenEx (path, GDAL_OF_VECTOR, drivers, raw, NULL);
       if (dataset == NULL) /* named .shp, but something else */
         g_clear_pointer (&found, g_free);
     }
+  if (has_ending (path, ".dxf"))
+    CPLSetThreadLocalConfigOption ("DXF_ENCODING",
+                                   encoding != NULL ? encoding : wg_dxf_find_encoding (path));
   if (dataset == NULL)
     dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, is_gml ? unwritten : NULL, NULL);
+  CPLSetThreadLocalConfigOption ("DXF_ENCODING", NULL);
   if (dataset == NULL && has_ending (path, ".txt"))
     {
       g_autofree char *table = g_strconcat ("CSV:", path, NULL);
@@ -264,8 +214,13 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
   if (vector->driver == NULL)
     vector->driver = g_strdup (GDALGetDriverShortName (GDALGetDatasetDriver (dataset)));
   for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
-    add_layer (vector, dataset, GDALDatasetGetLayer (dataset, i),
-               found != NULL ? found : encoding);
+    {
+      WgVectorLayer *layer = wg_vector_layer_new (dataset, GDALDatasetGetLayer (dataset, i),
+                                                  vector->driver, found, encoding);
+
+      layer->missing_part = is_shapefile (path) ? find_missing_part (given) : NULL;
+      g_ptr_array_add (vector->layers, layer);
+    }
   return TRUE;
 }
 
@@ -299,7 +254,8 @@ open_members (WgVector *vector, const char *folder, const char *encoding)
       if (!is_member (names[i]))
         continue;
       path = g_strconcat (folder, "/", names[i], NULL);
-      open_dataset (vector, path, encoding);
+      if (!open_dataset (vector, path, encoding))
+        g_ptr_array_add (vector->unread, g_utf8_make_valid (names[i], -1));
     }
   CSLDestroy (names);
 }
@@ -334,15 +290,9 @@ wg_vector_open (const char *path, const char *encoding, WgGdalLog *log, GError *
                    encoding);
       return NULL;
     }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi"))
-    {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN, "%s: there is no such file",
-                   path);
-      return NULL;
-    }
   if (!open_path (vector, path, encoding))
     {
-      wg_gdal_set_error (error, WG_EXCHANGE_ERROR_OPEN, log, path);
+      wg_reason_set_error (error, path, log);
       return NULL;
     }
   return g_steal_pointer (&vector);
@@ -360,6 +310,7 @@ wg_vector_free (WgVector *vector)
   for (guint i = 0; i < vector->memory_paths->len; i++)
     VSIUnlink (g_ptr_array_index (vector->memory_paths, i));
   g_ptr_array_unref (vector->memory_paths);
+  g_ptr_array_unref (vector->unread);
   g_free (vector->driver);
   g_free (vector);
 }
@@ -377,91 +328,4 @@ wg_vector_find_layer (const WgVector *vector, const char *name, GError **error)
   g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER, "no layer %s",
                name != NULL ? name : "at all");
   return NULL;
-}
-
-int
-wg_vector_layer_field (const WgVectorLayer *layer, const char *name)
-{
-  for (guint i = 0; i < layer->fields->len; i++)
-    if (strcmp (g_ptr_array_index (layer->fields, i), name) == 0)
-      return (int) i;
-  return -1;
-}
-
-void
-wg_vector_layer_rewind (WgVectorLayer *layer)
-{
-  if (layer->is_interleaved)
-    GDALDatasetResetReading (layer->dataset);
-  else
-    OGR_L_ResetReading (layer->handle);
-}
-
-OGRFeatureH
-wg_vector_layer_next (WgVectorLayer *layer)
-{
-  OGRFeatureH feature = NULL;
-  OGRLayerH of = NULL;
-
-  if (!layer->is_interleaved)
-    return OGR_L_GetNextFeature (layer->handle);
-  while ((feature = GDALDatasetGetNextFeature (layer->dataset, &of, NULL, NULL, NULL)) != NULL)
-    {
-      if (of == layer->handle)
-        return feature;
-      OGR_F_Destroy (feature);
-    }
-  return NULL;
-}
-
-char *
-wg_vector_layer_crs (const WgVectorLayer *layer)
-{
-  const char *const options[] = { "FORMAT=WKT2_2019", NULL };
-  OGRSpatialReferenceH reference = OGR_L_GetSpatialRef (layer->handle);
-  const char *authority = NULL;
-  char *wkt = NULL;
-  char *crs = NULL;
-
-  if (reference == NULL || OSRIsLocal (reference))
-    return NULL;
-  authority = OSRGetAuthorityName (reference, NULL);
-  if (authority != NULL && strcmp (authority, "EPSG") == 0)
-    return g_strdup_printf ("EPSG:%s", OSRGetAuthorityCode (reference, NULL));
-  if (OSRExportToWktEx (reference, &wkt, options) == OGRERR_NONE && wkt != NULL)
-    crs = wg_crs_normalize (wkt, NULL);
-  CPLFree (wkt);
-  return crs;
-}
-
-static char *
-format_number (double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (value))
-    return g_strdup ("");
-  if (value == floor (value) && fabs (value) < NUMBER_EXACT_MAX)
-    return g_strdup_printf ("%.0f", value);
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g", value));
-}
-
-char *
-wg_vector_value (OGRFeatureH feature, int field, WgTextReader *reader, gboolean *bad_out)
-{
-  if (field < 0 || !OGR_F_IsFieldSetAndNotNull (feature, field))
-    return g_strdup ("");
-  switch (OGR_Fld_GetType (OGR_F_GetFieldDefnRef (feature, field)))
-    {
-    case OFTInteger:
-    case OFTInteger64:
-      return g_strdup_printf ("%" G_GINT64_FORMAT,
-                              (gint64) OGR_F_GetFieldAsInteger64 (feature, field));
-    case OFTReal:
-      return format_number (OGR_F_GetFieldAsDouble (feature, field));
-    case OFTBinary:
-      return g_strdup ("");
-    default:
-      return wg_text_reader_read (reader, OGR_F_GetFieldAsString (feature, field), bad_out);
-    }
 }

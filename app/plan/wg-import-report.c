@@ -30,6 +30,17 @@ static const char *const problem_kinds[] = {
   [WG_ROW_PERSONAL_DATA] = "personal-data",
   [WG_ROW_UNMAPPED_FIELD] = "unmapped-field",
   [WG_ROW_OTHER_LAYER] = "other-layer",
+  [WG_ROW_MISSING_PART] = "missing-part",
+  [WG_ROW_UNREAD_MEMBER] = "unread-member",
+  [WG_ROW_AXES_SWAPPED] = "axes-swapped",
+  [WG_ROW_CRS_DOUBTED] = "crs-doubted",
+  [WG_ROW_CRS_GUESSED] = "crs-guessed",
+  [WG_ROW_SHIFT_SUSPECTED] = "shift-suspected",
+  [WG_ROW_LINES_JOINED] = "lines-joined",
+  [WG_ROW_GAP_BRIDGED] = "gap-bridged",
+  [WG_ROW_LINE_TRIMMED] = "line-trimmed",
+  [WG_ROW_LINE_UNUSED] = "line-unused",
+  [WG_ROW_TEXT_UNUSED] = "text-unused",
   [WG_ROW_NO_PARENT] = "no-parent",
   [WG_ROW_NO_LAND] = "no-land",
 };
@@ -105,6 +116,8 @@ write_decisions_of (WgJson *json, const WgImportReport *report, WgDecisionKind k
 static void
 write_problems (WgJson *json, const WgImportReport *report)
 {
+  const WgFrame *frame = wg_plan_get_frame (report->plan);
+  double longitude = 0.0, latitude = 0.0;
   guint counts[G_N_ELEMENTS (problem_kinds)] = { 0 };
 
   wg_json_begin_object (json, "problem_counts");
@@ -127,6 +140,14 @@ write_problems (WgJson *json, const WgImportReport *report)
         wg_json_string (json, "field", problem->field);
       if (problem->detail != NULL)
         wg_json_string (json, "detail", problem->detail);
+      if (problem->layer != NULL)
+        wg_json_string (json, "layer", problem->layer);
+      if (problem->has_place && frame != NULL
+          && wg_frame_to_degrees (frame, problem->place, &longitude, &latitude))
+        {
+          wg_json_double (json, "lon", longitude, 7);
+          wg_json_double (json, "lat", latitude, 7);
+        }
       wg_json_boolean (json, "rejected", wg_row_problem_is_rejection (problem->kind));
       wg_json_end_object (json);
     }

@@ -290,9 +290,12 @@ new_report (const WgImport *import, const WgBuildOptions *options)
   for (guint i = 0; i < problems->len; i++)
     {
       const WgRowProblem *problem = g_ptr_array_index (problems, i);
+      WgRowProblem *copy = wg_row_problem_new (problem->kind, problem->row, problem->field,
+                                               problem->detail);
 
-      g_ptr_array_add (report->problems, wg_row_problem_new (problem->kind, problem->row,
-                                                             problem->field, problem->detail));
+      copy->has_place = problem->has_place;
+      copy->place = problem->place;
+      g_ptr_array_add (report->problems, copy);
     }
   return report;
 }
@@ -326,6 +329,8 @@ wg_plan_import (WgPlan *plan, guint depth, const WgIncoming *incoming,
   if (!make_plan (&import, error))
     return NULL;
   measure (&import);
+  for (guint i = 0; i < import.report->problems->len; i++)
+    wg_incoming_locate_problem (incoming, g_ptr_array_index (import.report->problems, i));
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   wg_progress_report (progress, 1.0);

@@ -15,6 +15,14 @@ free_incoming_grid (gpointer data)
   g_free (grid);
 }
 
+static void
+clear_layer (gpointer data)
+{
+  WgIncomingLayer *layer = data;
+
+  g_free (layer->name);
+}
+
 void
 wg_row_problem_free (WgRowProblem *problem)
 {
@@ -22,6 +30,7 @@ wg_row_problem_free (WgRowProblem *problem)
     return;
   g_free (problem->field);
   g_free (problem->detail);
+  g_free (problem->layer);
   g_free (problem);
 }
 
@@ -61,6 +70,8 @@ wg_incoming_new (const char *source, WgFrame *frame)
   incoming->grids = g_ptr_array_new_with_free_func (free_incoming_grid);
   incoming->problems
     = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
+  incoming->layers = g_array_new (FALSE, FALSE, sizeof (WgIncomingLayer));
+  g_array_set_clear_func (incoming->layers, clear_layer);
   return incoming;
 }
 
@@ -73,6 +84,7 @@ wg_incoming_free (WgIncoming *incoming)
   g_clear_pointer (&incoming->frame, wg_frame_unref);
   g_ptr_array_unref (incoming->grids);
   g_ptr_array_unref (incoming->problems);
+  g_array_unref (incoming->layers);
   g_free (incoming);
 }
 
@@ -91,8 +103,33 @@ wg_incoming_add_grid (WgIncoming *incoming, guint row, const char *code, const c
 }
 
 void
+wg_incoming_begin_layer (WgIncoming *incoming, const char *name, guint first_row)
+{
+  WgIncomingLayer layer = { g_strdup (name), first_row };
+
+  g_array_append_val (incoming->layers, layer);
+}
+
+void
+wg_incoming_locate_problem (const WgIncoming *incoming, WgRowProblem *problem)
+{
+  for (guint i = incoming->layers->len; i-- > 0 && problem->row > 0 && problem->layer == NULL;)
+    {
+      const WgIncomingLayer *layer = &g_array_index (incoming->layers, WgIncomingLayer, i);
+
+      if (problem->row <= layer->first_row)
+        continue;
+      problem->layer = g_strdup (layer->name);
+      problem->row -= layer->first_row;
+    }
+}
+
+WgRowProblem *
 wg_incoming_add_problem (WgIncoming *incoming, WgRowProblemKind kind, guint row,
                          const char *field, const char *detail)
 {
-  g_ptr_array_add (incoming->problems, wg_row_problem_new (kind, row, field, detail));
+  WgRowProblem *problem = wg_row_problem_new (kind, row, field, detail);
+
+  g_ptr_array_add (incoming->problems, problem);
+  return problem;
 }

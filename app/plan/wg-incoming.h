@@ -23,6 +23,18 @@ typedef enum
   WG_ROW_PERSONAL_DATA,     /* (row 0) a column that may hold residents' data was left out */
   WG_ROW_UNMAPPED_FIELD,    /* (row 0) a column that was not brought in */
   WG_ROW_OTHER_LAYER,       /* (row 0) the file has another layer (field) with areas */
+  WG_ROW_MISSING_PART,      /* (row 0) a file that belongs to it (field) did not come along */
+  WG_ROW_UNREAD_MEMBER,     /* (row 0) a file of the archive (field) could not be read */
+  WG_ROW_AXES_SWAPPED,      /* (row 0) y came before x: read the other way round */
+  WG_ROW_CRS_DOUBTED,       /* (row 0) the file says a CRS (detail) that its numbers contradict */
+  WG_ROW_CRS_GUESSED,       /* (row 0) the CRS (detail) was told by what is in the project */
+  WG_ROW_SHIFT_SUSPECTED,   /* (row 0) shifted from (field: gcj02, bd09) it would fit the project
+                               better (detail: metres before and after) */
+  WG_ROW_LINES_JOINED,      /* (row 0) polygons were made of (detail) loose lines */
+  WG_ROW_GAP_BRIDGED,       /* a gap (detail: metres) at the end of a line was closed */
+  WG_ROW_LINE_TRIMMED,      /* the end of a line stood over by (detail) metres */
+  WG_ROW_LINE_UNUSED,       /* a line, or a piece (detail: metres) of one, encloses nothing */
+  WG_ROW_TEXT_UNUSED,       /* a text (detail) of a drawing stands in no polygon, or is one too many */
   WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
   WG_ROW_NO_LAND,           /* others have all of its land (e.g. imported twice); rejected */
 } WgRowProblemKind;
@@ -33,6 +45,9 @@ typedef struct
   guint row;    /* 1-based place in the file; 0: the file as a whole */
   char *field;  /* nullable */
   char *detail; /* a value, for the sentence; nullable */
+  char *layer;  /* of the file, where several were read, with @row counted in it; nullable */
+  gboolean has_place;
+  WgPoint place;
 } WgRowProblem;
 
 WgRowProblem *wg_row_problem_new          (WgRowProblemKind  kind,
@@ -67,7 +82,15 @@ typedef struct
   GPtrArray *grids;    /* of WgIncomingGrid */
   GPtrArray *problems; /* of WgRowProblem */
   guint n_rows;        /* in the file */
+  GArray *layers;      /* of WgIncomingLayer: where several were read, else empty */
 } WgIncoming;
+
+/** Where the rows of one of several layers start: its row r is first_row + r of the whole. */
+typedef struct
+{
+  char *name;
+  guint first_row;
+} WgIncomingLayer;
 
 WgIncoming *wg_incoming_new          (const char  *source,
                                       WgFrame     *frame);
@@ -78,7 +101,15 @@ WgIncomingGrid *wg_incoming_add_grid (WgIncoming       *incoming,
                                       const char       *code,
                                       const char       *name,
                                       WgShape          *shape);
-void        wg_incoming_add_problem  (WgIncoming       *incoming,
+/** Names the layer that the rows from here on are of. */
+void        wg_incoming_begin_layer  (WgIncoming       *incoming,
+                                      const char       *name,
+                                      guint             first_row);
+/** The problem's row becomes one of its own layer, where several were read. */
+void        wg_incoming_locate_problem (const WgIncoming *incoming,
+                                      WgRowProblem     *problem);
+/** Returns: (transfer none): the problem, for its place. */
+WgRowProblem *wg_incoming_add_problem (WgIncoming       *incoming,
                                       WgRowProblemKind  kind,
                                       guint             row,
                                       const char       *field,

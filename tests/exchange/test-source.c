@@ -266,7 +266,11 @@ test_crs (void)
     { 40509627.6, 3342288.4, WG_MAGNITUDE_GAUSS_ZONE, "EPSG:4528", 120.1 },
     { 509627.6, 3342288.4, WG_MAGNITUDE_GAUSS_CENTRAL, NULL, NAN },
     { 13369470.8, 3529850.2, WG_MAGNITUDE_MERCATOR, "EPSG:3857", 120.1 },
-    { 30.2, 120.1, WG_MAGNITUDE_UNKNOWN, NULL, NAN },
+    /* Latitude or northing first: turned. */
+    { 30.2, 120.1, WG_MAGNITUDE_DEGREES, "EPSG:4326", 120.1 },
+    { 3342288.4, 40509627.6, WG_MAGNITUDE_GAUSS_ZONE, "EPSG:4528", 120.1 },
+    { 3342288.4, 509627.6, WG_MAGNITUDE_GAUSS_CENTRAL, NULL, NAN },
+    { 30.2, 4e7, WG_MAGNITUDE_UNKNOWN, NULL, NAN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -339,11 +343,11 @@ test_errors (void)
   const WgReadOptions no_field = { .code_field = "b" };
   const WgReadOptions no_crs = { .crs = "EPSG:1" };
   const struct { const char *path; const WgReadOptions *options; GQuark domain; int code; } cases[] = {
-    { "/no/such/file.shp", NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN },
-    { empty, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN },
-    { broken, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN },
-    { zip, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN },
-    { text, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_OPEN },
+    { "/no/such/file.shp", NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_MISSING },
+    { empty, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY_FILE },
+    { broken, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_DAMAGED },
+    { zip, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_DAMAGED },
+    { text, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_KIND },
     { points, NULL, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY },
     { good, &no_layer, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER },
     { good, &no_field, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_FIELD },

@@ -7,6 +7,8 @@
 
 /* The origin of a project is a round place, so that two projects of a city share it. */
 #define ORIGIN_STEP_M 10000.0
+/* A layer that lies further from the project's land than this is somewhere else. */
+#define NEAR_M 50000.0
 
 static const WgSourceLayer *
 find_layer_with_place (const WgSource *source, const char *name)
@@ -84,6 +86,143 @@ wg_import_place_layer (WgSource *source, const char *layer, const char *crs)
     }
 }
 
+static gboolean
+are_degrees (const GArray *points)
+{
+  for (guint i = 0; i < points->len; i++)
+    {
+      const WgControlPoint *p = &g_array_index (points, WgControlPoint, i);
+
+      if (fabs (p->to_x) > 180.0 || fabs (p->to_y) > 90.0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A frame around the points, which are in @crs. */
+static WgFrame *
+create_frame_for_points (const GArray *points, const char *crs, GError **error)
+{
+  double x = 0.0, y = 0.0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      x += g_array_index (points, WgControlPoint, i).to_x / points->len;
+      y += g_array_index (points, WgControlPoint, i).to_y / points->len;
+    }
+  if (wg_crs_is_metric (crs))
+    return wg_frame_new (crs, round (x / ORIGIN_STEP_M) * ORIGIN_STEP_M,
+                         round (y / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
+  if (wg_crs_is_geographic (crs))
+    return wg_frame_new_for_place (x, y);
+  g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_NOT_METRIC, "%s is no frame for a project", crs);
+  return NULL;
+}
+
+WgControlFit *
+wg_import_fit (GArray *points, const char *crs, WgFitKind kind, WgFrame **frame, GError **error)
+{
+  const char *from = crs != NULL           ? crs
+                     : are_degrees (points) ? WG_CRS_WGS84
+                     : *frame != NULL       ? wg_frame_get_crs (*frame)
+                                            : NULL;
+  g_autoptr (WgTransform) transform = NULL;
+
+  if (from == NULL)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
+                   "nobody says what the control points lead to");
+      return NULL;
+    }
+  if (*frame == NULL)
+    *frame = create_frame_for_points (points, from, error);
+  if (*frame == NULL
+      || (transform = wg_transform_new (from, wg_frame_get_crs (*frame), error)) == NULL)
+    return NULL;
+  for (guint i = 0; i < points->len; i++)
+    {
+      WgControlPoint *p = &g_array_index (points, WgControlPoint, i);
+
+      if (wg_transform_points (transform, &p->to_x, &p->to_y, 1) == 0)
+        continue;
+      g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "control point %u", i + 1);
+      return NULL;
+    }
+  return wg_control_fit_new ((const WgControlPoint *) points->data, points->len, kind, error);
+}
+
+/* The middle of the project's land in degrees. */
+static gboolean
+find_middle (WgPlan *plan, double *longitude, double *latitude)
+{
+  WgEnvelope e = plan != NULL ? wg_coverage_envelope (wg_plan_get_coverage (plan))
+                              : WG_ENVELOPE_EMPTY;
+
+  if (plan == NULL || wg_plan_get_frame (plan) == NULL || wg_envelope_is_empty (&e))
+    return FALSE;
+  return wg_frame_to_degrees (wg_plan_get_frame (plan),
+                              (WgPoint){ (gint32) (((gint64) e.min_x + e.max_x) / 2),
+                                         (gint32) (((gint64) e.min_y + e.max_y) / 2) },
+                              longitude, latitude);
+}
+
+GPtrArray *
+wg_import_list_candidates (const WgSourceLayer *layer, WgPlan *plan)
+{
+  double longitude = NAN, latitude = NAN;
+
+  find_middle (plan, &longitude, &latitude);
+  return wg_crs_list_candidates (layer->west, layer->south, layer->east, layer->north, longitude,
+                                 latitude);
+}
+
+char *
+wg_import_guess_crs (const WgSourceLayer *layer, WgPlan *plan, const char *crs)
+{
+  g_autoptr (GPtrArray) candidates = wg_import_list_candidates (layer, plan);
+  const WgCrsCandidate *first = candidates->len > 0 ? g_ptr_array_index (candidates, 0) : NULL;
+
+  if (first == NULL)
+    return NULL;
+  if (isfinite (first->distance_m))
+    return first->distance_m <= NEAR_M ? g_strdup (first->crs) : NULL;
+  if (plan != NULL && wg_plan_get_frame (plan) != NULL)
+    crs = wg_frame_get_crs (wg_plan_get_frame (plan));
+  for (guint i = 0; i < candidates->len && crs != NULL; i++)
+    if (g_strcmp0 (((const WgCrsCandidate *) g_ptr_array_index (candidates, i))->crs, crs) == 0)
+      return g_strdup (crs);
+  return NULL;
+}
+
+/* Decides what is open before the rows are read: the CRS of the file, when only the project tells
+ * it, into @read (kept in @guessed), and the frame of a project that has none. */
+static gboolean
+prepare (WgPlan *plan, const char *path, const char *crs, WgReadOptions *read, char **guessed,
+         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgSource) source = wg_source_open (path, read->encoding, cancellable, error);
+  const char *name = read->layer != NULL ? read->layer
+                     : read->layers != NULL && !g_str_equal (read->layers[0], "*") ? read->layers[0]
+                                                                                   : NULL;
+  const WgSourceLayer *layer = NULL;
+  g_autoptr (WgFrame) frame = NULL;
+
+  if (source == NULL)
+    return FALSE;
+  layer = wg_source_find_layer (source, name);
+  if (layer != NULL && read->crs == NULL && layer->crs == NULL && layer->proposed_crs == NULL)
+    read->crs = *guessed = wg_import_guess_crs (layer, plan, crs);
+  if (wg_plan_get_frame (plan) != NULL)
+    return TRUE;
+  if (read->crs != NULL)
+    wg_import_place_layer (source, name, read->crs);
+  frame = wg_import_propose_frame (source, name, crs, error);
+  if (frame == NULL)
+    return FALSE;
+  wg_plan_set_frame (plan, frame);
+  return TRUE;
+}
+
 WgImportReport *
 wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
                const WgReadOptions *read_options, const WgBuildOptions *build_options,
@@ -91,26 +230,29 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
 {
   WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
   WgProgress building = wg_progress_part (progress, 0.4, 1.0);
+  WgReadOptions read = *read_options;
   g_autoptr (WgIncoming) incoming = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *guessed = NULL;
 
-  if (wg_plan_get_frame (plan) == NULL)
-    {
-      g_autoptr (WgSource) source = wg_source_open (path, read_options->encoding, cancellable, error);
-      g_autoptr (WgFrame) frame = NULL;
-
-      if (source == NULL)
-        return NULL;
-      if (read_options->crs != NULL)
-        wg_import_place_layer (source, read_options->layer, read_options->crs);
-      frame = wg_import_propose_frame (source, read_options->layer, crs, error);
-      if (frame == NULL)
-        return NULL;
-      wg_plan_set_frame (plan, frame);
-    }
-
-  incoming = wg_source_read (path, read_options, wg_plan_get_frame (plan), &reading, cancellable,
-                             error);
-  if (incoming == NULL)
+  if (wg_plan_get_frame (plan) == NULL
+      && !prepare (plan, path, crs, &read, &guessed, cancellable, error))
     return NULL;
+  incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), &reading, cancellable, &problem);
+  /* Only a file that does not say its CRS is looked at twice. */
+  if (g_error_matches (problem, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS)
+      && prepare (plan, path, crs, &read, &guessed, cancellable, NULL) && guessed != NULL)
+    {
+      g_clear_error (&problem);
+      incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), &reading, cancellable,
+                                 &problem);
+    }
+  if (incoming == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (guessed != NULL)
+    wg_incoming_add_problem (incoming, WG_ROW_CRS_GUESSED, 0, NULL, guessed);
   return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
 }

@@ -34,6 +34,45 @@ void            wg_import_place_layer   (WgSource              *source,
                                          const char            *crs);
 
 /**
+ * wg_import_list_candidates:
+ * @plan: (nullable): the project that the layer is meant for
+ *
+ * What a layer that does not say its CRS may be in, with the extent that it then has: the nearest to
+ * the project's land first.
+ *
+ * Returns: (transfer full) (element-type WgCrsCandidate): empty when the numbers tell nothing
+ */
+GPtrArray      *wg_import_list_candidates (const WgSourceLayer *layer,
+                                         WgPlan                *plan);
+/**
+ * wg_import_guess_crs:
+ *
+ * Of the candidates the only one that puts the layer beside the project's land; in a project without
+ * land the one that is the project's own CRS (@crs, or its frame's).
+ *
+ * Returns: (transfer full) (nullable): %NULL when a person has to choose
+ */
+char           *wg_import_guess_crs     (const WgSourceLayer   *layer,
+                                         WgPlan                *plan,
+                                         const char            *crs);
+
+/**
+ * wg_import_fit:
+ * @points: (element-type WgControlPoint): from the file's numbers to the ground; changed: X and Y
+ *   become metres of the frame
+ * @crs: (nullable): of X and Y; %NULL: degrees when they look like it, else the frame's
+ * @frame: (inout): of the project; when it has none yet, made for the points
+ *
+ * The fit for a file in a grid of its own (a city's, a drawing's). Its residuals are in metres.
+ * Fails with %WG_CRS_ERROR.
+ */
+WgControlFit   *wg_import_fit           (GArray                *points,
+                                         const char            *crs,
+                                         WgFitKind              kind,
+                                         WgFrame              **frame,
+                                         GError               **error);
+
+/**
  * wg_import_run:
  * @plan: a snapshot; gets a frame when it has none
  * @path: the file

@@ -45,6 +45,9 @@ words_crs (int code)
       return _("Coordinates cannot be transformed to the coordinate system of the project.");
     case WG_CRS_ERROR_RANGE:
       return _("The data lie too far from the project. Check the coordinate system.");
+    case WG_CRS_ERROR_FIT:
+      return _("The control points do not serve: three or more are needed that do not lie on one "
+               "line, as x, y, X, Y.");
     default:
       return NULL;
     }
@@ -137,6 +140,29 @@ words_exchange (int code)
       return _("This text encoding is not known. Try GB18030 or UTF-8.");
     case WG_EXCHANGE_ERROR_FULL:
       return _("The disk is full. Nothing was written.");
+    case WG_EXCHANGE_ERROR_MISSING:
+      return _("There is no such file or folder. It may have been moved or renamed.");
+    case WG_EXCHANGE_ERROR_ACCESS:
+      return _("The file may not be read. Ask for the right to read it, or copy it.");
+    case WG_EXCHANGE_ERROR_EMPTY_FILE:
+      return _("The file or folder is empty. Perhaps the copy was broken off; copy it again.");
+    case WG_EXCHANGE_ERROR_KIND:
+      return _("This is no map or table that can be read, or its name has a wrong ending.");
+    case WG_EXCHANGE_ERROR_DAMAGED:
+      return _("The file is damaged or cut off. Copy it again, or save it again where it was made.");
+    case WG_EXCHANGE_ERROR_PASSWORD:
+      return _("The file needs a password. Save it without one and try again.");
+    case WG_EXCHANGE_ERROR_DRAWING:
+      return _("This DWG is of a version that cannot be read. Save the drawing as DXF "
+               "(in CAD: Save as, AutoCAD 2000 DXF) and import that.");
+    case WG_EXCHANGE_ERROR_DRIVER:
+      return _("This kind of file cannot be read here. Unpack it, or save it as Shapefile, "
+               "GeoPackage, DXF or XLSX.");
+    case WG_EXCHANGE_ERROR_SIDECAR:
+      return _("A file that belongs to it is missing: a Shapefile needs .shp, .shx and .dbf, a "
+               "MapInfo table .tab, .dat, .map and .id. Put them into one folder.");
+    case WG_EXCHANGE_ERROR_TEXT:
+      return _("This text file holds no readable text.");
     case WG_EXCHANGE_ERROR_VECTOR_TILES:
       return _("The file holds vector tiles, which cannot be a base map. Use picture tiles.");
     default:

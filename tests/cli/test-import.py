@@ -1,0 +1,346 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that `wangge import` reads, and what it says about what it cannot read."""
+import math
+import os
+import random
+import struct
+import subprocess
+import zipfile
+
+from tap import case, data, main, polygon, run, run_json, tool, write_geojson
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+# EPSG:4549 near the same place, metres.
+EASTING, NORTHING = 509600.0, 3342200.0
+
+
+def ring(column, row):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    return [[west, south], [west + STEP, south], [west + STEP, south + STEP], [west, south + STEP]]
+
+
+def features(columns=2, rows=2):
+    return [({"code": f"3301060010{column}{row}", "name": f"第{column}{row}网格"},
+             polygon(ring(column, row))) for column in range(columns) for row in range(rows)]
+
+
+def wkt(column, row):
+    points = ring(column, row)
+    return "POLYGON((" + ",".join(f"{x} {y}" for x, y in points + points[:1]) + "))"
+
+
+def write(path, text, encoding="utf-8"):
+    with open(path, "w", encoding=encoding) as file:
+        file.write(text)
+    return path
+
+
+def write_bytes(path, content):
+    with open(path, "wb") as file:
+        file.write(content)
+    return path
+
+
+def new(folder, name="test.wangge", crs=None):
+    path = os.path.join(folder, name)
+    run("new", path, "--levels", "街道,网格", *(["--crs", crs] if crs else []))
+    return path
+
+
+def imported(folder, path, *options, grids=4, crs=None, name="test.wangge"):
+    project = new(folder, name, crs)
+    report = run_json("import", project, path, "--level", "网格", *options)
+    assert report["grids"] == grids, report
+    return project, report
+
+
+def problems(report, kind):
+    return [p for p in report["problems"] if p["kind"] == kind]
+
+
+def convert(source, target, driver, *options):
+    subprocess.run([tool("ogr2ogr"), "-f", driver, target, source, *options], check=True,
+                   stderr=subprocess.DEVNULL)
+    return target
+
+
+@case
+def formats(folder):
+    """Each format that GDAL can write here comes back as the same four grids."""
+    source = write_geojson(os.path.join(folder, "source.geojson"), features())
+    for number, (driver, name, options) in enumerate((
+            ("ESRI Shapefile", "a.shp", ["-lco", "ENCODING=GBK"]), ("GPKG", "a.gpkg", []),
+            ("FlatGeobuf", "a.fgb", []), ("KML", "a.kml", []), ("LIBKML", "a.kmz", []),
+            ("MapInfo File", "a.tab", []), ("MapInfo File", "a.mif", []), ("GML", "a.gml", []),
+            ("SQLite", "a.sqlite", ["-dsco", "SPATIALITE=YES"]), ("GeoJSONSeq", "a.geojsonl", []))):
+        path = convert(source, os.path.join(folder, name), driver, *options)
+        project, report = imported(folder, path, name=f"{number}.wangge")
+        assert abs(report["covered_m2"] - 1.0674e6) < 500, (name, report["covered_m2"])
+        codes = run("export", project, os.path.join(folder, f"{number}.geojson"))
+        assert codes.returncode == 0
+        with open(os.path.join(folder, f"{number}.geojson"), encoding="utf-8") as file:
+            text = file.read()
+        assert "33010600101" in text and "第11网格" in text, name
+
+
+@case
+def topojson(folder):
+    path = write(os.path.join(folder, "a.topojson"), """{"type":"Topology","arcs":[
+      [[120.1,30.2],[120.11,30.2],[120.11,30.21],[120.1,30.21],[120.1,30.2]]],
+      "objects":{"grids":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],
+      "properties":{"code":"330106001001","name":"一网格"}}]}}}""")
+    imported(folder, path, grids=1)
+
+
+@case
+def table_with_wkt(folder):
+    rows = "".join(f'33010600{column}{row},格{column}{row},"{wkt(column, row)}"\n'
+                   for column in range(2) for row in range(2))
+    path = write(os.path.join(folder, "a.csv"), "编码,名称,边界\n" + rows)
+    imported(folder, path)
+    for number, (driver, name) in enumerate((("XLSX", "a.xlsx"), ("ODS", "a.ods"))):
+        imported(folder, convert(path, os.path.join(folder, name), driver),
+                 name=f"{number}.wangge")
+
+
+@case
+def table_with_pairs(folder):
+    """The polyline texts of AMap."""
+    rows = "".join(f"{i},格{i}," + ";".join(f"{x},{y}" for x, y in ring(i, 0)) + "\n"
+                   for i in range(3))
+    path = write(os.path.join(folder, "a.tsv"), "code,name,polyline\n".replace(",", "\t")
+                 + "\n".join(line.replace(",", "\t", 2) for line in rows.split("\n")))
+    imported(folder, path, grids=3)
+
+
+@case
+def table_of_corners(folder):
+    """A surveyor's list: X is the northing, each row a corner."""
+    rows = []
+    for grid in range(2):
+        for number, (x, y) in enumerate(((0, 0), (100, 0), (100, 80), (0, 80)), 1):
+            rows.append(f"33010600100{grid},{grid}网格,J{number},{NORTHING + y},"
+                        f"{EASTING + x + grid * 100}")
+    path = write(os.path.join(folder, "a.csv"), "编码,名称,点号,X,Y\n" + "\n".join(rows) + "\n",
+                 "gb18030")
+    _, report = imported(folder, path, "--crs", "EPSG:4549", grids=2)
+    assert abs(report["covered_m2"] - 16000) < 1, report["covered_m2"]
+
+
+class WindowsName(zipfile.ZipInfo):
+    """A member whose name is CP936 without saying so, as Chinese Windows writes it."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits
+
+
+@case
+def several_layers(folder):
+    """Two shapefiles with CP936 names in one archive: one of them, then both at once."""
+    path = os.path.join(folder, "a.zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(2):
+            source = write_geojson(os.path.join(folder, f"{number}.geojson"),
+                                   features(4, 1)[2 * number:2 * number + 2])
+            convert(source, os.path.join(folder, f"{number}.shp"), "ESRI Shapefile", "-lco",
+                    "ENCODING=GBK")
+            for ending in ("shp", "shx", "dbf", "prj"):
+                with open(os.path.join(folder, f"{number}.{ending}"), "rb") as file:
+                    archive.writestr(WindowsName(f"社区{number}.{ending}"), file.read())
+        archive.writestr("broken.gpkg", b"SQLite format 3\0 and no more")
+    assert [layer["name"] for layer in run_json("info", path)["layers"]] == ["社区0", "社区1"]
+    _, report = imported(folder, path, grids=2)
+    assert problems(report, "other-layer")[0]["field"] == "社区1"
+    assert problems(report, "unread-member")[0]["field"] == "broken.gpkg"
+    imported(folder, path, "--layer", "社区1", grids=2, name="one.wangge")
+    _, report = imported(folder, path, "--layer", "*", name="all.wangge")
+    assert not problems(report, "other-layer")
+    imported(folder, path, "--layer", "社区0", "--layer", "社区1", name="both.wangge")
+
+
+def drawing(path, lines, texts):
+    out = ["0", "SECTION", "2", "ENTITIES"]
+    for layer, (x0, y0), (x1, y1) in lines:
+        out += ["0", "LINE", "8", layer, "10", f"{x0:.4f}", "20", f"{y0:.4f}", "11", f"{x1:.4f}",
+                "21", f"{y1:.4f}"]
+    for layer, (x, y), text in texts:
+        out += ["0", "TEXT", "8", layer, "10", f"{x:.4f}", "20", f"{y:.4f}", "40", "5", "1", text]
+    return write(path, "\n".join(out + ["0", "ENDSEC", "0", "EOF"]) + "\n")
+
+
+@case
+def loose_lines(folder):
+    """A drawing of single lines, short or long at their ends, with texts in the cells."""
+    chance = random.Random(3)
+
+    def off():
+        return chance.uniform(-0.2, 0.2)
+
+    columns, rows = 5, 4
+    lines = [("格", (EASTING + i * 100, NORTHING + j * 100 + off()),
+              (EASTING + i * 100, NORTHING + (j + 1) * 100 + off()))
+             for i in range(columns + 1) for j in range(rows)]
+    lines += [("格", (EASTING + i * 100 + off(), NORTHING + j * 100),
+               (EASTING + (i + 1) * 100 + off(), NORTHING + j * 100))
+              for i in range(columns) for j in range(rows + 1)]
+    lines += [("路", (EASTING - 50, NORTHING + 33), (EASTING + 600, NORTHING + 37))]
+    chance.shuffle(lines)
+    texts = []
+    for i in range(columns):
+        for j in range(rows):
+            place = (EASTING + i * 100 + 50, NORTHING + j * 100 + 50)
+            texts += [("字", place, f"甲{i}{j}网格"), ("字", place, f"3301060010{i}{j}")]
+    texts.append(("字", (EASTING - 500, NORTHING), "图例"))
+    path = drawing(os.path.join(folder, "a.dxf"), lines, texts)
+
+    refused = run("import", new(folder), path, "--level", "网格", status=1)
+    assert "EPSG:4549  120.1" in refused.stderr, refused.stderr
+    project, report = imported(folder, path, "--drawing-layer", "格", grids=columns * rows,
+                               crs="EPSG:4549", name="one.wangge")
+    assert abs(report["covered_m2"] - columns * rows * 10000) < 100, report["covered_m2"]
+    assert problems(report, "gap-bridged") and problems(report, "line-trimmed")
+    assert problems(report, "gap-bridged")[0]["lon"] > 120
+    assert not problems(report, "missing-code") and not problems(report, "missing-name")
+    assert [p["detail"] for p in problems(report, "text-unused")] == ["图例"]
+    assert problems(report, "crs-guessed")[0]["detail"] == "EPSG:4549"
+    run("verify", project)
+    # With the road, five cells of a row fall into two.
+    imported(folder, path, grids=columns * rows + columns, crs="EPSG:4549", name="two.wangge")
+    # With less patience the cells stay open.
+    said = run("import", new(folder, "three.wangge", "EPSG:4549"), path, "--level", "网格",
+               "--drawing-layer", "格", "--gap", "0.01", status=1).stderr
+    assert "no row has an area" in said or said == "", said
+
+
+def words(folder, name, content):
+    path = os.path.join(folder, name)
+    if content is not None:
+        write_bytes(path, content)
+    return run("info", path, status=1).stderr
+
+
+@case
+def reasons(folder):
+    """Each way not to open has a sentence of its own."""
+    os.mkdir(os.path.join(folder, "nothing"))
+    for name, content, sentence in (
+            ("missing.shp", None, "no such file"),
+            ("empty.gpkg", b"", "empty"),
+            ("nothing", None, "empty"),
+            ("text.shp", b"this is no shapefile at all, only words" * 9, "wrong ending"),
+            ("half.gpkg", b"SQLite format 3\0" + b"\1" * 300, "damaged"),
+            ("half.geojson", b'{"type":"FeatureCollection","features":[{"ty', "damaged"),
+            ("locked.zip", b"PK\3\4\x14\0\1\0\x08\0" + b"x" * 60, "password"),
+            ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+            ("new.dwg", b"AC1027" + b"\0" * 300, "DXF"),
+            ("old.mdb", b"\0\1\0\0Standard Jet DB\0" + b"\0" * 300, "cannot be read here"),
+            ("packed.rar", b"Rar!\x1a\7\0" + b"\0" * 60, "Unpack"),
+            ("alone.shx", struct.pack(">7i", 9994, 0, 0, 0, 0, 0, 50) + b"\0" * 72, "belongs to it"),
+            ("alone.map", b"\0" * 512, "belongs to it"),
+            ("noise.csv", bytes(range(256)) * 9, "no readable text")):
+        said = words(folder, name, content)
+        assert sentence in said, (name, said)
+    if os.getuid() != 0:
+        path = write_geojson(os.path.join(folder, "shut.geojson"), features())
+        os.chmod(path, 0)
+        assert "may not be read" in run("info", path, status=1).stderr
+
+
+@case
+def missing_parts(folder):
+    source = write_geojson(os.path.join(folder, "a.geojson"), features())
+    for number, ending in enumerate(("dbf", "shx")):
+        path = convert(source, os.path.join(folder, f"{number}.shp"), "ESRI Shapefile")
+        os.remove(os.path.join(folder, f"{number}.{ending}"))
+        _, report = imported(folder, path, name=f"{number}.wangge")
+        assert problems(report, "missing-part")[0]["field"] == f".{ending}", report["problems"]
+
+
+@case
+def axes_and_wrong_crs(folder):
+    def rows(shape):
+        return "code,name,wkt\n" + "".join(f'{i},格{i},"{shape(i)}"\n' for i in range(2))
+
+    def box(i, swapped, zone=0.0):
+        x, y = EASTING + zone + i * 100, NORTHING
+        points = [(x, y), (x + 100, y), (x + 100, y + 100), (x, y + 100), (x, y)]
+        return "POLYGON((" + ",".join(f"{q} {p}" if swapped else f"{p} {q}"
+                                      for p, q in points) + "))"
+
+    # EPSG:4549 officially has the northing first; files have it either way round.
+    for number, (swapped, zone, options, kind) in enumerate((
+            (False, 0.0, ["--crs", "EPSG:4549"], None),
+            (True, 0.0, ["--crs", "EPSG:4549"], "axes-swapped"),
+            (True, 0.0, ["--crs", "EPSG:4549", "--axes", "yx"], None),
+            (False, 4e7, [], None), (True, 4e7, [], "axes-swapped"))):
+        path = write(os.path.join(folder, f"{number}.csv"), rows(lambda i: box(i, swapped, zone)))
+        project, report = imported(folder, path, *options, grids=2, name=f"{number}.wangge")
+        assert bool(problems(report, "axes-swapped")) == (kind == "axes-swapped"), number
+        west, south, east, north = run_json("info", project)["extent"]
+        assert 120.0 < west < east < 120.2 and 30.1 < south < north < 30.3, (number, west, south)
+
+    # A GeoPackage that says zone 39 where the numbers say zone 40, and one that says degrees.
+    for number, declared in enumerate(("EPSG:4527", "EPSG:4490", "EPSG:4549")):
+        source = write(os.path.join(folder, f"w{number}.csv"), rows(lambda i: box(i, False, 4e7)))
+        path = convert(source, os.path.join(folder, f"w{number}.gpkg"), "GPKG", "-a_srs", declared,
+                       "-oo", "GEOM_POSSIBLE_NAMES=wkt", "-oo", "KEEP_GEOM_COLUMNS=NO")
+        project, report = imported(folder, path, grids=2, name=f"w{number}.wangge")
+        assert problems(report, "crs-doubted")[0]["detail"] == declared, (declared, report["problems"])
+        assert 120.0 < run_json("info", project)["extent"][0] < 120.2
+
+
+@case
+def control_points(folder):
+    """A city's own grid: turned by 3 degrees, moved; four points, one of them wrong in the second."""
+    turn, scale = math.radians(3.0), 1.0001
+
+    def local(x, y):
+        dx, dy = (x - EASTING) / scale, (y - NORTHING) / scale
+        return (math.cos(turn) * dx + math.sin(turn) * dy + 5000,
+                -math.sin(turn) * dx + math.cos(turn) * dy + 3000)
+
+    boxes = []
+    for i in range(2):
+        points = [(EASTING + i * 200, NORTHING), (EASTING + i * 200 + 200, NORTHING),
+                  (EASTING + i * 200 + 200, NORTHING + 100), (EASTING + i * 200, NORTHING + 100)]
+        places = [local(*point) for point in points + points[:1]]
+        boxes.append(f'{i},格{i},"POLYGON((' + ",".join(f"{x:.4f} {y:.4f}" for x, y in places) + '))"')
+    path = write(os.path.join(folder, "a.csv"), "code,name,wkt\n" + "\n".join(boxes) + "\n")
+    corners = [(EASTING, NORTHING), (EASTING + 400, NORTHING), (EASTING + 400, NORTHING + 100),
+               (EASTING, NORTHING + 100), (EASTING + 100, NORTHING + 60)]
+    rows = [(*local(*corner), *corner) for corner in corners]
+    points = write(os.path.join(folder, "points.csv"), "name,x,y,X,Y\n" + "".join(
+        f"P{i},{x:.4f},{y:.4f},{to_x:.3f},{to_y:.3f}\n" for i, (x, y, to_x, to_y) in enumerate(rows)))
+    run("import", new(folder), path, "--level", "网格", status=1)
+    project, report = imported(folder, path, "--control-points", points, "--crs", "EPSG:4549",
+                               grids=2, name="one.wangge")
+    assert abs(report["covered_m2"] - 40000) < 1, report["covered_m2"]
+    west, south, _, _ = run_json("info", project)["extent"]
+    assert abs(west - 120.0997) < 0.001 and abs(south - 30.2) < 0.01, (west, south)
+    rows[2] = (*rows[2][:3], rows[2][3] + 7)
+    points = write(os.path.join(folder, "wrong.csv"), "".join(
+        f"{x:.4f} {y:.4f} {to_x:.3f} {to_y:.3f}\n" for x, y, to_x, to_y in rows))
+    said = run("import", new(folder, "two.wangge"), path, "--level", "网格", "--control-points",
+               points, "--crs", "EPSG:4549").stderr
+    assert "without point 3" in said, said
+    points = write(os.path.join(folder, "few.csv"), "1,1,2,2\n2,2,3,3\n3,3,4,4\n")
+    refused = run("import", new(folder, "three.wangge"), path, "--level", "网格",
+                  "--control-points", points, "--crs", "EPSG:4549", status=1)
+    assert "control points" in refused.stderr
+
+
+@case
+def drawings_of_others(folder):
+    # The loop of the second crosses itself: two faces.
+    for name, grids in (("ezdxf_usa.dxf", 59), ("ezdxf_6_closed_loop_with_arcs.dxf", 2)):
+        path = data("cad_kml", "dxf", name)
+        report = run_json("import", new(folder, f"{name}.wangge"), path, "--level", "网格", "--crs",
+                          "EPSG:4549", "--sliver", "0", "--gap", "0.001")
+        assert report["grids"] == grids, (name, report["grids"], report["problem_counts"])
+    for name in ("entities.dwg", "attribs.dwg"):
+        assert "DXF" in run("info", data("cad_kml", "dwg", name), status=1).stderr
+    assert run_json("info", data("cad_kml", "dwg", "triple_circles_r2000.dwg"))["layers"]
+
+
+main()

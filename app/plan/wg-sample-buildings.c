@@ -7,7 +7,7 @@
 #define TALL_FLOORS 6
 
 /* One in so many has nobody's count, as in every real list. */
-#define UNCOUNTED_EVERY 97
+#define UNCOUNTED_EVERY 997
 
 static WgPoint
 middle_of (const WgSampleBuilding *building)

@@ -4,6 +4,7 @@
 #include "wg-canvas-private.h"
 
 #include "../../app/render/wg-scene.h"
+#include "wg-live-panel.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -241,6 +242,7 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
       draw_scale_bar (self, snapshot);
       draw_north (self, snapshot);
       draw_credit (self, snapshot);
+      wg_live_panel_draw (self, snapshot);
     }
   if (gtk_widget_has_visible_focus (widget))
     {

@@ -14,6 +14,14 @@ selection_changed_cb (WgSession *session, WgCanvas *self)
   wg_canvas_renew_state (self);
 }
 
+/* The numbers beside the pointer follow each frame of a gesture. */
+static void
+preview_changed_cb (WgSession *session, WgCanvas *self)
+{
+  wg_canvas_renew_state (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 hovered_cb (WgSession *session, GParamSpec *pspec, WgCanvas *self)
 {
@@ -121,6 +129,7 @@ wg_canvas_follow (WgCanvas *self, WgSession *session)
   g_signal_connect (session, "selection-changed", G_CALLBACK (selection_changed_cb), self);
   g_signal_connect (session, "notify::hovered", G_CALLBACK (hovered_cb), self);
   g_signal_connect (session, "notify::depth", G_CALLBACK (depth_cb), self);
+  g_signal_connect (session, "preview-changed", G_CALLBACK (preview_changed_cb), self);
   g_signal_connect (session, "fly-to", G_CALLBACK (fly_to_cb), self);
   g_signal_connect (self->plan, "changed", G_CALLBACK (plan_changed_cb), self);
   g_signal_connect (self->plan, "replaced", G_CALLBACK (plan_replaced_cb), self);

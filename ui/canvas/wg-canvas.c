@@ -4,9 +4,11 @@
 #include "wg-canvas.h"
 
 #include "wg-canvas-private.h"
+#include "wg-live-panel.h"
 #include "wg-tool-list.h"
 
 #include "../../app/base/wg-json.h"
+#include "../../app/plan/wg-tally-json.h"
 
 #include <glib/gi18n.h>
 
@@ -81,6 +83,7 @@ wg_canvas_renew_state (WgCanvas *self)
   WgJson *json = wg_json_new ();
   WgViewport view = wg_canvas_get_viewport (self);
   const GArray *selection = self->session != NULL ? wg_session_get_selection (self->session) : NULL;
+  g_autofree char *panel = NULL;
   g_autofree char *text = NULL;
 
   wg_json_begin_object (json, NULL);
@@ -98,6 +101,10 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_int (json, "pending", self->told_pending);
   wg_json_boolean (json, "moving", self->move.kind != WG_VIEW_MOVE_NONE);
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
+  panel = wg_live_panel_text (self);
+  wg_json_string (json, "panel", panel);
+  wg_land_preview_write_json (json, "preview", self->plan,
+                              self->session != NULL ? wg_session_get_preview (self->session) : NULL);
   wg_json_end_object (json);
   text = wg_json_finish (json);
   g_simple_action_set_state (self->state_action, g_variant_new_string (g_strstrip (text)));

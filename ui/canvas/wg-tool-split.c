@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_ROWS 6
 
 struct _WgToolSplit
 {
@@ -20,7 +19,6 @@ struct _WgToolSplit
   WgStroke *stroke;
   WgKeepCode keep;
   GPtrArray *pieces;   /* of WgSplitPiece; NULL: the stroke divides nothing */
-  char *note;          /* the pieces in words */
 };
 
 G_DEFINE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG_TYPE_TOOL)
@@ -42,34 +40,23 @@ allowed_grids (WgToolSplit *self)
   return selection->len > 0 ? selection : NULL;
 }
 
-static char *
-describe_piece (WgPlan *plan, const WgSplitPiece *piece)
-{
-  double area_m2 = 0, perimeter_m = 0;
-  g_autofree char *area = NULL;
-  const WgGrid *grid = piece->grid;
-
-  wg_frame_geodesic (wg_plan_get_frame (plan), piece->shape, &area_m2, &perimeter_m);
-  area = wg_words_area (area_m2);
-  if (piece->is_kept)
-    return g_strdup_printf (_("%s %s: %s, keeps its code"), grid->name, grid->code, area);
-  return g_strdup_printf (_("%s %s: %s, new"), grid->name, grid->code, area);
-}
-
 static void
 forget_preview (WgToolSplit *self)
 {
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+
+  if (canvas != NULL && canvas->session != NULL && self->pieces != NULL)
+    wg_session_set_preview (canvas->session, NULL);
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
-  g_clear_pointer (&self->note, g_free);
 }
 
 static void
 renew_preview (WgToolSplit *self)
 {
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgPlan *plan = current_plan (self);
   g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
-  g_autoptr (WgLandPreview) preview = NULL;
-  GString *note = NULL;
+  WgLandPreview *preview = NULL;
 
   forget_preview (self);
   if (plan == NULL || wg_plan_get_frame (plan) == NULL || stroke->len < 2)
@@ -79,19 +66,7 @@ renew_preview (WgToolSplit *self)
   if (preview == NULL)
     return;
   self->pieces = g_ptr_array_ref (preview->pieces);
-  note = g_string_new (NULL);
-  for (guint i = 0; i < MIN (self->pieces->len, MAX_ROWS); i++)
-    {
-      g_autofree char *line = describe_piece (plan, g_ptr_array_index (self->pieces, i));
-      g_string_append_printf (note, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  if (self->pieces->len > MAX_ROWS)
-    {
-      guint more = self->pieces->len - MAX_ROWS;
-      g_string_append_c (note, '\n');
-      g_string_append_printf (note, ngettext ("and %u piece more", "and %u pieces more", more), more);
-    }
-  self->note = g_string_free (note, FALSE);
+  wg_session_set_preview (canvas->session, preview);
 }
 
 static void
@@ -289,7 +264,6 @@ wg_tool_split_draw (WgTool *tool, GtkSnapshot *snapshot)
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
   const WgViewport *v = &canvas->viewport;
-  double x = 0, y = 0;
 
   if (self->pieces != NULL)
     {
@@ -299,8 +273,6 @@ wg_tool_split_draw (WgTool *tool, GtkSnapshot *snapshot)
       cairo_destroy (cr);
     }
   wg_stroke_draw (self->stroke, snapshot);
-  if (self->note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
-    wg_canvas_draw_note (canvas, snapshot, self->note, x + 18, y + 16);
 }
 
 static void

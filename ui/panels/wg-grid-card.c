@@ -6,6 +6,7 @@
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-commands.h"
 #include "wg-grid-measure.h"
+#include "wg-grid-numbers.h"
 
 #include <glib/gi18n.h>
 
@@ -25,15 +26,21 @@ struct _WgGridCard
   GtkLabel *parent_label;
   GtkLabel *level_label;
   GtkLabel *area_label;
+  GtkLabel *households_label;
+  GtkLabel *people_label;
   GtkLabel *perimeter_label;
   GtkLabel *parts_label;
   GtkLabel *children_label;
   GtkLabel *many_heading;
   GtkListBox *many_levels;
   GtkLabel *many_area;
+  GtkLabel *many_households;
+  GtkLabel *many_people;
   GtkLabel *project_heading;
   GtkListBox *project_levels;
   GtkLabel *project_area;
+  GtkLabel *project_households;
+  GtkLabel *project_people;
   GtkLabel *project_gaps;
   GtkLabel *project_crs;
 
@@ -93,7 +100,6 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   WgGridMeasure measure;
   WgGridCard *self;
-  g_autofree char *area = NULL;
   g_autofree char *perimeter = NULL;
   g_autofree char *parts = NULL;
 
@@ -102,14 +108,40 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self = user_data;
-  area = wg_words_area (measure.area_m2);
   perimeter = wg_words_length (measure.perimeter_m);
   parts = wg_words_count (measure.n_parts);
-  gtk_label_set_label (self->area_label, area);
-  gtk_label_set_label (self->many_area, area);
-  gtk_label_set_label (self->project_area, area);
   gtk_label_set_label (self->perimeter_label, perimeter);
   gtk_label_set_label (self->parts_label, parts);
+}
+
+/* The numbers of what is selected, or of the whole project. */
+static void
+show_numbers (WgGridCard *self)
+{
+  const WgNumberLabels one = { self->area_label, self->households_label, self->people_label };
+  const WgNumberLabels many = { self->many_area, self->many_households, self->many_people };
+  const WgNumberLabels all
+    = { self->project_area, self->project_households, self->project_people };
+  const GArray *ids = wg_session_get_selection (self->session);
+  WgTally tally;
+
+  wg_grid_numbers_sum (get_plan (self), ids->len > 0 ? ids : NULL, &tally);
+  wg_grid_numbers_show (ids->len == 0 ? &all : ids->len == 1 ? &one : &many, &tally);
+}
+
+/* While a border moves the card tells what the panel at the pointer does. */
+static void
+preview_changed_cb (WgGridCard *self)
+{
+  const WgNumberLabels labels = { self->area_label, self->households_label, self->people_label };
+  const WgLandPreview *preview = wg_session_get_preview (self->session);
+  const WgGridPreview *row
+    = preview != NULL && self->grid != 0 ? wg_land_preview_find (preview, self->grid) : NULL;
+
+  if (row != NULL)
+    wg_grid_numbers_show_preview (&labels, row);
+  else
+    show_numbers (self);
 }
 
 static void
@@ -118,11 +150,9 @@ start_measuring (WgGridCard *self, const GArray *grids)
   g_cancellable_cancel (self->measuring);
   g_clear_object (&self->measuring);
   self->measuring = g_cancellable_new ();
-  gtk_label_set_label (self->area_label, "…");
-  gtk_label_set_label (self->many_area, "…");
-  gtk_label_set_label (self->project_area, "…");
   gtk_label_set_label (self->perimeter_label, "…");
   gtk_label_set_label (self->parts_label, "…");
+  show_numbers (self);
   wg_grid_measure_async (get_plan (self), grids, self->measuring, measured_cb, self);
 }
 
@@ -415,15 +445,21 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   BIND (parent_label);
   BIND (level_label);
   BIND (area_label);
+  BIND (households_label);
+  BIND (people_label);
   BIND (perimeter_label);
   BIND (parts_label);
   BIND (children_label);
   BIND (many_heading);
   BIND (many_levels);
   BIND (many_area);
+  BIND (many_households);
+  BIND (many_people);
   BIND (project_heading);
   BIND (project_levels);
   BIND (project_area);
+  BIND (project_households);
+  BIND (project_people);
   BIND (project_gaps);
   BIND (project_crs);
 #undef BIND
@@ -439,6 +475,8 @@ wg_grid_card_init (WgGridCard *self)
   self->session_signals = g_signal_group_new (WG_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "selection-changed", G_CALLBACK (update),
                                   self);
+  g_signal_group_connect_swapped (self->session_signals, "preview-changed",
+                                  G_CALLBACK (preview_changed_cb), self);
   self->plan_signals = g_signal_group_new (WG_TYPE_PLAN);
   g_signal_group_connect (self->plan_signals, "changed", G_CALLBACK (plan_changed_cb), self);
   g_signal_group_connect_swapped (self->plan_signals, "replaced", G_CALLBACK (update), self);

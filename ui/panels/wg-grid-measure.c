@@ -69,7 +69,6 @@ measure (WgPlan *plan, const GArray *grids, GCancellable *cancellable, WgGridMea
         return FALSE;
       wg_plan_get_shape (plan, g_array_index (grids, guint32, i), shape);
       wg_frame_geodesic (frame, shape, &area, &perimeter);
-      sum->area_m2 += area;
       sum->perimeter_m += perimeter;
       sum->n_parts += wg_shape_n_parts (shape);
     }

@@ -7,10 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** The land of some grids: geodesic sums over all of them. */
+/** The outlines of some grids: geodesic sums over all of them. */
 typedef struct
 {
-  double area_m2;
   double perimeter_m; /* of each grid's own border, summed */
   guint n_parts;
 } WgGridMeasure;

@@ -201,6 +201,7 @@ typedef struct
   PangoLayout *more;
   float widths[N_COLUMNS][N_PARTS];
   float line;
+  float baseline; /* of a row, from its top: scripts of different fonts stand on one line */
   graphene_size_t size;
 } Setting;
 
@@ -237,6 +238,12 @@ make_layout (WgCanvas *canvas, const char *text, gboolean is_strong)
   return layout;
 }
 
+static float
+baseline_of (PangoLayout *layout)
+{
+  return (float) pango_layout_get_baseline (layout) / PANGO_SCALE;
+}
+
 static void
 set_table (WgCanvas *canvas, const Table *table, Setting *setting)
 {
@@ -252,6 +259,7 @@ set_table (WgCanvas *canvas, const Table *table, Setting *setting)
 
           pango_layout_get_pixel_size (layout, &text_width, &text_height);
           setting->layouts[row][column][part] = layout;
+          setting->baseline = MAX (setting->baseline, baseline_of (layout));
           setting->line = MAX (setting->line, (float) text_height + LINE_GAP);
           if (text[0] != '\0')
             setting->widths[column][part] = MAX (setting->widths[column][part], (float) text_width);
@@ -321,10 +329,11 @@ draw_cell (GtkSnapshot *snapshot, const Setting *setting, const Cell *cell, guin
   int width = 0;
 
   pango_layout_get_pixel_size (layouts[0], &width, NULL);
-  draw_text (snapshot, layouts[0], column == 0 ? left : end - (float) width, at.y,
-             &tones[cell->tones[0]]);
+  draw_text (snapshot, layouts[0], column == 0 ? left : end - (float) width,
+             at.y + setting->baseline - baseline_of (layouts[0]), &tones[cell->tones[0]]);
   if (cell->parts[1][0] != '\0')
-    draw_text (snapshot, layouts[1], end + PART_GAP, at.y, &tones[cell->tones[1]]);
+    draw_text (snapshot, layouts[1], end + PART_GAP,
+               at.y + setting->baseline - baseline_of (layouts[1]), &tones[cell->tones[1]]);
 }
 
 void

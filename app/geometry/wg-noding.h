@@ -2,21 +2,16 @@
 #pragma once
 
 #include "wg-coverage-private.h"
+#include "wg-key-map.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  WG_VERTEX_IS_NEW = 1 << 0,        /* of a stroke, or a crossing: no border had it before */
-  WG_SEGMENT_IS_UNCHECKED = 1 << 1, /* the segment that starts here is not yet compared */
-} WgVertexFlags;
 
 /** A stroke, or a copy of an arc near one, while vertices are inserted into it. */
 typedef struct
 {
   WgArcId arc;         /* 0 for a stroke */
   GArray *points;      /* of WgPoint */
-  GArray *flags;       /* of guint8: WgVertexFlags of each point */
+  GArray *is_unchecked; /* of guint8: the segment that starts at the point is not yet compared */
   gboolean is_touched; /* meets a stroke, or a chain that was bent */
   gboolean is_bent;    /* got a vertex */
 } WgChain;
@@ -24,12 +19,15 @@ typedef struct
 /**
  * WgNoding:
  *
- * Makes strokes and the arcs near them meet in common vertices only, exactly, on 1 mm: a segment
- * that passes the pixel of a vertex gets the vertex, segments that cross get the rounded crossing.
- * That may bend a segment by less than 1 mm, so each piece is compared again, until nothing is
- * left to do. Arcs that nothing meets are as they were, and two old borders are never compared.
+ * Makes strokes and the arcs near them meet in common vertices only, exactly, on 1 mm. The vertices
+ * of the strokes and the rounded crossings are hot: each segment that passes the pixel of a hot
+ * vertex gets it. An arc that is bent by that makes the old vertices hot whose pixels it passes, so
+ * that it does not slip over them. All is decided by the segments as they were, before any is bent,
+ * and for all segments that pass a pixel alike: then no vertex comes to lie on the other side of a
+ * line. Arcs that nothing meets are as they were, and two old borders are never compared.
  * Source: J. Hobby, "Practical segment intersection with finite precision output", 1999 (hot
- * pixels); here only for segments that are new.
+ * pixels); L. Guibas, D. Marimont, "Rounding arrangements dynamically", 1998 (what snapping keeps);
+ * here only for segments that are new.
  */
 typedef struct
 {
@@ -37,6 +35,9 @@ typedef struct
   GArray *chains;  /* of WgChain: strokes first */
   guint n_strokes;
   WgIdMap loaded;  /* arc -> its place in @chains */
+  GArray *hot;     /* private: of WgPoint */
+  WgKeyMap hot_places; /* private: those points */
+  WgKeyMap bent;   /* private: segments of arcs that get a vertex, by chain and segment */
   GArray *found;   /* private: insertions of a round */
   GArray *queue;   /* private: segments to compare in a round */
   GArray *near;    /* private: of WgArcId */

@@ -4,6 +4,7 @@
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-redraw-commands.h"
 #include "app/plan/wg-simplify-commands.h"
 #include "wg-random-strokes.h"
 #include "wg-test-plan.h"
@@ -222,6 +223,33 @@ assign_faces (Call *call, GError **error)
 }
 
 static gboolean
+redraw (Call *call, GError **error)
+{
+  g_autoptr (GArray) stroke = pick_stroke (call);
+  guint32 other = 0;
+  WgRedraw redraw = { (const WgPoint *) (gconstpointer) stroke->data, stroke->len };
+  WgPoint place;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (WgRedrawPreview) preview = NULL;
+  gboolean is_done = FALSE;
+
+  redraw.variant = (guint) MAX (0, wg_random_int (call->random, -3, 4));
+  redraw.flags = pick_flags (call);
+  if (one_in (call, 3))
+    redraw.subject = pick_neighbours (call, &other);
+  if (!one_in (call, 4))
+    return end_land (call, wg_command_redraw (call->history, &redraw, &place, error));
+  before = wg_test_plan_rows (call->plan);
+  preview = wg_plan_preview_redraw (call->plan, &redraw, &place, NULL);
+  if (!is_same_plan (call, before))
+    complain (call, "the preview of a redraw changed something");
+  is_done = end_land (call, wg_command_redraw (call->history, &redraw, &place, error));
+  if (is_done != (preview != NULL))
+    complain (call, "a redraw and its preview differ");
+  return is_done;
+}
+
+static gboolean
 move_as (Call *call, WgMoveKind kind, GError **error)
 {
   gint64 span = 0;
@@ -330,6 +358,7 @@ static const struct
   { "merge", 12, merge, TRUE },
   { "assign", 12, assign, TRUE },
   { "assign-faces", 6, assign_faces, TRUE },
+  { "redraw", 12, redraw, FALSE },
   { "move-vertex", 14, move_vertex, FALSE },
   { "insert-vertex", 8, insert_vertex, FALSE },
   { "delete-vertex", 6, delete_vertex, FALSE },

@@ -28,9 +28,8 @@ is_inside (const WgCoverage *coverage, WgFaceId face, const WgShape *shape,
   return wg_shape_contains (shape, wg_coverage_label_point (coverage, face));
 }
 
-/* The faces inside the shape, along which they are cut already. */
-static GArray *
-collect_inside (const WgCoverage *coverage, const WgShape *shape, guint32 to)
+GArray *
+wg_land_collect_inside (const WgCoverage *coverage, const WgShape *shape, guint32 but)
 {
   GArray *faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
@@ -44,7 +43,7 @@ collect_inside (const WgCoverage *coverage, const WgShape *shape, guint32 to)
       const WgArc *arc = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i / 2));
       WgFaceId face = i % 2 == 0 ? arc->left : arc->right;
 
-      if (face == WG_FACE_OUTSIDE || wg_coverage_owner (coverage, face) == to
+      if (face == WG_FACE_OUTSIDE || wg_coverage_owner (coverage, face) == but
           || !g_hash_table_add (seen, GUINT_TO_POINTER (face)))
         continue;
       if (is_inside (coverage, face, shape, &envelope, scratch))
@@ -105,7 +104,7 @@ assign_shape (WgLandEdit *edit, const WgShape *shape, guint32 to, GError **error
       g_propagate_error (error, g_steal_pointer (&own_error));
       return NULL;
     }
-  faces = collect_inside (edit->coverage, shape, to);
+  faces = wg_land_collect_inside (edit->coverage, shape, to);
   return give (edit, faces, grid, cuts, error) ? grid : NULL;
 }
 

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_BAD_LEVELS: not 2 to 5 different level names
  * @WG_PLAN_ERROR_BAD_FRAME: the incoming shapes are in another frame than the plan
  * @WG_PLAN_ERROR_LEVEL: the grids are not of one level
+ * @WG_PLAN_ERROR_NOT_FREE: all the land is of grids that nothing may be taken from
  * @WG_PLAN_ERROR_NO_VERTEX: no vertex or border lies there, or it would stay
  * @WG_PLAN_ERROR_LOCKED: the land of a locked grid, or a border of a pinned level, would change;
  *   wg_plan_error_get_grid() says whose
@@ -42,6 +43,7 @@ typedef enum
   WG_PLAN_ERROR_LANDLESS,
   WG_PLAN_ERROR_NO_VERTEX,
   WG_PLAN_ERROR_LOCKED,
+  WG_PLAN_ERROR_NOT_FREE,
 } WgPlanError;
 
 GQuark      wg_plan_error_quark          (void);

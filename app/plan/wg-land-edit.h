@@ -61,6 +61,11 @@ gboolean      wg_land_edit_give_all (WgLandEdit     *edit,
                                    const GArray     *faces,
                                    const GArray     *owners,
                                    GError          **error);
+/** (transfer full) (element-type WgFaceId): the faces inside @shape, along which they are cut already,
+ *  but those of one owner (%G_MAXUINT32: none). */
+GArray       *wg_land_collect_inside (const WgCoverage *coverage,
+                                   const WgShape    *shape,
+                                   guint32           but);
 /** Removes what is left of a cut (element-type WgFaceCut) (nullable) between pieces of one owner. */
 gboolean      wg_land_edit_heal   (WgLandEdit       *edit,
                                    const GPtrArray  *cuts,

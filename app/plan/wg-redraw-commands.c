@@ -291,6 +291,14 @@ add_takers (WgLandEdit *edit, const WgRedrawMoves *moves)
     }
 }
 
+static gboolean
+give (WgLandEdit *edit, const WgRedrawMoves *moves, const GPtrArray *cuts, GError **error)
+{
+  add_takers (edit, moves);
+  return wg_land_edit_give_all (edit, moves->faces, moves->owners, error)
+         && wg_land_edit_heal (edit, cuts, error);
+}
+
 static GPtrArray *
 collect_pieces (const WgCoverage *coverage, const WgRedrawMoves *moves)
 {
@@ -331,7 +339,8 @@ wg_redraw_preview_free (WgRedrawPreview *preview)
 {
   if (preview == NULL)
     return;
-  g_ptr_array_unref (preview->pieces);
+  g_clear_pointer (&preview->pieces, g_ptr_array_unref);
+  g_clear_pointer (&preview->land, wg_land_preview_free);
   g_free (preview);
 }
 
@@ -351,9 +360,7 @@ wg_command_redraw (WgHistory *history, const WgRedraw *redraw, WgPoint *place_ou
     {
       g_autofree char *detail = describe (&edit, moves);
 
-      add_takers (&edit, moves);
-      if (wg_land_edit_give_all (&edit, moves->faces, moves->owners, error)
-          && wg_land_edit_heal (&edit, cuts, error))
+      if (give (&edit, moves, cuts, error))
         result = wg_land_edit_commit (&edit, "redraw", detail, error);
     }
   wg_redraw_work_clear (&work);
@@ -369,18 +376,20 @@ wg_plan_preview_redraw (WgPlan *plan, const WgRedraw *redraw, WgPoint *place_out
   g_autoptr (GPtrArray) cuts = NULL;
   WgRedrawWork work = { 0 };
   const WgRedrawMoves *moves = NULL;
-  WgRedrawPreview *preview = NULL;
+  g_autoptr (WgRedrawPreview) preview = g_new0 (WgRedrawPreview, 1);
 
   wg_land_edit_init_preview (&edit, plan, redraw->flags);
   moves = read_stroke (&edit, redraw, &cuts, &work, error);
   if (moves != NULL)
     {
-      preview = g_new0 (WgRedrawPreview, 1);
       preview->pieces = collect_pieces (edit.coverage, moves);
       preview->n_variants = work.readings->len;
+      if (give (&edit, moves, cuts, error))
+        preview->land = wg_land_edit_preview (&edit, error);
     }
-  else
-    say_place (redraw, place_out);
   wg_redraw_work_clear (&work);
-  return preview;
+  if (preview->land != NULL)
+    return g_steal_pointer (&preview);
+  say_place (redraw, place_out);
+  return NULL;
 }

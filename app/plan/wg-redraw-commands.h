@@ -75,6 +75,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *pieces;  /* of WgLandPiece */
+  WgLandPreview *land;
   guint n_variants;   /* how many readings there are */
 } WgRedrawPreview;
 

@@ -6,6 +6,7 @@
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-draw-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-lock-commands.h"
 #include "app/plan/wg-plan-private.h"
@@ -256,6 +257,43 @@ run_redraw (Run *run, const Case *one, const char *text, WgLandFlags flags, GErr
   return is_good;
 }
 
+/* "DEPTH CODE WKT"; a line "from CODE..." or "from all" says what may be taken, "keep CODE..." what not. */
+static gboolean
+run_draw (Run *run, const Case *one, const char *text, WgLandFlags flags, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", 3);
+  g_autoptr (WgShape) shape = wg_test_shape_from_wkt (words[2]);
+  const char *takes = find_line (one, "takes "), *keeps = find_line (one, "keeps ");
+  g_auto (GStrv) taken = g_strsplit (takes != NULL ? takes : "", " ", -1);
+  g_auto (GStrv) kept = g_strsplit (keeps != NULL ? keeps : "", " ", -1);
+  g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) keep = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgDraw draw = { shape, (guint) g_ascii_strtoull (words[0], NULL, 10), WG_GRID_ORDINARY };
+  g_autoptr (WgDrawing) preview = NULL, drawing = NULL;
+  g_autoptr (GBytes) before = wg_test_plan_rows (run->plan);
+  g_autoptr (GBytes) after = NULL;
+  gboolean is_good = FALSE;
+
+  g_assert_nonnull (shape);
+  draw.code = words[1];
+  draw.takes_all = g_strcmp0 (takes, "all") == 0;
+  draw.from = from;
+  draw.kept = keep;
+  draw.flags = flags;
+  for (guint i = 0; !draw.takes_all && taken[i] != NULL; i++)
+    g_array_append_vals (from, (guint32[]){ find (run->plan, taken[i]) }, 1);
+  for (guint i = 0; kept[i] != NULL; i++)
+    g_array_append_vals (keep, (guint32[]){ find (run->plan, kept[i]) }, 1);
+  is_good = wg_plan_preview_draw (run->plan, &draw, &preview, NULL);
+  after = wg_test_plan_rows (run->plan);
+  g_assert_true (g_bytes_equal (before, after));
+  drawing = wg_command_draw (run->history, &draw, error);
+  g_assert_cmpint (is_good, ==, drawing != NULL);
+  if (is_good)
+    g_assert_true (wg_grid_equal (preview->grid, drawing->grid));
+  return is_good;
+}
+
 static gboolean
 run_command (const Case *one, Run *run, GError **error)
 {
@@ -277,6 +315,8 @@ run_command (const Case *one, Run *run, GError **error)
     return run_simplify (run, find_line (one, "smooth "), TRUE, error);
   if (find_line (one, "redraw ") != NULL)
     return run_redraw (run, one, find_line (one, "redraw "), flags, error);
+  if (find_line (one, "draw ") != NULL)
+    return run_draw (run, one, find_line (one, "draw "), flags, error);
   if (merge != NULL)
     {
       g_auto (GStrv) codes = g_strsplit (merge, " ", -1);
@@ -341,6 +381,10 @@ check_error (const Case *one, const GError *error)
     code = WG_PLAN_ERROR_LANDLESS;
   else if (strcmp (expected, "LEVEL") == 0)
     code = WG_PLAN_ERROR_LEVEL;
+  else if (strcmp (expected, "NOT_FREE") == 0)
+    code = WG_PLAN_ERROR_NOT_FREE;
+  else if (strcmp (expected, "CODE_TAKEN") == 0)
+    code = WG_PLAN_ERROR_CODE_TAKEN;
   else
     g_assert_cmpstr (expected, ==, "NOTHING");
   g_assert_error (error, WG_PLAN_ERROR, (int) code);
@@ -393,7 +437,7 @@ check_line (Run *run, char **words)
                       (guint) g_ascii_strtoull (words[2], NULL, 10));
   else if (strcmp (words[0], "parent") == 0)
     g_assert_cmpuint (wg_plan_get_grid (plan, find (plan, words[1]))->parent, ==,
-                      find (plan, words[2]));
+                      strcmp (words[2], "-") == 0 ? 0 : find (plan, words[2]));
   else if (strcmp (words[0], "from") == 0)
     g_assert_true (has_lineage (run->last, find (plan, words[1]), find (plan, words[2])));
   else if (strcmp (words[0], "counts") == 0)
@@ -521,6 +565,7 @@ main (int argc, char **argv)
   add_cases ("border-simplify.txt");
   add_cases ("land-redraw.txt");
   add_cases ("land-locks.txt");
+  add_cases ("land-draw.txt");
   result = g_test_run ();
   g_ptr_array_unref (all_cases);
   g_ptr_array_unref (all_texts);

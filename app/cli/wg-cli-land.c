@@ -80,6 +80,14 @@ print_grids (WgPlan *plan, WgJson *json, const char *name, const GArray *grids, 
     wg_json_end_array (json);
 }
 
+void
+wg_cli_print_land (WgPlan *plan, WgJson *json, const WgLandResult *result)
+{
+  print_grids (plan, json, "takers", result->takers, TRUE);
+  print_grids (plan, json, "losers", result->losers, TRUE);
+  print_grids (plan, json, "retired", result->retired, FALSE);
+}
+
 static void
 print_result (WgPlan *plan, const WgLandResult *result)
 {
@@ -87,9 +95,7 @@ print_result (WgPlan *plan, const WgLandResult *result)
 
   if (json != NULL)
     wg_json_begin_object (json, NULL);
-  print_grids (plan, json, "takers", result->takers, TRUE);
-  print_grids (plan, json, "losers", result->losers, TRUE);
-  print_grids (plan, json, "retired", result->retired, FALSE);
+  wg_cli_print_land (plan, json, result);
   if (json == NULL)
     return;
   wg_json_end_object (json);

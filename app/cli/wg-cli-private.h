@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../base/wg-json.h"
+#include "../plan/wg-land-commands.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
 
@@ -58,6 +59,15 @@ WgShape   *wg_cli_parse_shape   (const char       *wkt,
 /* "locked": codes, "pinned": names of levels. */
 void       wg_cli_add_locks     (WgPlan           *plan,
                                  WgJson           *json);
+/* A frame for a WKT polygon in a project without one: around its place, in @wanted when given. */
+WgFrame   *wg_cli_propose_frame (const char *wkt,
+                                 const char *crs,
+                                 const char *wanted,
+                                 GError    **error);
+/* What became of the grids: lines of text, or (json not NULL) members of the object at hand. */
+void       wg_cli_print_land    (WgPlan             *plan,
+                                 WgJson             *json,
+                                 const WgLandResult *result);
 
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
@@ -67,6 +77,8 @@ int wg_cli_split   (int argc, char **argv);
 int wg_cli_merge   (int argc, char **argv);
 int wg_cli_assign  (int argc, char **argv);
 int wg_cli_move    (int argc, char **argv);
+int wg_cli_redraw  (int argc, char **argv);
+int wg_cli_draw    (int argc, char **argv);
 int wg_cli_simplify (int argc, char **argv);
 int wg_cli_lock    (int argc, char **argv);
 int wg_cli_unlock  (int argc, char **argv);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define ORIGIN_STEP_M 10000.0
+
 /* Passes over @word and white space; FALSE when something else stands there. */
 static gboolean
 skip (const char **at, const char *word)
@@ -196,4 +198,51 @@ wg_cli_parse_shape (const char *wkt, const char *crs, WgFrame *frame, GError **e
       from = end;
     }
   return g_steal_pointer (&shape);
+}
+
+/**
+ * wg_cli_propose_frame:
+ * @wkt: a polygon
+ * @crs: (nullable): as in wg_cli_parse_line()
+ * @wanted: (nullable): the reference system that the project is to have
+ *
+ * Returns: (transfer full): a frame with its origin near the polygon; %NULL with an error
+ */
+WgFrame *
+wg_cli_propose_frame (const char *wkt, const char *crs, const char *wanted, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (WgTransform) transform = NULL;
+  const char *to = wanted != NULL ? wanted : "EPSG:4326";
+
+  if (!scan_shape (wkt, x, y, ends) || x->len == 0)
+    {
+      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a WKT polygon: %s",
+                   wkt);
+      return NULL;
+    }
+  if (crs == NULL && are_degrees (x, y))
+    crs = "EPSG:4326";
+  if (crs == NULL)
+    crs = wanted;
+  if (crs == NULL)
+    {
+      g_set_error_literal (error, WG_CRS_ERROR, WG_CRS_ERROR_UNKNOWN,
+                           "the polygon's reference system is not known");
+      return NULL;
+    }
+  transform = wg_transform_new (crs, to, error);
+  if (transform == NULL)
+    return NULL;
+  if (wg_transform_points (transform, (double *) x->data, (double *) y->data, 1) > 0)
+    {
+      g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "no such place in %s", to);
+      return NULL;
+    }
+  if (wanted == NULL)
+    return wg_frame_new_for_place (g_array_index (x, double, 0), g_array_index (y, double, 0));
+  return wg_frame_new (wanted, round (g_array_index (x, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M,
+                       round (g_array_index (y, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
 }

@@ -28,6 +28,8 @@ static const WgCliCommand commands[] = {
   { "merge", N_ ("Make one grid of several"), wg_cli_merge },
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },
+  { "redraw", N_ ("Replace a part of a border by a line"), wg_cli_redraw },
+  { "draw", N_ ("Make a grid of a polygon"), wg_cli_draw },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
   { "lock", N_ ("Hold grids or a level against every edit"), wg_cli_lock },
   { "unlock", N_ ("Let grids or a level change again"), wg_cli_unlock },

@@ -82,6 +82,8 @@ words_plan (int code)
       return _("There is no vertex of a border there that could move so.");
     case WG_PLAN_ERROR_LANDLESS:
       return _("A grid would lose all its land. Allow it to be retired, or leave it some land.");
+    case WG_PLAN_ERROR_NOT_FREE:
+      return _("All the land there is of other grids. Say from which it may be taken.");
     case WG_PLAN_ERROR_CORRUPT:
       return _("The content of this project does not fit together.");
     default:

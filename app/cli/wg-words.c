@@ -25,6 +25,8 @@ wg_words_change (const char *kind, const char *detail)
     { "assign", N_("Assign Land to %s"), N_("Assign Land") },
     /* Translators: %s is the names of the grids on both sides */
     { "move-border", N_("Move Border of %s"), N_("Move Border") },
+    { "redraw", N_("Redraw Border of %s"), N_("Redraw Border") },
+    { "draw", N_("Draw %s"), N_("Draw Grid") },
     /* Translators: %s is the names of grids, or of a level */
     { "simplify-borders", N_("Simplify Borders of %s"), N_("Simplify Borders") },
     { "smooth-borders", N_("Smooth Borders of %s"), N_("Smooth Borders") },

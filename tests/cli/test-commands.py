@@ -72,7 +72,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "move", "lock", "unlock", "undo", "redo", "history", "changes", "set", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "redraw", "draw", "lock", "unlock", "undo", "redo", "history", "changes", "set", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -279,6 +279,129 @@ def move_a_node(folder):
     for _ in range(3):
         run("undo", path)
     assert content(path) == digest
+
+
+def wkt_line(points):
+    return "LINESTRING (" + ", ".join(f"{x} {y}" for x, y in points) + ")"
+
+
+def wkt_polygon(points):
+    return "POLYGON ((" + ", ".join(f"{x} {y}" for x, y in points + points[:1]) + "))"
+
+
+@case
+def redraw_borders(folder):
+    path = project(folder)
+    digest = content(path)
+    middle = WEST + STEP
+    inner = [(middle, SOUTH), (middle - 0.2 * STEP, SOUTH + STEP / 2), (middle, SOUTH + STEP)]
+    result = run_json("redraw", path, "--line", wkt_line(inner))
+    takers, losers = result["takers"], result["losers"]
+    assert len(takers) == len(losers) == 1 and result["retired"] == [], result
+    assert 1.15 < takers[0]["area_m2"] / losers[0]["area_m2"] < 1.3, result
+    assert run_json("verify", path)["valid"]
+    # The rim, outward and inward; the ends run over.
+    west = [(WEST + 0.1 * STEP, SOUTH + 0.2 * STEP), (WEST - STEP, SOUTH + 0.2 * STEP),
+            (WEST - STEP, SOUTH + 0.8 * STEP), (WEST + 0.1 * STEP, SOUTH + 0.8 * STEP)]
+    grown = run_json("redraw", path, "--line", wkt_line(west))["takers"]
+    assert grown[0]["code"] == losers[0]["code"], grown
+    assert 1.5 < grown[0]["area_m2"] / losers[0]["area_m2"] < 1.8, grown
+    assert run_json("verify", path)["valid"]
+    back = run_json("redraw", path, "--line", wkt_line([(WEST, SOUTH), (WEST, SOUTH + STEP)]),
+                    "--grid", grown[0]["code"])
+    assert abs(back["losers"][0]["area_m2"] - losers[0]["area_m2"]) < 1, back
+    assert run_json("verify", path)["valid"]
+    assert [row["kind"] for row in run_json("history", path)][2:] == ["redraw"] * 3
+
+    flipped = run_json("redraw", path, "--line", wkt_line(inner[:1] + [(middle + 0.9 * STEP, SOUTH + STEP / 2)]
+                                                          + inner[2:]), "--flip")
+    run("undo", path)
+    plain = run_json("redraw", path, "--line", wkt_line(inner[:1] + [(middle + 0.9 * STEP, SOUTH + STEP / 2)]
+                                                        + inner[2:]))
+    assert plain != flipped
+    run("undo", path)
+
+    before = content(path)
+    refused = run("redraw", path, "--line", wkt_line([(0.5, 0.5), (0.6, 0.6)]), status=1)
+    assert refused.stderr.strip()
+    refused = run("redraw", path, "--line", wkt_line([(WEST + 0.3 * STEP, SOUTH + 0.3 * STEP),
+                                                      (WEST + 0.6 * STEP, SOUTH + 0.6 * STEP)]), status=1)
+    assert len(refused.stderr.strip().splitlines()) == 2, refused.stderr
+    run("redraw", path, "--line", wkt_line(inner), "--grid", "nothing", status=1)
+    run("redraw", path, "--line", "POINT (1 1)", status=1)
+    run("redraw", path, status=2)
+    assert content(path) == before
+    for _ in range(3):
+        run("undo", path)
+    assert content(path) == digest
+
+
+@case
+def draw_grids(folder):
+    path = project(folder)
+    digest = content(path)
+    outside = square(5, 0)
+    alone = run_json("draw", path, "--polygon", wkt_polygon(outside), "--level", "网格")
+    assert alone["parent"] == "" and alone["clipped"] == [], alone
+    assert [share["code"] for share in alone["taken"]] == [""] and alone["name"], alone
+    over = square(3.5, 0.5)
+    clipped = run_json("draw", path, "--polygon", wkt_polygon(over), "--level", "网格")
+    assert len(clipped["clipped"]) == 3 and len(clipped["taken"]) == 1, clipped
+    assert clipped["parent"] == "330106002" and clipped["code"].startswith("330106002"), clipped
+    whole = sum(share["area_m2"] for share in clipped["clipped"] + clipped["taken"])
+    run("undo", path)
+    taken = run_json("draw", path, "--polygon", wkt_polygon(over), "--level", "网格", "--from", "all",
+                     "--name", "新网格", "--code", "330106002777", "--special")
+    assert abs(taken["area_m2"] - whole) < 2 and taken["clipped"] == [], taken
+    assert (taken["code"], taken["name"]) == ("330106002777", "新网格"), taken
+    assert run_json("verify", path)["valid"]
+    run("undo", path)
+    one = clipped["clipped"][0]["code"]
+    some = run_json("draw", path, "--polygon", wkt_polygon(over), "--level", "网格", "--from", one)
+    assert one in [share["code"] for share in some["taken"]] and len(some["clipped"]) == 2, some
+    run("undo", path)
+    kept = run_json("draw", path, "--polygon", wkt_polygon(over), "--level", "网格", "--from", "all",
+                    "--keep", one)
+    assert [share["code"] for share in kept["clipped"]] == [one], kept
+    run("undo", path)
+    run("undo", path)
+    assert content(path) == digest
+
+    inside = square(0.2, 0.2, 0.5, 0.5)
+    refused = run("draw", path, "--polygon", wkt_polygon(inside), "--level", "网格", status=1)
+    assert refused.stderr.strip()
+    run("draw", path, "--polygon", wkt_polygon(square(0, 0)), "--level", "网格", "--from", "all", status=1)
+    run("draw", path, "--polygon", wkt_polygon(inside), "--level", "nothing", status=2)
+    run("draw", path, "--polygon", wkt_polygon(inside), status=2)
+    run("draw", path, "--polygon", wkt_polygon(outside), "--level", "网格", "--code", "330106001001"[:9],
+        status=1)
+    assert content(path) == digest
+
+
+@case
+def draw_a_map_from_nothing(folder):
+    path = os.path.join(folder, "empty.wangge")
+    run("new", path, "--levels", "社区,网格")
+    digest = content(path)
+    first = run_json("draw", path, "--polygon", wkt_polygon(square(0, 0)), "--level", "网格")
+    assert first["name"] == "第一网格" and first["area_m2"] > 200000, first
+    second = run_json("draw", path, "--polygon", wkt_polygon(square(1, 0)), "--level", "网格",
+                      "--code", "G002")
+    assert second["name"] == "第二网格", second
+    assert run_json("verify", path)["valid"]
+    assert run_json("info", path)["crs"]
+    run("undo", path)
+    run("undo", path)
+    assert content(path) == digest and run_json("verify", path)["valid"]
+    run("redo", path)
+    run("redo", path)
+    assert run_json("verify", path)["valid"]
+    metres = "POLYGON ((520000 3340000, 520500 3340000, 520500 3340500, 520000 3340500))"
+    other = os.path.join(folder, "metres.wangge")
+    run("new", other, "--levels", "社区,网格")
+    run("draw", other, "--polygon", metres, "--level", "网格", status=1)
+    drawn = run_json("draw", other, "--polygon", metres, "--level", "网格", "--crs", "EPSG:4549")
+    assert 240000 < drawn["area_m2"] < 260000, drawn
 
 
 @case

@@ -327,6 +327,14 @@ wg_scene_free (WgScene *scene)
   g_free (scene);
 }
 
+guint
+wg_scene_get_fill (WgScene *scene, guint32 grid)
+{
+  const WgSceneGrid *entry = grid < scene->limit ? wg_scene_get_grid (scene, grid) : NULL;
+
+  return entry == NULL || entry->fill == WG_NO_FILL ? 0 : entry->fill;
+}
+
 WgEnvelope
 wg_scene_envelope (const WgScene *scene)
 {

@@ -60,6 +60,9 @@ void             wg_scene_follow           (WgScene          *scene,
 /** After an edit: renews the blocks of the arcs and grids that @change touched. */
 void             wg_scene_update           (WgScene          *scene,
                                             const WgChange   *change);
+/** Which of the six fills of a #WgStyle the land of @grid is painted with. Main thread. */
+guint            wg_scene_get_fill         (WgScene          *scene,
+                                            guint32           grid);
 WgEnvelope       wg_scene_envelope         (const WgScene    *scene);
 /** @fill_depth: the level whose grids are filled and labelled; 0 = the deepest. Land of an owner
  *  above that level has the owner's fill, lighter. At scales where the grids of the level would be

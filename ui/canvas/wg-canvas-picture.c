@@ -298,6 +298,19 @@ draw_surface (WgCanvasPicture *picture, GtkSnapshot *snapshot, const WgTilePiece
   cairo_destroy (cr);
 }
 
+void
+wg_canvas_grid_colour (WgCanvas *self, guint32 grid, GdkRGBA *colour_out)
+{
+  guint32 shown = wg_plan_get_ancestor (self->plan, grid, wg_session_get_depth (self->session));
+  guint32 rgb = wg_canvas_style ()->fills[0];
+
+  if (self->picture->scene != NULL)
+    rgb = wg_canvas_style ()->fills[wg_scene_get_fill (self->picture->scene,
+                                                       shown != 0 ? shown : grid)];
+  *colour_out = (GdkRGBA){ (float) (rgb >> 16 & 0xff) / 255, (float) (rgb >> 8 & 0xff) / 255,
+                           (float) (rgb & 0xff) / 255, 1 };
+}
+
 WgCanvasPicture *
 wg_canvas_picture_new (WgCanvas *canvas)
 {

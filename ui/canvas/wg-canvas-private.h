@@ -158,6 +158,8 @@ const GdkRGBA *wg_canvas_accent        (WgCanvas *self);
 /* wg-canvas-picture.c: scene, tiles and overlays, painted by workers */
 /* The colours of the window: light, dark or high contrast. Static. */
 const WgStyle *wg_canvas_style            (void);
+/** The colour that the map fills the land of @grid with at the level that is looked at. */
+void        wg_canvas_grid_colour         (WgCanvas *self, guint32 grid, GdkRGBA *colour_out);
 WgCanvasPicture *wg_canvas_picture_new      (WgCanvas *canvas);
 void        wg_canvas_picture_free          (WgCanvasPicture *picture);
 void        wg_canvas_picture_snapshot      (WgCanvasPicture *picture, GtkSnapshot *snapshot);

@@ -4,6 +4,8 @@
 #include "wg-tool-list.h"
 
 #include "wg-tool-border.h"
+#include "wg-tool-draw.h"
+#include "wg-tool-redraw.h"
 #include "wg-tool-select.h"
 #include "wg-tool-simplify.h"
 #include "wg-tool-split.h"
@@ -16,10 +18,14 @@ static const WgToolInfo tools[] = {
     "wg-select-symbolic", wg_tool_select_get_type },
   { "border", NC_ ("tool", "Move Border"), N_ ("Move corners and parts of borders"), 'b', '2', TRUE,
     "wg-border-symbolic", wg_tool_border_get_type },
+  { "redraw", NC_ ("tool", "Redraw"), N_ ("Replace a part of a border by a line"), 'r', '3', TRUE,
+    "wg-redraw-symbolic", wg_tool_redraw_get_type },
   { "split", NC_ ("tool", "Split"), N_ ("Divide grids by drawing a line"), 's', '4', TRUE,
     "wg-split-symbolic", wg_tool_split_get_type },
   { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
     "wg-simplify-symbolic", wg_tool_simplify_get_type },
+  { "draw", NC_ ("tool", "Draw Grid"), N_ ("Make a grid by drawing around it"), 'd', '5', TRUE,
+    "wg-draw-symbolic", wg_tool_draw_get_type },
 };
 
 const WgToolInfo *

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tool-draw"
+
+#include "wg-tool-draw.h"
+
+#include "wg-canvas-private.h"
+#include "wg-land-look.h"
+#include "wg-stroke.h"
+#include "wg-take-dialog.h"
+
+#include "../../app/cli/wg-words.h"
+#include "../../app/plan/wg-draw-commands.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_ROWS 5
+
+struct _WgToolDraw
+{
+  WgTool parent_instance;
+
+  WgStroke *stroke;
+  GPtrArray *shares; /* of WgDrawShare; NULL: the ring has no land */
+  char *note;
+};
+
+/* What was drawn, while the dialog is open. */
+typedef struct
+{
+  WgToolDraw *tool;
+  WgShape *shape;
+  guint depth;
+} Drawn;
+
+G_DEFINE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG_TYPE_TOOL)
+
+static WgSession *
+current_session (WgToolDraw *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  return canvas != NULL ? canvas->session : NULL;
+}
+
+static void
+free_drawn (gpointer data)
+{
+  Drawn *drawn = data;
+
+  g_object_unref (drawn->tool);
+  wg_shape_free (drawn->shape);
+  g_free (drawn);
+}
+
+static void
+forget_preview (WgToolDraw *self)
+{
+  g_clear_pointer (&self->shares, g_ptr_array_unref);
+  g_clear_pointer (&self->note, g_free);
+}
+
+static char *
+describe_share (WgPlan *plan, const WgDrawShare *share)
+{
+  g_autofree char *name = wg_words_grid (plan, share->grid);
+  g_autofree char *area = wg_words_area (share->area_m2);
+
+  if (share->grid == 0)
+    return g_strdup_printf (_("%s of nobody's land"), area);
+  if (!share->is_taken)
+    return g_strdup_printf (_("clipped: %s stay with %s"), area, name);
+  if (share->is_free)
+    return g_strdup_printf (_("%s that %s has not divided"), area, name);
+  return g_strdup_printf (_("%s from %s, if you agree"), area, name);
+}
+
+static char *
+describe (WgPlan *plan, const WgGrid *grid, const GPtrArray *shares)
+{
+  GString *note = g_string_new (NULL);
+
+  if (grid != NULL)
+    g_string_append_printf (note, _("New: %s %s"), grid->name, grid->code);
+  for (guint i = 0; i < MIN (shares->len, MAX_ROWS); i++)
+    {
+      g_autofree char *line = describe_share (plan, g_ptr_array_index (shares, i));
+      g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", line);
+    }
+  if (shares->len > MAX_ROWS)
+    {
+      guint more = shares->len - MAX_ROWS;
+      g_string_append_c (note, '\n');
+      g_string_append_printf (note, ngettext ("and %u piece more", "and %u pieces more", more), more);
+    }
+  return g_string_free (note, FALSE);
+}
+
+/* Everything that could be taken; the user is asked at the end. */
+static WgDrawing *
+find_preview (WgToolDraw *self, const WgShape *shape)
+{
+  WgSession *session = current_session (self);
+  WgDraw draw = { shape, wg_session_get_depth (session), WG_GRID_ORDINARY };
+  WgDrawing *drawing = NULL;
+
+  draw.takes_all = TRUE;
+  draw.flags = WG_LAND_RETIRE;
+  wg_plan_preview_draw (wg_session_get_plan (session), &draw, &drawing, NULL);
+  return drawing;
+}
+
+static void
+renew_preview (WgToolDraw *self)
+{
+  WgSession *session = current_session (self);
+  g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
+  g_autoptr (WgDrawing) drawing = NULL;
+
+  forget_preview (self);
+  if (session == NULL || wg_plan_get_frame (wg_session_get_plan (session)) == NULL)
+    return;
+  if (shape != NULL)
+    drawing = find_preview (self, shape);
+  if (drawing == NULL)
+    {
+      wg_session_set_preview (session, NULL);
+      return;
+    }
+  self->shares = g_ptr_array_ref (drawing->shares);
+  self->note = describe (wg_session_get_plan (session), drawing->grid, self->shares);
+  wg_session_set_preview (session, g_steal_pointer (&drawing->land));
+}
+
+static void
+say_done (WgToolDraw *self, const WgDrawing *drawing)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  g_autofree char *name = wg_words_grid (canvas->plan, drawing->grid->id);
+  g_autofree char *sentence = NULL, *area = NULL;
+  double clipped_m2 = 0;
+
+  for (guint i = 0; i < drawing->shares->len; i++)
+    {
+      const WgDrawShare *share = g_ptr_array_index (drawing->shares, i);
+      clipped_m2 += share->is_taken ? 0 : share->area_m2;
+    }
+  area = wg_words_area (clipped_m2);
+  if (clipped_m2 > 0)
+    sentence = g_strdup_printf (_("Drawn: %s; clipped by %s that stay with other grids"), name, area);
+  else
+    sentence = g_strdup_printf (_("Drawn: %s"), name);
+  wg_canvas_say (canvas, sentence);
+}
+
+static void
+draw_grid (WgToolDraw *self, const WgShape *shape, guint depth, const GArray *from)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  WgSession *session = current_session (self);
+  WgDraw draw = { shape, depth, WG_GRID_ORDINARY };
+  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (session == NULL)
+    return;
+  draw.from = from;
+  draw.flags = from != NULL && from->len > 0 ? WG_LAND_RETIRE : WG_LAND_NONE;
+  drawing = wg_command_draw (wg_session_get_history (session), &draw, &error);
+  if (drawing == NULL)
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      wg_canvas_say (canvas, sentence);
+      return;
+    }
+  wg_stroke_clear (self->stroke);
+  wg_session_select (session, &drawing->grid->id, 1);
+  say_done (self, drawing);
+}
+
+static void
+answer_cb (const GArray *grids, gpointer user_data)
+{
+  Drawn *drawn = user_data;
+
+  if (grids != NULL)
+    draw_grid (drawn->tool, drawn->shape, drawn->depth, grids);
+}
+
+static gboolean
+needs_answer (const GPtrArray *shares)
+{
+  for (guint i = 0; shares != NULL && i < shares->len; i++)
+    {
+      const WgDrawShare *share = g_ptr_array_index (shares, i);
+
+      if (share->is_taken && !share->is_free)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+commit (WgToolDraw *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  WgSession *session = current_session (self);
+  g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
+  g_autoptr (WgDrawing) drawing = NULL;
+  Drawn *drawn = NULL;
+
+  if (session == NULL || shape == NULL)
+    return;
+  drawing = find_preview (self, shape);
+  if (drawing == NULL || !needs_answer (drawing->shares))
+    {
+      draw_grid (self, shape, wg_session_get_depth (session), NULL);
+      return;
+    }
+  drawn = g_new0 (Drawn, 1);
+  drawn->tool = g_object_ref (self);
+  drawn->shape = g_steal_pointer (&shape);
+  drawn->depth = wg_session_get_depth (session);
+  wg_take_dialog_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (canvas))),
+                      wg_session_get_plan (session), drawing->shares, answer_cb, drawn, free_drawn);
+}
+
+static gboolean
+wg_tool_draw_click (WgTool *tool, const WgToolEvent *event)
+{
+  return wg_stroke_click (WG_TOOL_DRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_draw_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_motion (WG_TOOL_DRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_draw_leave (WgTool *tool)
+{
+  wg_stroke_leave (WG_TOOL_DRAW (tool)->stroke);
+}
+
+static gboolean
+wg_tool_draw_drag_begin (WgTool *tool, const WgToolEvent *event)
+{
+  return wg_stroke_drag_begin (WG_TOOL_DRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_draw_drag_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_motion (WG_TOOL_DRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_draw_drag_end (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_end (WG_TOOL_DRAW (tool)->stroke, event);
+}
+
+static gboolean
+wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  return wg_stroke_key (WG_TOOL_DRAW (tool)->stroke, keyval, state);
+}
+
+static gboolean
+wg_tool_draw_key_released (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  return wg_stroke_key_released (WG_TOOL_DRAW (tool)->stroke, keyval, state);
+}
+
+static gboolean
+wg_tool_draw_cancel (WgTool *tool)
+{
+  return wg_stroke_cancel (WG_TOOL_DRAW (tool)->stroke);
+}
+
+static void
+wg_tool_draw_view_changed (WgTool *tool)
+{
+  wg_stroke_view_changed (WG_TOOL_DRAW (tool)->stroke);
+}
+
+static char *
+wg_tool_draw_hint (WgTool *tool)
+{
+  WgToolDraw *self = WG_TOOL_DRAW (tool);
+  WgSession *session = current_session (self);
+  WgPlan *plan = session != NULL ? wg_session_get_plan (session) : NULL;
+  const char *level = NULL;
+
+  if (plan == NULL || wg_plan_get_level (plan, wg_session_get_depth (session)) == NULL)
+    return g_strdup ("");
+  level = wg_plan_get_level (plan, wg_session_get_depth (session))->name;
+  if (needs_answer (self->shares))
+    return g_strdup (_("Enter asks which grids give land for the new one, Esc drops the ring"));
+  if (self->shares != NULL)
+    return g_strdup (_("Enter draws the new grid, Esc drops the ring"));
+  if (!wg_stroke_is_empty (self->stroke))
+    return g_strdup (_("Click on around the new grid, Backspace takes a point back"));
+  /* Translators: %s is the name of the level that is looked at, such as 网格 */
+  return g_strdup_printf (_("Click the corners of the new grid of level %s"), level);
+}
+
+static void
+draw_shares (WgToolDraw *self, GtkSnapshot *snapshot, WgCanvas *canvas)
+{
+  const WgViewport *v = &canvas->viewport;
+  cairo_t *cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
+
+  for (guint i = 0; i < self->shares->len; i++)
+    {
+      const WgDrawShare *share = g_ptr_array_index (self->shares, i);
+      WgLandLook look = WG_LAND_LOOK_CLIPPED;
+
+      if (share->is_taken)
+        look = share->is_free ? WG_LAND_LOOK_NEW : WG_LAND_LOOK_ASKED;
+      wg_land_look_paint (canvas, cr, share->shape, look, 0);
+    }
+  cairo_destroy (cr);
+}
+
+static void
+wg_tool_draw_draw (WgTool *tool, GtkSnapshot *snapshot)
+{
+  WgToolDraw *self = WG_TOOL_DRAW (tool);
+  WgCanvas *canvas = wg_tool_get_canvas (tool);
+  double x = 0, y = 0;
+
+  if (self->shares != NULL)
+    draw_shares (self, snapshot, canvas);
+  wg_stroke_draw (self->stroke, snapshot);
+  if (self->note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
+    wg_canvas_draw_note (canvas, snapshot, self->note, x + 18, y + 16);
+}
+
+static void
+wg_tool_draw_constructed (GObject *object)
+{
+  WgToolDraw *self = WG_TOOL_DRAW (object);
+
+  G_OBJECT_CLASS (wg_tool_draw_parent_class)->constructed (object);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_RING, WG_STROKE_PLAIN);
+  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
+  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
+}
+
+static void
+wg_tool_draw_finalize (GObject *object)
+{
+  WgToolDraw *self = WG_TOOL_DRAW (object);
+
+  forget_preview (self);
+  g_object_unref (self->stroke);
+  G_OBJECT_CLASS (wg_tool_draw_parent_class)->finalize (object);
+}
+
+static void
+wg_tool_draw_class_init (WgToolDrawClass *klass)
+{
+  WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = wg_tool_draw_constructed;
+  G_OBJECT_CLASS (klass)->finalize = wg_tool_draw_finalize;
+  tool_class->cursor = "crosshair";
+  tool_class->click = wg_tool_draw_click;
+  tool_class->motion = wg_tool_draw_motion;
+  tool_class->leave = wg_tool_draw_leave;
+  tool_class->drag_begin = wg_tool_draw_drag_begin;
+  tool_class->drag_motion = wg_tool_draw_drag_motion;
+  tool_class->drag_end = wg_tool_draw_drag_end;
+  tool_class->key = wg_tool_draw_key;
+  tool_class->key_released = wg_tool_draw_key_released;
+  tool_class->cancel = wg_tool_draw_cancel;
+  tool_class->draw = wg_tool_draw_draw;
+  tool_class->hint = wg_tool_draw_hint;
+  tool_class->view_changed = wg_tool_draw_view_changed;
+}
+
+static void
+wg_tool_draw_init (WgToolDraw *self)
+{
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tool-redraw"
+
+#include "wg-tool-redraw.h"
+
+#include "wg-canvas-private.h"
+#include "wg-land-look.h"
+#include "wg-stroke.h"
+
+#include "../../app/cli/wg-words.h"
+#include "../../app/plan/wg-redraw-commands.h"
+
+#include <glib/gi18n.h>
+
+#define MAX_ROWS 5
+
+struct _WgToolRedraw
+{
+  WgTool parent_instance;
+
+  WgStroke *stroke;
+  WgRedraw redraw;     /* what the preview shows, but for the line */
+  guint variant;       /* the reading that was asked for */
+  guint n_variants;
+  GPtrArray *pieces;   /* of WgLandPiece; NULL: the stroke replaces nothing */
+  char *note;
+  char *trouble;       /* why not, in words; NULL */
+};
+
+G_DEFINE_FINAL_TYPE (WgToolRedraw, wg_tool_redraw, WG_TYPE_TOOL)
+
+static WgSession *
+current_session (WgToolRedraw *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  return canvas != NULL ? canvas->session : NULL;
+}
+
+static void
+forget_preview (WgToolRedraw *self)
+{
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
+  g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->trouble, g_free);
+  self->n_variants = 0;
+}
+
+static guint32
+selected_grid (WgToolRedraw *self)
+{
+  const GArray *selection = wg_session_get_selection (current_session (self));
+
+  return selection->len == 1 ? g_array_index (selection, guint32, 0) : 0;
+}
+
+/* The grid that is selected when the stroke is about its border; else the one that is meant. */
+static WgRedrawPreview *
+find_preview (WgToolRedraw *self, const GArray *stroke, GError **error)
+{
+  WgPlan *plan = wg_session_get_plan (current_session (self));
+  WgRedrawPreview *preview = NULL;
+  guint32 subject = selected_grid (self);
+
+  self->redraw = (WgRedraw){ (const WgPoint *) (gconstpointer) stroke->data, stroke->len, subject,
+                             self->variant };
+  if (subject != 0)
+    {
+      preview = wg_plan_preview_redraw (plan, &self->redraw, NULL, error);
+      if (preview != NULL
+          || !g_error_matches (*error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
+        return preview;
+      g_clear_error (error);
+      self->redraw.subject = 0;
+    }
+  return wg_plan_preview_redraw (plan, &self->redraw, NULL, error);
+}
+
+/* "第二网格 → 第三网格: 1,230 m²"; nobody is the land outside and in gaps. */
+static char *
+describe_piece (WgPlan *plan, const WgLandPiece *piece)
+{
+  g_autofree char *from = wg_words_grid (plan, piece->from);
+  g_autofree char *to = wg_words_grid (plan, piece->to);
+  g_autofree char *area = wg_words_area (wg_plan_measure_area (plan, piece->shape));
+
+  if (piece->to == 0)
+    return g_strdup_printf (_("%s leave %s and belong to nobody"), area, from);
+  if (piece->from == 0)
+    return g_strdup_printf (_("%s of nobody's land come to %s"), area, to);
+  return g_strdup_printf (_("%s from %s to %s"), area, from, to);
+}
+
+static char *
+describe_pieces (WgPlan *plan, const GPtrArray *pieces)
+{
+  GString *note = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (pieces->len, MAX_ROWS); i++)
+    {
+      g_autofree char *line = describe_piece (plan, g_ptr_array_index (pieces, i));
+      g_string_append_printf (note, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (pieces->len > MAX_ROWS)
+    {
+      guint more = pieces->len - MAX_ROWS;
+      g_string_append_c (note, '\n');
+      g_string_append_printf (note, ngettext ("and %u piece more", "and %u pieces more", more), more);
+    }
+  return g_string_free (note, FALSE);
+}
+
+static char *
+describe_error (const GError *error)
+{
+  if (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
+    return g_strdup (_("The line replaces no border. Begin it on a border and end it on one."));
+  return wg_words_error (error);
+}
+
+static void
+renew_preview (WgToolRedraw *self)
+{
+  WgSession *session = current_session (self);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (WgRedrawPreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  forget_preview (self);
+  if (stroke->len < 2)
+    self->variant = 0;
+  if (session == NULL || wg_plan_get_frame (wg_session_get_plan (session)) == NULL)
+    return;
+  if (stroke->len >= 2)
+    preview = find_preview (self, stroke, &error);
+  if (preview == NULL)
+    {
+      if (error != NULL && !g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
+        self->trouble = describe_error (error);
+      wg_session_set_preview (session, NULL);
+      return;
+    }
+  self->n_variants = preview->n_variants;
+  self->pieces = g_ptr_array_ref (preview->pieces);
+  self->note = describe_pieces (wg_session_get_plan (session), self->pieces);
+  wg_session_set_preview (session, g_steal_pointer (&preview->land));
+}
+
+static void
+say_done (WgToolRedraw *self, const WgLandResult *result, double released_m2)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  guint n = result->takers->len + result->losers->len + result->retired->len;
+  g_autofree char *sentence
+    = g_strdup_printf (ngettext ("Border redrawn; %u grid changed", "Border redrawn; %u grids changed", n),
+                       n);
+  g_autofree char *area = wg_words_area (released_m2);
+  g_autofree char *more = NULL;
+
+  if (released_m2 > 0)
+    /* Translators: first %s is the sentence before; second an area */
+    more = g_strdup_printf (_("%s; %s belong to nobody now"), sentence, area);
+  wg_canvas_say (canvas, more != NULL ? more : sentence);
+}
+
+static void
+commit (WgToolRedraw *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  WgSession *session = current_session (self);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (WgRedrawPreview) preview = NULL;
+  g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  double released_m2 = 0;
+
+  if (session == NULL || stroke->len < 2)
+    return;
+  preview = find_preview (self, stroke, &error);
+  if (preview != NULL)
+    result = wg_command_redraw (wg_session_get_history (session), &self->redraw, NULL, &error);
+  if (result == NULL)
+    {
+      g_autofree char *sentence = describe_error (error);
+
+      wg_canvas_say (canvas, sentence);
+      return;
+    }
+  for (guint i = 0; i < preview->pieces->len; i++)
+    {
+      const WgLandPiece *piece = g_ptr_array_index (preview->pieces, i);
+
+      if (piece->to == 0)
+        released_m2 += wg_plan_measure_area (wg_session_get_plan (session), piece->shape);
+    }
+  wg_stroke_clear (self->stroke);
+  self->variant = 0;
+  say_done (self, result, released_m2);
+}
+
+static gboolean
+wg_tool_redraw_click (WgTool *tool, const WgToolEvent *event)
+{
+  return wg_stroke_click (WG_TOOL_REDRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_redraw_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_motion (WG_TOOL_REDRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_redraw_leave (WgTool *tool)
+{
+  wg_stroke_leave (WG_TOOL_REDRAW (tool)->stroke);
+}
+
+static gboolean
+wg_tool_redraw_drag_begin (WgTool *tool, const WgToolEvent *event)
+{
+  return wg_stroke_drag_begin (WG_TOOL_REDRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_redraw_drag_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_motion (WG_TOOL_REDRAW (tool)->stroke, event);
+}
+
+static void
+wg_tool_redraw_drag_end (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_end (WG_TOOL_REDRAW (tool)->stroke, event);
+}
+
+static gboolean
+wg_tool_redraw_key (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (tool);
+
+  if (wg_stroke_key (self->stroke, keyval, state))
+    return TRUE;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+      || gdk_keyval_to_lower (keyval) != GDK_KEY_f || wg_stroke_is_empty (self->stroke))
+    return FALSE;
+  self->variant = self->n_variants > 0 ? (self->variant + 1) % self->n_variants : self->variant + 1;
+  renew_preview (self);
+  wg_tool_hint_changed (tool);
+  wg_tool_redraw (tool);
+  return TRUE;
+}
+
+static gboolean
+wg_tool_redraw_key_released (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  return wg_stroke_key_released (WG_TOOL_REDRAW (tool)->stroke, keyval, state);
+}
+
+static gboolean
+wg_tool_redraw_cancel (WgTool *tool)
+{
+  return wg_stroke_cancel (WG_TOOL_REDRAW (tool)->stroke);
+}
+
+static void
+wg_tool_redraw_selection_changed (WgTool *tool)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (tool);
+
+  if (wg_stroke_is_empty (self->stroke))
+    return;
+  renew_preview (self);
+  wg_tool_redraw (tool);
+}
+
+static void
+wg_tool_redraw_view_changed (WgTool *tool)
+{
+  wg_stroke_view_changed (WG_TOOL_REDRAW (tool)->stroke);
+}
+
+static char *
+wg_tool_redraw_hint (WgTool *tool)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (tool);
+
+  if (current_session (self) == NULL)
+    return g_strdup ("");
+  if (self->pieces != NULL && self->n_variants > 1)
+    return g_strdup_printf (_("Enter redraws the border, Esc drops the line; reading %u of %u (F: the next)"),
+                            self->variant % self->n_variants + 1, self->n_variants);
+  if (self->pieces != NULL)
+    return g_strdup (_("Enter redraws the border, Esc drops the line"));
+  if (self->trouble != NULL)
+    return g_strdup_printf (_("%s (F: another reading)"), self->trouble);
+  if (!wg_stroke_is_empty (self->stroke))
+    return g_strdup (_("Click on along the new border and back to a border, Backspace takes a point back"));
+  if (selected_grid (self) != 0)
+    {
+      g_autofree char *name
+        = wg_words_grid (wg_session_get_plan (current_session (self)), selected_grid (self));
+      return g_strdup_printf (_("Click where the new border of %s begins"), name);
+    }
+  return g_strdup (_("Click on the border where the new part begins"));
+}
+
+static void
+draw_pieces (WgToolRedraw *self, GtkSnapshot *snapshot, WgCanvas *canvas)
+{
+  const WgViewport *v = &canvas->viewport;
+  cairo_t *cr = gtk_snapshot_append_cairo (
+    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const WgLandPiece *piece = g_ptr_array_index (self->pieces, i);
+
+      wg_land_look_paint (canvas, cr, piece->shape,
+                          piece->to != 0 ? WG_LAND_LOOK_TAKEN : WG_LAND_LOOK_RELEASED, piece->to);
+    }
+  cairo_destroy (cr);
+}
+
+static void
+wg_tool_redraw_draw (WgTool *tool, GtkSnapshot *snapshot)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (tool);
+  WgCanvas *canvas = wg_tool_get_canvas (tool);
+  const char *note = self->note != NULL ? self->note : self->trouble;
+  double x = 0, y = 0;
+
+  if (self->pieces != NULL)
+    draw_pieces (self, snapshot, canvas);
+  wg_stroke_draw (self->stroke, snapshot);
+  if (note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
+    wg_canvas_draw_note (canvas, snapshot, note, x + 18, y + 16);
+}
+
+static void
+wg_tool_redraw_constructed (GObject *object)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (object);
+
+  G_OBJECT_CLASS (wg_tool_redraw_parent_class)->constructed (object);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
+  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
+  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
+}
+
+static void
+wg_tool_redraw_finalize (GObject *object)
+{
+  WgToolRedraw *self = WG_TOOL_REDRAW (object);
+
+  forget_preview (self);
+  g_object_unref (self->stroke);
+  G_OBJECT_CLASS (wg_tool_redraw_parent_class)->finalize (object);
+}
+
+static void
+wg_tool_redraw_class_init (WgToolRedrawClass *klass)
+{
+  WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = wg_tool_redraw_constructed;
+  G_OBJECT_CLASS (klass)->finalize = wg_tool_redraw_finalize;
+  tool_class->cursor = "crosshair";
+  tool_class->click = wg_tool_redraw_click;
+  tool_class->motion = wg_tool_redraw_motion;
+  tool_class->leave = wg_tool_redraw_leave;
+  tool_class->drag_begin = wg_tool_redraw_drag_begin;
+  tool_class->drag_motion = wg_tool_redraw_drag_motion;
+  tool_class->drag_end = wg_tool_redraw_drag_end;
+  tool_class->key = wg_tool_redraw_key;
+  tool_class->key_released = wg_tool_redraw_key_released;
+  tool_class->cancel = wg_tool_redraw_cancel;
+  tool_class->selection_changed = wg_tool_redraw_selection_changed;
+  tool_class->draw = wg_tool_redraw_draw;
+  tool_class->hint = wg_tool_redraw_hint;
+  tool_class->view_changed = wg_tool_redraw_view_changed;
+}
+
+static void
+wg_tool_redraw_init (WgToolRedraw *self)
+{
+}

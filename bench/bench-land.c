@@ -3,7 +3,9 @@
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-draw-commands.h"
 #include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-redraw-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 
@@ -123,6 +125,107 @@ preview_move (WgRandom *random, WgHistory *history, guint columns)
   return TRUE;
 }
 
+/* A stroke from border to border through about three grids. */
+static WgRedraw
+random_stroke (WgRandom *random, guint columns, WgPoint line[3])
+{
+  line[0] = random_point (random, columns);
+  line[1] = (WgPoint){ line[0].x + SPACING, line[0].y + (gint32) wg_random_int (random, -40000, 40000) };
+  line[2] = (WgPoint){ line[0].x + 2 * SPACING, line[0].y };
+  return (WgRedraw){ line, 3, 0, 0, WG_LAND_RETIRE };
+}
+
+static gboolean
+run_redraw (WgHistory *history, const WgRedraw *redraw)
+{
+  g_autoptr (WgLandResult) result = wg_command_redraw (history, redraw, NULL, NULL);
+
+  return result != NULL;
+}
+
+static gboolean
+redraw (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint line[3];
+  WgRedraw how = random_stroke (random, columns, line);
+
+  return run_redraw (history, &how);
+}
+
+/* The border of the street there: its parts on both sides are looked for. */
+static gboolean
+redraw_parent (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint line[3];
+  WgRedraw how = random_stroke (random, columns, line);
+  WgPlan *plan = wg_history_get_plan (history);
+
+  how.subject = wg_plan_get_ancestor (plan, grid_near (plan, line[0]), 1);
+  return how.subject != 0 && run_redraw (history, &how);
+}
+
+static gboolean
+preview_redraw (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint line[3];
+  WgRedraw how = random_stroke (random, columns, line);
+  g_autoptr (WgRedrawPreview) preview
+    = wg_plan_preview_redraw (wg_history_get_plan (history), &how, NULL, NULL);
+
+  return preview != NULL;
+}
+
+/* Outward over the rim in the south. */
+static gboolean
+redraw_rim (WgRandom *random, WgHistory *history, guint columns)
+{
+  gint32 x = (gint32) wg_random_int (random, SPACING, (gint64) (columns - 2) * SPACING);
+  WgPoint line[4] = { { x, SPACING / 2 }, { x, -SPACING }, { x + SPACING / 2, -SPACING },
+                      { x + SPACING / 2, SPACING / 2 } };
+  WgRedraw how = { line, 4 };
+
+  return run_redraw (history, &how);
+}
+
+static gboolean
+draw_at (WgHistory *history, WgPoint p, gboolean is_preview)
+{
+  WgPoint corners[4] = { p, { p.x + SPACING, p.y }, { p.x + SPACING, p.y + SPACING / 2 },
+                         { p.x, p.y + SPACING / 2 } };
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  WgDraw draw = { shape, 3, WG_GRID_ORDINARY };
+  g_autoptr (WgDrawing) drawing = NULL;
+
+  wg_shape_add_ring (shape, corners, 4, 0, FALSE);
+  draw.takes_all = TRUE;
+  draw.flags = WG_LAND_RETIRE;
+  if (is_preview)
+    wg_plan_preview_draw (wg_history_get_plan (history), &draw, &drawing, NULL);
+  else
+    drawing = wg_command_draw (history, &draw, NULL);
+  return drawing != NULL;
+}
+
+static gboolean
+draw (WgRandom *random, WgHistory *history, guint columns)
+{
+  return draw_at (history, random_point (random, columns), FALSE);
+}
+
+static gboolean
+preview_draw (WgRandom *random, WgHistory *history, guint columns)
+{
+  return draw_at (history, random_point (random, columns), TRUE);
+}
+
+static gboolean
+draw_outside (WgRandom *random, WgHistory *history, guint columns)
+{
+  WgPoint p = { (gint32) wg_random_int (random, 0, (gint64) columns * SPACING), -SPACING };
+
+  return draw_at (history, p, FALSE);
+}
+
 static void
 print_times (const char *work, guint n_grids, double *times, const char *budget)
 {
@@ -175,6 +278,13 @@ main (int argc, char *argv[])
   time_edit ("merge", history, columns, merge, TRUE);
   time_edit ("assign", history, columns, assign, TRUE);
   time_edit ("move", history, columns, move, TRUE);
+  time_edit ("redraw a border", history, columns, redraw, TRUE);
+  time_edit ("redraw a street's border", history, columns, redraw_parent, TRUE);
+  time_edit ("redraw the rim", history, columns, redraw_rim, TRUE);
+  time_edit ("preview of redraw", history, columns, preview_redraw, FALSE);
+  time_edit ("draw over grids", history, columns, draw, TRUE);
+  time_edit ("draw outside", history, columns, draw_outside, TRUE);
+  time_edit ("preview of draw", history, columns, preview_draw, FALSE);
   time_edit ("preview of a move", history, columns, preview_move, FALSE);
   return 0;
 }

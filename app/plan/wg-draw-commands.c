@@ -6,6 +6,7 @@
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-code.h"
 #include "wg-land-edit.h"
+#include "wg-lock.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,8 @@ typedef struct
 {
   WgPlan *plan;
   const WgDraw *draw;
+  gboolean has_parent; /* it is decided: */
+  guint32 parent;      /* 0: none */
 } Rule;
 
 static void
@@ -44,9 +47,33 @@ is_free (const Rule *rule, guint32 owner)
   return owner == 0 || wg_plan_get_grid (rule->plan, owner)->depth < rule->draw->depth;
 }
 
+/* Is @grid above @below, or the same? */
+static gboolean
+is_above (WgPlan *plan, const WgGrid *grid, guint32 below)
+{
+  return wg_plan_get_ancestor (plan, below, grid->depth) == grid->id;
+}
+
+/* Land neither leaves a fixed grid nor comes to one: those above the owner and above the new grid
+ * are the same. */
+static gboolean
+passes_locks (const Rule *rule, guint32 owner)
+{
+  guint32 ends[2] = { owner, rule->parent };
+
+  for (guint i = 0; i < 2; i++)
+    for (const WgGrid *grid = wg_plan_get_grid (rule->plan, ends[i]); grid != NULL;
+         grid = wg_plan_get_grid (rule->plan, grid->parent))
+      if (wg_plan_is_fixed (rule->plan, grid->id) && !is_above (rule->plan, grid, ends[1 - i]))
+        return FALSE;
+  return TRUE;
+}
+
 static gboolean
 may_take (const Rule *rule, guint32 owner)
 {
+  if (rule->has_parent && wg_plan_has_locks (rule->plan) && !passes_locks (rule, owner))
+    return FALSE;
   if (owner == 0)
     return TRUE;
   if (names_grid (rule->plan, rule->draw->kept, owner))
@@ -192,30 +219,59 @@ weigh_neighbours (WgLandEdit *edit, const GArray *faces, guint depth, GHashTable
     }
 }
 
+/* The grid above that has most of the land. */
 static guint32
-find_parent (WgLandEdit *edit, const Rule *rule, const GPtrArray *shares, const GArray *faces)
+find_parent (const Rule *rule, const GPtrArray *shares)
 {
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint depth = rule->draw->depth - 1; depth >= 1; depth--)
-      {
-        g_autoptr (GHashTable) weights = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-        guint32 parent = 0;
+  for (guint depth = rule->draw->depth - 1; depth >= 1; depth--)
+    {
+      g_autoptr (GHashTable) weights = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+      guint32 parent = 0;
 
-        for (guint i = 0; pass == 0 && i < shares->len; i++)
-          {
-            const WgDrawShare *share = g_ptr_array_index (shares, i);
-            guint32 grid = wg_plan_get_ancestor (edit->plan, share->grid, depth);
+      for (guint i = 0; i < shares->len; i++)
+        {
+          const WgDrawShare *share = g_ptr_array_index (shares, i);
+          guint32 grid = wg_plan_get_ancestor (rule->plan, share->grid, depth);
 
-            if (share->is_taken && grid != 0)
-              add_weight (weights, grid, share->area_m2);
-          }
-        if (pass == 1)
-          weigh_neighbours (edit, faces, depth, weights);
-        parent = heaviest (weights);
-        if (parent != 0)
-          return parent;
-      }
+          if (share->is_taken && grid != 0)
+            add_weight (weights, grid, share->area_m2);
+        }
+      parent = heaviest (weights);
+      if (parent != 0)
+        return parent;
+    }
   return 0;
+}
+
+/* For nobody's land: the grid above that it has the longest border with, unless that is fixed. */
+static guint32
+find_neighbour (WgLandEdit *edit, const Rule *rule, const GArray *faces)
+{
+  Rule beside = *rule;
+
+  for (guint depth = rule->draw->depth - 1; depth >= 1; depth--)
+    {
+      g_autoptr (GHashTable) weights = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+      weigh_neighbours (edit, faces, depth, weights);
+      beside.parent = heaviest (weights);
+      if (beside.parent != 0)
+        return passes_locks (&beside, 0) ? beside.parent : 0;
+    }
+  return 0;
+}
+
+/* The parent is known by what may be taken, and with it what is locked. */
+static void
+decide_parent (Rule *rule, GPtrArray *shares)
+{
+  rule->parent = find_parent (rule, shares);
+  rule->has_parent = TRUE;
+  for (guint i = 0; i < shares->len; i++)
+    {
+      WgDrawShare *share = g_ptr_array_index (shares, i);
+      share->is_taken = may_take (rule, share->grid);
+    }
 }
 
 static gboolean
@@ -321,6 +377,7 @@ work_out (WgLandEdit *edit, const WgDraw *draw, WgDrawing *drawing, GError **err
     return FALSE;
   if (drawing->shares->len == 0)
     return refuse (error, WG_PLAN_ERROR_NOTHING, "there is no land inside");
+  decide_parent (&rule, drawing->shares);
   if (!carve (edit, &rule, may_cut_cb, &cuts, error))
     return FALSE;
   faces = wg_land_collect_inside (edit->coverage, draw->shape, G_MAXUINT32);
@@ -334,8 +391,9 @@ work_out (WgLandEdit *edit, const WgDraw *draw, WgDrawing *drawing, GError **err
   g_array_set_size (faces, n_free);
   if (n_free == 0)
     return refuse (error, WG_PLAN_ERROR_NOT_FREE, "all the land is of other grids");
-  drawing->grid = make_grid (edit->plan, draw,
-                             find_parent (edit, &rule, drawing->shares, faces), error);
+  if (rule.parent == 0)
+    rule.parent = find_neighbour (edit, &rule, faces);
+  drawing->grid = make_grid (edit->plan, draw, rule.parent, error);
   if (drawing->grid == NULL)
     return FALSE;
   wg_land_edit_put (edit, drawing->grid);

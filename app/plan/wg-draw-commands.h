@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * A polygon becomes a grid. Land that nobody owns (gaps and outside the map) and land that a grid
  * of a higher level has left undivided is free; land of others is taken from those that are named,
- * the polygon is clipped to the rest. Its parent is the grid of the level above that held most of
+ * the polygon is clipped to the rest and to what is locked (wg-lock.h). Its parent is the grid of the level above that held most of
  * the land; for land of nobody the one that it has the longest border with; else none (likewise one
  * level up when there is none).
  */

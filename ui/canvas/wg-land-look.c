@@ -9,7 +9,6 @@
 
 #define HATCH_STEP 8.0
 #define TINT 0.62
-#define DARKEN 0.62 /* the fill of the map is pale: the piece must stand out on it */
 
 static void
 hatch (cairo_t *cr, const WgViewport *viewport)
@@ -29,6 +28,17 @@ hatch (cairo_t *cr, const WgViewport *viewport)
     }
   cairo_set_line_width (cr, 1.5);
   cairo_stroke (cr);
+}
+
+/* The fills of the map are pale: a piece must stand out on them, in the same hue. */
+static void
+strengthen (GdkRGBA *colour)
+{
+  float hue = 0, saturation = 0, value = 0;
+
+  gtk_rgb_to_hsv (colour->red, colour->green, colour->blue, &hue, &saturation, &value);
+  gtk_hsv_to_rgb (hue, CLAMP (saturation * 3.0f, 0.40f, 0.85f), 0.80f, &colour->red,
+                  &colour->green, &colour->blue);
 }
 
 static void
@@ -68,9 +78,7 @@ wg_land_look_paint (WgCanvas *canvas, cairo_t *cr, const WgShape *shape, WgLandL
       if (look == WG_LAND_LOOK_TAKEN)
         {
           wg_canvas_grid_colour (canvas, grid, &colour);
-          colour.red *= DARKEN;
-          colour.green *= DARKEN;
-          colour.blue *= DARKEN;
+          strengthen (&colour);
         }
       cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue,
                              look == WG_LAND_LOOK_TAKEN ? TINT : 0.38);

@@ -194,7 +194,7 @@ draw_at (WgHistory *history, WgPoint p, gboolean is_preview)
                          { p.x, p.y + SPACING / 2 } };
   g_autoptr (WgShape) shape = wg_shape_new ();
   WgDraw draw = { shape, 3, WG_GRID_ORDINARY };
-  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (WgDrawnGrid) drawing = NULL;
 
   wg_shape_add_ring (shape, corners, 4, 0, FALSE);
   draw.takes_all = TRUE;

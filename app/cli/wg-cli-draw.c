@@ -85,7 +85,7 @@ print_share (WgPlan *plan, WgJson *json, const WgDrawShare *share)
 }
 
 static void
-print_shares (WgPlan *plan, WgJson *json, const char *name, const WgDrawing *drawing,
+print_shares (WgPlan *plan, WgJson *json, const char *name, const WgDrawnGrid *drawing,
               gboolean is_taken)
 {
   if (json != NULL)
@@ -102,7 +102,7 @@ print_shares (WgPlan *plan, WgJson *json, const char *name, const WgDrawing *dra
 }
 
 static void
-print_drawing (WgPlan *plan, const WgDrawing *drawing)
+print_drawing (WgPlan *plan, const WgDrawnGrid *drawing)
 {
   const WgGrid *parent = wg_plan_get_grid (plan, drawing->grid->parent);
   WgJson *json = option_json ? wg_json_new () : NULL;
@@ -140,7 +140,7 @@ draw_project (WgProject *project)
   g_autoptr (WgFrame) frame = NULL;
   g_autoptr (WgShape) shape = NULL;
   g_autoptr (GArray) from = NULL, keep = NULL;
-  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (WgDrawnGrid) drawing = NULL;
 
   if (!wg_cli_find_depth (plan, option_level, &draw.depth))
     return WG_CLI_USAGE;

@@ -363,7 +363,7 @@ refuse (GError **error, WgPlanError code, const char *why)
 
 /* Everything but the end: the coverage is changed, the new grid is in @drawing. */
 static gboolean
-work_out (WgLandEdit *edit, const WgDraw *draw, WgDrawing *drawing, GError **error)
+work_out (WgLandEdit *edit, const WgDraw *draw, WgDrawnGrid *drawing, GError **error)
 {
   Rule rule = { edit->plan, draw };
   g_autoptr (GPtrArray) cuts = NULL;
@@ -423,7 +423,7 @@ ref_framed (WgPlan *plan, const WgDraw *draw)
 
 /* The first grid of a map without frame: the content is replaced by one with it, in one step. */
 static gboolean
-draw_first (WgHistory *history, const WgDraw *draw, WgDrawing *drawing, GError **error)
+draw_first (WgHistory *history, const WgDraw *draw, WgDrawnGrid *drawing, GError **error)
 {
   g_autoptr (WgPlan) next = ref_framed (wg_history_get_plan (history), draw);
   g_auto (WgLandEdit) edit = { 0 };
@@ -443,7 +443,7 @@ draw_first (WgHistory *history, const WgDraw *draw, WgDrawing *drawing, GError *
 }
 
 void
-wg_drawing_free (WgDrawing *drawing)
+wg_drawn_grid_free (WgDrawnGrid *drawing)
 {
   if (drawing == NULL)
     return;
@@ -454,11 +454,11 @@ wg_drawing_free (WgDrawing *drawing)
   g_free (drawing);
 }
 
-WgDrawing *
+WgDrawnGrid *
 wg_command_draw (WgHistory *history, const WgDraw *draw, GError **error)
 {
   g_auto (WgLandEdit) edit = { 0 };
-  g_autoptr (WgDrawing) drawing = g_new0 (WgDrawing, 1);
+  g_autoptr (WgDrawnGrid) drawing = g_new0 (WgDrawnGrid, 1);
 
   if (wg_plan_get_frame (wg_history_get_plan (history)) == NULL && draw->frame != NULL)
     return draw_first (history, draw, drawing, error) ? g_steal_pointer (&drawing) : NULL;
@@ -470,11 +470,11 @@ wg_command_draw (WgHistory *history, const WgDraw *draw, GError **error)
 }
 
 gboolean
-wg_plan_preview_draw (WgPlan *plan, const WgDraw *draw, WgDrawing **drawing_out, GError **error)
+wg_plan_preview_draw (WgPlan *plan, const WgDraw *draw, WgDrawnGrid **drawing_out, GError **error)
 {
   g_autoptr (WgPlan) framed = ref_framed (plan, draw);
   g_auto (WgLandEdit) edit = { 0 };
-  g_autoptr (WgDrawing) drawing = g_new0 (WgDrawing, 1);
+  g_autoptr (WgDrawnGrid) drawing = g_new0 (WgDrawnGrid, 1);
   gboolean is_good = FALSE;
 
   wg_land_edit_init_preview (&edit, framed, draw->flags);

@@ -53,11 +53,11 @@ typedef struct
   GPtrArray *shares;    /* of WgDrawShare, by grid */
   WgLandResult *result; /* (nullable): after the command */
   WgLandPreview *land;  /* (nullable): after the preview */
-} WgDrawing;
+} WgDrawnGrid;
 
-void       wg_drawing_free      (WgDrawing    *drawing);
+void       wg_drawn_grid_free      (WgDrawnGrid    *drawing);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDrawing, wg_drawing_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDrawnGrid, wg_drawn_grid_free)
 
 /**
  * wg_command_draw:
@@ -70,14 +70,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgDrawing, wg_drawing_free)
  *
  * Returns: (transfer full): what it is made of; %NULL on error
  */
-WgDrawing *wg_command_draw      (WgHistory    *history,
+WgDrawnGrid *wg_command_draw      (WgHistory    *history,
                                  const WgDraw *draw,
                                  GError      **error);
 /** What wg_command_draw() would do, without doing it: nothing has changed when it returns, no
  *  signals. With %WG_PLAN_ERROR_NOT_FREE and _LANDLESS the shares are in @drawing_out all the same. */
 gboolean   wg_plan_preview_draw (WgPlan       *plan,
                                  const WgDraw *draw,
-                                 WgDrawing   **drawing_out,
+                                 WgDrawnGrid   **drawing_out,
                                  GError      **error);
 
 G_END_DECLS

@@ -269,7 +269,7 @@ run_draw (Run *run, const Case *one, const char *text, WgLandFlags flags, GError
   g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) keep = g_array_new (FALSE, FALSE, sizeof (guint32));
   WgDraw draw = { shape, (guint) g_ascii_strtoull (words[0], NULL, 10), WG_GRID_ORDINARY };
-  g_autoptr (WgDrawing) preview = NULL, drawing = NULL;
+  g_autoptr (WgDrawnGrid) preview = NULL, drawing = NULL;
   g_autoptr (GBytes) before = wg_test_plan_rows (run->plan);
   g_autoptr (GBytes) after = NULL;
   gboolean is_good = FALSE;

@@ -125,4 +125,6 @@ wg_take_dialog_ask (GtkWindow *parent, WgPlan *plan, const GPtrArray *shares, Wg
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  /* Enter draws; the boxes are one Tab away. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 }

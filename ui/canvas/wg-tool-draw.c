@@ -95,12 +95,12 @@ describe (WgPlan *plan, const WgGrid *grid, const GPtrArray *shares)
 }
 
 /* Everything that could be taken; the user is asked at the end. */
-static WgDrawing *
+static WgDrawnGrid *
 find_preview (WgToolDraw *self, const WgShape *shape)
 {
   WgSession *session = current_session (self);
   WgDraw draw = { shape, wg_session_get_depth (session), WG_GRID_ORDINARY };
-  WgDrawing *drawing = NULL;
+  WgDrawnGrid *drawing = NULL;
 
   draw.takes_all = TRUE;
   draw.flags = WG_LAND_RETIRE;
@@ -113,7 +113,7 @@ renew_preview (WgToolDraw *self)
 {
   WgSession *session = current_session (self);
   g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
-  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (WgDrawnGrid) drawing = NULL;
 
   forget_preview (self);
   if (session == NULL || wg_plan_get_frame (wg_session_get_plan (session)) == NULL)
@@ -131,7 +131,7 @@ renew_preview (WgToolDraw *self)
 }
 
 static void
-say_done (WgToolDraw *self, const WgDrawing *drawing)
+say_done (WgToolDraw *self, const WgDrawnGrid *drawing)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   g_autofree char *name = wg_words_grid (canvas->plan, drawing->grid->id);
@@ -157,7 +157,7 @@ draw_grid (WgToolDraw *self, const WgShape *shape, guint depth, const GArray *fr
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgSession *session = current_session (self);
   WgDraw draw = { shape, depth, WG_GRID_ORDINARY };
-  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (WgDrawnGrid) drawing = NULL;
   g_autoptr (GError) error = NULL;
 
   if (session == NULL)
@@ -205,7 +205,7 @@ commit (WgToolDraw *self)
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgSession *session = current_session (self);
   g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
-  g_autoptr (WgDrawing) drawing = NULL;
+  g_autoptr (WgDrawnGrid) drawing = NULL;
   Drawn *drawn = NULL;
 
   if (session == NULL || shape == NULL)

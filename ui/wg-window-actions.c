@@ -30,7 +30,25 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_menu_button_popup (WG_WINDOW (user_data)->history_button);
+  wg_window_show_history (user_data);
+}
+
+static void
+changes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_show_changes (user_data);
+}
+
+static void
+copy_geometry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_copy_geometry (user_data);
+}
+
+static void
+paste_geometry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_paste_geometry (user_data);
 }
 
 static void
@@ -97,6 +115,9 @@ wg_window_init_actions (WgWindow *self)
     { "undo", undo_cb },
     { "redo", redo_cb },
     { "history", history_cb },
+    { "changes", changes_cb },
+    { "copy-geometry", copy_geometry_cb },
+    { "paste-geometry", paste_geometry_cb },
     { "import", import_cb },
     { "last-report", last_report_cb },
     { "export", export_cb },
@@ -204,6 +225,9 @@ wg_window_actions_update (WgWindow *self)
   gtk_widget_set_visible (self->project_end, has_project);
   update_history (self, can_edit);
   enable (self, "history", has_project);
+  enable (self, "changes", has_project && !is_busy);
+  enable (self, "copy-geometry", n_selected > 0);
+  enable (self, "paste-geometry", has_land && can_edit);
   enable (self, "import", can_edit && !self->is_importing);
   enable (self, "last-report", self->last_report != NULL);
   enable (self, "export", has_land);

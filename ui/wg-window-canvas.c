@@ -136,6 +136,7 @@ wg_window_init_canvas (WgWindow *self)
   g_signal_connect_object (self->settings, "changed::labels", G_CALLBACK (labels_changed_cb), self,
                            0);
   labels_changed_cb (self->settings, "labels", self);
+  wg_window_init_clipboard (self);
 }
 
 void

@@ -23,8 +23,6 @@ struct _WgWindow
   GtkWidget *project_end;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
-  GtkMenuButton *history_button;
-  WgHistoryPanel *history_panel;
   GtkInfoBar *read_only_bar;
   GtkLabel *read_only_label;
   GtkStack *pages;
@@ -47,6 +45,8 @@ struct _WgWindow
 
   /* Borrowed references */
   GtkWidget *canvas;
+  GtkWindow *history_window;     /* NULL while it is closed */
+  WgHistoryPanel *history_panel; /* in it */
 
   /* Owned references */
   GSettings *settings;
@@ -74,6 +74,18 @@ void wg_window_actions_update (WgWindow *self);
 /* wg-window-canvas.c */
 void wg_window_init_canvas    (WgWindow *self);
 void wg_window_connect_canvas (WgWindow *self);
+
+/* wg-window-history.c: what happened to the project */
+void wg_window_show_history   (WgWindow *self);
+/** The history window shows the project that is open now. */
+void wg_window_follow_history (WgWindow *self);
+void wg_window_show_changes   (WgWindow *self);
+
+/* wg-window-clipboard.c */
+/** Ctrl+C and Ctrl+V on the map. */
+void wg_window_init_clipboard (WgWindow *self);
+void wg_window_copy_geometry  (WgWindow *self);
+void wg_window_paste_geometry (WgWindow *self);
 
 /* wg-window-import.c */
 void wg_window_import_action  (WgWindow *self);

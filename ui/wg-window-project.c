@@ -78,11 +78,12 @@ drop_project (WgWindow *self)
   wg_window_drop_report (self);
   wg_hierarchy_panel_set_session (self->hierarchy, NULL);
   wg_grid_card_set_session (self->card, NULL);
-  wg_history_panel_set_history (self->history_panel, NULL);
+  wg_grid_card_set_project (self->card, NULL);
   wg_status_bar_set_session (self->status_bar, NULL);
   g_clear_object (&self->session);
   wg_window_connect_canvas (self);
   g_clear_object (&self->project);
+  wg_window_follow_history (self);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->imports, g_free);
 }
@@ -205,8 +206,9 @@ wg_window_take_project (WgWindow *self, WgProject *project)
 
   wg_window_connect_canvas (self);
   wg_hierarchy_panel_set_session (self->hierarchy, self->session);
+  wg_grid_card_set_project (self->card, project);
   wg_grid_card_set_session (self->card, self->session);
-  wg_history_panel_set_history (self->history_panel, history);
+  wg_window_follow_history (self);
   wg_status_bar_set_session (self->status_bar, self->session);
 
   gtk_label_set_label (self->read_only_label, describe_read_only (project));

@@ -95,6 +95,8 @@ wg_window_dispose (GObject *object)
 {
   WgWindow *self = WG_WINDOW (object);
 
+  if (self->history_window != NULL)
+    gtk_window_destroy (self->history_window);
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_WINDOW);
   wg_window_drop_report (self);
   g_clear_pointer (&self->report, wg_import_report_free);
@@ -118,7 +120,6 @@ wg_window_class_init (WgWindowClass *klass)
 
   g_type_ensure (WG_TYPE_START_PAGE);
   g_type_ensure (WG_TYPE_HIERARCHY_PANEL);
-  g_type_ensure (WG_TYPE_HISTORY_PANEL);
   g_type_ensure (WG_TYPE_GRID_CARD);
   g_type_ensure (WG_TYPE_LAYER_PANEL);
   g_type_ensure (WG_TYPE_STATUS_BAR);
@@ -131,8 +132,6 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (project_end);
   BIND (undo_button);
   BIND (redo_button);
-  BIND (history_button);
-  BIND (history_panel);
   BIND (read_only_bar);
   BIND (read_only_label);
   BIND (pages);

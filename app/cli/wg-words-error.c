@@ -165,6 +165,8 @@ words_exchange (int code)
                "MapInfo table .tab, .dat, .map and .id. Put them into one folder.");
     case WG_EXCHANGE_ERROR_TEXT:
       return _("This text file holds no readable text.");
+    case WG_EXCHANGE_ERROR_NO_GEOMETRY:
+      return _("The clipboard has no line and no polygon. Copy WKT or GeoJSON text and try again.");
     case WG_EXCHANGE_ERROR_VECTOR_TILES:
       return _("The file holds vector tiles, which cannot be a base map. Use picture tiles.");
     default:

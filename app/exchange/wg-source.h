@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * @WG_EXCHANGE_ERROR_DRIVER: a known kind that this program has no reader for
  * @WG_EXCHANGE_ERROR_SIDECAR: a file that belongs to it is missing (.shp, .dat ...)
  * @WG_EXCHANGE_ERROR_TEXT: a text that is none
+ * @WG_EXCHANGE_ERROR_NO_GEOMETRY: a text is no line or polygon
  */
 typedef enum
 {
@@ -56,6 +57,7 @@ typedef enum
   WG_EXCHANGE_ERROR_DRIVER,
   WG_EXCHANGE_ERROR_SIDECAR,
   WG_EXCHANGE_ERROR_TEXT,
+  WG_EXCHANGE_ERROR_NO_GEOMETRY,
 } WgExchangeError;
 
 GQuark wg_exchange_error_quark (void);

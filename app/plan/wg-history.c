@@ -9,6 +9,7 @@
 #include "wg-plan-private.h"
 
 #define FIRST_LIMIT 64
+#define WALK_SLICE_US 10000
 
 /* One step that can be undone or redone: what its sentence needs. */
 typedef struct
@@ -59,6 +60,16 @@ typedef struct
   WgProgress progress;
   gboolean has_progress;
 } Replacement;
+
+/* Many steps, one after the other. */
+typedef struct
+{
+  gboolean redo;
+  guint n_steps;
+  guint n_done;
+  gboolean has_progress;
+  WgProgress progress;
+} Walk;
 
 static void
 free_step (gpointer data)
@@ -208,15 +219,13 @@ step_back (WgHistory *self, gboolean redo)
 }
 
 static gboolean
-step (WgHistory *self, gboolean redo, GError **error)
+take_step (WgHistory *self, gboolean redo, GError **error)
 {
   gboolean backwards = !redo;
   g_autoptr (WgPlan) whole = NULL;
   g_autoptr (WgChange) change = NULL;
   GError *local_error = NULL;
 
-  if (refuse_when_busy (self, error))
-    return FALSE;
   change = wg_journal_step (self->journal, redo, &backwards, &whole, &local_error);
   if (local_error != NULL)
     {
@@ -297,6 +306,44 @@ refuse_without_frame (WgHistory *self, GError **error)
     return FALSE;
   g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME, "the plan has no frame yet");
   return TRUE;
+}
+
+static gboolean
+step (WgHistory *self, gboolean redo, GError **error)
+{
+  return !refuse_when_busy (self, error) && take_step (self, redo, error);
+}
+
+/* Steps for as long as a frame may wait. */
+static gboolean
+walk_cb (gpointer data)
+{
+  GTask *task = data;
+  WgHistory *self = g_task_get_source_object (task);
+  Walk *walk = g_task_get_task_data (task);
+  gint64 end = g_get_monotonic_time () + WALK_SLICE_US;
+  GError *error = NULL;
+  gboolean is_done = FALSE;
+
+  while (!is_done && g_get_monotonic_time () < end)
+    {
+      is_done = walk->n_done == walk->n_steps
+                || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error)
+                || !take_step (self, walk->redo, &error);
+      if (!is_done)
+        walk->n_done++;
+    }
+  if (walk->has_progress)
+    wg_progress_report (&walk->progress, (double) walk->n_done / MAX (walk->n_steps, 1));
+  if (!is_done)
+    return G_SOURCE_CONTINUE;
+  set_busy (self, FALSE);
+  notify_steps (self);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -538,6 +585,40 @@ gboolean
 wg_history_redo (WgHistory *self, GError **error)
 {
   return step (self, TRUE, error);
+}
+
+void
+wg_history_go_async (WgHistory *self, int n_steps, const WgProgress *progress,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Walk *walk = g_new0 (Walk, 1);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, wg_history_go_async);
+  g_task_set_check_cancellable (task, FALSE);
+  walk->redo = n_steps > 0;
+  walk->n_steps = (guint) ABS (n_steps);
+  walk->has_progress = progress != NULL;
+  if (progress != NULL)
+    walk->progress = *progress;
+  g_task_set_task_data (task, walk, g_free);
+  if (refuse_when_busy (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_busy (self, TRUE);
+  notify_steps (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, walk_cb, g_steal_pointer (&task), g_object_unref);
+}
+
+gboolean
+wg_history_go_finish (WgHistory *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

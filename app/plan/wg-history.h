@@ -46,6 +46,24 @@ gboolean   wg_history_undo      (WgHistory      *self,
                                  GError        **error);
 gboolean   wg_history_redo      (WgHistory      *self,
                                  GError        **error);
+/**
+ * wg_history_go_async:
+ * @n_steps: below 0: so many to undo; above: to redo; it ends early where there are no more
+ * @progress: (nullable): copied; its function runs on the main thread
+ *
+ * Takes many steps, some at a time between frames; busy until the end, so that nothing is edited
+ * meanwhile. Cancelling stops where it is: each step is whole.
+ */
+void       wg_history_go_async  (WgHistory           *self,
+                                 int                  n_steps,
+                                 const WgProgress    *progress,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
+/** FALSE on error, also when cancelled. */
+gboolean   wg_history_go_finish (WgHistory           *self,
+                                 GAsyncResult        *result,
+                                 GError             **error);
 /** Journals @next as the new content in a worker, then replaces the plan's; finish with
  *  wg_history_replace_finish(). The blocking twin is for the command line. */
 void       wg_history_replace_async  (WgHistory           *self,

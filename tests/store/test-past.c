@@ -400,6 +400,71 @@ test_lineage_outlives_an_import (void)
   store_fixture_close (project);
 }
 
+static void
+gone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+go (WgProject *project, int n_steps, GCancellable *cancellable, GError **error)
+{
+  WgHistory *history = wg_project_get_history (project);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  wg_history_go_async (history, n_steps, NULL, cancellable, gone_cb, &result);
+  while (result == NULL)
+    {
+      GError *busy_error = NULL;
+
+      if (wg_history_is_busy (history))
+        {
+          g_assert_false (wg_history_undo (history, &busy_error));
+          g_assert_error (busy_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY);
+          g_clear_error (&busy_error);
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_false (wg_history_is_busy (history));
+  return wg_history_go_finish (history, result, error);
+}
+
+static void
+test_go_many_steps (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  static const int walks[][2] = { { -7, 5 }, { 4, 9 }, { 100, 12 }, { -100, 0 }, { 6, 6 }, { 0, 6 } };
+  WgProject *project = NULL;
+  GError *error = NULL;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  g_ptr_array_add (digests, store_fixture_digest (project));
+  for (guint i = 0; digests->len <= 12; i++)
+    if (store_fixture_split (project, i))
+      g_ptr_array_add (digests, store_fixture_digest (project));
+  for (guint i = 0; i < G_N_ELEMENTS (walks); i++)
+    {
+      g_autofree char *digest = NULL;
+
+      g_assert_true (go (project, walks[i][0], NULL, &error));
+      g_assert_no_error (error);
+      digest = store_fixture_digest (project);
+      g_assert_cmpstr (digest, ==, g_ptr_array_index (digests, walks[i][1]));
+      g_assert_cmpint (present (project), ==, walks[i][1]);
+    }
+  g_cancellable_cancel (cancellable);
+  g_assert_false (go (project, -5, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (present (project), ==, 6);
+  store_fixture_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -407,5 +472,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/past/every-moment-comes-back", test_every_moment_comes_back);
   g_test_add_func ("/store/past/a-known-change", test_a_known_change);
   g_test_add_func ("/store/past/lineage-outlives-an-import", test_lineage_outlives_an_import);
+  g_test_add_func ("/store/past/go-many-steps", test_go_many_steps);
   return g_test_run ();
 }

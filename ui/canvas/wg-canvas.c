@@ -370,6 +370,23 @@ wg_canvas_get_layers (WgCanvas *self)
   return self->layers;
 }
 
+gboolean
+wg_canvas_take_points (WgCanvas *self, const GArray *points, gboolean is_ring)
+{
+  WgEnvelope envelope = WG_ENVELOPE_EMPTY;
+
+  g_return_val_if_fail (WG_IS_CANVAS (self), FALSE);
+  if (is_ring && wg_tool_list_find ("draw") != NULL)
+    wg_canvas_set_tool (self, "draw");
+  if (self->tool == NULL || !wg_tool_take_points (self->tool, points, is_ring))
+    return FALSE;
+  for (guint i = 0; i < points->len; i++)
+    wg_envelope_add_point (&envelope, g_array_index (points, WgPoint, i));
+  wg_canvas_fit_envelope (self, &envelope);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  return TRUE;
+}
+
 void
 wg_canvas_set_tool (WgCanvas *self, const char *tool)
 {

@@ -50,6 +50,11 @@ void        wg_canvas_set_tool         (WgCanvas         *self,
 const char *wg_canvas_get_tool         (WgCanvas         *self);
 /** (transfer floating) (nullable): settings of the tool, for the window to show over the map. */
 GtkWidget  *wg_canvas_make_tool_panel (WgCanvas       *self);
+/** Gives a line or ring (points of type WgPoint), such as one from the clipboard, to the tool: a ring
+ *  to Draw, a line to the active one. FALSE: it has no use for it. Shows it whole. */
+gboolean    wg_canvas_take_points      (WgCanvas         *self,
+                                        const GArray     *points,
+                                        gboolean          is_ring);
 const char *wg_canvas_get_tool_hint    (WgCanvas         *self);
 void        wg_canvas_set_edit_reason  (WgCanvas         *self,
                                         const char       *reason);

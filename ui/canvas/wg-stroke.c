@@ -236,6 +236,21 @@ wg_stroke_clear (WgStroke *self)
 }
 
 gboolean
+wg_stroke_take_points (WgStroke *self, const GArray *points, gboolean is_ring)
+{
+  if (is_ring ? self->form == WG_STROKE_LINE : self->form == WG_STROKE_RING)
+    return FALSE;
+  wg_stroke_clear (self);
+  wg_stroke_line_step (self->line);
+  for (guint i = 0; i < points->len; i++)
+    wg_stroke_line_add (self->line, g_array_index (points, WgPoint, i));
+  self->line->is_ring = is_ring;
+  self->has_pointer = FALSE;
+  changed (self);
+  return TRUE;
+}
+
+gboolean
 wg_stroke_is_empty (WgStroke *self)
 {
   return self->line->points->len == 0 && self->kept->len == 0 && self->trail == NULL;

@@ -66,6 +66,11 @@ WgStroke  *wg_stroke_new          (WgTool            *tool,
                                    WgStrokeForm       form,
                                    WgStrokeFlags      flags);
 void       wg_stroke_clear        (WgStroke          *self);
+/** Takes a line or ring (points of type WgPoint) in place of what is begun, as if it had been drawn;
+ *  Backspace takes it away. FALSE: this stroke cannot be one. */
+gboolean   wg_stroke_take_points  (WgStroke          *self,
+                                   const GArray      *points,
+                                   gboolean           is_ring);
 /** TRUE when nothing is set yet (the pointer alone is nothing). */
 gboolean   wg_stroke_is_empty     (WgStroke          *self);
 /** How many points are set in the line at hand, without the rubber band. */

@@ -296,6 +296,12 @@ wg_tool_split_finalize (GObject *object)
   G_OBJECT_CLASS (wg_tool_split_parent_class)->finalize (object);
 }
 
+static gboolean
+wg_tool_split_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
+{
+  return wg_stroke_take_points (WG_TOOL_SPLIT (tool)->stroke, points, is_ring);
+}
+
 static void
 wg_tool_split_class_init (WgToolSplitClass *klass)
 {
@@ -315,6 +321,7 @@ wg_tool_split_class_init (WgToolSplitClass *klass)
   tool_class->cancel = wg_tool_split_cancel;
   tool_class->draw = wg_tool_split_draw;
   tool_class->hint = wg_tool_split_hint;
+  tool_class->take_points = wg_tool_split_take_points;
   tool_class->view_changed = wg_tool_split_view_changed;
 }
 

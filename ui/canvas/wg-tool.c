@@ -206,3 +206,11 @@ wg_tool_view_changed (WgTool *self)
   if (klass->view_changed != NULL)
     klass->view_changed (self);
 }
+
+gboolean
+wg_tool_take_points (WgTool *self, const GArray *points, gboolean is_ring)
+{
+  WgToolClass *klass = WG_TOOL_GET_CLASS (self);
+
+  return klass->take_points != NULL && klass->take_points (self, points, is_ring);
+}

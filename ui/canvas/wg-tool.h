@@ -54,6 +54,9 @@ struct _WgToolClass
   char *   (*hint)    (WgTool *self);
   /* Settings that float over the map while the tool is chosen; NULL: the tool has none. */
   GtkWidget *(*make_panel) (WgTool *self);
+  /* A line or ring (points of type WgPoint) from elsewhere, such as the clipboard, in place of what is
+   * begun. FALSE: the tool has no use for it. */
+  gboolean (*take_points) (WgTool *self, const GArray *points, gboolean is_ring);
   /* The view moved or the plan changed: positions in pixels are out of date. */
   void     (*view_changed) (WgTool *self);
 };
@@ -89,5 +92,8 @@ void      wg_tool_draw         (WgTool            *self,
                                 GtkSnapshot       *snapshot);
 char     *wg_tool_hint         (WgTool            *self);
 void      wg_tool_view_changed (WgTool            *self);
+gboolean  wg_tool_take_points  (WgTool            *self,
+                                const GArray      *points,
+                                gboolean           is_ring);
 
 G_END_DECLS

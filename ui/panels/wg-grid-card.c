@@ -7,6 +7,8 @@
 #include "../../app/plan/wg-commands.h"
 #include "wg-grid-measure.h"
 #include "wg-grid-numbers.h"
+#include "wg-lineage-view.h"
+#include "wg-multi-card.h"
 
 #include <glib/gi18n.h>
 
@@ -36,6 +38,8 @@ struct _WgGridCard
   GtkLabel *many_area;
   GtkLabel *many_households;
   GtkLabel *many_people;
+  WgLineageView *lineage;
+  WgMultiCard *multi;
   GtkLabel *project_heading;
   GtkListBox *project_levels;
   GtkLabel *project_area;
@@ -284,6 +288,7 @@ show_one (WgGridCard *self, guint32 id)
   gtk_widget_set_sensitive (self->parent_button, grid->parent != 0);
   gtk_label_set_label (self->children_label, children);
   fill_entries (self);
+  wg_lineage_view_show (self->lineage, id);
   gtk_stack_set_visible_child_name (self->stack, "one");
 }
 
@@ -309,6 +314,7 @@ show_many (WgGridCard *self, const GArray *ids)
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     if (counts[depth] > 0)
       add_count (self->many_levels, wg_plan_get_level (plan, depth)->name, counts[depth]);
+  wg_multi_card_show (self->multi, self->session);
   gtk_stack_set_visible_child_name (self->stack, "many");
 }
 
@@ -431,6 +437,8 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (WG_TYPE_LINEAGE_VIEW);
+  g_type_ensure (WG_TYPE_MULTI_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-grid-card.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgGridCard, name)
@@ -455,6 +463,8 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   BIND (many_area);
   BIND (many_households);
   BIND (many_people);
+  BIND (lineage);
+  BIND (multi);
   BIND (project_heading);
   BIND (project_levels);
   BIND (project_area);
@@ -502,6 +512,7 @@ void
 wg_grid_card_set_read_only (WgGridCard *self, gboolean read_only)
 {
   self->is_read_only = read_only;
+  wg_multi_card_set_read_only (self->multi, read_only);
   gtk_editable_set_editable (GTK_EDITABLE (self->name_row), !read_only);
   gtk_editable_set_editable (GTK_EDITABLE (self->code_row), !read_only);
   adw_entry_row_set_show_apply_button (self->name_row, !read_only);
@@ -513,4 +524,10 @@ wg_grid_card_edit_name (WgGridCard *self)
 {
   if (self->grid != 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+}
+
+void
+wg_grid_card_set_project (WgGridCard *self, WgProject *project)
+{
+  wg_lineage_view_set_project (self->lineage, project);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../../app/plan/wg-session.h"
+#include "../../app/store/wg-project.h"
 
 #include <adwaita.h>
 
@@ -25,5 +26,9 @@ void wg_grid_card_set_read_only (WgGridCard *self,
                                  gboolean    read_only);
 /** Puts the cursor into the name. */
 void wg_grid_card_edit_name     (WgGridCard *self);
+
+/** Where the history of a grid is read from; before the session. */
+void wg_grid_card_set_project   (WgGridCard *self,
+                                 WgProject  *project); /* nullable */
 
 G_END_DECLS

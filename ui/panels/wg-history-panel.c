@@ -3,11 +3,9 @@
 
 #include "wg-history-panel.h"
 
-#include "../../app/cli/wg-words.h"
+#include "wg-history-model.h"
 
 #include <glib/gi18n.h>
-
-#define MAX_ROWS 200
 
 struct _WgHistoryPanel
 {
@@ -15,95 +13,180 @@ struct _WgHistoryPanel
 
   /* Template widgets */
   GtkStack *stack;
-  GtkListBox *list;
+  GtkListView *list;
+  GtkSearchEntry *search;
+  GtkEntry *reason;
 
   /* Owned references */
   WgHistory *history;
-  GPtrArray *rows; /* of WgJournalRow, newest last */
+  WgHistoryModel *rows;
+  GSignalGroup *history_signals;
+  guint refresh_id;
+  gboolean is_filling;
+  gboolean is_read_only;
 };
 
 G_DEFINE_FINAL_TYPE (WgHistoryPanel, wg_history_panel, ADW_TYPE_BIN)
 
-static GtkWidget *
-make_row (const WgJournalRow *entry, gboolean is_present)
+enum
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
-  /* Translators: strftime format of date and time in the history */
-  g_autofree char *when = time != NULL ? g_date_time_format (time, _("%e %b %Y, %H:%M")) : g_strdup ("");
-  g_autofree char *what = wg_words_change (entry->kind, entry->detail);
-  g_autofree char *title = g_markup_escape_text (what, -1);
-  g_autofree char *line = entry->user != NULL && *entry->user != '\0'
-                            ? g_strdup_printf ("%s · %s", when, entry->user)
-                            : g_strdup (when);
-  g_autofree char *subtitle = g_markup_escape_text (line, -1);
+  GO,
+  N_SIGNALS
+};
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  if (entry->is_undone)
-    {
-      gtk_widget_add_css_class (row, "wg-undone");
-      gtk_widget_set_tooltip_text (row, _("Redo up to here"));
-    }
-  else if (is_present)
-    {
-      GtkWidget *mark = gtk_image_new_from_icon_name ("emblem-ok-symbolic");
+static guint signals[N_SIGNALS];
 
-      gtk_widget_set_tooltip_text (row, _("The present state"));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
-    }
-  else
-    gtk_widget_set_tooltip_text (row, _("Undo up to here"));
-  return row;
-}
-
-static guint
-find_present (GPtrArray *rows)
-{
-  guint present = rows->len;
-
-  for (guint i = 0; i < rows->len; i++)
-    if (!((WgJournalRow *) rows->pdata[i])->is_undone)
-      present = i;
-
-  return present;
-}
-
-/* Steps through the history until @index is the newest edit that stands. */
 static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, WgHistoryPanel *self)
+show_state (GtkListItem *list_item, WgHistoryPanel *self)
 {
-  guint index;
-  guint present;
-  GtkWidget *popover;
+  WgHistoryItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkWidget *mark = gtk_widget_get_first_child (box);
+  gint64 present = wg_history_model_get_present (self->rows);
+  gint64 step = wg_history_item_get_step (item);
+  const char *tip = step == present  ? _("The present state")
+                    : step > present ? _("Redo up to here")
+                    : step > 0       ? _("Undo what came after")
+                                     : _("Undo everything");
+  g_autofree char *label
+    = g_strdup_printf ("%s, %s, %s", wg_history_item_get_sentence (item),
+                       wg_history_item_get_facts (item), tip);
 
-  if (self->rows == NULL || self->rows->len == 0)
-    return;
-  index = self->rows->len - 1 - (guint) gtk_list_box_row_get_index (row);
-  present = find_present (self->rows);
-
-  popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
-
-  if (present == self->rows->len)
-    for (guint i = 0; i <= index; i++)
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
-  else if (index > present)
-    for (guint i = present; i < index; i++)
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.redo", NULL);
+  gtk_widget_set_opacity (mark, step == present ? 1 : 0);
+  if (step > present)
+    gtk_widget_add_css_class (box, "wg-undone");
   else
-    for (guint i = index; i < present; i++)
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+    gtk_widget_remove_css_class (box, "wg-undone");
+  gtk_widget_set_tooltip_text (box, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+present_changed_cb (WgHistoryModel *rows, GParamSpec *pspec, GtkListItem *list_item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  if (gtk_list_item_get_item (list_item) != NULL)
+    show_state (list_item, WG_HISTORY_PANEL (gtk_widget_get_ancestor (child, WG_TYPE_HISTORY_PANEL)));
+}
+
+static GtkWidget *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css_class != NULL)
+    {
+      gtk_widget_add_css_class (label, css_class);
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  return label;
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHistoryPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("emblem-ok-symbolic"));
+  gtk_box_append (GTK_BOX (texts), make_label (NULL));
+  gtk_box_append (GTK_BOX (texts), make_label ("caption"));
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (box), texts);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHistoryPanel *self)
+{
+  WgHistoryItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *texts = gtk_widget_get_last_child (gtk_list_item_get_child (list_item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)),
+                       wg_history_item_get_sentence (item));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (texts)),
+                       wg_history_item_get_facts (item));
+  gtk_widget_set_visible (gtk_widget_get_last_child (texts),
+                          *wg_history_item_get_facts (item) != '\0');
+  show_state (list_item, self);
+  g_signal_connect_object (self->rows, "notify::present", G_CALLBACK (present_changed_cb), list_item,
+                           0);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHistoryPanel *self)
+{
+  g_signal_handlers_disconnect_by_func (self->rows, present_changed_cb, list_item);
+}
+
+static void
+show_page (WgHistoryPanel *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack,
+                                    !is_empty                                            ? "rows"
+                                    : wg_history_model_n_edits (self->rows) > 0 ? "none"
+                                                                                     : "empty");
+}
+
+static void
+row_activated_cb (GtkListView *list, guint position, WgHistoryPanel *self)
+{
+  g_autoptr (WgHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  int n_steps = 0;
+
+  if (item == NULL || self->is_read_only)
+    return;
+  n_steps = wg_history_model_count_to (self->rows, wg_history_item_get_step (item));
+  if (n_steps != 0)
+    g_signal_emit (self, signals[GO], 0, n_steps);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, WgHistoryPanel *self)
+{
+  wg_history_model_set_filter (self->rows, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  show_page (self);
+}
+
+static void
+reason_changed_cb (GtkEditable *entry, WgHistoryPanel *self)
+{
+  if (self->history != NULL && !self->is_filling)
+    wg_history_set_reason (self->history, gtk_editable_get_text (entry));
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  WgHistoryPanel *self = user_data;
+
+  self->refresh_id = 0;
+  wg_history_model_refresh (self->rows);
+  show_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many steps come together: the list follows once for all of them, and only while it is seen. */
+static void
+steps_changed_cb (WgHistoryPanel *self)
+{
+  if (self->refresh_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->refresh_id = g_timeout_add (60, refresh_cb, self);
 }
 
 static void
 wg_history_panel_map (GtkWidget *widget)
 {
+  WgHistoryPanel *self = WG_HISTORY_PANEL (widget);
+
   GTK_WIDGET_CLASS (wg_history_panel_parent_class)->map (widget);
-  wg_history_panel_refresh (WG_HISTORY_PANEL (widget));
+  wg_history_model_refresh (self->rows);
+  show_page (self);
 }
 
 static void
@@ -111,9 +194,11 @@ wg_history_panel_dispose (GObject *object)
 {
   WgHistoryPanel *self = WG_HISTORY_PANEL (object);
 
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_HISTORY_PANEL);
+  g_clear_object (&self->history_signals);
   g_clear_object (&self->history);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (wg_history_panel_parent_class)->dispose (object);
 }
@@ -126,45 +211,53 @@ wg_history_panel_class_init (WgHistoryPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wg_history_panel_dispose;
   widget_class->map = wg_history_panel_map;
 
+  signals[GO] = g_signal_new ("go", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-history-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, search);
+  gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, reason);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
 }
 
 static void
 wg_history_panel_init (WgHistoryPanel *self)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->rows = wg_history_model_new ();
+  self->history_signals = g_signal_group_new (WG_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "notify::can-undo",
+                                  G_CALLBACK (steps_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
 }
 
 void
 wg_history_panel_set_history (WgHistoryPanel *self, WgHistory *history)
 {
   g_set_object (&self->history, history);
+  g_signal_group_set_target (self->history_signals, history);
+  wg_history_model_set_source (self->rows, history);
+  self->is_filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->reason),
+                         history != NULL ? wg_history_get_reason (history) : "");
+  self->is_filling = FALSE;
+  show_page (self);
 }
 
 void
-wg_history_panel_refresh (WgHistoryPanel *self)
+wg_history_panel_set_read_only (WgHistoryPanel *self, gboolean is_read_only)
 {
-  g_autoptr (GError) error = NULL;
-  GtkWidget *child;
-  guint present;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  if (self->history != NULL)
-    self->rows = wg_history_list (self->history, MAX_ROWS, &error);
-  if (self->rows == NULL || self->rows->len == 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      return;
-    }
-
-  present = find_present (self->rows);
-  for (guint i = self->rows->len; i > 0; i--)
-    gtk_list_box_append (self->list, make_row (self->rows->pdata[i - 1], i - 1 == present));
-  gtk_stack_set_visible_child_name (self->stack, "rows");
+  self->is_read_only = is_read_only;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reason), !is_read_only);
 }

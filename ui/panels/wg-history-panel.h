@@ -9,12 +9,19 @@ G_BEGIN_DECLS
 
 #define WG_TYPE_HISTORY_PANEL (wg_history_panel_get_type ())
 
-/** The list of edits, newest first: what, when and who. Choosing one undoes or redoes up to it. */
+/**
+ * WgHistoryPanel:
+ *
+ * The list of edits, newest first: what, when, who and why, with a filter and the reason for the
+ * next edits. Emits ::go (int) when a moment is chosen: how many steps lead there, below 0 to undo.
+ * It follows the history by itself.
+ */
 G_DECLARE_FINAL_TYPE (WgHistoryPanel, wg_history_panel, WG, HISTORY_PANEL, AdwBin)
 
-void wg_history_panel_set_history (WgHistoryPanel *self,
-                                   WgHistory      *history); /* nullable */
-/** Reads the list again; to be called before it is shown. */
-void wg_history_panel_refresh     (WgHistoryPanel *self);
+void wg_history_panel_set_history   (WgHistoryPanel *self,
+                                     WgHistory      *history); /* nullable */
+/** A project that is read cannot be taken back. */
+void wg_history_panel_set_read_only (WgHistoryPanel *self,
+                                     gboolean        is_read_only);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _WgStatusBar
   /* Template widgets */
   GtkDropDown *level;
   GtkLabel *hint_label;
+  GtkLabel *reason_label;
   GtkWidget *jobs_box;
   GtkLabel *job_label;
   GtkProgressBar *job_progress;
@@ -28,6 +29,7 @@ struct _WgStatusBar
   WgJobs *jobs;
   WgSession *session;
   GSignalGroup *session_signals;
+  GSignalGroup *history_signals;
   GSignalGroup *plan_signals;
   GSignalGroup *job_signals; /* of the job that is shown */
 
@@ -164,6 +166,20 @@ depth_changed_cb (WgSession *session, GParamSpec *pspec, WgStatusBar *self)
   self->is_filling = FALSE;
 }
 
+/* A reason that is still given must not be forgotten. */
+static void
+show_reason (WgStatusBar *self)
+{
+  const char *reason
+    = self->session != NULL ? wg_history_get_reason (wg_session_get_history (self->session)) : "";
+  /* Translators: %s is the reason that edits are kept with */
+  g_autofree char *text = g_strdup_printf (_("Reason: %s"), reason);
+
+  gtk_label_set_label (self->reason_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reason_label), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), *reason != '\0');
+}
+
 static void
 show_scale (WgStatusBar *self)
 {
@@ -220,6 +236,7 @@ wg_status_bar_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_STATUS_BAR);
   g_clear_object (&self->session_signals);
+  g_clear_object (&self->history_signals);
   g_clear_object (&self->plan_signals);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->session);
@@ -249,6 +266,7 @@ wg_status_bar_class_init (WgStatusBarClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgStatusBar, name)
   BIND (level);
   BIND (hint_label);
+  BIND (reason_label);
   BIND (jobs_box);
   BIND (job_label);
   BIND (job_progress);
@@ -267,6 +285,9 @@ wg_status_bar_init (WgStatusBar *self)
   self->session_signals = g_signal_group_new (WG_TYPE_SESSION);
   g_signal_group_connect (self->session_signals, "notify::depth", G_CALLBACK (depth_changed_cb),
                           self);
+  self->history_signals = g_signal_group_new (WG_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "notify::reason",
+                                  G_CALLBACK (show_reason), self);
   self->plan_signals = g_signal_group_new (WG_TYPE_PLAN);
   g_signal_group_connect_swapped (self->plan_signals, "replaced", G_CALLBACK (fill_levels), self);
   self->job_signals = g_signal_group_new (WG_TYPE_JOB);
@@ -291,6 +312,9 @@ wg_status_bar_set_session (WgStatusBar *self, WgSession *session)
     return;
 
   g_signal_group_set_target (self->session_signals, session);
+  g_signal_group_set_target (self->history_signals,
+                             session != NULL ? wg_session_get_history (session) : NULL);
+  show_reason (self);
   g_signal_group_set_target (self->plan_signals,
                              session != NULL ? wg_session_get_plan (session) : NULL);
   fill_levels (self);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-window-history"
+
+#include "wg-window-private.h"
+
+#include "dialogs/wg-changes-window.h"
+
+#include <glib/gi18n.h>
+
+static void
+gone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (wg_history_go_finish (WG_HISTORY (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    wg_window_show_error (WG_WINDOW (source), _("The history cannot be followed to the end"), error);
+}
+
+/* One job however many steps: with progress, and it can be stopped on the way. */
+static void
+go_cb (WgHistoryPanel *panel, int n_steps, WgWindow *self)
+{
+  GTask *task = NULL;
+  WgJob *job = NULL;
+
+  if (self->project == NULL || wg_project_is_read_only (self->project))
+    return;
+  task = wg_jobs_new_task (self->jobs, n_steps < 0 ? _("Undoing") : _("Redoing"), self, shown_cb, NULL);
+  job = wg_jobs_get_job (task);
+  wg_history_go_async (wg_project_get_history (self->project), n_steps, wg_job_get_progress (job),
+                       wg_job_get_cancellable (job), gone_cb, task);
+}
+
+static void
+closed_cb (WgWindow *self)
+{
+  self->history_window = NULL;
+  self->history_panel = NULL;
+}
+
+static void
+make_window (WgWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->history_panel = g_object_new (WG_TYPE_HISTORY_PANEL, "vexpand", TRUE, NULL);
+  self->history_window
+    = g_object_new (ADW_TYPE_WINDOW, "transient-for", self, "title", _("History"), "default-width",
+                    380, "default-height", 560, "width-request", 280, "height-request", 300, NULL);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->history_panel));
+  adw_window_set_content (ADW_WINDOW (self->history_window), box);
+  g_signal_connect (self->history_panel, "go", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->history_window, "destroy", G_CALLBACK (closed_cb), self);
+  wg_window_follow_history (self);
+}
+
+void
+wg_window_show_history (WgWindow *self)
+{
+  if (self->history_window == NULL)
+    make_window (self);
+  gtk_window_present (self->history_window);
+}
+
+void
+wg_window_follow_history (WgWindow *self)
+{
+  if (self->history_panel == NULL)
+    return;
+  wg_history_panel_set_history (
+    self->history_panel, self->project != NULL ? wg_project_get_history (self->project) : NULL);
+  wg_history_panel_set_read_only (self->history_panel,
+                                  self->project == NULL || wg_project_is_read_only (self->project));
+  if (self->project == NULL)
+    gtk_window_close (self->history_window);
+}
+
+void
+wg_window_show_changes (WgWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (wg_changes_window_new (self)));
+}

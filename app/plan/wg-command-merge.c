@@ -3,6 +3,8 @@
 
 #include "wg-land-edit.h"
 
+#include "../geometry/wg-coverage-shape.h"
+
 #define MAX_NAMES_IN_DETAIL 3
 
 static void
@@ -90,6 +92,67 @@ merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GEr
       return FALSE;
     }
   return faces->len == 0 || wg_land_edit_give (edit, faces, into, error);
+}
+
+/* The set with the halving of paths: Tarjan and van Leeuwen 1984. */
+static guint
+find_root (guint *roots, guint i)
+{
+  while (roots[i] != i)
+    {
+      roots[i] = roots[roots[i]];
+      i = roots[i];
+    }
+  return i;
+}
+
+/* The place of the grid's owner, at some level, among @grids + 1; 0 when it is none of them. */
+static guint
+find_place (WgPlan *plan, GHashTable *places, guint32 owner)
+{
+  for (const WgGrid *grid = wg_plan_get_grid (plan, owner); owner != 0 && grid != NULL;
+       owner = grid->parent, grid = wg_plan_get_grid (plan, owner))
+    {
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (owner)));
+
+      if (place != 0)
+        return place;
+    }
+  return 0;
+}
+
+guint
+wg_plan_count_clusters (WgPlan *plan, const GArray *grids)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  g_autofree guint *roots = g_new (guint, grids->len + 1);
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+  guint n = grids->len;
+
+  for (guint i = 0; i < grids->len; i++)
+    {
+      guint32 id = g_array_index (grids, guint32, i);
+      WgEnvelope one = wg_plan_get_extent (plan, id);
+
+      wg_envelope_add (&extent, &one);
+      g_hash_table_insert (places, GUINT_TO_POINTER (id), GUINT_TO_POINTER (i + 1));
+      roots[i + 1] = i + 1;
+    }
+  wg_coverage_arcs_in (coverage, &extent, arcs);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i));
+      guint left = find_place (plan, places, wg_coverage_owner (coverage, arc->left));
+      guint right = find_place (plan, places, wg_coverage_owner (coverage, arc->right));
+
+      if (left == 0 || right == 0 || find_root (roots, left) == find_root (roots, right))
+        continue;
+      roots[find_root (roots, left)] = find_root (roots, right);
+      n--;
+    }
+  return n;
 }
 
 WgLandResult *

@@ -52,6 +52,10 @@ WgLandResult *wg_command_merge    (WgHistory      *history,
                                    guint32         into,
                                    WgLandFlags     flags,
                                    GError        **error);
+/** In how many groups the land of @grids (element-type guint32) falls that touch along no border:
+ *  2 or more, and merging them makes exclaves. Costs the borders in their extent. */
+guint         wg_plan_count_clusters (WgPlan        *plan,
+                                      const GArray  *grids);
 /**
  * wg_command_assign_faces:
  * @faces: (element-type WgFaceId): may belong to nobody

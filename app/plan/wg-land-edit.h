@@ -24,7 +24,9 @@ typedef struct
   GHashTable *leaving;  /* grid ids that are retired whatever they have */
   GPtrArray *grids;     /* of WgGrid: records as they will be, each grid once */
   GHashTable *grid_by_id; /* id -> WgGrid, borrowed from @grids */
-  GHashTable *heirs;    /* grid -> the grid that takes its land, when it is retired */
+  GHashTable *heirs;    /* grid -> the grid that takes its land, when it is retired. Records that
+                         * name a retired grid pass to its heir: the change of each such table is
+                         * worked out from here in wg_land_edit_commit(), nowhere else. */
   GArray *flows;        /* of WgLineage: land that passed, each pair once */
 } WgLandEdit;
 

@@ -192,7 +192,9 @@ class Window:
         out = tool("gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
                    "/org/wangge/Wangge/window/1", "--method", "org.gtk.Actions.Describe", action)
         text = out[out.index("[<") + 2:out.rindex(">]")].strip()
-        return text[1:-1].encode().decode("unicode_escape") if text[:1] in "'\"" else text
+        if text[:1] not in "'\"":
+            return text
+        return text[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape")
 
     def screenshot(self, path):
         tool("import", "-window", "root", path)

@@ -5,6 +5,7 @@
 
 #include "wg-tool-border.h"
 #include "wg-tool-draw.h"
+#include "wg-tool-merge.h"
 #include "wg-tool-redraw.h"
 #include "wg-tool-select.h"
 #include "wg-tool-simplify.h"
@@ -22,10 +23,12 @@ static const WgToolInfo tools[] = {
     "wg-redraw-symbolic", wg_tool_redraw_get_type },
   { "split", NC_ ("tool", "Split"), N_ ("Divide grids by drawing a line"), 's', '4', TRUE,
     "wg-split-symbolic", wg_tool_split_get_type },
-  { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
-    "wg-simplify-symbolic", wg_tool_simplify_get_type },
   { "draw", NC_ ("tool", "Draw Grid"), N_ ("Make a grid by drawing around it"), 'd', '5', TRUE,
     "wg-draw-symbolic", wg_tool_draw_get_type },
+  { "merge", NC_ ("tool", "Merge"), N_ ("Make one grid of several"), 'm', '6', TRUE,
+    "wg-merge-symbolic", wg_tool_merge_get_type },
+  { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
+    "wg-simplify-symbolic", wg_tool_simplify_get_type },
 };
 
 const WgToolInfo *

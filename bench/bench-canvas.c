@@ -4,9 +4,10 @@
  *   bench-canvas [COLUMNS ROWS [WIDTH HEIGHT]]   (default 316 316 1600 1000: 100,000 grids)
  * CPU of the main thread is what a frame takes from the user; all threads is what the machine
  * pays. Run it under tests/display/run-under-xvfb. */
+#include "app/geometry/wg-coverage-move.h"
 #include "app/plan/wg-commands.h"
 #include "tests/support/wg-test-map.h"
-#include "ui/canvas/wg-canvas.h"
+#include "ui/canvas/wg-canvas-private.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -21,6 +22,7 @@ typedef struct
   const char *name;
   double pan_x, pan_y; /* pixels per frame */
   double zoom;         /* factor per frame */
+  gboolean drags;      /* a corner of a border, round and round, with preview and numbers */
 } Move;
 
 typedef struct
@@ -31,6 +33,7 @@ typedef struct
   guint frame;
   gint64 last_frame;
   double last_cpu;
+  WgPoint corner; /* that is dragged */
   GArray *cpu;  /* of double, ms of the main thread */
   GArray *wall; /* of double, ms */
 } Bench;
@@ -58,6 +61,37 @@ quantile (GArray *values, double q)
   return values->len == 0 ? 0 : g_array_index (values, double, (guint) (q * (values->len - 1)));
 }
 
+/** A corner near the middle, dragged in small circles. */
+static void
+drag_on (Bench *bench)
+{
+  WgCanvas *canvas = bench->canvas;
+  WgToolEvent event = { .button = GDK_BUTTON_PRIMARY, .n_press = 1 };
+  double angle = bench->frame * 0.2;
+
+  if (bench->frame == 1)
+    {
+      wg_canvas_set_tool (canvas, "border");
+      wg_coverage_find_vertex (wg_plan_get_coverage (canvas->plan),
+                               wg_canvas_point_at (canvas, canvas->viewport.width / 2,
+                                                   canvas->viewport.height / 2),
+                               1000000, &bench->corner);
+      event.point = bench->corner;
+      if (!wg_tool_drag_begin (canvas->tool, &event))
+        g_error ("No corner to drag");
+    }
+  event.point.x = bench->corner.x + (gint32) (20000 * cos (angle));
+  event.point.y = bench->corner.y + (gint32) (20000 * sin (angle));
+  event.x = wg_viewport_to_pixel_x (&canvas->viewport, event.point.x);
+  event.y = wg_viewport_to_pixel_y (&canvas->viewport, event.point.y);
+  wg_tool_drag_motion (canvas->tool, &event);
+  if (bench->frame == FRAMES)
+    {
+      wg_tool_drag_end (canvas->tool, NULL);
+      wg_canvas_set_tool (canvas, "select");
+    }
+}
+
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -78,6 +112,8 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       g_main_loop_quit (bench->loop);
       return G_SOURCE_REMOVE;
     }
+  if (bench->move.drags)
+    drag_on (bench);
   if (bench->move.zoom != 1)
     wg_canvas_zoom (bench->canvas, bench->move.zoom);
   if (bench->move.pan_x != 0 || bench->move.pan_y != 0)
@@ -226,6 +262,7 @@ main (int argc, char **argv)
   run (&bench, (Move){ "pan 800 px/s, x4", 13, 4, 1 });
   go_to (bench.canvas, 14);
   run (&bench, (Move){ "pan 1300 px/s, x14", 21, 6, 1 });
+  run (&bench, (Move){ "drag a corner, x14", 0, 0, 1, TRUE });
   run (&bench, (Move){ "zoom out", 0, 0, 0.98 });
   go_to (bench.canvas, 1);
   measure_edits (session, bench.canvas, columns, rows);

@@ -98,8 +98,8 @@ describe_list (WgToolMerge *self, guint32 into)
       wg_plan_get_tally (plan, grid, &tally);
       area = wg_words_area (wg_tally_area_m2 (&tally));
       households = describe_households (&tally);
-      g_string_append_printf (text, "\n%s %u  %s  %s%s", grid == into ? "●" : "○", i + 1, name, area,
-                              households);
+      g_string_append_printf (text, "\n%s %u  %s %s  %s%s", grid == into ? "●" : "○", i + 1,
+                              wg_plan_get_grid (plan, grid)->code, name, area, households);
     }
   if (selection->len > MAX_ROWS)
     {
@@ -165,7 +165,7 @@ find_emptied_parents (WgPlan *plan, const WgLandPreview *preview, guint depth)
       if (!row->is_retired || row->grid->depth >= depth)
         continue;
       name = wg_words_grid (plan, row->grid->id);
-      g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", name);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? C_ ("list", ", ") : "", name);
     }
   return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }

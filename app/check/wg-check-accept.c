@@ -3,12 +3,6 @@
 
 #include "wg-check-board.h"
 
-static char *
-make_key (const char *code, guint subject, guint32 id)
-{
-  return g_strdup_printf ("%s/%u/%u", code, subject, id);
-}
-
 static guint32
 subject_id (const WgFinding *finding)
 {
@@ -22,6 +16,30 @@ today (void)
   return g_date_time_format (now, "%Y-%m-%d");
 }
 
+static gboolean
+is_of (const WgAcceptance *one, const WgFinding *finding)
+{
+  return one->id == subject_id (finding) && one->subject == (guint) finding->subject
+         && g_str_equal (one->code, finding->code)
+         && (wg_envelope_is_empty (&finding->extent)
+             || wg_envelope_contains (&finding->extent, one->place));
+}
+
+static guint
+hash_acceptance (gconstpointer data)
+{
+  const WgAcceptance *one = data;
+  return g_str_hash (one->code) * 31 + one->id * 2 + one->subject;
+}
+
+static gboolean
+equal_acceptances (gconstpointer a, gconstpointer b)
+{
+  const WgAcceptance *left = a, *right = b;
+  return left->id == right->id && left->subject == right->subject
+         && g_str_equal (left->code, right->code);
+}
+
 const WgAcceptance *
 wg_check_find_acceptance (const GPtrArray *acceptances, const WgFinding *finding)
 {
@@ -29,8 +47,7 @@ wg_check_find_acceptance (const GPtrArray *acceptances, const WgFinding *finding
     {
       const WgAcceptance *one = g_ptr_array_index (acceptances, i);
 
-      if (one->id == subject_id (finding) && one->subject == finding->subject
-          && g_str_equal (one->code, finding->code))
+      if (is_of (one, finding))
         return one;
     }
   return NULL;
@@ -40,27 +57,24 @@ void
 wg_check_divide (const GArray *findings, const GPtrArray *acceptances, GArray *open_out,
                  GArray *accepted_out)
 {
-  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_acceptance, equal_acceptances);
   g_autofree char *day = today ();
 
   for (guint i = 0; i < acceptances->len; i++)
     {
-      const WgAcceptance *one = g_ptr_array_index (acceptances, i);
+      WgAcceptance *one = g_ptr_array_index (acceptances, i);
 
       if (!wg_acceptance_is_over (one, day))
-        g_hash_table_add (keys, make_key (one->code, one->subject, one->id));
+        g_hash_table_add (known, one);
     }
   for (guint i = 0; i < findings->len; i++)
     {
       const WgFinding *finding = &g_array_index (findings, WgFinding, i);
-      g_autofree char *key = NULL;
-      gboolean is_accepted = FALSE;
+      WgAcceptance key = { .code = (char *) finding->code, .subject = finding->subject,
+                           .id = subject_id (finding) };
+      const WgAcceptance *one = g_hash_table_lookup (known, &key);
+      gboolean is_accepted = one != NULL && is_of (one, finding);
 
-      if (g_hash_table_size (keys) > 0)
-        {
-          key = make_key (finding->code, finding->subject, subject_id (finding));
-          is_accepted = g_hash_table_contains (keys, key);
-        }
       g_array_append_vals (is_accepted ? accepted_out : open_out, finding, 1);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "wg-fix.h"
 
+#include "wg-check-names.h"
 #include "wg-check-parts.h"
 
 #include "../geometry/wg-coverage-around.h"
@@ -128,9 +129,20 @@ is_code_taken (const char *text, gpointer plan)
   return wg_plan_find_code (plan, text) != NULL;
 }
 
-static void
-add_code (GPtrArray *fixes, WgPlan *plan, guint32 id)
+/** Would @code still look as unusual as @old did? */
+static gboolean
+is_no_better (const WgFinding *finding, const char *old, const char *code)
 {
+  g_autofree char *before = wg_check_names_form (old);
+  g_autofree char *after = wg_check_names_form (code);
+
+  return g_str_equal (finding->code, "order.code-pattern") && g_str_equal (before, after);
+}
+
+static void
+add_code (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
+{
+  guint32 id = finding->grid;
   const WgGrid *grid = wg_plan_get_grid (plan, id);
   const WgGrid *parent = grid != NULL ? wg_plan_get_grid (plan, grid->parent) : NULL;
   const GArray *children = NULL;
@@ -151,7 +163,7 @@ add_code (GPtrArray *fixes, WgPlan *plan, guint32 id)
     }
   code = wg_code_next (siblings->len > 0 ? g_ptr_array_index (siblings, 0) : "",
                        parent != NULL ? parent->code : NULL, siblings, is_code_taken, plan);
-  if (code[0] == '\0')
+  if (code[0] == '\0' || is_no_better (finding, grid->code, code))
     return;
   fix = g_new0 (WgFix, 1);
   fix->kind = WG_FIX_CODE;
@@ -239,7 +251,7 @@ wg_fix_list (WgPlan *plan, const WgFinding *finding)
   if (is_about (finding, "land."))
     add_takers (fixes, plan, finding);
   else if (is_about (finding, "order.code-"))
-    add_code (fixes, plan, finding->grid);
+    add_code (fixes, plan, finding);
   else if (is_about (finding, "order.name-"))
     add_name (fixes, plan, finding->grid);
   return fixes;

@@ -4,19 +4,31 @@
 #include "wg-cli-private.h"
 #include "wg-words.h"
 
-#include "../check/wg-check.h"
+#include "../check/wg-check-board.h"
+#include "../check/wg-fix.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-static gboolean option_json, option_list;
-static char *option_rules;
+#define MOST_TRIES 5
+
+static gboolean option_json, option_list, option_accepted, option_withdraw;
+static char *option_rules, *option_fix, *option_accept, *option_reason, *option_until;
 static double option_sliver = 2.0, option_narrow = 8.0;
 
 static const GOptionEntry options[] = {
   { "rules", 0, 0, G_OPTION_ARG_STRING, &option_rules, N_ ("Only these rules (see --list)"),
     N_ ("CODE,CODE") },
   { "list", 0, 0, G_OPTION_ARG_NONE, &option_list, N_ ("List the rules"), NULL },
+  { "fix", 0, 0, G_OPTION_ARG_STRING, &option_fix,
+    N_ ("Fix what these rules find, in the way that is proposed first"), N_ ("CODE,CODE") },
+  { "accept", 0, 0, G_OPTION_ARG_STRING, &option_accept,
+    N_ ("Leave what this rule finds (with --rules: everything shown) as it is"), N_ ("GRID|all") },
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, N_ ("Why it is accepted"), N_ ("TEXT") },
+  { "until", 0, 0, G_OPTION_ARG_STRING, &option_until, N_ ("The last day on which it is accepted"),
+    N_ ("YYYY-MM-DD") },
+  { "accepted", 0, 0, G_OPTION_ARG_NONE, &option_accepted, N_ ("List what is accepted"), NULL },
+  { "withdraw", 0, 0, G_OPTION_ARG_NONE, &option_withdraw, N_ ("Accept nothing any more"), NULL },
   { "sliver", 0, 0, G_OPTION_ARG_DOUBLE, &option_sliver,
     N_ ("Land narrower than this is a sliver (2)"), N_ ("METRES") },
   { "narrow", 0, 0, G_OPTION_ARG_DOUBLE, &option_narrow,
@@ -116,15 +128,151 @@ list_rules (void)
   return WG_CLI_OK;
 }
 
+static gboolean
+is_in (const char *code, char **codes)
+{
+  return g_strv_contains ((const char *const *) codes, code);
+}
+
+/** Does one fix after another, until nothing is left that has one; how many were done. A finding
+ *  that comes back again and again (land that two grids pass to one another) is left to people. */
+static guint
+fix_all (WgProject *project, WgCheckBoard *board, char **codes)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  g_autoptr (GHashTable) tries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_done = 0, i = 0;
+
+  while (i < wg_check_board_list (board)->len)
+    {
+      WgFinding finding = g_array_index (wg_check_board_list (board), WgFinding, i);
+      g_autofree char *key
+        = g_strdup_printf ("%s/%u/%u", finding.code, finding.grid, finding.face);
+      guint n_tries = GPOINTER_TO_UINT (g_hash_table_lookup (tries, key));
+      g_autoptr (GPtrArray) fixes = NULL;
+
+      i++;
+      if (!is_in (finding.code, codes) || n_tries >= MOST_TRIES)
+        continue;
+      fixes = wg_fix_list (plan, &finding);
+      g_hash_table_insert (tries, g_steal_pointer (&key), GUINT_TO_POINTER (n_tries + 1));
+      if (fixes->len == 0
+          || !wg_fix_apply (wg_project_get_history (project), &finding, g_ptr_array_index (fixes, 0),
+                            NULL))
+        continue;
+      n_done++;
+      while (wg_check_board_is_busy (board))
+        g_main_context_iteration (NULL, TRUE);
+      i = 0;
+    }
+  return n_done;
+}
+
+static gboolean
+accept_shown (WgProject *project, const GArray *findings, GError **error)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgFinding *finding = &g_array_index (findings, WgFinding, i);
+      g_autoptr (WgAcceptance) one = NULL;
+
+      if (!g_str_equal (option_accept, "all")
+          && g_strcmp0 (option_accept, code_of (plan, finding->grid)) != 0)
+        continue;
+      one = wg_acceptance_new (finding->code, finding->subject,
+                               finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid,
+                               option_reason, option_until);
+      one->place = finding->place;
+      if (!wg_project_accept (project, one, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+withdraw_all (WgProject *project, GError **error)
+{
+  g_autoptr (GPtrArray) list = wg_project_list_acceptances (project, error);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    if (!wg_project_withdraw (project, g_ptr_array_index (list, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+renew_accepted (WgProject *project, WgCheckBoard *board, GError **error)
+{
+  g_autoptr (GPtrArray) list = wg_project_list_acceptances (project, error);
+
+  if (list != NULL)
+    wg_check_board_set_accepted (board, list);
+  return list != NULL;
+}
+
+/** Fixes, accepts, withdraws, as the options say; then shows what is left. */
+static int
+check_project (WgProject *project, const WgCheckSettings *settings, GError **error)
+{
+  g_autoptr (WgCheckBoard) board = wg_check_board_new (wg_project_get_plan (project));
+  g_auto (GStrv) codes = option_fix != NULL ? g_strsplit (option_fix, ",", -1) : NULL;
+  const GArray *shown = NULL;
+
+  wg_check_board_set_settings (board, settings);
+  while (wg_check_board_is_busy (board))
+    g_main_context_iteration (NULL, TRUE);
+  if (option_withdraw && !withdraw_all (project, error))
+    return wg_cli_refuse (*error);
+  if (!renew_accepted (project, board, error))
+    return wg_cli_refuse (*error);
+  if (codes != NULL)
+    {
+      guint n = fix_all (project, board, codes);
+
+      if (!option_json)
+        g_print (ngettext ("%u finding fixed\n", "%u findings fixed\n", n), n);
+    }
+  if (option_accept != NULL
+      && (!accept_shown (project, wg_check_board_list (board), error)
+          || !renew_accepted (project, board, error)))
+    return wg_cli_refuse (*error);
+  shown = option_accepted ? wg_check_board_list_accepted (board) : wg_check_board_list (board);
+  print_findings (wg_project_get_plan (project), shown);
+  return wg_check_board_list (board)->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED;
+}
+
+/** FALSE when the options do not go together, which was said. */
+static gboolean
+check_options (WgCheckSettings *settings)
+{
+  g_autofree char *unknown = NULL;
+  guint32 all = 0;
+
+  if ((option_rules != NULL && !wg_check_choose (option_rules, &settings->rules, &unknown))
+      || (option_fix != NULL && !wg_check_choose (option_fix, &all, &unknown)))
+    wg_cli_wrong_usage (_ ("There is no rule “%s”; --list shows all of them."), unknown);
+  else if (option_accept != NULL && (option_reason == NULL || option_reason[0] == '\0'))
+    wg_cli_wrong_usage ("%s", _ ("Accepting needs a reason: --reason TEXT."));
+  else if (option_until != NULL && !wg_is_day (option_until))
+    wg_cli_wrong_usage (_ ("“%s” is no day; write it as 2027-06-30."), option_until);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 int
 wg_cli_check (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge", _ ("List what is wrong with the plan."), options, 0, 1 };
+  const WgCliUsage usage = { "P.wangge", _ ("List what is wrong with the plan, and fix it."), options,
+                             0, 1 };
   WgCheckSettings settings = WG_CHECK_SETTINGS_DEFAULT;
+  gboolean is_change = FALSE;
   g_autoptr (WgProject) project = NULL;
-  g_autoptr (GArray) findings = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *unknown = NULL;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
@@ -132,17 +280,13 @@ wg_cli_check (int argc, char **argv)
     return list_rules ();
   if (argc < 2)
     return wg_cli_wrong_usage ("%s", _ ("Which project?"));
-  if (option_rules != NULL && !wg_check_choose (option_rules, &settings.rules, &unknown))
-    return wg_cli_wrong_usage (_ ("There is no rule “%s”; --list shows all of them."), unknown);
+  if (!check_options (&settings))
+    return WG_CLI_USAGE;
   settings.sliver_width_m = option_sliver;
   settings.narrow_width_m = MAX (option_narrow, option_sliver);
-  project = wg_cli_open (argv[1], TRUE, &error);
+  is_change = option_fix != NULL || option_accept != NULL || option_withdraw;
+  project = wg_cli_open (argv[1], !is_change, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  findings = wg_check_run (wg_project_get_plan (project), &settings, wg_cli_progress (), NULL, &error);
-  if (findings == NULL)
-    return wg_cli_close (project, wg_cli_refuse (error));
-  wg_cli_progress_end ();
-  print_findings (wg_project_get_plan (project), findings);
-  return wg_cli_close (project, findings->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED);
+  return wg_cli_close (project, check_project (project, &settings, &error));
 }

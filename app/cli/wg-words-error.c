@@ -3,6 +3,7 @@
 
 #include "wg-words.h"
 
+#include "../check/wg-fix.h"
 #include "../exchange/wg-source.h"
 #include "../plan/wg-commands.h"
 #include "../render/wg-chart.h"
@@ -175,6 +176,12 @@ words_exchange (int code)
 }
 
 static const char *
+words_fix (int code)
+{
+  return code == WG_FIX_ERROR_STALE ? _("What this was about is not there any more.") : NULL;
+}
+
+static const char *
 words_render (int code)
 {
   switch (code)
@@ -222,6 +229,8 @@ wg_words_error (const GError *error)
     words = words_exchange (error->code);
   else if (error->domain == WG_RENDER_ERROR)
     words = words_render (error->code);
+  else if (error->domain == WG_FIX_ERROR)
+    words = words_fix (error->code);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     words = _("Cancelled. Nothing was changed.");
 

@@ -25,6 +25,7 @@ wg_acceptance_copy (const WgAcceptance *self)
   WgAcceptance *copy
     = wg_acceptance_new (self->code, self->subject, self->id, self->reason, self->until);
 
+  copy->place = self->place;
   copy->who = g_strdup (self->who);
   copy->at = g_strdup (self->at);
   return copy;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "../geometry/wg-point.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ typedef struct
   char *code;     /* of the rule */
   guint subject;  /* 0: a face, 1: a grid */
   guint32 id;     /* of the face or the grid */
+  WgPoint place;  /* of the finding: another one there, after an import, is not accepted */
   char *reason;   /* UTF-8, not empty */
   char *until;    /* "2027-06-30": the last day; NULL: for good */
   char *who;

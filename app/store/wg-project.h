@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../plan/wg-acceptance.h"
 #include "../plan/wg-history.h"
 
 G_BEGIN_DECLS
@@ -116,6 +117,18 @@ GPtrArray  *wg_project_list_layers  (WgProject        *self,
 gboolean    wg_project_save_layers  (WgProject        *self,
                                      GPtrArray        *layers,
                                      GError          **error);
+
+/** Findings that are left as they are, the oldest first: (transfer full) (element-type
+ *  WgAcceptance). None of this is an edit: it is not in the history. */
+GPtrArray  *wg_project_list_acceptances (WgProject        *self,
+                                         GError          **error);
+/** Keeps @acceptance, in place of one of the same finding; who and when are filled in. */
+gboolean    wg_project_accept           (WgProject        *self,
+                                         const WgAcceptance *acceptance,
+                                         GError          **error);
+gboolean    wg_project_withdraw         (WgProject        *self,
+                                         const WgAcceptance *acceptance,
+                                         GError          **error);
 
 /** One column of a layer of features. */
 typedef struct

@@ -89,6 +89,13 @@ static const char locks_sql[]
     "  target_people = 1000, max_people = 1500"
     "  WHERE name IN ('网格', '一般网格', '综合网格', '基础网格');";
 
+/* Findings that are left as they are: what the rule was, the face (0) or grid (1), where. */
+static const char acceptance_sql[]
+  = "CREATE TABLE acceptance (code TEXT NOT NULL, subject INTEGER NOT NULL,"
+    "  subject_id INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,"
+    "  reason TEXT NOT NULL, until TEXT, user TEXT NOT NULL, time INTEGER NOT NULL,"
+    "  PRIMARY KEY (code, subject, subject_id));";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -96,6 +103,7 @@ static const WgMigration own_migrations[] = {
   { 3, lineage_sql },
   { 4, building_split_sql },
   { 5, locks_sql },
+  { 6, acceptance_sql },
 };
 
 static gboolean

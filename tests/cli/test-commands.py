@@ -628,4 +628,37 @@ def sentences_are_chinese(folder):
         raise AssertionError(out.stderr)
 
 
+
+@case
+def check_fixes_and_accepts(folder):
+    path = os.path.join(folder, "p.wangge")
+    step = 0.005
+    source = write_geojson(os.path.join(folder, "g.geojson"), [
+        ({"code": f"33010600100{n}", "name": f"第{n}网格"},
+         polygon([[120.1 + x * step, 30.2 + y * step], [120.1 + (x + 1) * step, 30.2 + y * step],
+                  [120.1 + (x + 1) * step, 30.2 + (y + 1) * step],
+                  [120.1 + x * step, 30.2 + (y + 1) * step]]))
+        for n, (x, y) in enumerate(((0, 0), (1, 0), (2, 0), (0, 1), (2, 1), (0, 2), (1, 2), (2, 2)), 1)])
+    run("new", path, "--levels", "街道,网格")
+    run("import", path, source, "--level", "网格")
+    rules = run("check", "--list").stdout.split("\n")
+    assert any(line.startswith("land.unowned") for line in rules)
+    run("check", path, "--rules", "land.everything", status=2)
+    run("check", path, "--accept", "all", status=2)
+    run("check", path, "--accept", "all", "--reason", "x", "--until", "2027-02-30", status=2)
+    found = run_json("check", path, status=1)
+    assert found["state"] == "unfinished"
+    assert [row["code"] for row in found["findings"]] == ["land.unowned"]
+    assert 250000 < found["findings"][0]["area_m2"] < 280000
+    run("check", path, "--accept", "all", "--reason", "湖面", "--until", "2099-12-31")
+    assert run_json("check", path)["state"] == "valid"
+    assert len(run_json("check", path, "--accepted")["findings"]) == 1
+    run("check", path, "--withdraw", status=1)
+    run("check", path, "--fix", "land.unowned")
+    assert run_json("check", path)["findings"] == []
+    assert run_json("verify", path)["valid"]
+    run("undo", path)
+    assert len(run_json("check", path, status=1)["findings"]) == 1
+
+
 main()

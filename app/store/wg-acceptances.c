@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-acceptances"
+
+#include "wg-project-private.h"
+
+static WgAcceptance *
+read_acceptance (sqlite3_stmt *row)
+{
+  WgAcceptance *one
+    = wg_acceptance_new ((const char *) sqlite3_column_text (row, 0),
+                         (guint) sqlite3_column_int (row, 1),
+                         (guint32) sqlite3_column_int64 (row, 2),
+                         (const char *) sqlite3_column_text (row, 5),
+                         (const char *) sqlite3_column_text (row, 6));
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (sqlite3_column_int64 (row, 8));
+
+  one->place = (WgPoint){ sqlite3_column_int (row, 3), sqlite3_column_int (row, 4) };
+  one->who = g_strdup ((const char *) sqlite3_column_text (row, 7));
+  one->at = at != NULL ? g_date_time_format_iso8601 (at) : g_strdup ("");
+  return one;
+}
+
+/** Runs a statement about one finding whose first three parameters name it. */
+static sqlite3_stmt *
+prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **error)
+{
+  sqlite3_stmt *statement = wg_connection_prepare (self->connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, one->code, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 2, (int) one->subject);
+  sqlite3_bind_int64 (statement, 3, one->id);
+  return statement;
+}
+
+static gboolean
+finish (WgProject *self, sqlite3_stmt *statement, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE
+         || wg_connection_fail (self->connection, code, "write acceptance", error);
+}
+
+GPtrArray *
+wg_project_list_acceptances (WgProject *self, GError **error)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  sqlite3_stmt *row = NULL;
+  int code = SQLITE_ROW;
+
+  if (!wg_project_lock (self, error))
+    return NULL;
+  row = wg_connection_prepare (self->connection,
+                               "SELECT code, subject, subject_id, x, y, reason, until, user, time"
+                               " FROM acceptance ORDER BY time, code, subject, subject_id",
+                               error);
+  if (row != NULL)
+    {
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+      while ((code = sqlite3_step (row)) == SQLITE_ROW)
+        g_ptr_array_add (list, read_acceptance (row));
+      sqlite3_reset (row);
+      if (code != SQLITE_DONE)
+        {
+          wg_connection_fail (self->connection, code, "list acceptances", error);
+          g_clear_pointer (&list, g_ptr_array_unref);
+        }
+    }
+  wg_project_unlock (self);
+  return g_steal_pointer (&list);
+}
+
+gboolean
+wg_project_accept (WgProject *self, const WgAcceptance *acceptance, GError **error)
+{
+  gboolean is_ok = FALSE;
+  sqlite3_stmt *insert = NULL;
+
+  if (!wg_project_lock (self, error))
+    return FALSE;
+  insert = prepare (self,
+                    "INSERT OR REPLACE INTO acceptance (code, subject, subject_id, x, y, reason,"
+                    " until, user, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    acceptance, error);
+  if (insert != NULL)
+    {
+      sqlite3_bind_int (insert, 4, acceptance->place.x);
+      sqlite3_bind_int (insert, 5, acceptance->place.y);
+      sqlite3_bind_text (insert, 6, acceptance->reason, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 7, acceptance->until, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 8, g_get_user_name (), -1, SQLITE_TRANSIENT);
+      sqlite3_bind_int64 (insert, 9, g_get_real_time () / G_USEC_PER_SEC);
+      is_ok = finish (self, insert, error);
+    }
+  wg_project_unlock (self);
+  return is_ok;
+}
+
+gboolean
+wg_project_withdraw (WgProject *self, const WgAcceptance *acceptance, GError **error)
+{
+  gboolean is_ok = FALSE;
+  sqlite3_stmt *remove = NULL;
+
+  if (!wg_project_lock (self, error))
+    return FALSE;
+  remove = prepare (self,
+                    "DELETE FROM acceptance WHERE code = ? AND subject = ? AND subject_id = ?",
+                    acceptance, error);
+  if (remove != NULL)
+    is_ok = finish (self, remove, error);
+  wg_project_unlock (self);
+  return is_ok;
+}

@@ -50,6 +50,12 @@ GArray    *wg_cli_parse_line    (const char       *wkt,
                                  const char       *crs,
                                  WgFrame          *frame,
                                  GError          **error);
+/* A WKT line, several (MULTILINESTRING) or the rings of a polygon, likewise (element-type GArray of
+ * WgPoint); a ring repeats its first point. */
+GPtrArray *wg_cli_parse_lines   (const char       *wkt,
+                                 const char       *crs,
+                                 WgFrame          *frame,
+                                 GError          **error);
 /* A WKT polygon or multipolygon, likewise. */
 WgShape   *wg_cli_parse_shape   (const char       *wkt,
                                  const char       *crs,

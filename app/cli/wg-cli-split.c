@@ -3,24 +3,32 @@
 
 #include "wg-cli-private.h"
 
-#include "../plan/wg-commands.h"
+#include "../plan/wg-split-commands.h"
 
 #include <glib/gi18n.h>
 
 static char *option_line;
 static char *option_crs;
 static char *option_grid;
+static char *option_keep;
 static gboolean option_smallest;
+static gboolean option_special;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
-  { "line", 0, 0, G_OPTION_ARG_STRING, &option_line, N_ ("The stroke"), "WKT" },
+  { "line", 0, 0, G_OPTION_ARG_STRING, &option_line, 
+    N_ ("The stroke: a line, several lines, or a polygon whose rings cut islands"), "WKT" },
   { "crs", 0, 0, G_OPTION_ARG_STRING, &option_crs,
     N_ ("Reference system of the stroke; degrees are recognised, else it is the project's"),
     "EPSG:n" },
   { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grid, N_ ("Cut this grid only"), N_ ("CODE") },
+  { "keep", 0, 0, G_OPTION_ARG_STRING, &option_keep,
+    N_ ("Which part keeps the code; “x y” is a place in it, in the stroke's reference system"),
+    "households|largest|smallest|\"x y\"" },
+  { "special", 0, 0, G_OPTION_ARG_NONE, &option_special, N_ ("The new grids are special grids"),
+    NULL },
   { "flip", 0, 0, G_OPTION_ARG_NONE, &option_smallest,
-    N_ ("The smaller part keeps the code, not the larger"), NULL },
+    N_ ("The smaller part keeps the code"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the new grids as JSON"), NULL },
   { NULL },
 };
@@ -62,6 +70,7 @@ print_parts (WgPlan *plan, const GArray *parts)
       wg_json_string (json, "code", grid->code);
       wg_json_string (json, "name", grid->name);
       wg_json_double (json, "area_m2", area_of (plan, grid->id), 3);
+      wg_json_boolean (json, "special", grid->kind == WG_GRID_SPECIAL);
       wg_json_string (json, "from", from->code);
       wg_json_string (json, "from_name", from->name);
       wg_json_double (json, "from_area_m2", area_of (plan, from->id), 3);
@@ -75,11 +84,39 @@ print_parts (WgPlan *plan, const GArray *parts)
     }
 }
 
+/* --keep: a rule, or a place (into @place). FALSE: it is neither. */
+static gboolean
+read_keep (WgFrame *frame, WgSplitRequest *request, WgPoint *place)
+{
+  static const char *const rules[] = { "largest", "smallest", "households" };
+  g_autofree char *twice = NULL;
+  g_autoptr (GArray) points = NULL;
+
+  request->keep = option_smallest ? WG_KEEP_SMALLEST : WG_KEEP_HOUSEHOLDS;
+  if (option_keep == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_ascii_strcasecmp (option_keep, rules[i]) == 0)
+      {
+        request->keep = (WgKeepCode) i;
+        return TRUE;
+      }
+  twice = g_strdup_printf ("LINESTRING (%s, %s)", option_keep, option_keep);
+  points = wg_cli_parse_line (twice, option_crs, frame, NULL);
+  if (points == NULL)
+    return FALSE;
+  *place = g_array_index (points, WgPoint, 0);
+  request->kept_at = place;
+  return TRUE;
+}
+
 static int
 split_project (WgProject *project)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  g_autoptr (GArray) line = NULL;
+  WgSplitRequest request = WG_SPLIT_REQUEST_INIT;
+  WgPoint place = { 0, 0 };
+  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GArray) grids = NULL;
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GError) error = NULL;
@@ -89,9 +126,11 @@ split_project (WgProject *project)
       g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "the project has no land yet");
       return wg_cli_refuse (error);
     }
-  line = wg_cli_parse_line (option_line, option_crs, wg_plan_get_frame (plan), &error);
-  if (line == NULL)
+  lines = wg_cli_parse_lines (option_line, option_crs, wg_plan_get_frame (plan), &error);
+  if (lines == NULL)
     return wg_cli_refuse (error);
+  if (!read_keep (wg_plan_get_frame (plan), &request, &place))
+    return wg_cli_wrong_usage (_ ("--keep is households, largest, smallest or a place “x y”"));
   if (option_grid != NULL)
     {
       const WgGrid *grid = wg_plan_find_code (plan, option_grid);
@@ -105,8 +144,10 @@ split_project (WgProject *project)
       g_array_append_val (grids, grid->id);
     }
 
-  if (!wg_command_split (wg_project_get_history (project), (WgPoint *) line->data, line->len, grids,
-                         option_smallest ? WG_KEEP_SMALLEST : WG_KEEP_LARGEST, &parts, &error))
+  request.lines = lines;
+  request.grids = grids;
+  request.is_special = option_special;
+  if (!wg_command_split_lines (wg_project_get_history (project), &request, &parts, &error))
     return wg_cli_refuse (error);
   print_parts (plan, parts);
   return WG_CLI_OK;

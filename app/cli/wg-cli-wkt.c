@@ -246,3 +246,57 @@ wg_cli_propose_frame (const char *wkt, const char *crs, const char *wanted, GErr
   return wg_frame_new (wanted, round (g_array_index (x, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M,
                        round (g_array_index (y, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
 }
+
+/* The lines of one text, end to end; where each ends into @ends. */
+static gboolean
+scan_lines (const char *at, GArray *x, GArray *y, GArray *ends)
+{
+  gboolean is_polygon = FALSE, is_good = FALSE;
+
+  if (skip (&at, "LINESTRING"))
+    {
+      is_good = skip_dimension (&at) && scan_points (&at, x, y) && is_at_end (&at);
+      g_array_append_val (ends, x->len);
+      return is_good;
+    }
+  is_polygon = skip (&at, "POLYGON");
+  return (is_polygon || skip (&at, "MULTILINESTRING")) && skip_dimension (&at)
+         && scan_rings (&at, x, y, ends) && is_at_end (&at);
+}
+
+/**
+ * wg_cli_parse_lines:
+ * @wkt: "LINESTRING (x y, …)", "MULTILINESTRING ((x y, …), …)" or "POLYGON ((x y, …), …)"
+ * @crs: as in wg_cli_parse_line()
+ *
+ * Returns: (transfer full) (element-type GArray): lines of WgPoint in the project's millimetres
+ */
+GPtrArray *
+wg_cli_parse_lines (const char *wkt, const char *crs, WgFrame *frame, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) points = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  guint from = 0;
+
+  if (!scan_lines (wkt, x, y, ends))
+    {
+      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "no WKT lines: %s", wkt);
+      return NULL;
+    }
+  points = to_points (x, y, crs, frame, error);
+  if (points == NULL)
+    return NULL;
+  for (guint i = 0; i < ends->len; i++)
+    {
+      guint end = g_array_index (ends, guint, i);
+      GArray *line = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), end - from);
+
+      g_array_append_vals (line, &g_array_index (points, WgPoint, from), end - from);
+      g_ptr_array_add (lines, line);
+      from = end;
+    }
+  return g_steal_pointer (&lines);
+}

@@ -81,6 +81,7 @@ typedef struct
   gboolean takes_outside; /* what is enclosed outside the map becomes faces that nobody owns */
   WgFaceFilter filter;    /* (nullable): not asked for the outside */
   gpointer filter_data;
+  const GPtrArray *lines;  /* (nullable) of GArray of WgPoint: instead of @line, all at once */
 } WgCarve;
 
 /**

@@ -210,7 +210,16 @@ wg_coverage_carve (WgCoverage *coverage, const WgCarve *carve, GPtrArray **cuts_
 {
   g_autoptr (GPtrArray) strokes = g_ptr_array_new_with_free_func (free_points);
 
-  if (carve->shape == NULL && !read_stroke (carve->line, carve->n_points, FALSE, strokes, error))
+  for (guint i = 0; carve->lines != NULL && i < carve->lines->len; i++)
+    {
+      const GArray *line = g_ptr_array_index (carve->lines, i);
+
+      if (!read_stroke ((const WgPoint *) (gconstpointer) line->data, line->len, FALSE, strokes,
+                        error))
+        return NULL;
+    }
+  if (carve->shape == NULL && carve->lines == NULL
+      && !read_stroke (carve->line, carve->n_points, FALSE, strokes, error))
     return NULL;
   for (guint i = 0; carve->shape != NULL && i < carve->shape->rings->len; i++)
     {
@@ -232,7 +241,7 @@ wg_coverage_split (WgCoverage    *coverage,
                    GPtrArray    **cuts_out,
                    GError       **error)
 {
-  WgCarve carve = { line, n_points, NULL, FALSE, filter, filter_data };
+  WgCarve carve = { line, n_points, NULL, FALSE, filter, filter_data, NULL };
 
   return wg_coverage_carve (coverage, &carve, cuts_out, error);
 }
@@ -245,7 +254,7 @@ wg_coverage_split_shape (WgCoverage    *coverage,
                          GPtrArray    **cuts_out,
                          GError       **error)
 {
-  WgCarve carve = { NULL, 0, shape, FALSE, filter, filter_data };
+  WgCarve carve = { NULL, 0, shape, FALSE, filter, filter_data, NULL };
 
   return wg_coverage_carve (coverage, &carve, cuts_out, error);
 }

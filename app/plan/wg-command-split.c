@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-command-split"
 
-#include "wg-commands.h"
+#include "wg-split-commands.h"
 
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-code.h"
+#include "wg-plan-private.h"
+
+#include <string.h>
 
 #define MAX_NAMES_IN_DETAIL 3
+#define FIRST_SPECIAL_SERIAL "901"
 
 typedef struct
 {
@@ -18,6 +22,8 @@ typedef struct
 typedef struct
 {
   WgPlan *plan;
+  const WgSplitRequest *request;
+  WgTallyChange *tallies; /* of the faces as they are cut; NULL: not counted */
   GArray *faces;          /* of WgFaceId */
   GArray *owners;         /* of guint32 */
   GPtrArray *grids;       /* of WgGrid */
@@ -48,6 +54,7 @@ free_row (gpointer data)
 static void
 split_clear (Split *split)
 {
+  g_clear_pointer (&split->tallies, wg_tally_change_free);
   g_clear_pointer (&split->faces, g_array_unref);
   g_clear_pointer (&split->owners, g_array_unref);
   g_clear_pointer (&split->parts, g_array_unref);
@@ -133,6 +140,32 @@ depth_of_children (WgPlan *plan, const GArray *children)
   return depth;
 }
 
+/* Special grids have a row of codes and names of their own: serials from 901, 第一专属网格. */
+static void
+find_special_texts (Split *split, const Row *row, const WgGrid *parent, guint depth, char **code,
+                    char **name)
+{
+  const WgLevel *level = wg_plan_get_level (split->plan, depth);
+  g_autofree char *first_code = NULL;
+  g_autofree char *first_name = NULL;
+
+  *code = *name = NULL;
+  if (parent != NULL && parent->code[0] != '\0')
+    {
+      first_code = g_strconcat (parent->code, FIRST_SPECIAL_SERIAL, NULL);
+      if (strlen (first_code) <= WG_CODE_MAX_CHARS)
+        *code = is_code_taken_cb (first_code, split)
+                  ? wg_code_next (first_code, parent->code, row->codes, is_code_taken_cb, split)
+                  : g_strdup (first_code);
+    }
+  if (level->special_name == NULL)
+    return;
+  first_name = g_strconcat ("第一", level->special_name, NULL);
+  *name = is_name_taken_cb (first_name, row->taken_names)
+            ? wg_name_next (first_name, row->names, is_name_taken_cb, row->taken_names)
+            : g_strdup (first_name);
+}
+
 /* A part of a grid without children is a sibling of it; a part of the land that a parent has left
  * undivided is a child of the parent. */
 static const WgGrid *
@@ -152,11 +185,18 @@ make_grid (Split *split, const WgGrid *whole)
 
   if (is_child)
     example = row->names->len > 0 ? g_ptr_array_index (row->names, row->names->len - 1) : "";
-  code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL,
-                       row->codes, is_code_taken_cb, split);
-  name = wg_name_next (example, row->names, is_name_taken_cb, row->taken_names);
+  if (split->request->is_special)
+    find_special_texts (split, row, parent, depth, &code, &name);
+  if (code == NULL)
+    code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL,
+                         row->codes, is_code_taken_cb, split);
+  if (name == NULL)
+    name = wg_name_next (example, row->names, is_name_taken_cb, row->taken_names);
   grid = wg_grid_new (wg_plan_get_grid_limit (plan) + split->grids->len, parent_id, depth,
-                      is_child ? WG_GRID_ORDINARY : whole->kind, FALSE, code, name);
+                      split->request->is_special ? WG_GRID_SPECIAL
+                      : is_child                 ? WG_GRID_ORDINARY
+                                                 : whole->kind,
+                      FALSE, code, name);
   g_ptr_array_add (split->grids, grid);
   if (grid->code[0] != '\0')
     g_hash_table_add (split->codes, grid->code);
@@ -164,25 +204,87 @@ make_grid (Split *split, const WgGrid *whole)
   return grid;
 }
 
-/* The piece that keeps the code stays with the owner, each other one becomes a grid. */
+static const WgTally *
+find_tally (const Split *split, WgFaceId face)
+{
+  static const WgTally nothing;
+  const GArray *faces = split->tallies != NULL ? wg_tally_change_faces (split->tallies) : NULL;
+
+  for (guint i = 0; faces != NULL && i < faces->len; i++)
+    if (g_array_index (faces, WgFaceTally, i).face == face)
+      return &g_array_index (faces, WgFaceTally, i).after;
+  return &nothing;
+}
+
+/* The largest piece is first: of equals it is taken. */
+static guint
+find_most_households (const Split *split, const WgFaceCut *cut)
+{
+  guint best = 0;
+  gint64 most = 0;
+
+  for (guint i = 0; i < cut->pieces->len; i++)
+    {
+      const WgTally *tally = find_tally (split, g_array_index (cut->pieces, WgFaceId, i));
+
+      if (wg_tally_get_state (tally, &tally->households) == WG_COUNT_UNKNOWN
+          || tally->households.sum <= most)
+        continue;
+      most = tally->households.sum;
+      best = i;
+    }
+  return best;
+}
+
+/* Which piece keeps the code. */
+static guint
+find_kept (const Split *split, const WgFaceCut *cut)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (split->plan);
+  const WgSplitRequest *request = split->request;
+  WgFaceId at = request->kept_at != NULL ? wg_coverage_face_at (coverage, *request->kept_at) : 0;
+
+  for (guint i = 0; at != 0 && i < cut->pieces->len; i++)
+    if (g_array_index (cut->pieces, WgFaceId, i) == at)
+      return i;
+  if (request->keep == WG_KEEP_HOUSEHOLDS)
+    return find_most_households (split, cut);
+  return request->keep == WG_KEEP_LARGEST ? 0 : cut->pieces->len - 1;
+}
+
+/* The piece that keeps the code stays with the owner, each other one becomes a grid; all of them
+ * into @pieces_out. */
 static void
-divide_face (Split *split, const WgFaceCut *cut, WgKeepCode keep)
+divide_face (Split *split, const WgFaceCut *cut, GPtrArray *pieces_out)
 {
   WgCoverage *coverage = wg_plan_get_coverage (split->plan);
-  guint kept = keep == WG_KEEP_LARGEST ? 0 : cut->pieces->len - 1;
+  guint kept = find_kept (split, cut);
 
   for (guint i = 0; i < cut->pieces->len; i++)
     {
       WgFaceId face = g_array_index (cut->pieces, WgFaceId, i);
       guint32 owner = wg_coverage_owner (coverage, face);
+      const WgGrid *grid = wg_plan_get_grid (split->plan, owner);
       WgSplitPart part = { 0, owner };
+      WgSplitPiece *piece = NULL;
 
-      if (i == kept)
+      if (i != kept)
+        {
+          grid = make_grid (split, grid);
+          part.grid = grid->id;
+          g_array_append_val (split->parts, part);
+          g_array_append_val (split->faces, face);
+          g_array_append_val (split->owners, part.grid);
+        }
+      if (pieces_out == NULL)
         continue;
-      part.grid = make_grid (split, wg_plan_get_grid (split->plan, owner))->id;
-      g_array_append_val (split->parts, part);
-      g_array_append_val (split->faces, face);
-      g_array_append_val (split->owners, part.grid);
+      piece = g_new0 (WgSplitPiece, 1);
+      piece->is_kept = i == kept;
+      piece->grid = wg_grid_ref ((WgGrid *) grid);
+      piece->shape = wg_shape_new ();
+      piece->tally = *find_tally (split, face);
+      wg_coverage_face_shape (coverage, face, piece->shape);
+      g_ptr_array_add (pieces_out, piece);
     }
 }
 
@@ -237,30 +339,47 @@ add_lineage (WgChange *change, WgPlan *plan, const WgSplitPart *part, WgFaceId f
   wg_change_add_lineage (change, part->from, part->grid, wg_plan_measure_area (plan, shape));
 }
 
-static void
-split_init (Split *split, WgPlan *plan)
+/* Cuts the coverage and makes the new grids; the rows are applied and have the new owners. */
+static WgCoverageChange *
+cut (Split *split, WgPlan *plan, const WgSplitRequest *request, GPtrArray *pieces_out,
+     GError **error)
 {
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GHashTable) allowed = make_set (request->grids);
+  Filter filter = { plan, allowed };
+  WgCarve carve = { .filter = may_cut_cb, .filter_data = &filter, .lines = request->lines };
+  gboolean is_counted = request->keep == WG_KEEP_HOUSEHOLDS || pieces_out != NULL;
+  WgTallyIndex *index = is_counted ? wg_plan_get_tally_index (plan) : NULL;
+  g_autoptr (GPtrArray) cuts = NULL;
+  WgCoverageChange *rows = wg_coverage_carve (coverage, &carve, &cuts, error);
+
+  if (rows == NULL)
+    return NULL;
   split->plan = plan;
+  split->request = request;
   split->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
   split->owners = g_array_new (FALSE, FALSE, sizeof (guint32));
   split->parts = g_array_new (FALSE, FALSE, sizeof (WgSplitPart));
   split->grids = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
   split->codes = g_hash_table_new (g_str_hash, g_str_equal);
   split->rows = g_hash_table_new_full (NULL, NULL, NULL, free_row);
+  if (index != NULL)
+    split->tallies = wg_tally_change_new (index, rows, FALSE, NULL);
+  for (guint i = 0; i < cuts->len; i++)
+    divide_face (split, g_ptr_array_index (cuts, i), pieces_out);
+  return wg_coverage_set_owners (coverage, rows, (const WgFaceId *) (gpointer) split->faces->data,
+                                 (const guint32 *) (gpointer) split->owners->data,
+                                 split->faces->len);
 }
 
 gboolean
-wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const GArray *grids,
-                  WgKeepCode keep, GArray **parts_out, GError **error)
+wg_command_split_lines (WgHistory *history, const WgSplitRequest *request, GArray **parts_out,
+                        GError **error)
 {
   WgPlan *plan = wg_history_get_plan (history);
-  WgCoverage *coverage = wg_plan_get_coverage (plan);
-  g_autoptr (GHashTable) allowed = make_set (grids);
-  Filter filter = { plan, allowed };
-  g_autoptr (GPtrArray) cuts = NULL;
-  g_autoptr (WgCoverageChange) rows = NULL;
   g_autoptr (WgChange) change = NULL;
   g_autofree char *detail = NULL;
+  WgCoverageChange *rows = NULL;
   g_auto (Split) split = { 0 };
 
   if (wg_history_is_busy (history))
@@ -269,19 +388,12 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
                            "the content is being replaced");
       return FALSE;
     }
-  rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
+  rows = cut (&split, plan, request, NULL, error);
   if (rows == NULL)
     return FALSE;
-
-  split_init (&split, plan);
-  for (guint i = 0; i < cuts->len; i++)
-    divide_face (&split, g_ptr_array_index (cuts, i), keep);
-  rows = wg_coverage_set_owners (coverage, g_steal_pointer (&rows),
-                                 (const WgFaceId *) split.faces->data,
-                                 (const guint32 *) split.owners->data, split.faces->len);
   detail = describe (&split);
   change = wg_change_new ("split", detail);
-  change->coverage = g_steal_pointer (&rows);
+  change->coverage = rows;
   change->extent = wg_coverage_change_extent (change->coverage);
   for (guint i = 0; i < split.grids->len; i++)
     wg_change_add_grid (change, NULL, g_ptr_array_index (split.grids, i));
@@ -295,31 +407,21 @@ wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const
   return TRUE;
 }
 
-/* The pieces of one cut as they would be: the kept one has the whole's grid. */
-static void
-add_pieces (Split *split, const WgFaceCut *cut, WgKeepCode keep, GPtrArray *pieces)
+WgLandPreview *
+wg_plan_preview_split_lines (WgPlan *plan, const WgSplitRequest *request, GError **error)
 {
-  WgCoverage *coverage = wg_plan_get_coverage (split->plan);
-  guint kept = keep == WG_KEEP_LARGEST ? 0 : cut->pieces->len - 1;
-  guint first_new = split->grids->len;
+  g_autoptr (GPtrArray) pieces
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_split_piece_free);
+  g_auto (Split) split = { 0 };
+  WgCoverageChange *rows = cut (&split, plan, request, pieces, error);
+  WgLandPreview *preview = NULL;
 
-  divide_face (split, cut, keep);
-  for (guint i = 0; i < cut->pieces->len; i++)
-    {
-      WgFaceId face = g_array_index (cut->pieces, WgFaceId, i);
-      WgSplitPiece *piece = g_new0 (WgSplitPiece, 1);
-      guint at = first_new + (i < kept ? i : i - 1);
-
-      piece->is_kept = i == kept;
-      if (piece->is_kept)
-        piece->grid = wg_plan_get_grid (split->plan, wg_coverage_owner (coverage, face));
-      else
-        piece->grid = g_ptr_array_index (split->grids, at);
-      wg_grid_ref (piece->grid);
-      piece->shape = wg_shape_new ();
-      wg_coverage_face_shape (coverage, face, piece->shape);
-      g_ptr_array_add (pieces, piece);
-    }
+  if (rows == NULL)
+    return NULL;
+  preview = wg_land_preview_take (plan, rows, split.grids, error);
+  if (preview != NULL)
+    preview->pieces = g_steal_pointer (&pieces);
+  return preview;
 }
 
 void
@@ -330,32 +432,34 @@ wg_split_piece_free (WgSplitPiece *piece)
   g_free (piece);
 }
 
+/* One line as a request has it; the points are copied. */
+static GPtrArray *
+make_lines (const WgPoint *line, guint n_points)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), n_points);
+
+  g_array_append_vals (points, line, n_points);
+  g_ptr_array_add (lines, points);
+  return lines;
+}
+
+gboolean
+wg_command_split (WgHistory *history, const WgPoint *line, guint n_points, const GArray *grids,
+                  WgKeepCode keep, GArray **parts_out, GError **error)
+{
+  g_autoptr (GPtrArray) lines = make_lines (line, n_points);
+  WgSplitRequest request = { lines, grids, keep, NULL, FALSE };
+
+  return wg_command_split_lines (history, &request, parts_out, error);
+}
+
 WgLandPreview *
 wg_plan_preview_split (WgPlan *plan, const WgPoint *line, guint n_points, const GArray *grids,
                        WgKeepCode keep, GError **error)
 {
-  WgCoverage *coverage = wg_plan_get_coverage (plan);
-  g_autoptr (GHashTable) allowed = make_set (grids);
-  Filter filter = { plan, allowed };
-  g_autoptr (GPtrArray) cuts = NULL;
-  g_autoptr (WgCoverageChange) rows = NULL;
-  g_autoptr (GPtrArray) pieces = NULL;
-  WgLandPreview *preview = NULL;
-  g_auto (Split) split = { 0 };
+  g_autoptr (GPtrArray) lines = make_lines (line, n_points);
+  WgSplitRequest request = { lines, grids, keep, NULL, FALSE };
 
-  rows = wg_coverage_split (coverage, line, n_points, may_cut_cb, &filter, &cuts, error);
-  if (rows == NULL)
-    return NULL;
-  pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_split_piece_free);
-  split_init (&split, plan);
-  for (guint i = 0; i < cuts->len; i++)
-    add_pieces (&split, g_ptr_array_index (cuts, i), keep, pieces);
-  rows = wg_coverage_set_owners (coverage, g_steal_pointer (&rows),
-                                 (const WgFaceId *) (gpointer) split.faces->data,
-                                 (const guint32 *) (gpointer) split.owners->data,
-                                 split.faces->len);
-  preview = wg_land_preview_take (plan, g_steal_pointer (&rows), split.grids, error);
-  if (preview != NULL)
-    preview->pieces = g_steal_pointer (&pieces);
-  return preview;
+  return wg_plan_preview_split_lines (plan, &request, error);
 }

@@ -58,8 +58,9 @@ const char *wg_plan_error_get_level_name (const GError  *error);
 
 typedef enum
 {
-  WG_KEEP_LARGEST,  /* the larger part keeps the code */
-  WG_KEEP_SMALLEST, /* flipped */
+  WG_KEEP_LARGEST,    /* the larger part keeps the code */
+  WG_KEEP_SMALLEST,   /* flipped */
+  WG_KEEP_HOUSEHOLDS, /* the part with the most households; the larger where none are known */
 } WgKeepCode;
 
 /** One new grid that a split made. */
@@ -98,6 +99,7 @@ typedef struct
   WgGrid *grid;     /* whose it will be; a new one is not in the plan */
   gboolean is_kept; /* it stays with the grid that it was part of */
   WgShape *shape;
+  WgTally tally;    /* of the piece alone */
 } WgSplitPiece;
 
 void     wg_split_piece_free       (WgSplitPiece   *piece);

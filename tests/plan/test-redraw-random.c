@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random strokes that redraw borders, with undo and redo between them: the plan is verified, the land
- * of each grid is compared with what the preview said, and the bytes with those known for the step. */
+/* Random strokes that redraw borders and polygons that become grids, with undo and redo between them:
+ * the plan is verified, the land of each grid is compared with what the preview said, and the bytes
+ * with those known for the step. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/geometry/wg-coverage-move.h"
+#include "app/plan/wg-draw-commands.h"
 #include "app/plan/wg-redraw-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
@@ -139,6 +141,82 @@ redraw (WgRandom *random, WgHistory *history)
   return TRUE;
 }
 
+/* Grids that exist, at random; at times none. */
+static GArray *
+random_grids (WgRandom *random, WgPlan *plan)
+{
+  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = (guint) wg_random_int (random, 0, 5);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 grid = (guint32) wg_random_int (random, 1, wg_plan_get_grid_limit (plan));
+
+      if (wg_plan_get_grid (plan, grid) != NULL)
+        g_array_append_val (grids, grid);
+    }
+  return grids;
+}
+
+static void
+compare_drawn (WgPlan *plan, const double *before, guint32 limit, const WgDrawnGrid *drawn)
+{
+  g_autofree double *after = measure (plan);
+  double taken_m2 = 0.0;
+
+  for (guint i = 0; i < drawn->shares->len; i++)
+    {
+      const WgDrawShare *share = g_ptr_array_index (drawn->shares, i);
+      double area_m2 = share->is_taken ? wg_shape_area_m2 (share->shape) : 0.0;
+
+      taken_m2 += area_m2;
+      if (share->grid != 0)
+        g_assert_cmpfloat_with_epsilon (after[share->grid], before[share->grid] - area_m2,
+                                        ROUNDING_M2);
+    }
+  g_assert_cmpuint (drawn->grid->id, ==, limit);
+  g_assert_cmpfloat_with_epsilon (after[limit], taken_m2, ROUNDING_M2);
+}
+
+static gboolean
+draw (WgRandom *random, WgHistory *history)
+{
+  WgPlan *plan = wg_history_get_plan (history);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  g_autoptr (GArray) from = random_grids (random, plan), kept = random_grids (random, plan);
+  WgDraw how = { shape, (guint) wg_random_int (random, 1, 5), WG_GRID_ORDINARY };
+  g_autoptr (GBytes) rows = wg_test_plan_rows (plan);
+  g_autoptr (GBytes) rows_after = NULL;
+  g_autoptr (WgDrawnGrid) preview = NULL, drawn = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree double *before = measure (plan);
+  guint32 limit = wg_plan_get_grid_limit (plan);
+  WgPoint line[8] = { { 0, 0 } };
+  guint n = random_stroke (random, plan, line);
+
+  wg_shape_add_ring (shape, line, MAX (n, 3), 0, FALSE);
+  how.takes_all = wg_random_int (random, 0, 2) == 0;
+  how.from = from;
+  how.kept = kept;
+  how.flags = wg_random_int (random, 0, 2) ? WG_LAND_RETIRE : WG_LAND_NONE;
+  wg_plan_preview_draw (plan, &how, &preview, NULL);
+  rows_after = wg_test_plan_rows (plan);
+  g_assert_true (g_bytes_equal (rows, rows_after));
+  drawn = wg_command_draw (history, &how, &error);
+  if (drawn == NULL)
+    {
+      g_assert_true (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)
+                     || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOT_FREE)
+                     || g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID)
+                     || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS));
+      return FALSE;
+    }
+  g_assert_nonnull (preview);
+  g_assert_nonnull (preview->land);
+  compare_drawn (plan, before, limit, drawn);
+  return TRUE;
+}
+
 static void
 run_random (guint64 seed, guint n_steps)
 {
@@ -147,7 +225,7 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
   g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  guint n_done = 0, n_redrawn = 0;
+  guint n_done = 0, n_redrawn = 0, n_drawn = 0;
 
   g_ptr_array_add (states, wg_test_plan_rows (plan));
   for (guint step = 0; step < n_steps; step++)
@@ -155,9 +233,10 @@ run_random (guint64 seed, guint n_steps)
       gint64 dice = wg_random_int (&random, 0, 10);
       g_autoptr (GBytes) now = NULL;
 
-      if (dice < 8 && redraw (&random, history))
+      if (dice < 5 ? redraw (&random, history) : dice < 8 && draw (&random, history))
         {
-          n_redrawn++;
+          n_redrawn += dice < 5;
+          n_drawn += dice >= 5;
           g_ptr_array_set_size (states, (int) ++n_done);
           g_ptr_array_add (states, wg_test_plan_rows (plan));
         }
@@ -169,8 +248,9 @@ run_random (guint64 seed, guint n_steps)
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       assert_valid (plan);
     }
-  g_test_message ("%u strokes", n_redrawn);
-  g_assert_cmpuint (n_redrawn, >, n_steps / 4);
+  g_test_message ("%u strokes, %u polygons", n_redrawn, n_drawn);
+  g_assert_cmpuint (n_redrawn, >, n_steps / 20);
+  g_assert_cmpuint (n_drawn, >, n_steps / 20);
   while (wg_history_undo (history, NULL))
     n_done--;
   g_assert_cmpuint (n_done, ==, 0);

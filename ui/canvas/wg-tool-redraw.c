@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_ROWS 5
-
 struct _WgToolRedraw
 {
   WgTool parent_instance;
@@ -75,38 +73,33 @@ find_preview (WgToolRedraw *self, const GArray *stroke, GError **error)
   return wg_plan_preview_redraw (plan, &self->redraw, NULL, error);
 }
 
-/* "第二网格 → 第三网格: 1,230 m²"; nobody is the land outside and in gaps. */
+/* What the numbers beside the pointer do not say: land that nobody has before or afterwards. */
 static char *
-describe_piece (WgPlan *plan, const WgLandPiece *piece)
+describe_nobody (WgPlan *plan, const GPtrArray *pieces)
 {
-  g_autofree char *from = wg_words_grid (plan, piece->from);
-  g_autofree char *to = wg_words_grid (plan, piece->to);
-  g_autofree char *area = wg_words_area (wg_plan_measure_area (plan, piece->shape));
-
-  if (piece->to == 0)
-    return g_strdup_printf (_("%s leave %s and belong to nobody"), area, from);
-  if (piece->from == 0)
-    return g_strdup_printf (_("%s of nobody's land come to %s"), area, to);
-  return g_strdup_printf (_("%s from %s to %s"), area, from, to);
-}
-
-static char *
-describe_pieces (WgPlan *plan, const GPtrArray *pieces)
-{
+  double lost_m2 = 0, found_m2 = 0;
   GString *note = g_string_new (NULL);
+  g_autofree char *lost = NULL, *found = NULL;
 
-  for (guint i = 0; i < MIN (pieces->len, MAX_ROWS); i++)
+  for (guint i = 0; i < pieces->len; i++)
     {
-      g_autofree char *line = describe_piece (plan, g_ptr_array_index (pieces, i));
-      g_string_append_printf (note, "%s%s", i > 0 ? "\n" : "", line);
+      const WgLandPiece *piece = g_ptr_array_index (pieces, i);
+
+      if (piece->to == 0)
+        lost_m2 += wg_plan_measure_area (plan, piece->shape);
+      else if (piece->from == 0)
+        found_m2 += wg_plan_measure_area (plan, piece->shape);
     }
-  if (pieces->len > MAX_ROWS)
+  lost = wg_words_area (lost_m2);
+  found = wg_words_area (found_m2);
+  if (lost_m2 > 0)
+    g_string_append_printf (note, _("%s will belong to nobody"), lost);
+  if (found_m2 > 0)
     {
-      guint more = pieces->len - MAX_ROWS;
-      g_string_append_c (note, '\n');
-      g_string_append_printf (note, ngettext ("and %u piece more", "and %u pieces more", more), more);
+      g_string_append (note, note->len > 0 ? "\n" : "");
+      g_string_append_printf (note, _("%s of nobody's land are taken"), found);
     }
-  return g_string_free (note, FALSE);
+  return g_string_free (note, note->len == 0);
 }
 
 static char *
@@ -141,7 +134,7 @@ renew_preview (WgToolRedraw *self)
     }
   self->n_variants = preview->n_variants;
   self->pieces = g_ptr_array_ref (preview->pieces);
-  self->note = describe_pieces (wg_session_get_plan (session), self->pieces);
+  self->note = describe_nobody (wg_session_get_plan (session), self->pieces);
   wg_session_set_preview (session, g_steal_pointer (&preview->land));
 }
 

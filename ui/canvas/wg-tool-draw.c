@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#define NOTE_MARGIN 12.0
 #define MAX_ROWS 5
 
 struct _WgToolDraw
@@ -329,13 +330,13 @@ wg_tool_draw_draw (WgTool *tool, GtkSnapshot *snapshot)
 {
   WgToolDraw *self = WG_TOOL_DRAW (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  double x = 0, y = 0;
 
   if (self->shares != NULL)
     draw_shares (self, snapshot, canvas);
   wg_stroke_draw (self->stroke, snapshot);
-  if (self->note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
-    wg_canvas_draw_note (canvas, snapshot, self->note, x + 18, y + 16);
+  /* The numbers have the place beside the pointer. */
+  if (self->note != NULL)
+    wg_canvas_draw_note (canvas, snapshot, self->note, NOTE_MARGIN, NOTE_MARGIN);
 }
 
 static void

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#define NOTE_MARGIN 12.0
+
 struct _WgToolRedraw
 {
   WgTool parent_instance;
@@ -320,13 +322,13 @@ wg_tool_redraw_draw (WgTool *tool, GtkSnapshot *snapshot)
   WgToolRedraw *self = WG_TOOL_REDRAW (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
   const char *note = self->note != NULL ? self->note : self->trouble;
-  double x = 0, y = 0;
 
   if (self->pieces != NULL)
     draw_pieces (self, snapshot, canvas);
   wg_stroke_draw (self->stroke, snapshot);
-  if (note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
-    wg_canvas_draw_note (canvas, snapshot, note, x + 18, y + 16);
+  /* The numbers have the place beside the pointer. */
+  if (note != NULL)
+    wg_canvas_draw_note (canvas, snapshot, note, NOTE_MARGIN, NOTE_MARGIN);
 }
 
 static void

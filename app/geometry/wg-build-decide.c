@@ -6,6 +6,7 @@
 
 #define COVERED_SHARE 0.9   /* of a claim in overlaps: it has nothing else to live on */
 #define FREE_SHARE 0.5      /* of a claim in overlaps, at most: it has */
+#define ANSWER_REACH 100    /* mm: an answer comes back in degrees of a text */
 
 /** A region that somebody else gets: which decision, and its measure. */
 typedef struct
@@ -103,6 +104,85 @@ choose_by_rule (const WgBuild *build, const WgRegion *region)
   return covered;
 }
 
+/* The one who claims most land, the lower order on a tie. */
+static guint32
+choose_larger (const WgBuild *build, const WgRegion *region)
+{
+  const guint32 *classes = class_of (build, region);
+  guint32 larger = classes[0];
+
+  for (guint i = 1; i < region->n_classes; i++)
+    {
+      __int128 area2 = build->claimants[classes[i]].area2;
+
+      if (area2 > build->claimants[larger].area2
+          || (area2 == build->claimants[larger].area2
+              && wg_build_goes_before (build, classes[i], larger)))
+        larger = classes[i];
+    }
+  return larger;
+}
+
+static guint32
+choose_first (const WgBuild *build, const WgRegion *region)
+{
+  const guint32 *classes = class_of (build, region);
+  guint32 first = WG_NONE;
+
+  for (guint i = 0; i < region->n_classes; i++)
+    if (wg_build_goes_before (build, classes[i], first))
+      first = classes[i];
+  return first;
+}
+
+/* What a person said about the overlap at @place, or WG_NONE. */
+static guint32
+find_answer (const WgBuild *build, const WgRegion *region, WgPoint place)
+{
+  gint64 nearest = ANSWER_REACH * ANSWER_REACH;
+  guint32 answer = WG_NONE;
+
+  for (guint i = 0; i < build->options.n_answers; i++)
+    {
+      const WgOverlapAnswer *said = &build->options.answers[i];
+      gint64 distance2 = wg_point_distance2 (said->place, place);
+
+      for (guint j = 0; j < region->n_classes && distance2 <= nearest; j++)
+        if (build->claimants[class_of (build, region)[j]].owner == said->owner)
+          {
+            nearest = distance2;
+            answer = class_of (build, region)[j];
+          }
+    }
+  return answer;
+}
+
+/* WG_NONE: the longest border decides, when all around it is decided. */
+static guint32
+choose_in_overlap (const WgBuild *build, const WgRegion *region, gboolean is_narrow, WgPoint place)
+{
+  guint32 by_rule = choose_by_rule (build, region);
+  guint32 answer = WG_NONE;
+
+  if (build->claimants[by_rule].is_settled)
+    return is_narrow ? WG_NONE : by_rule;
+  answer = find_answer (build, region, place);
+  if (answer != WG_NONE)
+    return answer;
+  switch (build->options.overlap)
+    {
+    case WG_OVERLAP_LONGEST_BORDER:
+      return WG_NONE;
+    case WG_OVERLAP_LARGER:
+      return choose_larger (build, region);
+    case WG_OVERLAP_FIRST:
+      return choose_first (build, region);
+    case WG_OVERLAP_USUAL:
+    default:
+      return is_narrow ? WG_NONE : by_rule;
+    }
+}
+
 static gboolean
 is_settled_region (const WgBuild *build, const WgRegion *region)
 {
@@ -175,8 +255,8 @@ sort_out (Decide *decide, guint32 index)
   if (region->kind == WG_REGION_OVERLAP)
     {
       open.kind = region->is_open ? WG_DECISION_OVERLAP_CLOSED : WG_DECISION_OVERLAP_RESOLVED;
-      if (!region->is_open)
-        region->winner = choose_by_rule (build, region);
+      region->winner = choose_in_overlap (build, region, region->is_open, open.place);
+      region->is_open = region->winner == WG_NONE;
     }
   if (region->is_open)
     g_array_append_val (decide->open, open);
@@ -200,7 +280,7 @@ may_win (const WgBuild *build, const Open *open, guint32 edge, gboolean strictly
   const WgRegion *region = &build->regions[open->region];
   guint32 winner = region_beyond (build, edge)->winner;
 
-  if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+  if (region->kind == WG_REGION_OVERLAP)
     return is_in_class (build, region, winner);
   if (open->kind == WG_DECISION_PARENT_SLIVER)
     {
@@ -238,7 +318,7 @@ choose (Decide *decide, const Open *open)
   const WgRegion *region = &build->regions[open->region];
   guint32 chosen = WG_NONE;
 
-  if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+  if (region->kind == WG_REGION_OVERLAP)
     for (guint i = 0; i < region->n_classes; i++)
       if (build->claimants[class_of (build, region)[i]].is_settled)
         return choose_by_rule (build, region);
@@ -248,12 +328,18 @@ choose (Decide *decide, const Open *open)
   return chosen;
 }
 
+static gboolean
+is_overlap (const Open *open)
+{
+  return open->kind == WG_DECISION_OVERLAP_CLOSED || open->kind == WG_DECISION_OVERLAP_RESOLVED;
+}
+
 static int
 compare_open (gconstpointer a, gconstpointer b)
 {
   const Open *oa = a, *ob = b;
-  gboolean a_overlap = oa->kind == WG_DECISION_OVERLAP_CLOSED;
-  gboolean b_overlap = ob->kind == WG_DECISION_OVERLAP_CLOSED;
+  gboolean a_overlap = is_overlap (oa);
+  gboolean b_overlap = is_overlap (ob);
 
   if (a_overlap != b_overlap)
     return b_overlap - a_overlap;
@@ -311,7 +397,7 @@ close_slivers (Decide *decide, guint from, guint to)
       Open *open = &g_array_index (decide->open, Open, i);
       WgRegion *region = &decide->build->regions[open->region];
 
-      if (open->kind == WG_DECISION_OVERLAP_CLOSED)
+      if (is_overlap (open))
         close_region (decide->build, open, choose_by_rule (decide->build, region));
       else if (open->kind == WG_DECISION_GAP_CLOSED)
         {
@@ -354,7 +440,7 @@ wg_build_decide (WgBuild *build, GError **error)
     }
   g_array_sort (open, compare_open);
   while (n_overlaps < open->len
-         && g_array_index (open, Open, n_overlaps).kind == WG_DECISION_OVERLAP_CLOSED)
+         && is_overlap (&g_array_index (open, Open, n_overlaps)))
     n_overlaps++;
   close_slivers (&decide, 0, n_overlaps);
   close_slivers (&decide, n_overlaps, open->len);

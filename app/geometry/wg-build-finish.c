@@ -373,8 +373,14 @@ wg_build_finish (WgBuild *build, WgBuildResult *result, GError **error)
   sum_faces (build, result);
   tell_of_claims (build);
   for (guint i = 0; i < build->n_claimants; i++)
-    if (build->claimants[i].depth == build->deepest)
-      claimed2 += build->claimants[i].area2;
+    {
+      const WgClaimant *claimant = &build->claimants[i];
+      WgClaimArea area = { claimant->owner, claimant->depth, wg_area2_to_m2 (claimant->area2) };
+
+      if (claimant->depth == build->deepest)
+        claimed2 += claimant->area2;
+      g_array_append_val (result->claim_areas, area);
+    }
   result->claimed_m2 = wg_area2_to_m2 (claimed2);
   result->n_splits = build->n_splits;
   g_array_append_vals (result->decisions, build->decisions->data, build->decisions->len);

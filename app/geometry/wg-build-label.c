@@ -246,6 +246,58 @@ gather_region_edges (WgBuild *build)
     }
 }
 
+static gboolean
+is_within (const WgBuild *build, const guint32 *labels, guint n, guint32 owner)
+{
+  for (guint i = 0; i < n; i++)
+    if (build->claimants[build->parts[labels[i]].claimant].owner == owner)
+      return TRUE;
+  return FALSE;
+}
+
+/** Claims that have to lie within another owner's end at its border: their labels beyond go. */
+static void
+cut_claims (WgBuild *build)
+{
+  g_autofree __int128 *lost2 = NULL;
+  g_autofree WgPoint *places = NULL;
+  gboolean has_within = FALSE;
+
+  for (guint i = 0; i < build->n_claimants && !has_within; i++)
+    has_within = build->claimants[i].within != 0;
+  if (!has_within)
+    return;
+  lost2 = g_new0 (__int128, build->n_claimants + 1);
+  places = g_new0 (WgPoint, build->n_claimants + 1);
+  for (guint f = 1; f < build->n_faces; f++)
+    {
+      WgBuildFace *face = &build->faces[f];
+      guint32 *own = build->labels.items + face->label_first;
+      g_autofree guint32 *all = g_memdup2 (own, face->n_labels * sizeof (guint32));
+      guint n = 0;
+
+      for (guint i = 0; i < face->n_labels; i++)
+        {
+          guint32 claimant = build->parts[all[i]].claimant;
+          guint32 within = build->claimants[claimant].within;
+
+          if (within == 0 || is_within (build, all, face->n_labels, within))
+            own[n++] = all[i];
+          else
+            lost2[claimant] += face->area2;
+        }
+      face->n_labels = n;
+    }
+  for (guint32 i = 0; i < build->n_claimants; i++)
+    {
+      WgDecision decision = { WG_DECISION_CLAIM_CUT, 0, build->claimants[i].owner,
+                              wg_area2_to_m2 (lost2[i]), 0.0, build->claimants[i].place };
+
+      if (lost2[i] > 0)
+        g_array_append_val (build->decisions, decision);
+    }
+}
+
 /** What each claimant and each part covers, by the labels: exact, even where rings cross. */
 static void
 sum_claims (WgBuild *build)
@@ -285,6 +337,7 @@ wg_build_label (WgBuild *build, GError **error)
       return FALSE;
     }
   sum_claims (build);
+  cut_claims (build);
   make_regions (build);
   gather_region_edges (build);
   return !g_cancellable_set_error_if_cancelled (build->cancellable, error);

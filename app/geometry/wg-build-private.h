@@ -36,6 +36,7 @@ typedef struct
   guint depth;
   guint order;         /* the lowest of its claims */
   gboolean is_settled; /* all of its claims are */
+  guint32 within;      /* an owner that it has to lie in; 0 */
   gboolean has_land;   /* at the end, itself or in the hands of a deeper claimant */
   __int128 area2;      /* as labelled */
   __int128 shared2;    /* of it: in overlaps */

@@ -138,6 +138,7 @@ read_claimants (WgBuild *build)
       build->claimants[i].depth = claim->depth;
       build->claimants[i].order = claim->order;
       build->claimants[i].is_settled = claim->is_settled;
+      build->claimants[i].within = claim->within;
       if (points->len > 0)
         build->claimants[i].place = g_array_index (points, WgPoint, 0);
       build->deepest = MAX (build->deepest, claim->depth);

@@ -90,6 +90,7 @@ wg_build_result_free (WgBuildResult *result)
   g_clear_pointer (&result->coverage, wg_coverage_free);
   g_array_unref (result->decisions);
   g_array_unref (result->nestings);
+  g_array_unref (result->claim_areas);
   g_free (result);
 }
 
@@ -104,6 +105,7 @@ build_once (const WgBuild *given, gboolean doubts_all, GError **error)
   result->coverage = wg_coverage_new ();
   result->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   result->nestings = g_array_new (FALSE, FALSE, sizeof (WgNesting));
+  result->claim_areas = g_array_new (FALSE, FALSE, sizeof (WgClaimArea));
   build.decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   is_done = run_stages (&build, result, error);
   build_clear (&build);

@@ -15,15 +15,36 @@ typedef struct
   guint order;          /* among claims of one depth the lower wins a tie */
   gboolean is_settled;  /* from a valid coverage: its land is not taken by a sliver rule */
   const WgShape *shape; /* borrowed */
+  guint32 within;       /* an owner: what of the claim lies beyond that owner's claims does not
+                           count; 0: all counts */
 } WgClaim;
+
+/** Who gets land that is claimed twice at one depth. A settled claim keeps it in any case. */
+typedef enum
+{
+  WG_OVERLAP_USUAL,          /* narrow: the longest border; wide: see WG_DECISION_OVERLAP_RESOLVED */
+  WG_OVERLAP_LONGEST_BORDER, /* narrow or wide */
+  WG_OVERLAP_LARGER,         /* the one that claims more land in all */
+  WG_OVERLAP_FIRST,          /* the lower order */
+} WgOverlapRule;
+
+/** What a person says about one case: whoever is named gets the land around @place. */
+typedef struct
+{
+  WgPoint place; /* of the decision, as an earlier build of the same claims gave it */
+  guint32 owner;
+} WgOverlapAnswer;
 
 typedef struct
 {
   double sliver_width_m;  /* inscribed width below which a gap or overlap is closed; 2.0 */
   double snap_m;          /* vertices nearer than this become one; 0.01; 0 for settled input */
+  WgOverlapRule overlap;
+  const WgOverlapAnswer *answers; /* (nullable): go before the rule */
+  guint n_answers;
 } WgBuildOptions;
 
-#define WG_BUILD_OPTIONS_DEFAULT ((WgBuildOptions){ 2.0, 0.01 })
+#define WG_BUILD_OPTIONS_DEFAULT ((WgBuildOptions){ 2.0, 0.01, WG_OVERLAP_USUAL, NULL, 0 })
 
 typedef enum
 {
@@ -40,6 +61,8 @@ typedef enum
                                    loser; or, cut off from its other land by an overlap that it
                                    lost, to a neighbour */
   WG_DECISION_CLAIM_LOST,       /* an owner ended up with no land at all */
+  WG_DECISION_CLAIM_CUT,        /* the loser's claim reached out of what it has to lie within; what
+                                   nobody else claims there goes to the winner, or to nobody */
   WG_DECISION_RING_REPAIRED,    /* a ring of winner crossed, covered or retraced itself or had less
                                    than 3 points: read as even-odd, part by part */
 } WgDecisionKind;
@@ -64,12 +87,21 @@ typedef struct
   double area_m2;
 } WgNesting;
 
+/** How much an owner claims at a depth: its polygons, snapped and noded, repeats counted once. */
+typedef struct
+{
+  guint32 owner;
+  guint depth;
+  double area_m2;
+} WgClaimArea;
+
 /** The result of a build: a coverage and every decision on the way. */
 typedef struct
 {
   WgCoverage *coverage;
   GArray *decisions;       /* of WgDecision, by kind, then by area, largest first */
   GArray *nestings;        /* of WgNesting, by child, then depth, then area, largest first */
+  GArray *claim_areas;     /* of WgClaimArea, by depth, then owner */
   double claimed_m2;       /* sum over the owners of the deepest level present of what each claims,
                               snapped and noded */
   double covered_m2;       /* owned land afterwards */

@@ -623,6 +623,7 @@ trace_shapes (Join *join, GError **error)
   traced->coverage = wg_coverage_new ();
   traced->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   traced->nestings = g_array_new (FALSE, FALSE, sizeof (WgNesting));
+  traced->claim_areas = g_array_new (FALSE, FALSE, sizeof (WgClaimArea));
   if (!wg_build_finish (build, traced, error))
     return FALSE;
   for (WgFaceId face = 1; face < wg_coverage_face_limit (traced->coverage); face++)

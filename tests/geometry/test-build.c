@@ -10,13 +10,14 @@
 #include <string.h>
 
 static const char *kinds[] = { "GAP_CLOSED", "GAP_KEPT", "OVERLAP_CLOSED", "OVERLAP_RESOLVED",
-                               "PARENT_FOLLOWS", "PARENT_SLIVER", "CLAIM_LOST",
+                               "PARENT_FOLLOWS", "PARENT_SLIVER", "CLAIM_LOST", "CLAIM_CUT",
                                "RING_REPAIRED" };
 
 typedef struct
 {
   GArray *claims;    /* of WgClaim */
   GPtrArray *shapes;
+  GArray *answers;   /* of WgOverlapAnswer */
   WgBuildOptions options;
   GPtrArray *expected; /* lines */
 } Case;
@@ -119,8 +120,8 @@ check_expected (const Case *one, const WgBuildResult *result)
     {
       const WgDecision *d = &g_array_index (left, WgDecision, i);
 
-      g_test_message ("decision not expected: %s %u %u %.3f m2, %.3f m", kinds[d->kind], d->winner,
-                      d->loser, d->area_m2, d->width_m);
+      g_test_message ("decision not expected: %s %u %u %.3f m2, %.3f m at %d %d", kinds[d->kind], d->winner,
+                      d->loser, d->area_m2, d->width_m, d->place.x, d->place.y);
       g_test_fail ();
     }
 }
@@ -131,6 +132,7 @@ free_case (gpointer data)
   Case *one = data;
 
   g_array_unref (one->claims);
+  g_array_unref (one->answers);
   g_ptr_array_unref (one->shapes);
   g_ptr_array_unref (one->expected);
   g_free (one);
@@ -172,6 +174,20 @@ read_claim (Case *one, const char *line)
   g_array_append_val (one->claims, claim);
 }
 
+static void
+read_answer (Case *one, const char *line)
+{
+  char *end = NULL;
+  WgOverlapAnswer answer = { { 0, 0 }, 0 };
+
+  answer.place.x = (gint32) lround (g_ascii_strtod (line, &end) * 1000.0);
+  answer.place.y = (gint32) lround (g_ascii_strtod (end, &end) * 1000.0);
+  answer.owner = g_ascii_strtoull (end, NULL, 10);
+  g_array_append_val (one->answers, answer);
+  one->options.answers = (const WgOverlapAnswer *) one->answers->data;
+  one->options.n_answers = one->answers->len;
+}
+
 static Case *
 add_case (const char *file, const char *name)
 {
@@ -179,6 +195,7 @@ add_case (const char *file, const char *name)
   Case *one = g_new0 (Case, 1);
 
   one->claims = g_array_new (FALSE, FALSE, sizeof (WgClaim));
+  one->answers = g_array_new (FALSE, FALSE, sizeof (WgOverlapAnswer));
   one->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
   one->expected = g_ptr_array_new_with_free_func (g_free);
   one->options = WG_BUILD_OPTIONS_DEFAULT;
@@ -209,6 +226,12 @@ add_cases (const char *name)
         one = add_case (name, line + 5);
       else if (g_str_has_prefix (line, "claim "))
         read_claim (one, line + 6);
+      else if (g_str_has_prefix (line, "within "))
+        g_array_index (one->claims, WgClaim, one->claims->len - 1).within = atoi (line + 7);
+      else if (g_str_has_prefix (line, "overlap "))
+        one->options.overlap = atoi (line + 8);
+      else if (g_str_has_prefix (line, "answer "))
+        read_answer (one, line + 7);
       else if (g_str_has_prefix (line, "options "))
         sscanf (line + 8, "%lf %lf", &one->options.sliver_width_m, &one->options.snap_m);
       else
@@ -266,6 +289,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/geometry/build/cancelled", test_cancelled);
   g_test_add_func ("/geometry/build/nothing", test_nothing);
   add_cases ("overlaps");
+  add_cases ("rules");
   add_cases ("gaps");
   add_cases ("rings");
   add_cases ("noding");

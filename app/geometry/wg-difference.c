@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-difference"
+
+#include "wg-difference.h"
+
+#include "wg-geos.h"
+
+#define QUADRANT_SEGMENTS 4
+
+/* A valid geometry of @shape; destroy it. NULL when GEOS gives up. */
+static GEOSGeometry *
+read_valid (GEOSContextHandle_t geos, const WgShape *shape)
+{
+  GEOSGeometry *raw = wg_geos_from_shape (shape);
+  GEOSGeometry *valid = NULL;
+
+  if (raw == NULL || GEOSisValid_r (geos, raw) == 1)
+    return raw;
+  valid = GEOSMakeValid_r (geos, raw);
+  GEOSGeom_destroy_r (geos, raw);
+  return valid;
+}
+
+static double
+get_area_m2 (GEOSContextHandle_t geos, const GEOSGeometry *geometry)
+{
+  double area = 0.0;
+
+  return geometry != NULL && GEOSArea_r (geos, geometry, &area) == 1 ? area / 1e6 : 0.0;
+}
+
+static gboolean
+is_wide (GEOSContextHandle_t geos, const GEOSGeometry *part, double width_m)
+{
+  GEOSGeometry *inner = GEOSBuffer_r (geos, part, -width_m * 500.0, QUADRANT_SEGMENTS);
+  gboolean is_it = inner != NULL && GEOSisEmpty_r (geos, inner) == 0;
+
+  if (inner != NULL)
+    GEOSGeom_destroy_r (geos, inner);
+  return is_it;
+}
+
+/* The area of the wide pieces that @a has and @b has not. */
+static double
+sum_wide (GEOSContextHandle_t geos, const GEOSGeometry *a, const GEOSGeometry *b, double width_m)
+{
+  GEOSGeometry *rest = GEOSDifference_r (geos, a, b);
+  double sum = 0.0;
+
+  for (int i = 0; rest != NULL && i < GEOSGetNumGeometries_r (geos, rest); i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (geos, rest, i);
+
+      if (is_wide (geos, part, width_m))
+        sum += get_area_m2 (geos, part);
+    }
+  if (rest != NULL)
+    GEOSGeom_destroy_r (geos, rest);
+  return sum;
+}
+
+gboolean
+wg_shape_compare (const WgShape *before, const WgShape *now, double width_m, double *gained_m2,
+                  double *lost_m2)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *was = read_valid (geos, before), *is = read_valid (geos, now);
+
+  *gained_m2 = *lost_m2 = 0.0;
+  if (was != NULL && is != NULL)
+    {
+      *gained_m2 = sum_wide (geos, is, was, width_m);
+      *lost_m2 = sum_wide (geos, was, is, width_m);
+    }
+  if (was != NULL)
+    GEOSGeom_destroy_r (geos, was);
+  if (is != NULL)
+    GEOSGeom_destroy_r (geos, is);
+  return *gained_m2 > 0.0 || *lost_m2 > 0.0;
+}
+
+double
+wg_shape_common_m2 (const WgShape *a, const WgShape *b)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *first = read_valid (geos, a), *second = read_valid (geos, b);
+  GEOSGeometry *common = first != NULL && second != NULL
+                           ? GEOSIntersection_r (geos, first, second)
+                           : NULL;
+  double area = get_area_m2 (geos, common);
+
+  if (common != NULL)
+    GEOSGeom_destroy_r (geos, common);
+  if (first != NULL)
+    GEOSGeom_destroy_r (geos, first);
+  if (second != NULL)
+    GEOSGeom_destroy_r (geos, second);
+  return area;
+}

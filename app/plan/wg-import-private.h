@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/** What an update changes of present grids, by id. */
+typedef struct
+{
+  const WgIncomingGrid **rows; /* the row that takes a grid's place, or NULL */
+  const gboolean *is_dropped;
+} WgImportUpdate;
+
 /** One import on its way. Ids: those of the plan, then @first_id + place in incoming->grids. */
 typedef struct
 {
@@ -15,6 +22,8 @@ typedef struct
   guint32 id_limit;
 
   WgBuildResult *result;
+  const WgImportUpdate *update; /* NULL: present land stays as it is */
+  guint32 *within;        /* by id: the parent that it has to end at; NULL: none has to */
   guint32 *parents;       /* by id: found, or as it was */
   gboolean *has_land;     /* by id: own, or a descendant's */
   GArray *decisions;      /* of WgDecision: those that the plan makes */
@@ -38,6 +47,17 @@ guint wg_import_get_depth (const WgImport *import,
                            guint32         id);
 /** Fills parents and has_land from the nestings, adds the decisions PARENT_FOLLOWS. */
 void  wg_import_nest      (WgImport       *import);
+/** wg_plan_import(), with changes of present grids in the same step. */
+WgImportReport *wg_import_with_update (WgPlan                *plan,
+                                       guint                  depth,
+                                       const WgIncoming      *incoming,
+                                       const WgImportUpdate  *update,
+                                       const WgBuildOptions  *options,
+                                       const WgProgress      *progress,
+                                       GCancellable          *cancellable,
+                                       GError               **error);
+/** Fills the balances of the report and their sums. */
+void  wg_import_balance   (WgImport       *import);
 /** Gives codes and names where they are missing, reports what is missing or double; returns the
  *  new grids (element-type WgGrid) with land, others go to report->lost. */
 GPtrArray *wg_import_make_grids (WgImport *import);

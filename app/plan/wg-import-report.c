@@ -6,6 +6,8 @@
 #include "../base/wg-json.h"
 #include "../geometry/wg-coverage-shape.h"
 
+#define LEAST_CHANGE_M2 0.01
+
 static const char *const decision_kinds[] = {
   [WG_DECISION_GAP_CLOSED] = "gap-closed",
   [WG_DECISION_GAP_KEPT] = "gap-kept",
@@ -14,6 +16,7 @@ static const char *const decision_kinds[] = {
   [WG_DECISION_PARENT_FOLLOWS] = "parent-follows",
   [WG_DECISION_PARENT_SLIVER] = "parent-sliver",
   [WG_DECISION_CLAIM_LOST] = "claim-lost",
+  [WG_DECISION_CLAIM_CUT] = "claim-cut",
   [WG_DECISION_RING_REPAIRED] = "ring-repaired",
 };
 
@@ -154,6 +157,33 @@ write_problems (WgJson *json, const WgImportReport *report)
   wg_json_end_array (json);
 }
 
+/* Grids whose land is not what their polygon was, to the square decimetre. */
+static void
+write_balances (WgJson *json, const WgImportReport *report)
+{
+  wg_json_begin_array (json, "balance");
+  for (guint i = 0; i < report->balances->len; i++)
+    {
+      const WgImportBalance *balance = &g_array_index (report->balances, WgImportBalance, i);
+      const WgGrid *grid = wg_import_report_find_grid (report, balance->grid);
+
+      if (ABS (balance->after_m2 - balance->before_m2) < LEAST_CHANGE_M2
+          && balance->won_m2 < LEAST_CHANGE_M2 && balance->lost_m2 < LEAST_CHANGE_M2)
+        continue;
+      wg_json_begin_object (json, NULL);
+      wg_json_int (json, "row", balance->row);
+      wg_json_string (json, "code", grid != NULL ? grid->code : NULL);
+      wg_json_string (json, "name", grid != NULL ? grid->name : NULL);
+      wg_json_double (json, "before_m2", balance->before_m2, 3);
+      wg_json_double (json, "after_m2", balance->after_m2, 3);
+      wg_json_double (json, "won_m2", balance->won_m2, 3);
+      wg_json_double (json, "lost_m2", balance->lost_m2, 3);
+      wg_json_double (json, "adjusted_m2", balance->adjusted_m2, 3);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+}
+
 void
 wg_import_report_free (WgImportReport *report)
 {
@@ -162,8 +192,10 @@ wg_import_report_free (WgImportReport *report)
   g_clear_object (&report->plan);
   g_free (report->source);
   g_clear_pointer (&report->problems, g_ptr_array_unref);
+  g_clear_pointer (&report->rejected, g_ptr_array_unref);
   g_clear_pointer (&report->lost, g_ptr_array_unref);
   g_clear_pointer (&report->decisions, g_array_unref);
+  g_clear_pointer (&report->balances, g_array_unref);
   g_free (report);
 }
 
@@ -236,7 +268,11 @@ wg_import_report_to_json (const WgImportReport *report)
   wg_json_int (json, "rejected", wg_import_report_count_rejected (report));
   wg_json_double (json, "claimed_m2", report->claimed_m2, 3);
   wg_json_double (json, "covered_m2", report->covered_m2, 3);
+  wg_json_double (json, "won_m2", report->won_m2, 3);
+  wg_json_double (json, "lost_m2", report->lost_m2, 3);
+  wg_json_double (json, "adjusted_m2", report->adjusted_m2, 3);
   wg_json_double (json, "sliver_width_m", report->sliver_width_m, 3);
+  write_balances (json, report);
   wg_json_begin_object (json, "decisions");
   for (guint kind = 0; kind < G_N_ELEMENTS (decision_kinds); kind++)
     write_decisions_of (json, report, kind);

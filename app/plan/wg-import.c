@@ -29,6 +29,7 @@ static void
 import_clear (WgImport *import)
 {
   g_clear_pointer (&import->result, wg_build_result_free);
+  g_clear_pointer (&import->within, g_free);
   g_clear_pointer (&import->parents, g_free);
   g_clear_pointer (&import->has_land, g_free);
   g_clear_pointer (&import->decisions, g_array_unref);
@@ -44,6 +45,40 @@ frames_agree (const WgFrame *a, const WgFrame *b)
          || (g_strcmp0 (wg_frame_get_crs (a), wg_frame_get_crs (b)) == 0
              && wg_frame_get_easting (a) == wg_frame_get_easting (b)
              && wg_frame_get_northing (a) == wg_frame_get_northing (b));
+}
+
+#define UNCHOSEN_ORDER (1u << 30) /* after all rows that were chosen */
+
+static guint32
+find_ancestor (const WgPlan *plan, guint32 id, guint depth)
+{
+  return wg_plan_get_ancestor ((WgPlan *) plan, id, depth);
+}
+
+/* In an update, rows that were chosen go before the land of the others, and lower grids end at the
+ * border of theirs. FALSE: the grid is gone. */
+static gboolean
+update_claim (const WgImport *import, const WgGrid *grid, WgClaim *claim)
+{
+  guint32 own = grid->depth >= import->depth
+                  ? find_ancestor (import->plan, grid->id, import->depth)
+                  : 0;
+
+  if (own != 0 && import->update->is_dropped[own])
+    return FALSE;
+  if (grid->depth < import->depth)
+    return TRUE;
+  claim->is_settled = grid->is_locked;
+  claim->order = grid->id + UNCHOSEN_ORDER;
+  if (grid->depth > import->depth)
+    claim->within = own;
+  else if (import->update->rows[grid->id] != NULL)
+    {
+      claim->shape = import->update->rows[grid->id]->shape;
+      claim->order = grid->id;
+      claim->is_settled = TRUE;
+    }
+  return TRUE;
 }
 
 /* All present grids with all their land, parents too: what they hold is settled, and where new
@@ -68,7 +103,10 @@ claim_present_land (const WgImport *import, Claims *claims, GCancellable *cancel
         continue;
       claim.depth = grid->depth;
       claim.order = id;
+      claim.within = import->within != NULL ? import->within[id] : 0;
       claim.shape = shape;
+      if (import->update != NULL && !update_claim (import, grid, &claim))
+        continue;
       g_array_append_val (claims->claims, claim);
       g_ptr_array_add (claims->shapes, g_steal_pointer (&shape));
     }
@@ -82,7 +120,8 @@ claim_incoming_land (const WgImport *import, Claims *claims)
     {
       const WgIncomingGrid *row = g_ptr_array_index (import->incoming->grids, i);
       guint32 id = import->first_id + i;
-      WgClaim claim = { id, import->depth, id, FALSE, row->shape };
+      WgClaim claim = { id, import->depth, id, import->update != NULL, row->shape,
+                        import->within != NULL ? import->within[id] : 0 };
 
       if (row->shape != NULL && row->shape->rings->len > 0)
         g_array_append_val (claims->claims, claim);
@@ -106,6 +145,27 @@ build (WgImport *import, const WgBuildOptions *options, const WgProgress *progre
   import->result = wg_build ((const WgClaim *) claims.claims->data, claims.claims->len,
                              options != NULL ? options : &defaults, &building, cancellable, error);
   return import->result != NULL;
+}
+
+/* Children end at the border of the parent that holds most of them: who that is came out of the
+ * first build. */
+static gboolean
+fit_children (WgImport *import, const WgBuildOptions *options, const WgProgress *progress,
+              GCancellable *cancellable, GError **error)
+{
+  import->within = g_new0 (guint32, import->id_limit);
+  for (guint32 id = 1; id < import->id_limit; id++)
+    if (import->parents[id] != 0
+        && (wg_import_is_new (import, id) || wg_import_is_new (import, import->parents[id])))
+      import->within[id] = import->parents[id];
+  g_clear_pointer (&import->result, wg_build_result_free);
+  g_clear_pointer (&import->parents, g_free);
+  g_clear_pointer (&import->has_land, g_free);
+  g_array_set_size (import->decisions, 0);
+  if (!build (import, options, progress, cancellable, error))
+    return FALSE;
+  wg_import_nest (import);
+  return TRUE;
 }
 
 /* A repaired outline is the row's, too: the reader does not look for crossings. */
@@ -192,6 +252,25 @@ report_decisions (WgImport *import)
   g_array_sort (import->report->decisions, compare_decisions);
 }
 
+/* A present grid after the import; NULL when nothing of it changed. */
+static WgGrid *
+change_grid (const WgImport *import, const WgGrid *grid)
+{
+  WgGridRecord record = wg_grid_get_record (grid);
+  const WgIncomingGrid *row = import->update != NULL ? import->update->rows[grid->id] : NULL;
+
+  record.parent = import->parents[grid->id];
+  if (row != NULL && *row->code != '\0')
+    record.code = row->code;
+  if (row != NULL && *row->name != '\0')
+    record.name = row->name;
+  if (import->update != NULL && !import->has_land[grid->id] && grid->depth >= import->depth)
+    record.is_retired = TRUE;
+  if (row == NULL && !record.is_retired && record.parent == grid->parent)
+    return NULL;
+  return wg_grid_new_record (&record);
+}
+
 static gboolean
 make_plan (WgImport *import, GError **error)
 {
@@ -216,13 +295,8 @@ make_plan (WgImport *import, GError **error)
       WgGrid *grid = wg_plan_get_grid (import->plan, id);
       g_autoptr (WgGrid) moved = NULL;
 
-      if (grid != NULL && !grid->is_retired && grid->parent != import->parents[id])
-        {
-          WgGridRecord record = wg_grid_get_record (grid);
-
-          record.parent = import->parents[id];
-          moved = wg_grid_new_record (&record);
-        }
+      if (grid != NULL && !grid->is_retired)
+        moved = change_grid (import, grid);
       if (grid != NULL)
         wg_plan_load_grid (plan, moved != NULL ? moved : grid);
     }
@@ -232,45 +306,6 @@ make_plan (WgImport *import, GError **error)
   g_clear_pointer (&plan->coverage, wg_coverage_free);
   plan->coverage = g_steal_pointer (&import->result->coverage);
   return wg_plan_finish_loading (plan, error);
-}
-
-/* As it came: rings may run either way round. */
-static double
-area_of_row (const WgShape *shape)
-{
-  double area_m2 = 0.0;
-
-  for (guint i = 0; shape != NULL && i < shape->rings->len; i++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (shape, i);
-      __int128 area2 = wg_ring_area2 (&WG_SHAPE_POINT (shape, ring->first), ring->n_points);
-      double ring_m2 = (double) (area2 < 0 ? -area2 : area2) / 2e6;
-
-      area_m2 += ring->is_hole ? -ring_m2 : ring_m2;
-    }
-  return area_m2;
-}
-
-static void
-measure (WgImport *import)
-{
-  WgImportReport *report = import->report;
-  const WgCoverage *coverage = wg_plan_get_coverage (report->plan);
-
-  for (guint i = 0; i < import->incoming->grids->len; i++)
-    report->claimed_m2
-      += area_of_row (((WgIncomingGrid *) g_ptr_array_index (import->incoming->grids, i))->shape);
-  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
-    {
-      guint32 grid = 0;
-
-      if (!wg_coverage_has_face (coverage, face))
-        continue;
-      grid = wg_plan_get_ancestor (report->plan, wg_coverage_owner (coverage, face),
-                                   import->depth);
-      if (grid != 0 && wg_import_is_new (import, grid))
-        report->covered_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
-    }
 }
 
 static WgImportReport *
@@ -283,8 +318,10 @@ new_report (const WgImport *import, const WgBuildOptions *options)
   report->source = g_strdup (import->incoming->source);
   report->n_rows = import->incoming->n_rows;
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
+  report->rejected = g_ptr_array_ref (import->incoming->rejected);
   report->lost = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
   report->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
+  report->balances = g_array_new (FALSE, FALSE, sizeof (WgImportBalance));
   report->sliver_width_m
     = options != NULL ? options->sliver_width_m : WG_BUILD_OPTIONS_DEFAULT.sliver_width_m;
   for (guint i = 0; i < problems->len; i++)
@@ -301,11 +338,12 @@ new_report (const WgImport *import, const WgBuildOptions *options)
 }
 
 WgImportReport *
-wg_plan_import (WgPlan *plan, guint depth, const WgIncoming *incoming,
-                const WgBuildOptions *options, const WgProgress *progress,
-                GCancellable *cancellable, GError **error)
+wg_import_with_update (WgPlan *plan, guint depth, const WgIncoming *incoming,
+                       const WgImportUpdate *update, const WgBuildOptions *options,
+                       const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_auto (WgImport) import = { plan, depth, incoming };
+  g_auto (WgImport) import = { .plan = plan, .depth = depth, .incoming = incoming,
+                               .update = update };
 
   g_return_val_if_fail (wg_plan_get_level (plan, depth) != NULL, NULL);
 
@@ -323,16 +361,27 @@ wg_plan_import (WgPlan *plan, guint depth, const WgIncoming *incoming,
     return NULL;
 
   wg_import_nest (&import);
+  if (incoming->nest_rule == WG_NEST_CHILDREN_FIT
+      && !fit_children (&import, options, progress, cancellable, error))
+    return NULL;
   report_repairs (&import);
   report_decisions (&import);
   wg_progress_report (progress, 0.9);
   if (!make_plan (&import, error))
     return NULL;
-  measure (&import);
+  wg_import_balance (&import);
   for (guint i = 0; i < import.report->problems->len; i++)
     wg_incoming_locate_problem (incoming, g_ptr_array_index (import.report->problems, i));
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   wg_progress_report (progress, 1.0);
   return g_steal_pointer (&import.report);
+}
+
+WgImportReport *
+wg_plan_import (WgPlan *plan, guint depth, const WgIncoming *incoming,
+                const WgBuildOptions *options, const WgProgress *progress,
+                GCancellable *cancellable, GError **error)
+{
+  return wg_import_with_update (plan, depth, incoming, NULL, options, progress, cancellable, error);
 }

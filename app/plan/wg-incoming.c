@@ -16,6 +16,16 @@ free_incoming_grid (gpointer data)
 }
 
 static void
+free_rejected (gpointer data)
+{
+  WgRejectedRow *row = data;
+
+  g_ptr_array_unref (row->columns);
+  g_strfreev (row->values);
+  g_free (row);
+}
+
+static void
 clear_layer (gpointer data)
 {
   WgIncomingLayer *layer = data;
@@ -70,6 +80,7 @@ wg_incoming_new (const char *source, WgFrame *frame)
   incoming->grids = g_ptr_array_new_with_free_func (free_incoming_grid);
   incoming->problems
     = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
+  incoming->rejected = g_ptr_array_new_with_free_func (free_rejected);
   incoming->layers = g_array_new (FALSE, FALSE, sizeof (WgIncomingLayer));
   g_array_set_clear_func (incoming->layers, clear_layer);
   return incoming;
@@ -84,6 +95,7 @@ wg_incoming_free (WgIncoming *incoming)
   g_clear_pointer (&incoming->frame, wg_frame_unref);
   g_ptr_array_unref (incoming->grids);
   g_ptr_array_unref (incoming->problems);
+  g_ptr_array_unref (incoming->rejected);
   g_array_unref (incoming->layers);
   g_free (incoming);
 }
@@ -100,6 +112,17 @@ wg_incoming_add_grid (WgIncoming *incoming, guint row, const char *code, const c
   grid->shape = shape;
   g_ptr_array_add (incoming->grids, grid);
   return grid;
+}
+
+void
+wg_incoming_add_rejected (WgIncoming *incoming, guint row, GPtrArray *columns, char **values)
+{
+  WgRejectedRow *rejected = g_new0 (WgRejectedRow, 1);
+
+  rejected->row = row;
+  rejected->columns = g_ptr_array_ref (columns);
+  rejected->values = values;
+  g_ptr_array_add (incoming->rejected, rejected);
 }
 
 void

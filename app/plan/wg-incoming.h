@@ -69,6 +69,13 @@ typedef struct
   WgShape *shape;
 } WgIncomingGrid;
 
+/** How it ends when grids reach out of the parents that hold most of them. */
+typedef enum
+{
+  WG_NEST_PARENTS_FOLLOW, /* the lower level decides: parents are made of their children */
+  WG_NEST_CHILDREN_FIT,   /* the higher level decides: children end at their parent's border */
+} WgNestRule;
+
 /**
  * WgIncoming:
  *
@@ -81,9 +88,19 @@ typedef struct
   WgFrame *frame;      /* the frame of the shapes */
   GPtrArray *grids;    /* of WgIncomingGrid */
   GPtrArray *problems; /* of WgRowProblem */
+  GPtrArray *rejected; /* of WgRejectedRow */
   guint n_rows;        /* in the file */
+  WgNestRule nest_rule; /* set by whoever imports */
   GArray *layers;      /* of WgIncomingLayer: where several were read, else empty */
 } WgIncoming;
+
+/** A row of the file that did not become a grid, as it stood there. */
+typedef struct
+{
+  guint row;
+  GPtrArray *columns; /* of char *: names, shared by the rows of a layer */
+  char **values;      /* one for each column; "" where residents' data may be */
+} WgRejectedRow;
 
 /** Where the rows of one of several layers start: its row r is first_row + r of the whole. */
 typedef struct
@@ -101,6 +118,11 @@ WgIncomingGrid *wg_incoming_add_grid (WgIncoming       *incoming,
                                       const char       *code,
                                       const char       *name,
                                       WgShape          *shape);
+/** @values: (transfer full). */
+void        wg_incoming_add_rejected (WgIncoming       *incoming,
+                                      guint             row,
+                                      GPtrArray        *columns,
+                                      char            **values);
 /** Names the layer that the rows from here on are of. */
 void        wg_incoming_begin_layer  (WgIncoming       *incoming,
                                       const char       *name,
@@ -115,6 +137,18 @@ WgRowProblem *wg_incoming_add_problem (WgIncoming       *incoming,
                                       const char       *field,
                                       const char       *detail);
 
+/** What one grid of the file had and got. after = before + won - lost + adjusted. */
+typedef struct
+{
+  guint32 grid;
+  guint row;            /* of the file; in its layer, where several were read */
+  double before_m2;     /* its polygon as it came */
+  double after_m2;
+  double won_m2;        /* from others or nobody, by the decisions */
+  double lost_m2;       /* to others, by the decisions */
+  double adjusted_m2;   /* outline repaired, repeats counted once, vertices put together */
+} WgImportBalance;
+
 /** How an import went: numbers, rows and decisions; ids are those of @plan. */
 typedef struct
 {
@@ -124,12 +158,17 @@ typedef struct
   guint n_rows;
   guint n_grids;        /* that landed */
   GPtrArray *problems;  /* of WgRowProblem */
+  GPtrArray *rejected;  /* of WgRejectedRow: those that the reader refused */
   GPtrArray *lost;      /* of WgGrid: rows that got no land; decisions name them, not in @plan */
   GArray *decisions;    /* of WgDecision, by kind, then area, largest first; CLAIM_LOST in it is of
                            grids that the plan had before */
   double claimed_m2;    /* of the file's polygons as they came */
   double covered_m2;    /* of the grids that it brought, afterwards */
   double sliver_width_m;
+  GArray *balances;     /* of WgImportBalance: each grid of the file, by id */
+  double won_m2;        /* sums over them */
+  double lost_m2;
+  double adjusted_m2;
 } WgImportReport;
 
 void            wg_import_report_free (WgImportReport *report);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define PROGRESS_ROWS 64
+#define MOST_REJECTED 20000 /* that are kept with all their columns */
 
 /* The work of one wg_source_read(). */
 typedef struct
@@ -228,6 +229,50 @@ read_row (Reading *reading, OGRFeatureH feature)
     }
 }
 
+static void
+keep_row (Reading *reading, OGRFeatureH feature, guint row)
+{
+  const GPtrArray *fields = reading->layer->fields;
+  char **values = g_new0 (char *, fields->len + 1);
+
+  for (guint i = 0; i < fields->len; i++)
+    values[i] = g_ptr_array_find_with_equal_func (reading->described->personal_fields,
+                                                  g_ptr_array_index (fields, i), g_str_equal, NULL)
+                  ? g_strdup ("")
+                  : wg_vector_value (reading->layer, feature, (int) i, NULL);
+  wg_incoming_add_rejected (reading->incoming, row, reading->layer->fields, values);
+}
+
+/* All columns of the rows that were refused, for whoever has to mend them: these are read again, as
+ * most columns were passed over. */
+static void
+keep_rejected (Reading *reading)
+{
+  g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
+  OGRFeatureH feature = NULL;
+  guint row = reading->first_row;
+
+  for (guint i = 0; i < reading->incoming->problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (reading->incoming->problems, i);
+
+      if (problem->row > reading->first_row && wg_row_problem_is_rejection (problem->kind))
+        g_hash_table_add (rows, GUINT_TO_POINTER (problem->row));
+    }
+  if (g_hash_table_size (rows) == 0 || reading->layer->is_interleaved)
+    return;
+  OGR_L_SetIgnoredFields (reading->layer->handle, NULL);
+  wg_vector_layer_rewind (reading->layer);
+  while (reading->incoming->rejected->len < MOST_REJECTED
+         && (feature = wg_vector_layer_next (reading->layer)) != NULL)
+    {
+      if (g_hash_table_contains (rows, GUINT_TO_POINTER (++row)))
+        keep_row (reading, feature, row);
+      OGR_F_Destroy (feature);
+    }
+  wg_gdal_log_clear (reading->log);
+}
+
 static gboolean
 read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
@@ -257,6 +302,7 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
       add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
     }
   reading->incoming->n_rows = reading->row;
+  keep_rejected (reading);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

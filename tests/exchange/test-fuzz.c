@@ -163,6 +163,80 @@ test_shared (void)
     }
 }
 
+/* Reads a file as an import does, all its layers, lines joined: with an error of ours or a result. */
+static void
+read_all (const char *path, WgFrame *frame)
+{
+  static const char *const all[] = { "*", NULL };
+  const WgReadOptions options = { .layers = all, .lines = WG_LINES_JOINED, .crs = "EPSG:4326" };
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (WgIncoming) incoming = wg_source_read (path, &options, frame, NULL, NULL, &error);
+
+  g_assert_true (incoming != NULL || error != NULL);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, SECONDS_PER_FILE * G_USEC_PER_SEC);
+}
+
+/* A whole folder of the shared data: each file as it is, with bytes flipped, and cut off. */
+static void
+fuzz_folder (const char *folder, const char *to, WgFrame *frame, guint *n_files)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *copy = g_build_filename (to, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+      WgRandom random = wg_random (g_str_hash (name));
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          fuzz_folder (path, to, frame, n_files);
+          continue;
+        }
+      if (!g_file_get_contents (path, &bytes, &length, NULL) || length > 3000000)
+        continue;
+      (*n_files)++;
+      for (guint round = 0; round < 3; round++)
+        {
+          GByteArray *damaged = g_byte_array_new ();
+
+          g_byte_array_append (damaged, (const guint8 *) bytes, (guint) length);
+          if (round == 1)
+            damage (damaged, &random);
+          else if (round == 2)
+            g_byte_array_set_size (damaged, (guint) (length * 2 / 3));
+          g_assert_true (g_file_set_contents (copy, (const char *) damaged->data, damaged->len, NULL));
+          g_byte_array_unref (damaged);
+          read_all (copy, frame);
+        }
+    }
+}
+
+static void
+test_folders (void)
+{
+  static const char *const folders[] = { "bad_inputs", "cad_kml", "encodings", "gpx_misc" };
+  g_autoptr (WgFrame) frame = wg_frame_new_for_place (120.1, 30.2);
+  g_autofree char *to = wg_test_folder_new ();
+  guint n_files = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *folder = wg_test_shared_file (folders[i]);
+
+      if (folder == NULL)
+        break;
+      fuzz_folder (folder, to, frame, &n_files);
+      g_assert_cmpuint (n_files, >, 20);
+    }
+  g_test_message ("%u files", n_files);
+  wg_test_folder_remove (to);
+}
+
 static void
 test_rasters (void)
 {
@@ -216,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/fuzz/shapefile", test_shapefile);
   g_test_add_func ("/exchange/fuzz/geojson", test_geojson);
   g_test_add_func ("/exchange/fuzz/shared", test_shared);
+  g_test_add_func ("/exchange/fuzz/folders", test_folders);
   g_test_add_func ("/exchange/fuzz/rasters", test_rasters);
   return g_test_run ();
 }

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WgMapping:
+ *
+ * How a person had files of one kind read: kept by name, so that next month's file needs no
+ * questions. Texts are NULL where nothing was said.
+ */
+typedef struct
+{
+  char *name;
+  char *code_field;
+  char *name_field;
+  char *parent_field;
+  char *encoding;
+  char *crs;
+  WgChinaDatum datum;
+  GStrv fields; /* of the file that it was made for */
+} WgMapping;
+
+WgMapping       *wg_mapping_new        (const char          *name,
+                                        const WgReadOptions *options,
+                                        const GPtrArray     *fields);
+void             wg_mapping_free       (WgMapping           *mapping);
+/** Fills what is not said in @options; its texts stay those of @mapping. */
+void             wg_mapping_apply      (const WgMapping     *mapping,
+                                        WgReadOptions       *options);
+
+/** The user's file of them: $XDG_DATA_HOME/wangge/import-templates.ini. (transfer full) */
+char            *wg_mappings_dup_path  (void);
+/** Returns: (transfer full) (element-type WgMapping): empty when there is no such file. */
+GPtrArray       *wg_mappings_load      (const char          *path);
+/** Fails with %WG_EXCHANGE_ERROR_WRITE. */
+gboolean         wg_mappings_save      (const GPtrArray     *mappings,
+                                        const char          *path,
+                                        GError             **error);
+/** Takes @mapping in place of one of its name. */
+void             wg_mappings_put       (GPtrArray           *mappings,
+                                        WgMapping           *mapping);
+const WgMapping *wg_mappings_find      (const GPtrArray     *mappings,
+                                        const char          *name);
+/** The latest that was made for a file with the same columns, in any order; NULL. */
+const WgMapping *wg_mappings_find_for_fields (const GPtrArray *mappings,
+                                        const GPtrArray     *fields);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgMapping, wg_mapping_free)
+
+G_END_DECLS

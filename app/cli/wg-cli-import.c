@@ -2,10 +2,15 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-cli-update.h"
 #include "wg-import-job.h"
+#include "wg-import-sheets.h"
 #include "wg-words.h"
 
 #include "../exchange/wg-control-points.h"
+#include "../exchange/wg-mapping.h"
+#include "../exchange/wg-sheet-file.h"
+#include "../plan/wg-update.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -24,6 +29,15 @@ static char *option_control_points;
 static char *option_fit;
 static char *option_encoding;
 static double option_sliver = 2.0;
+static char *option_overlap;
+static char *option_answers;
+static char *option_nest;
+static gboolean option_update;
+static char *option_only;
+static gboolean option_dry_run;
+static char *option_template;
+static char *option_save_template;
+static char *option_report;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
@@ -53,6 +67,26 @@ static const GOptionEntry options[] = {
   { "encoding", 0, 0, G_OPTION_ARG_STRING, &option_encoding, N_ ("Encoding of its text"), "GBK" },
   { "sliver", 0, 0, G_OPTION_ARG_DOUBLE, &option_sliver,
     N_ ("Gaps and overlaps narrower than this are closed, in metres (2)"), "M" },
+  { "overlap", 0, 0, G_OPTION_ARG_STRING, &option_overlap,
+    N_ ("Who gets land claimed twice; ask: list the cases and change nothing"),
+    "longest-border|larger|first|ask" },
+  { "answers", 0, 0, G_OPTION_ARG_FILENAME, &option_answers,
+    N_ ("Who gets which overlap: rows of longitude,latitude,code, as --overlap ask lists them"),
+    N_ ("FILE") },
+  { "nest", 0, 0, G_OPTION_ARG_STRING, &option_nest,
+    N_ ("Where levels disagree: parents are made of their children, or children cut to fit"),
+    "parents|children" },
+  { "update", 0, 0, G_OPTION_ARG_NONE, &option_update,
+    N_ ("The file is a newer version of the level: bring in what differs"), NULL },
+  { "only", 0, 0, G_OPTION_ARG_STRING, &option_only,
+    N_ ("With --update: only the grids with these codes"), N_ ("CODE,…") },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Report, but change nothing"), NULL },
+  { "template", 0, 0, G_OPTION_ARG_STRING, &option_template,
+    N_ ("Read as a kept template says, where no option says otherwise"), N_ ("NAME") },
+  { "save-template", 0, 0, G_OPTION_ARG_STRING, &option_save_template,
+    N_ ("Keep how this file is read as a template"), N_ ("NAME") },
+  { "report", 0, 0, G_OPTION_ARG_FILENAME, &option_report,
+    N_ ("Write the report: .xlsx with a sheet for each part, .csv or .json"), N_ ("FILE") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the report as JSON"), NULL },
   { NULL },
 };
@@ -190,43 +224,232 @@ print_candidates (WgPlan *plan, const char *path, const WgReadOptions *read)
     }
 }
 
-static int
-import_file (WgProject *project, const char *path, guint depth, WgReadOptions *read)
+/* One import on its way through the command. */
+typedef struct
 {
-  WgHistory *history = wg_project_get_history (project);
-  WgPlan *plan = wg_project_get_plan (project);
-  WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
-  WgProgress reading = wg_progress_part (wg_cli_progress (), 0.0, 0.7);
+  WgProject *project;
+  WgPlan *snapshot;
+  guint depth;
+  const char *path;
+  WgReadOptions *read;
+  WgBuildOptions build;
+  GArray *answers;      /* of WgOverlapAnswer */
+  WgIncoming *incoming;
+} Job;
+
+static void
+job_clear (Job *job)
+{
+  g_clear_object (&job->snapshot);
+  g_clear_pointer (&job->answers, g_array_unref);
+  g_clear_pointer (&job->incoming, wg_incoming_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+/* Rows of longitude, latitude, code; the code is one of the file. */
+static gboolean
+read_answers (Job *job, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) rows = NULL;
+  g_autoptr (WgTransform) transform = NULL;
+
+  job->answers = g_array_new (FALSE, FALSE, sizeof (WgOverlapAnswer));
+  if (option_answers == NULL)
+    return TRUE;
+  transform = wg_transform_new (WG_CRS_WGS84, wg_frame_get_crs (job->incoming->frame), error);
+  if (transform == NULL || !g_file_get_contents (option_answers, &text, NULL, error))
+    return FALSE;
+  rows = g_strsplit (text, "\n", -1);
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (g_strstrip (rows[i]), ",", 3);
+      WgOverlapAnswer answer = { { 0, 0 }, 0 };
+      double x = 0.0, y = 0.0;
+
+      if (g_strv_length (words) != 3)
+        continue;
+      x = g_ascii_strtod (words[0], NULL);
+      y = g_ascii_strtod (words[1], NULL);
+      for (guint j = 0; j < job->incoming->grids->len && answer.owner == 0; j++)
+        if (strcmp (((WgIncomingGrid *) g_ptr_array_index (job->incoming->grids, j))->code,
+                    words[2]) == 0)
+          answer.owner = wg_plan_get_grid_limit (job->snapshot) + j;
+      if (answer.owner != 0 && wg_transform_points (transform, &x, &y, 1) == 0
+          && wg_frame_from_metres (job->incoming->frame, x, y, &answer.place))
+        g_array_append_val (job->answers, answer);
+    }
+  job->build.answers = (const WgOverlapAnswer *) job->answers->data;
+  job->build.n_answers = job->answers->len;
+  return TRUE;
+}
+
+static gboolean
+write_report (const WgImportReport *report, GError **error)
+{
+  g_autoptr (GPtrArray) sheets = NULL;
+  g_autofree char *text = NULL;
+
+  if (option_report == NULL)
+    return TRUE;
+  if (g_str_has_suffix (option_report, ".json"))
+    {
+      text = wg_import_report_to_json (report);
+      return g_file_set_contents (option_report, text, -1, error);
+    }
+  sheets = wg_import_sheets (report);
+  return wg_sheet_file_write (option_report, (const WgSheet *const *) sheets->pdata, sheets->len,
+                              error);
+}
+
+/* The overlaps that a person may decide, for --overlap ask. */
+static int
+print_cases (const WgImportReport *report)
+{
+  const WgFrame *frame = wg_plan_get_frame (report->plan);
+  guint n = 0;
+
+  for (guint i = 0; i < report->decisions->len; i++)
+    {
+      const WgDecision *d = &g_array_index (report->decisions, WgDecision, i);
+      const WgGrid *winner = wg_import_report_find_grid (report, d->winner);
+      const WgGrid *loser = wg_import_report_find_grid (report, d->loser);
+      double longitude = 0.0, latitude = 0.0;
+
+      if ((d->kind != WG_DECISION_OVERLAP_RESOLVED && d->kind != WG_DECISION_OVERLAP_CLOSED)
+          || winner == NULL || loser == NULL
+          || !wg_frame_to_degrees (frame, d->place, &longitude, &latitude))
+        continue;
+      g_print ("%.8f,%.8f,%s\t# %s %s, %.3f m²\n", longitude, latitude, winner->code, loser->code,
+               loser->name, d->area_m2);
+      n++;
+    }
+  return n > 0 ? WG_CLI_REFUSED : WG_CLI_OK;
+}
+
+/* Tells what happened and, unless it was only asked, stores it as one undo step. */
+static int
+finish (Job *job, WgImportReport *report)
+{
+  WgHistory *history = wg_project_get_history (job->project);
   WgProgress writing = wg_progress_part (wg_cli_progress (), 0.7, 1.0);
-  g_autoptr (WgPlan) snapshot = wg_plan_snapshot (plan);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_empty = report->n_grids == 0 && !option_update;
+
+  if (option_overlap != NULL && strcmp (option_overlap, "ask") == 0 && option_answers == NULL)
+    return print_cases (report);
+  /* The report speaks of the grids of its plan, which the history takes over. */
+  text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
+  if (!write_report (report, &error))
+    return wg_cli_refuse (error);
+  if (!is_empty && !option_dry_run
+      && !wg_history_replace (history, report->plan, "import", report->source, &writing, NULL,
+                              &error))
+    return wg_cli_refuse (error);
+  wg_cli_progress_end ();
+  fputs (text, stdout);
+  return is_empty ? WG_CLI_REFUSED : WG_CLI_OK;
+}
+
+static int
+update_level (Job *job)
+{
+  WgProgress comparing = wg_progress_part (wg_cli_progress (), 0.4, 0.6);
+  WgProgress building = wg_progress_part (wg_cli_progress (), 0.6, 0.7);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) items
+    = wg_plan_compare_update (job->snapshot, job->depth, job->incoming, job->build.sliver_width_m,
+                              &comparing, NULL, &error);
+  g_autofree gboolean *is_chosen = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  guint n_chosen = 0;
+
+  if (items == NULL)
+    return wg_cli_refuse (error);
+  is_chosen = wg_cli_choose_updates (job->snapshot, job->incoming, items, option_only, &n_chosen);
+  if (option_dry_run || n_chosen == 0)
+    {
+      wg_cli_progress_end ();
+      wg_cli_print_update (job->snapshot, job->incoming, items, is_chosen, option_json);
+      return WG_CLI_OK;
+    }
+  report = wg_plan_apply_update (job->snapshot, job->depth, job->incoming, items, is_chosen,
+                                 &job->build, &building, NULL, &error);
+  if (report == NULL)
+    return wg_cli_refuse (error);
+  if (!option_json)
+    wg_cli_print_update (job->snapshot, job->incoming, items, is_chosen, FALSE);
+  return finish (job, report);
+}
+
+static gboolean
+save_template (Job *job, GError **error)
+{
+  g_autofree char *path = wg_mappings_dup_path ();
+  g_autoptr (GPtrArray) mappings = NULL;
+  g_autoptr (WgSource) source = NULL;
+  const WgSourceLayer *layer = NULL;
+
+  if (option_save_template == NULL)
+    return TRUE;
+  source = wg_source_open (job->path, job->read->encoding, NULL, error);
+  layer = source != NULL ? wg_source_find_layer (source, job->read->layer) : NULL;
+  if (layer == NULL)
+    return source != NULL;
+  mappings = wg_mappings_load (path);
+  wg_mappings_put (mappings, wg_mapping_new (option_save_template, job->read, layer->fields));
+  return wg_mappings_save (mappings, path, error);
+}
+
+static int
+import_file (Job *job)
+{
+  WgProgress reading = wg_progress_part (wg_cli_progress (), 0.0, 0.4);
+  WgProgress building = wg_progress_part (wg_cli_progress (), 0.4, 0.7);
+  WgPlan *plan = wg_project_get_plan (job->project);
   g_autoptr (WgControlFit) fit = NULL;
   g_autoptr (WgImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
-  build.sliver_width_m = option_sliver;
-  if (!fit_points (snapshot, read, &fit, &error))
+  job->snapshot = wg_plan_snapshot (plan);
+  if (!fit_points (job->snapshot, job->read, &fit, &error))
     return wg_cli_refuse (error);
-  report = wg_import_run (snapshot, path, wg_plan_get_wanted_crs (plan), depth, read, &build,
-                          &reading, NULL, &error);
-  if (report == NULL)
+  job->incoming = wg_import_read (job->snapshot, job->path, wg_plan_get_wanted_crs (plan),
+                                  job->read, &reading, NULL, &error);
+  if (job->incoming == NULL)
     {
       int status = wg_cli_refuse (error);
 
       if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
-        print_candidates (snapshot, path, read);
+        print_candidates (job->snapshot, job->path, job->read);
       return status;
     }
-  /* The report speaks of the grids of its plan, which the history takes over. */
-  text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
-  if (report->n_grids > 0
-      && !wg_history_replace (history, report->plan, "import", report->source, &writing, NULL,
-                              &error))
+  if (!save_template (job, &error) || !read_answers (job, &error))
     return wg_cli_refuse (error);
+  if (option_update)
+    return update_level (job);
+  if (option_nest != NULL && strcmp (option_nest, "children") == 0)
+    job->incoming->nest_rule = WG_NEST_CHILDREN_FIT;
+  report = wg_plan_import (job->snapshot, job->depth, job->incoming, &job->build, &building, NULL,
+                           &error);
+  return report != NULL ? finish (job, report) : wg_cli_refuse (error);
+}
 
-  wg_cli_progress_end ();
-  fputs (text, stdout);
-  return report->n_grids > 0 ? WG_CLI_OK : WG_CLI_REFUSED;
+/* What --template names; its texts are borrowed by @read. FALSE: there is no such template. */
+static gboolean
+apply_template (const GPtrArray *mappings, WgReadOptions *read)
+{
+  const WgMapping *mapping = option_template != NULL ? wg_mappings_find (mappings, option_template)
+                                                     : NULL;
+
+  if (option_template == NULL)
+    return TRUE;
+  if (mapping == NULL)
+    return FALSE;
+  wg_mapping_apply (mapping, read);
+  return TRUE;
 }
 
 int
@@ -235,29 +458,46 @@ wg_cli_import (int argc, char **argv)
   const WgCliUsage usage = { "P.wangge FILE --level NAME",
                              _ ("Bring the grids of a file in at a level, cleaned and nested; what "
                                 "did not fit is reported."),
-                             options, 2, 2, TRUE };
+                             options, 2, 2 };
+  static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
+  static const char *const nest_words[] = { "parents", "children", NULL };
+  g_autofree char *template_path = wg_mappings_dup_path ();
+  g_autoptr (GPtrArray) mappings = wg_mappings_load (template_path);
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) pairs = NULL;
   WgReadOptions read = { NULL };
-  guint depth = 0;
-  int status = WG_CLI_OK;
+  int overlap = 0, status = WG_CLI_OK;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
+  overlap = find_word (option_overlap, overlap_words);
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_sliver < 0 || option_sliver > 100)
     return wg_cli_wrong_usage (_ ("--sliver takes 0 to 100 metres"));
+  if (overlap < 0)
+    return wg_cli_wrong_usage (_ ("--overlap takes longest-border, larger, first or ask"));
+  if (find_word (option_nest, nest_words) < 0)
+    return wg_cli_wrong_usage (_ ("--nest takes parents or children"));
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (!parse_options (&read, pairs))
     return WG_CLI_USAGE;
+  if (!apply_template (mappings, &read))
+    return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
 
   project = wg_cli_open (argv[1], FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  status = wg_cli_find_depth (wg_project_get_plan (project), option_level, &depth)
-             ? import_file (project, argv[2], depth, &read)
-             : WG_CLI_USAGE;
+  {
+    g_auto (Job) job = { .project = project, .path = argv[2], .read = &read,
+                         .build = WG_BUILD_OPTIONS_DEFAULT };
+
+    job.build.sliver_width_m = option_sliver;
+    job.build.overlap = overlap > 3 ? WG_OVERLAP_USUAL : (WgOverlapRule) overlap;
+    status = wg_cli_find_depth (wg_project_get_plan (project), option_level, &job.depth)
+               ? import_file (&job)
+               : WG_CLI_USAGE;
+  }
   return wg_cli_close (project, status);
 }

@@ -223,13 +223,10 @@ prepare (WgPlan *plan, const char *path, const char *crs, WgReadOptions *read, c
   return TRUE;
 }
 
-WgImportReport *
-wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
-               const WgReadOptions *read_options, const WgBuildOptions *build_options,
-               const WgProgress *progress, GCancellable *cancellable, GError **error)
+WgIncoming *
+wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOptions *read_options,
+                const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
-  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
   WgReadOptions read = *read_options;
   g_autoptr (WgIncoming) incoming = NULL;
   g_autoptr (GError) problem = NULL;
@@ -238,13 +235,13 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
   if (wg_plan_get_frame (plan) == NULL
       && !prepare (plan, path, crs, &read, &guessed, cancellable, error))
     return NULL;
-  incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), &reading, cancellable, &problem);
+  incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), progress, cancellable, &problem);
   /* Only a file that does not say its CRS is looked at twice. */
   if (g_error_matches (problem, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS)
       && prepare (plan, path, crs, &read, &guessed, cancellable, NULL) && guessed != NULL)
     {
       g_clear_error (&problem);
-      incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), &reading, cancellable,
+      incoming = wg_source_read (path, &read, wg_plan_get_frame (plan), progress, cancellable,
                                  &problem);
     }
   if (incoming == NULL)
@@ -254,5 +251,20 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
     }
   if (guessed != NULL)
     wg_incoming_add_problem (incoming, WG_ROW_CRS_GUESSED, 0, NULL, guessed);
+  return g_steal_pointer (&incoming);
+}
+
+WgImportReport *
+wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
+               const WgReadOptions *read_options, const WgBuildOptions *build_options,
+               const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
+  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
+  g_autoptr (WgIncoming) incoming
+    = wg_import_read (plan, path, crs, read_options, &reading, cancellable, error);
+
+  if (incoming == NULL)
+    return NULL;
   return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
 }

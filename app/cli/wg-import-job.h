@@ -73,6 +73,22 @@ WgControlFit   *wg_import_fit           (GArray                *points,
                                          GError               **error);
 
 /**
+ * wg_import_read:
+ *
+ * The first half of wg_import_run(): the frame of a plan that has none, the CRS of a file that does
+ * not say it, and the rows.
+ *
+ * Returns: (transfer full): %NULL on error or cancel
+ */
+WgIncoming     *wg_import_read          (WgPlan                *plan,
+                                         const char            *path,
+                                         const char            *crs,
+                                         const WgReadOptions   *read_options,
+                                         const WgProgress      *progress,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+
+/**
  * wg_import_run:
  * @plan: a snapshot; gets a frame when it has none
  * @path: the file

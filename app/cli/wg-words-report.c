@@ -14,6 +14,19 @@ add_line (GString *text, const char *indent, char *line)
   g_free (line);
 }
 
+/* Why the two areas differ. */
+static char *
+describe_balance (const WgImportReport *report)
+{
+  g_autofree char *won = wg_words_area (report->won_m2);
+  g_autofree char *lost = wg_words_area (report->lost_m2);
+  char adjusted[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (adjusted, sizeof adjusted, "%+.2f", report->adjusted_m2);
+  /* Translators: two areas, a number with its sign */
+  return g_strdup_printf (_("Won %s, lost %s; outlines put in order: %s m²"), won, lost, adjusted);
+}
+
 static void
 add_summary (GString *text, const WgImportReport *report)
 {
@@ -30,6 +43,7 @@ add_summary (GString *text, const WgImportReport *report)
   /* Translators: two areas */
   add_line (text, "", g_strdup_printf (_("Area in the file %s, of the grids now %s"), claimed,
                                        covered));
+  add_line (text, "", describe_balance (report));
 }
 
 static void

@@ -99,6 +99,8 @@ wg_words_decision_kind (WgDecisionKind kind)
       return _("Narrow rest given to a grid");
     case WG_DECISION_CLAIM_LOST:
       return _("Grid without land");
+    case WG_DECISION_CLAIM_CUT:
+      return _("Grid cut at the border of its higher grid");
     case WG_DECISION_RING_REPAIRED:
       return _("Outline repaired");
     default:
@@ -128,6 +130,8 @@ describe_decision (const WgDecision *decision, const char *winner, const char *l
     case WG_DECISION_CLAIM_LOST:
       return g_strdup_printf (_("%s ended up with no land"),
                               decision->loser != 0 ? loser : winner);
+    case WG_DECISION_CLAIM_CUT:
+      return g_strdup_printf (_("%s of %s lie outside its higher grid and were cut off"), area, loser);
     case WG_DECISION_RING_REPAIRED:
       return g_strdup_printf (_("the outline of %s crossed itself or was open"),
                               decision->winner != 0 ? winner : loser);

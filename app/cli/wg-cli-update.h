@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-cli-private.h"
+
+#include "../plan/wg-incoming.h"
+
+G_BEGIN_DECLS
+
+/** Which differences are wanted: those whose codes stand in @only ("a,b"), or all. */
+gboolean *wg_cli_choose_updates (WgPlan           *plan,
+                                 const WgIncoming *incoming,
+                                 const GArray     *items,
+                                 const char       *only,
+                                 guint            *n_out);
+/** The list of differences (of WgUpdateItem), the chosen ones marked. */
+void      wg_cli_print_update   (WgPlan           *plan,
+                                 const WgIncoming *incoming,
+                                 const GArray     *items,
+                                 const gboolean   *is_chosen,
+                                 gboolean          as_json);
+
+G_END_DECLS

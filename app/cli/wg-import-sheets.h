@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../base/wg-sheet.h"
+#include "../plan/wg-incoming.h"
+
+G_BEGIN_DECLS
+
+/**
+ * wg_import_sheets:
+ *
+ * The report as tables for people: summary, each grid before and after, decisions, rows with a
+ * problem, refused rows as they stood in the file. For wg_sheet_file_write(). Main thread.
+ *
+ * Returns: (transfer full) (element-type WgSheet): those that have rows, the summary first
+ */
+GPtrArray *wg_import_sheets (const WgImportReport *report);
+
+G_END_DECLS

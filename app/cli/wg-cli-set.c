@@ -12,6 +12,9 @@ static char *option_grids;
 static char *option_kind;
 static char *option_parent;
 static char *option_name;
+static char *option_property;
+static char *option_note;
+static int option_class = -1;
 static gboolean option_retire;
 static gboolean option_json;
 
@@ -20,6 +23,12 @@ static const GOptionEntry options[] = {
     N_ ("CODE,…") },
   { "kind", 0, 0, G_OPTION_ARG_STRING, &option_kind, N_ ("Ordinary or special grids"),
     "ordinary|special" },
+  { "property-type", 0, 0, G_OPTION_ARG_STRING, &option_property,
+    N_ ("unknown, residential, commercial, urban-village, mixed, village, institution or other"),
+    N_ ("TYPE") },
+  { "mgmt-class", 0, 0, G_OPTION_ARG_INT, &option_class, N_ ("Management class, 1 to 3; 0: none"),
+    N_ ("NUMBER") },
+  { "note", 0, 0, G_OPTION_ARG_STRING, &option_note, N_ ("A note, \"\" for none"), N_ ("TEXT") },
   { "parent", 0, 0, G_OPTION_ARG_STRING, &option_parent,
     N_ ("Move them to another parent, with their land"), N_ ("CODE") },
   { "name", 0, 0, G_OPTION_ARG_STRING, &option_name,
@@ -31,12 +40,52 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+static const struct
+{
+  const char *word;
+  WgPropertyType type;
+} property_types[] = {
+  { "unknown", WG_PROPERTY_UNKNOWN },
+  { "residential", WG_PROPERTY_RESIDENTIAL },
+  { "commercial", WG_PROPERTY_COMMERCIAL },
+  { "urban-village", WG_PROPERTY_URBAN_VILLAGE },
+  { "mixed", WG_PROPERTY_MIXED },
+  { "village", WG_PROPERTY_VILLAGE },
+  { "institution", WG_PROPERTY_INSTITUTION },
+  { "other", WG_PROPERTY_OTHER },
+};
+
+/* The place in the table; -1: no such word. */
+static int
+find_property_type (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (property_types); i++)
+    if (g_strcmp0 (property_types[i].word, word) == 0)
+      return (int) i;
+  return -1;
+}
+
+static const char *
+name_property_type (WgPropertyType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (property_types); i++)
+    if (property_types[i].type == type)
+      return property_types[i].word;
+  return property_types[0].word;
+}
+
 static gboolean
 read_edit (WgPlan *plan, WgGridEdit *edit, GError **error)
 {
   const WgGrid *parent = option_parent != NULL ? wg_plan_find_code (plan, option_parent) : NULL;
 
   edit->name_pattern = option_name;
+  edit->note = option_note;
+  edit->has_property_type = option_property != NULL;
+  if (option_property != NULL)
+    edit->property_type = property_types[find_property_type (option_property)].type;
+  edit->has_mgmt_class = option_class >= 0;
+  edit->mgmt_class = (guint) MAX (option_class, 0);
   edit->has_kind = option_kind != NULL;
   edit->kind = g_strcmp0 (option_kind, "special") == 0 ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
   edit->has_parent = option_parent != NULL;
@@ -70,6 +119,9 @@ print_grids (WgPlan *plan, const GArray *grids)
       wg_json_string (json, "code", grid->code);
       wg_json_string (json, "name", grid->name);
       wg_json_string (json, "kind", grid->kind == WG_GRID_SPECIAL ? "special" : "ordinary");
+      wg_json_string (json, "property_type", name_property_type (grid->property_type));
+      wg_json_int (json, "mgmt_class", grid->mgmt_class);
+      wg_json_string (json, "note", grid->note);
       wg_json_string (json, "parent", parent != NULL ? parent->code : NULL);
       wg_json_end_object (json);
     }
@@ -109,11 +161,16 @@ wg_cli_set (int argc, char **argv)
     return WG_CLI_USAGE;
   if (option_grids == NULL)
     return wg_cli_wrong_usage (_ ("--grids is needed"));
-  if (option_kind == NULL && option_parent == NULL && option_name == NULL)
+  if (option_kind == NULL && option_parent == NULL && option_name == NULL && option_property == NULL
+      && option_note == NULL && option_class < 0)
     return wg_cli_wrong_usage (_ ("there is nothing to set; see the options"));
   if (option_kind != NULL && strcmp (option_kind, "ordinary") != 0
       && strcmp (option_kind, "special") != 0)
     return wg_cli_wrong_usage (_ ("--kind is ordinary or special"));
+  if (option_property != NULL && find_property_type (option_property) < 0)
+    return wg_cli_wrong_usage (_ ("--property-type has no kind “%s”"), option_property);
+  if (option_class > WG_MGMT_CLASS_MAX)
+    return wg_cli_wrong_usage (_ ("--mgmt-class is from 0 to 3"));
   project = wg_cli_open (argv[1], FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

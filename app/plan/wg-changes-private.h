@@ -24,4 +24,9 @@ WgCoverage *wg_changes_overlay (const WgCoverage *other,
 gboolean    wg_changes_outline_differs (const WgCoverage *before,
                                         const WgCoverage *after);
 
+/** Counts the households of the buildings on land that changed hands into @flows, by depth. While the
+ *  plan has no buildings they stay unknown. A building counts whole, where its point is. */
+void        wg_changes_count_households (const WgChanges  *changes,
+                                         GArray *const     flows[WG_MAX_DEPTH + 1]);
+
 G_END_DECLS

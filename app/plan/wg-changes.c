@@ -341,6 +341,7 @@ wg_changes_new (WgPlan *before, WgPlan *after, const WgProgress *progress,
         collect_grids (changes, depth);
       wg_progress_report (progress, 0.7 + 0.3 * (depth + 1) / (wg_plan_get_n_levels (after) + 1));
     }
+  wg_changes_count_households (changes, changes->flows);
   g_array_sort (changes->grids, compare_grids);
   return g_steal_pointer (&changes);
 }

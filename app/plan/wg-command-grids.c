@@ -80,6 +80,7 @@ static void
 edit_one (WgLandEdit *edit, const WgGrid *grid, const WgGridEdit *wish, guint number)
 {
   g_autofree char *name = g_strdup (grid->name);
+  g_autofree char *note = NULL;
   guint32 parent = wish->has_parent ? wish->parent : grid->parent;
   WgGridRecord record = wg_grid_get_record (grid);
   g_autoptr (WgGrid) after = NULL;
@@ -92,6 +93,15 @@ edit_one (WgLandEdit *edit, const WgGrid *grid, const WgGridEdit *wish, guint nu
   record.parent = parent;
   record.kind = wish->has_kind ? wish->kind : grid->kind;
   record.name = name;
+  if (wish->has_property_type)
+    record.property_type = wish->property_type;
+  if (wish->has_mgmt_class)
+    record.mgmt_class = MIN (wish->mgmt_class, WG_MGMT_CLASS_MAX);
+  if (wish->note != NULL)
+    {
+      note = g_utf8_substring (wish->note, 0, MIN (g_utf8_strlen (wish->note, -1), WG_NOTE_MAX_CHARS));
+      record.note = g_strstrip (note);
+    }
   after = wg_grid_new_record (&record);
   if (wg_grid_equal (grid, after))
     return;

@@ -12,6 +12,11 @@ typedef struct
   WgGridKind kind;
   gboolean has_parent;
   guint32 parent;           /* of a higher level than all of them; 0: none */
+  gboolean has_property_type;
+  WgPropertyType property_type;
+  gboolean has_mgmt_class;
+  guint mgmt_class;         /* 0: none, up to %WG_MGMT_CLASS_MAX */
+  const char *note;         /* nullable; at most %WG_NOTE_MAX_CHARS, longer ones are cut */
   const char *name_pattern; /* nullable; see wg_name_from_pattern() */
 } WgGridEdit;
 

@@ -507,6 +507,13 @@ def set_several_grids(folder):
     assert [grid["name"] for grid in done] == ["河东第一网格", "河东第二网格", "河东第三网格"], done
     assert {grid["kind"] for grid in done} == {"special"}
     run("set", path, "--grids", ",".join(codes), "--kind", "special", status=1)
+    done = run_json("set", path, "--grids", ",".join(codes), "--property-type", "mixed", "--mgmt-class", "2",
+                    "--note", "沿街商铺")
+    assert {(grid["property_type"], grid["mgmt_class"], grid["note"]) for grid in done} == {
+        ("mixed", 2, "沿街商铺")}, done
+    run("undo", path)
+    run("set", path, "--grids", codes[0], "--property-type", "palace", status=2)
+    run("set", path, "--grids", codes[0], "--mgmt-class", "4", status=2)
     run("set", path, "--grids", ",".join(codes), "--name", "同名网格", status=1)
     run("set", path, "--grids", codes[0], "--parent", codes[1], status=1)
     run("set", path, "--grids", codes[0], "--kind", "green", status=2)

@@ -279,6 +279,12 @@ wg_tool_draw_cancel (WgTool *tool)
   return wg_stroke_cancel (WG_TOOL_DRAW (tool)->stroke);
 }
 
+static gboolean
+wg_tool_draw_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
+{
+  return wg_stroke_take_points (WG_TOOL_DRAW (tool)->stroke, points, is_ring);
+}
+
 static void
 wg_tool_draw_view_changed (WgTool *tool)
 {
@@ -379,6 +385,7 @@ wg_tool_draw_class_init (WgToolDrawClass *klass)
   tool_class->cancel = wg_tool_draw_cancel;
   tool_class->draw = wg_tool_draw_draw;
   tool_class->hint = wg_tool_draw_hint;
+  tool_class->take_points = wg_tool_draw_take_points;
   tool_class->view_changed = wg_tool_draw_view_changed;
 }
 

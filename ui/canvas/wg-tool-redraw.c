@@ -268,6 +268,12 @@ wg_tool_redraw_selection_changed (WgTool *tool)
   wg_tool_redraw (tool);
 }
 
+static gboolean
+wg_tool_redraw_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
+{
+  return wg_stroke_take_points (WG_TOOL_REDRAW (tool)->stroke, points, is_ring);
+}
+
 static void
 wg_tool_redraw_view_changed (WgTool *tool)
 {
@@ -372,6 +378,7 @@ wg_tool_redraw_class_init (WgToolRedrawClass *klass)
   tool_class->selection_changed = wg_tool_redraw_selection_changed;
   tool_class->draw = wg_tool_redraw_draw;
   tool_class->hint = wg_tool_redraw_hint;
+  tool_class->take_points = wg_tool_redraw_take_points;
   tool_class->view_changed = wg_tool_redraw_view_changed;
 }
 

@@ -16,6 +16,9 @@ struct _WgMultiCard
   AdwBin parent_instance;
 
   AdwComboRow *kind_row;
+  AdwComboRow *property_row;
+  AdwComboRow *class_row;
+  AdwEntryRow *note_row;
   AdwComboRow *parent_row;
   AdwEntryRow *name_row;
   GtkLabel *example;
@@ -28,6 +31,21 @@ struct _WgMultiCard
 };
 
 G_DEFINE_FINAL_TYPE (WgMultiCard, wg_multi_card, ADW_TYPE_BIN)
+
+static const struct
+{
+  WgPropertyType type;
+  const char *word;
+} property_types[] = {
+  { WG_PROPERTY_UNKNOWN, N_("Not given") },
+  { WG_PROPERTY_RESIDENTIAL, N_("Residential") },
+  { WG_PROPERTY_COMMERCIAL, N_("Industry and commerce") },
+  { WG_PROPERTY_URBAN_VILLAGE, N_("Urban village") },
+  { WG_PROPERTY_MIXED, N_("Shops and dwellings") },
+  { WG_PROPERTY_VILLAGE, N_("Village") },
+  { WG_PROPERTY_INSTITUTION, N_("Park, market, school or hospital") },
+  { WG_PROPERTY_OTHER, N_("Other") },
+};
 
 static WgPlan *
 get_plan (WgMultiCard *self)
@@ -80,6 +98,42 @@ kind_changed_cb (AdwComboRow *row, GParamSpec *pspec, WgMultiCard *self)
     return;
   edit.kind = selected == 2 ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
   apply (self, &edit);
+}
+
+static void
+property_changed_cb (AdwComboRow *row, GParamSpec *pspec, WgMultiCard *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+  WgGridEdit edit = { .has_property_type = TRUE };
+
+  if (self->is_filling || self->session == NULL || selected == 0
+      || selected > G_N_ELEMENTS (property_types))
+    return;
+  edit.property_type = property_types[selected - 1].type;
+  apply (self, &edit);
+}
+
+static void
+class_changed_cb (AdwComboRow *row, GParamSpec *pspec, WgMultiCard *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+  WgGridEdit edit = { .has_mgmt_class = TRUE };
+
+  if (self->is_filling || self->session == NULL || selected == 0
+      || selected > WG_MGMT_CLASS_MAX + 1)
+    return;
+  edit.mgmt_class = selected - 1;
+  apply (self, &edit);
+}
+
+static void
+note_apply_cb (AdwEntryRow *row, WgMultiCard *self)
+{
+  g_autofree char *note = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  WgGridEdit edit = { .note = note };
+
+  if (self->session != NULL)
+    apply (self, &edit);
 }
 
 static void
@@ -147,6 +201,53 @@ fill_kind (WgMultiCard *self)
   set_choices (self->kind_row, words, selected);
 }
 
+static void
+fill_property_type (WgMultiCard *self)
+{
+  const char *words[G_N_ELEMENTS (property_types) + 2] = { _("(different)") };
+  const GArray *ids = wg_session_get_selection (self->session);
+  guint selected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (property_types); i++)
+    {
+      words[i + 1] = _(property_types[i].word);
+      if (property_types[i].type == get_grid (self, 0)->property_type)
+        selected = i + 1;
+    }
+  for (guint i = 1; i < ids->len; i++)
+    if (get_grid (self, i)->property_type != get_grid (self, 0)->property_type)
+      selected = 0;
+  set_choices (self->property_row, words, selected);
+}
+
+static void
+fill_class (WgMultiCard *self)
+{
+  const char *const words[] = { _("(different)"), _("Not given"), "1", "2", "3", NULL };
+  const GArray *ids = wg_session_get_selection (self->session);
+  guint selected = get_grid (self, 0)->mgmt_class + 1u;
+
+  for (guint i = 1; i < ids->len; i++)
+    if (get_grid (self, i)->mgmt_class != get_grid (self, 0)->mgmt_class)
+      selected = 0;
+  set_choices (self->class_row, words, selected);
+}
+
+static void
+fill_note (WgMultiCard *self)
+{
+  const GArray *ids = wg_session_get_selection (self->session);
+  gboolean is_common = TRUE;
+
+  for (guint i = 1; i < ids->len; i++)
+    is_common = is_common && g_str_equal (get_grid (self, i)->note, get_grid (self, 0)->note);
+  gtk_editable_set_text (GTK_EDITABLE (self->note_row), is_common ? get_grid (self, 0)->note : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note_row),
+                                 is_common ? _("Note") : _("Note (different)"));
+  adw_entry_row_set_show_apply_button (self->note_row, FALSE);
+  adw_entry_row_set_show_apply_button (self->note_row, !self->is_read_only);
+}
+
 /* Those of the level above the highest of the selected grids. */
 static void
 fill_parents (WgMultiCard *self)
@@ -206,11 +307,17 @@ wg_multi_card_class_init (WgMultiCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-multi-card.ui");
   gtk_widget_class_bind_template_child (widget_class, WgMultiCard, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, WgMultiCard, property_row);
+  gtk_widget_class_bind_template_child (widget_class, WgMultiCard, class_row);
+  gtk_widget_class_bind_template_child (widget_class, WgMultiCard, note_row);
   gtk_widget_class_bind_template_child (widget_class, WgMultiCard, parent_row);
   gtk_widget_class_bind_template_child (widget_class, WgMultiCard, name_row);
   gtk_widget_class_bind_template_child (widget_class, WgMultiCard, example);
   gtk_widget_class_bind_template_child (widget_class, WgMultiCard, problem);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, property_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, class_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, parent_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
@@ -234,6 +341,9 @@ wg_multi_card_show (WgMultiCard *self, WgSession *session)
     return;
   self->is_filling = TRUE;
   fill_kind (self);
+  fill_property_type (self);
+  fill_class (self);
+  fill_note (self);
   fill_parents (self);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), "");
   adw_entry_row_set_show_apply_button (self->name_row, FALSE);

@@ -561,6 +561,7 @@ main (int argc, char **argv)
   all_texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   all_cases = g_ptr_array_new_with_free_func (free_case);
   add_cases ("land-merge-assign.txt");
+  add_cases ("land-degenerate.txt");
   add_cases ("border-move.txt");
   add_cases ("border-simplify.txt");
   add_cases ("land-redraw.txt");

@@ -60,6 +60,10 @@ print_count (const WgSimplifyCount *count)
     {
       g_print (_ ("%u borders: %u → %u vertices\n"), count->n_arcs, (guint) count->n_points_before,
                (guint) count->n_points_after);
+      if (count->n_fixed > 0)
+        g_print (ngettext ("%u border is locked and stays\n", "%u borders are locked and stay\n",
+                           count->n_fixed),
+                 count->n_fixed);
       return;
     }
   json = wg_json_new ();
@@ -67,6 +71,7 @@ print_count (const WgSimplifyCount *count)
   wg_json_int (json, "borders", count->n_arcs);
   wg_json_int (json, "vertices_before", (gint64) count->n_points_before);
   wg_json_int (json, "vertices_after", (gint64) count->n_points_after);
+  wg_json_int (json, "locked", count->n_fixed);
   wg_json_end_object (json);
   wg_cli_print_json (json);
 }

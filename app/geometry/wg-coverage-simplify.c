@@ -351,7 +351,7 @@ collect_change (const Simplifier *self, const GArray *arcs, WgSimplifyCount *cou
 {
   WgCoverageChange *change = wg_coverage_change_new ();
 
-  *count = (WgSimplifyCount){ arcs->len, 0, 0 };
+  *count = (WgSimplifyCount){ arcs->len };
   for (guint i = 0; i < arcs->len; i++)
     {
       WgArcId id = g_array_index (arcs, WgArcId, i);

@@ -21,6 +21,7 @@ typedef struct
   guint n_arcs;
   guint64 n_points_before;
   guint64 n_points_after;
+  guint n_fixed; /* arcs that were asked for but are locked: the plan counts them */
 } WgSimplifyCount;
 
 /**

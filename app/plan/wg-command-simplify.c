@@ -4,6 +4,7 @@
 #include "wg-simplify-commands.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-lock.h"
 
 #define MAX_NAMES_IN_DETAIL 3
 #define MANY_ARCS 5000 /* more of them are stored as a whole, in a worker */
@@ -82,6 +83,37 @@ is_chosen (WgPlan *plan, const WgArc *arc, const GHashTable *faces, guint depth)
   return depth == 0 || wg_plan_get_arc_rank (plan, arc) == depth;
 }
 
+/* A fixed grid whose border it is: that has the land on one side, but not on the other. 0: none. */
+static guint32
+find_fixed (WgPlan *plan, const WgArc *arc)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  guint32 owners[2] = { wg_coverage_owner (coverage, arc->left),
+                        wg_coverage_owner (coverage, arc->right) };
+
+  for (guint side = 0; side < 2; side++)
+    for (guint32 id = owners[side]; id != 0;)
+      {
+        const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+        if (wg_plan_get_ancestor (plan, owners[1 - side], grid->depth) == id)
+          break;
+        if (wg_plan_is_fixed (plan, id))
+          return id;
+        id = grid->parent;
+      }
+  return 0;
+}
+
+static void
+refuse_fixed (WgPlan *plan, guint32 id, GError **error)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+  wg_plan_error_set_locked (error, grid,
+                            grid->is_locked ? NULL : wg_plan_get_level (plan, grid->depth)->name);
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -154,13 +186,16 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
-void
-wg_plan_collect_borders (WgPlan *plan, const WgBorderChoice *choice, GArray *arcs_out)
+guint
+wg_plan_collect_borders (WgPlan *plan, const WgBorderChoice *choice, GArray *arcs_out,
+                         guint32 *fixed_out)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
   g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   g_autoptr (GHashTable) faces = NULL;
+  gboolean has_locks = wg_plan_has_locks (plan);
   WgArcId last = 0;
+  guint n_fixed = 0;
 
   if (choice->grids != NULL)
     {
@@ -175,9 +210,17 @@ wg_plan_collect_borders (WgPlan *plan, const WgBorderChoice *choice, GArray *arc
       WgArcId id = g_array_index (near, WgArcId, i);
 
       if (id != last && is_chosen (plan, wg_coverage_arc (coverage, id), faces, choice->depth))
-        g_array_append_val (arcs_out, id);
+        {
+          guint32 fixed = has_locks ? find_fixed (plan, wg_coverage_arc (coverage, id)) : 0;
+
+          if (fixed == 0)
+            g_array_append_val (arcs_out, id);
+          else if (n_fixed++ == 0 && fixed_out != NULL)
+            *fixed_out = fixed;
+        }
       last = id;
     }
+  return n_fixed;
 }
 
 WgCoverageChange *
@@ -188,16 +231,24 @@ wg_plan_preview_simplify (WgPlan *plan, const WgBorderChoice *choice, const WgSi
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   WgCoverageChange *rows = NULL;
   GError *local_error = NULL;
+  guint n_fixed = 0;
+  guint32 fixed = 0;
 
   if (!check_choice (plan, choice, error))
     return NULL;
-  wg_plan_collect_borders (plan, choice, arcs);
+  n_fixed = wg_plan_collect_borders (plan, choice, arcs, &fixed);
   rows = wg_coverage_simplify (wg_plan_get_coverage (plan), arcs, how, count_out, progress,
                                cancellable, &local_error);
+  if (count_out != NULL)
+    count_out->n_fixed = n_fixed;
   if (g_error_matches (local_error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
     {
       g_clear_error (&local_error);
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "no border becomes plainer");
+      if (fixed == 0)
+        g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING,
+                             "no border becomes plainer");
+      else
+        refuse_fixed (plan, fixed, error);
     }
   else if (local_error != NULL)
     g_propagate_error (error, local_error);

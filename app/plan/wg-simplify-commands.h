@@ -13,16 +13,19 @@ typedef struct
   guint depth;         /* those of this level that are of no higher one; 0: of every level */
 } WgBorderChoice;
 
-/** Appends to @arcs_out (of WgArcId) the borders of @choice, each once, by id. */
-void              wg_plan_collect_borders    (WgPlan               *plan,
+/** Appends to @arcs_out (of WgArcId) the borders of @choice that are not fixed (wg-lock.h), each once,
+ *  by id. Returns: how many are fixed, one of their grids in @fixed_out (optional). */
+guint             wg_plan_collect_borders    (WgPlan               *plan,
                                               const WgBorderChoice *choice,
-                                              GArray               *arcs_out);
+                                              GArray               *arcs_out,
+                                              guint32              *fixed_out);
 /**
  * wg_plan_preview_simplify:
  * @count_out: (out) (optional): vertices before and after
  *
  * What wg_command_simplify() would do, without doing it; in a worker on a wg_plan_snapshot().
- * Arguments as wg_coverage_simplify(). Errors: %WG_PLAN_ERROR_NOTHING, _NO_GRID,
+ * Arguments as wg_coverage_simplify(). Fixed borders stay. Errors: %WG_PLAN_ERROR_NOTHING, _NO_GRID,
+ * _LOCKED (the same, and some are fixed),
  * %WG_GEOMETRY_ERROR_INVALID, %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the lines before and after; %NULL on error

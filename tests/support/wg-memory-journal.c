@@ -55,6 +55,8 @@ copy_change (const WgChange *change)
 
       wg_change_add_grid (copy, grid->before, grid->after);
     }
+  g_array_append_vals (copy->levels, change->levels->data, change->levels->len);
+  g_array_append_vals (copy->lineage, change->lineage->data, change->lineage->len);
   if (change->coverage == NULL)
     return copy;
   copy->coverage = wg_coverage_change_new ();

@@ -3,7 +3,10 @@
 
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-draw-commands.h"
+#include "app/plan/wg-grid-commands.h"
 #include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-lock-commands.h"
 #include "app/plan/wg-redraw-commands.h"
 #include "app/plan/wg-simplify-commands.h"
 #include "wg-random-strokes.h"
@@ -346,6 +349,86 @@ simplify (Call *call, GError **error)
   return wg_command_simplify (call->history, &choice, &how, NULL, NULL, NULL, error);
 }
 
+static gboolean
+draw (Call *call, GError **error)
+{
+  g_autoptr (WgShape) shape = pick_shape (call);
+  g_autoptr (GArray) from = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (WgDrawnGrid) preview = NULL;
+  g_autoptr (WgDrawnGrid) drawn = NULL;
+  WgDraw draw = { shape, (guint) wg_random_int (call->random, 1,
+                                                wg_plan_get_n_levels (call->plan) + 2) };
+  guint32 other = 0, grid = pick_neighbours (call, &other);
+  gboolean is_good = FALSE;
+
+  g_array_append_val (from, grid);
+  g_array_append_val (from, other);
+  draw.takes_all = !one_in (call, 3);
+  draw.from = one_in (call, 2) ? from : NULL;
+  draw.kept = one_in (call, 4) ? from : NULL;
+  draw.flags = pick_flags (call);
+  if (one_in (call, 4))
+    {
+      before = wg_test_plan_rows (call->plan);
+      is_good = wg_plan_preview_draw (call->plan, &draw, &preview, NULL);
+      if (!is_same_plan (call, before))
+        complain (call, "the preview of a drawn grid changed something");
+      drawn = wg_command_draw (call->history, &draw, error);
+      if (is_good != (drawn != NULL))
+        complain (call, "a drawn grid and its preview differ");
+      return drawn != NULL;
+    }
+  drawn = wg_command_draw (call->history, &draw, error);
+  return drawn != NULL;
+}
+
+/* More is unlocked than locked, so that the map does not grow stiff. */
+static gboolean
+lock (Call *call, GError **error)
+{
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean is_locked = one_in (call, 2);
+  guint n = is_locked ? 1 : wg_plan_get_grid_limit (call->plan);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      const WgGrid *grid = is_locked ? NULL : wg_plan_get_grid (call->plan, i);
+      guint32 id = is_locked ? pick_grid (call) : i;
+
+      if (is_locked || (grid != NULL && grid->is_locked && !grid->is_retired))
+        g_array_append_val (grids, id);
+    }
+  return wg_command_lock (call->history, grids, is_locked, error);
+}
+
+static gboolean
+pin (Call *call, GError **error)
+{
+  guint depth = (guint) wg_random_int (call->random, 1, wg_plan_get_n_levels (call->plan) + 1);
+
+  return wg_command_pin_level (call->history, depth, one_in (call, 5), error);
+}
+
+static gboolean
+edit_grids (Call *call, GError **error)
+{
+  static const char *const patterns[] = { NULL, "第{n}网格", "{name}", "{zh}", "" };
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n = (guint) wg_random_int (call->random, 1, 5);
+  WgGridEdit edit = { .has_kind = one_in (call, 2), .has_parent = one_in (call, 2) };
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 grid = pick_grid (call);
+      g_array_append_val (grids, grid);
+    }
+  edit.kind = one_in (call, 2) ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
+  edit.parent = one_in (call, 6) ? 0 : pick_grid (call);
+  edit.name_pattern = patterns[wg_random_int (call->random, 0, G_N_ELEMENTS (patterns))];
+  return wg_command_edit_grids (call->history, grids, &edit, pick_flags (call), error) > 0;
+}
+
 /* Name, how often, what it does, and whether all land stays land. */
 static const struct
 {
@@ -365,6 +448,10 @@ static const struct
   { "move-segment", 6, move_segment, FALSE },
   { "attributes", 5, set_attributes, TRUE },
   { "simplify", 6, simplify, FALSE },
+  { "draw", 8, draw, FALSE },
+  { "edit-grids", 4, edit_grids, TRUE },
+  { "lock", 3, lock, TRUE },
+  { "pin", 2, pin, TRUE },
 };
 
 /* Refusals that people meet; the others mean that something broke. */
@@ -374,7 +461,8 @@ is_refusal (const GError *error)
   static const int plan_codes[] = { WG_PLAN_ERROR_NOTHING,   WG_PLAN_ERROR_NO_GRID,
                                     WG_PLAN_ERROR_CODE_TAKEN, WG_PLAN_ERROR_NAME_TAKEN,
                                     WG_PLAN_ERROR_BAD_CODE,  WG_PLAN_ERROR_BAD_NAME,
-                                    WG_PLAN_ERROR_LEVEL,     WG_PLAN_ERROR_LANDLESS };
+                                    WG_PLAN_ERROR_LEVEL,     WG_PLAN_ERROR_LANDLESS,
+                                    WG_PLAN_ERROR_LOCKED,    WG_PLAN_ERROR_NOT_FREE };
   static const int geometry_codes[] = { WG_GEOMETRY_ERROR_NOTHING, WG_GEOMETRY_ERROR_RANGE,
                                         WG_GEOMETRY_ERROR_INVALID, WG_GEOMETRY_ERROR_CROSSING };
 

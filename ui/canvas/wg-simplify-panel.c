@@ -33,19 +33,32 @@ struct _WgSimplifyPanel
 G_DEFINE_FINAL_TYPE (WgSimplifyPanel, wg_simplify_panel, GTK_TYPE_WIDGET)
 
 static char *
-describe_state (WgSimplifyState state, const WgSimplifyCount *count)
+describe_count (const WgSimplifyCount *count)
 {
   double share = 0.0;
+  g_autofree char *text = NULL;
 
+  if (count->n_points_before > 0)
+    share = 100.0 * ((double) count->n_points_after / (double) count->n_points_before - 1.0);
+  text = g_strdup_printf (_("%u borders: %u → %u vertices (%+.0f %%)"), count->n_arcs,
+                          (guint) count->n_points_before, (guint) count->n_points_after, share);
+  if (count->n_fixed == 0)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (ngettext ("%s; %u more is locked", "%s; %u more are locked", count->n_fixed),
+                          text, count->n_fixed);
+}
+
+static char *
+describe_state (WgSimplifyState state, const WgSimplifyCount *count)
+{
   switch (state)
     {
     case WG_SIMPLIFY_READY:
     case WG_SIMPLIFY_STORING:
-      if (count->n_points_before > 0)
-        share = 100.0 * ((double) count->n_points_after / (double) count->n_points_before - 1.0);
-      return g_strdup_printf (_("%u borders: %u → %u vertices (%+.0f %%)"), count->n_arcs,
-                              (guint) count->n_points_before, (guint) count->n_points_after, share);
+      return describe_count (count);
     case WG_SIMPLIFY_NOTHING:
+      if (count->n_fixed > 0 && count->n_arcs == 0)
+        return g_strdup (_("These borders are locked."));
       return g_strdup (_("No border becomes plainer with this tolerance."));
     case WG_SIMPLIFY_NO_GRID:
       return g_strdup (_("No grid is selected."));

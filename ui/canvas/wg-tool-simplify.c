@@ -159,7 +159,7 @@ search_cb (gpointer user_data)
 
   self->delay_id = 0;
   if (choice.grids != NULL)
-    wg_plan_collect_borders (plan, &choice, arcs);
+    wg_plan_collect_borders (plan, &choice, arcs, NULL);
   if (choice.grids != NULL && arcs->len <= FEW_ARCS)
     {
       WgCoverageChange *rows = wg_plan_preview_simplify (plan, &choice, &search->how, &search->count,

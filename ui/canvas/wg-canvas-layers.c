@@ -29,7 +29,7 @@ typedef struct
   WgFrame *frame;
   /* results */
   WgRasterPool *pool;
-  WgLinework *linework;
+  WgLineworkFinder *finder;
   gint percent; /* atomic */
 } LayerJob;
 
@@ -59,7 +59,7 @@ layer_job_free (LayerJob *job)
   g_free (job->inner);
   wg_frame_unref (job->frame);
   g_clear_pointer (&job->pool, wg_raster_pool_unref);
-  g_clear_pointer (&job->linework, wg_linework_unref);
+  g_clear_pointer (&job->finder, wg_linework_finder_free);
   g_free (job);
 }
 
@@ -88,8 +88,12 @@ load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   if (job->kind == WG_MAP_LAYER_RASTER)
     job->pool = wg_raster_pool_new (job->source, job->frame, &error);
   else
-    job->linework
-      = wg_linework_read (job->source, job->inner, job->frame, &progress, cancellable, &error);
+    {
+      g_autoptr (WgLinework) linework
+        = wg_linework_read (job->source, job->inner, job->frame, &progress, cancellable, &error);
+      if (linework != NULL)
+        job->finder = wg_linework_finder_new (linework);
+    }
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -105,9 +109,9 @@ take_content (WgMapLayer *layer, LayerLoad *load, LayerJob *job)
   load->pool = g_steal_pointer (&job->pool);
   if (load->pool != NULL)
     envelope = wg_raster_pool_envelope (load->pool);
-  else if (job->linework != NULL)
-    envelope = job->linework->envelope;
-  wg_map_layer_set_content (layer, &envelope, job->linework);
+  else if (job->finder != NULL)
+    envelope = wg_linework_finder_get (job->finder)->envelope;
+  wg_map_layer_set_content (layer, &envelope, g_steal_pointer (&job->finder));
 }
 
 static void

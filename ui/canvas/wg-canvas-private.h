@@ -72,6 +72,8 @@ struct _WgCanvas
   char *tool_hint;
   char *edit_reason; /* why nothing can be changed; NULL: it can */
   char *pointer_text;
+  char *snap_text; /* what the pointer snapped to, in words; NULL: nothing */
+  GtkWidget *entry; /* a child at the foot of the map; NULL: none */
   GSimpleAction *state_action;
   WgCanvasPicture *picture;
 
@@ -96,6 +98,9 @@ struct _WgCanvas
 
 /* wg-canvas.c */
 void        wg_canvas_set_pointer_text (WgCanvas *self, const char *text);
+void        wg_canvas_set_snap_text    (WgCanvas *self, const char *text);
+/** Shows @entry (nullable, floating) at the foot of the map; the one before goes. */
+void        wg_canvas_set_entry        (WgCanvas *self, GtkWidget *entry);
 void        wg_canvas_set_busy         (WgCanvas *self, gboolean busy);
 void        wg_canvas_renew_hint       (WgCanvas *self);
 void        wg_canvas_renew_state      (WgCanvas *self);

@@ -52,6 +52,51 @@ wg_canvas_set_pointer_text (WgCanvas *self, const char *text)
 }
 
 void
+wg_canvas_set_snap_text (WgCanvas *self, const char *text)
+{
+  if (g_strcmp0 (self->snap_text, text) == 0)
+    return;
+  g_free (self->snap_text);
+  self->snap_text = g_strdup (text);
+  wg_canvas_renew_state (self);
+}
+
+void
+wg_canvas_set_entry (WgCanvas *self, GtkWidget *entry)
+{
+  gboolean had_focus = FALSE;
+
+  if (self->entry != NULL)
+    {
+      had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->entry;
+      gtk_widget_unparent (self->entry);
+    }
+  self->entry = entry;
+  if (entry != NULL)
+    gtk_widget_set_parent (entry, GTK_WIDGET (self));
+  else if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/** In the middle of the foot of the map. */
+static void
+allocate_entry (WgCanvas *self, int width, int height)
+{
+  GtkRequisition size;
+  GskTransform *transform = NULL;
+
+  if (self->entry == NULL)
+    return;
+  gtk_widget_get_preferred_size (self->entry, NULL, &size);
+  size.width = MIN (size.width, width);
+  transform = gsk_transform_translate (
+    NULL, &GRAPHENE_POINT_INIT ((float) ((width - size.width) / 2),
+                                (float) MAX (0, height - size.height - 16)));
+  gtk_widget_allocate (self->entry, size.width, size.height, -1, transform);
+}
+
+void
 wg_canvas_set_busy (WgCanvas *self, gboolean busy)
 {
   busy = !!busy;
@@ -100,6 +145,7 @@ wg_canvas_renew_state (WgCanvas *self)
   self->told_pending = self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0;
   wg_json_int (json, "pending", self->told_pending);
   wg_json_boolean (json, "moving", self->move.kind != WG_VIEW_MOVE_NONE);
+  wg_json_string (json, "snap", self->snap_text != NULL ? self->snap_text : "");
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
   panel = wg_live_panel_text (self);
   wg_json_string (json, "panel", panel);
@@ -135,12 +181,15 @@ static void
 wg_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   wg_canvas_view_resized (WG_CANVAS (widget), width, height);
+  allocate_entry (WG_CANVAS (widget), width, height);
 }
 
 static void
 wg_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   wg_canvas_draw (WG_CANVAS (widget), snapshot);
+  if (WG_CANVAS (widget)->entry != NULL)
+    gtk_widget_snapshot_child (widget, WG_CANVAS (widget)->entry, snapshot);
 }
 
 static void
@@ -231,6 +280,7 @@ wg_canvas_dispose (GObject *object)
     wg_canvas_layers_dispose (self);
   g_clear_pointer (&self->picture, wg_canvas_picture_free);
   g_clear_object (&self->tool);
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_object (&self->layers);
   G_OBJECT_CLASS (wg_canvas_parent_class)->dispose (object);
 }
@@ -244,6 +294,7 @@ wg_canvas_finalize (GObject *object)
   g_free (self->tool_hint);
   g_free (self->edit_reason);
   g_free (self->pointer_text);
+  g_free (self->snap_text);
   g_clear_object (&self->state_action);
   g_clear_pointer (&self->shown_frame, wg_frame_unref);
   wg_shape_free (self->hover_shape);
@@ -402,6 +453,7 @@ wg_canvas_set_tool (WgCanvas *self, const char *tool)
       wg_canvas_cancel_drag (self);
       wg_tool_cancel (self->tool);
     }
+  wg_canvas_set_snap_text (self, NULL);
   g_clear_object (&self->tool);
   g_free (self->tool_id);
   self->tool_id = g_strdup (info->id);

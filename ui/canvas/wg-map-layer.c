@@ -17,7 +17,7 @@ struct _WgMapLayer
   char *problem;
   double progress;
   WgEnvelope envelope;
-  WgLinework *linework;
+  WgLineworkFinder *finder;
 };
 
 G_DEFINE_FINAL_TYPE (WgMapLayer, wg_map_layer, G_TYPE_OBJECT)
@@ -96,7 +96,7 @@ wg_map_layer_finalize (GObject *object)
   g_free (self->source);
   g_free (self->layer);
   g_free (self->problem);
-  g_clear_pointer (&self->linework, wg_linework_unref);
+  g_clear_pointer (&self->finder, wg_linework_finder_free);
   G_OBJECT_CLASS (wg_map_layer_parent_class)->finalize (object);
 }
 
@@ -257,13 +257,11 @@ wg_map_layer_set_progress (WgMapLayer *self, double progress)
 }
 
 void
-wg_map_layer_set_content (WgMapLayer *self, const WgEnvelope *envelope, WgLinework *linework)
+wg_map_layer_set_content (WgMapLayer *self, const WgEnvelope *envelope, WgLineworkFinder *finder)
 {
   self->envelope = *envelope;
-  if (linework != NULL)
-    wg_linework_ref (linework);
-  g_clear_pointer (&self->linework, wg_linework_unref);
-  self->linework = linework;
+  g_clear_pointer (&self->finder, wg_linework_finder_free);
+  self->finder = finder;
 }
 
 WgEnvelope
@@ -275,5 +273,11 @@ wg_map_layer_get_envelope (WgMapLayer *self)
 WgLinework *
 wg_map_layer_get_linework (WgMapLayer *self)
 {
-  return self->linework;
+  return self->finder != NULL ? wg_linework_finder_get (self->finder) : NULL;
+}
+
+WgLineworkFinder *
+wg_map_layer_get_finder (WgMapLayer *self)
+{
+  return self->finder;
 }

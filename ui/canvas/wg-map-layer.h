@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/geometry/wg-linework.h"
+#include "../../app/geometry/wg-linework-finder.h"
 
 #include <gio/gio.h>
 
@@ -61,11 +61,13 @@ const char     *wg_map_layer_get_problem  (WgMapLayer       *self);
 double          wg_map_layer_get_progress (WgMapLayer       *self);
 void            wg_map_layer_set_progress (WgMapLayer       *self,
                                            double            progress);
-/** What a reader found: the extent, and for vectors the lines (referenced). */
+/** What a reader found: the extent, and for vectors the lines. @finder: (transfer full) (nullable). */
 void            wg_map_layer_set_content  (WgMapLayer       *self,
                                            const WgEnvelope *envelope,
-                                           WgLinework       *linework);
+                                           WgLineworkFinder *finder);
 WgEnvelope      wg_map_layer_get_envelope (WgMapLayer       *self);
 WgLinework     *wg_map_layer_get_linework (WgMapLayer       *self); /* (transfer none) nullable */
+/** (transfer none) (nullable): finds its lines near a place. */
+WgLineworkFinder *wg_map_layer_get_finder (WgMapLayer       *self);
 
 G_END_DECLS

@@ -10,8 +10,16 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+enum
+{
+  CLASS_LAST_ROAD = 6, /* 1 to 6: roads and railways, as in WgLineworkItem */
+  CLASS_WATER = 7,
+  CLASS_BUILDING = 8,
+};
+
 typedef struct
 {
+  const WgSnapOptions *options;
   WgPoint place;
   WgEnvelope box;
   double reach2; /* mm² */
@@ -19,15 +27,18 @@ typedef struct
   double best2;
 } Search;
 
+/** @snap but for its kind and point. */
 static void
-offer (Search *search, WgSnapKind kind, WgPoint point)
+offer (Search *search, WgSnapKind kind, WgPoint point, const WgSnap *snap)
 {
   double distance2 = (double) wg_point_distance2 (search->place, point);
 
   if (distance2 > search->reach2 || kind > search->best.kind
       || (kind == search->best.kind && distance2 >= search->best2))
     return;
-  search->best = (WgSnap){ kind, point };
+  search->best = *snap;
+  search->best.kind = kind;
+  search->best.point = point;
   search->best2 = distance2;
 }
 
@@ -42,16 +53,23 @@ nearest_on_segment (WgPoint p, WgPoint a, WgPoint b)
 }
 
 static void
-offer_line (Search *search, const WgLine *line, WgSnapKind vertex, WgSnapKind side)
+offer_line (Search *search, const WgPoint *points, guint n_points, const WgSnap *snap,
+            gboolean has_sides)
 {
-  if (!wg_envelope_intersects (&line->envelope, &search->box))
-    return;
-  for (guint i = 0; i < line->n_points; i++)
+  gboolean is_border = snap->kind == WG_SNAP_BORDER;
+  WgSnapKind vertex = is_border ? WG_SNAP_VERTEX : WG_SNAP_REFERENCE_VERTEX;
+
+  for (guint i = 0; i < n_points; i++)
     {
-      offer (search, vertex, line->points[i]);
-      if (i > 0 && !wg_point_equal (line->points[i - 1], line->points[i]))
-        offer (search, side,
-               nearest_on_segment (search->place, line->points[i - 1], line->points[i]));
+      WgSnap side = *snap;
+
+      if (search->options->vertex)
+        offer (search, vertex, points[i], snap);
+      if (!has_sides || i == 0 || wg_point_equal (points[i - 1], points[i]))
+        continue;
+      side.from = points[i - 1];
+      side.to = points[i];
+      offer (search, snap->kind, nearest_on_segment (search->place, side.from, side.to), &side);
     }
 }
 
@@ -63,10 +81,46 @@ search_borders (Search *search, WgCoverage *coverage)
   wg_coverage_arcs_in (coverage, &search->box, arcs);
   for (guint i = 0; i < arcs->len; i++)
     {
-      const WgLine *line = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i))->line;
-      offer_line (search, line, WG_SNAP_VERTEX, WG_SNAP_BORDER);
-      offer (search, WG_SNAP_NODE, line->points[0]);
-      offer (search, WG_SNAP_NODE, line->points[line->n_points - 1]);
+      const WgArc *arc = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i));
+      const WgLine *line = arc->line;
+      WgSnap snap = { .kind = WG_SNAP_BORDER,
+                      .left = wg_coverage_owner (coverage, arc->left),
+                      .right = wg_coverage_owner (coverage, arc->right) };
+
+      if (!wg_envelope_intersects (&line->envelope, &search->box))
+        continue;
+      offer_line (search, line->points, line->n_points, &snap, search->options->border);
+      if (search->options->node)
+        {
+          offer (search, WG_SNAP_NODE, line->points[0], &snap);
+          offer (search, WG_SNAP_NODE, line->points[line->n_points - 1], &snap);
+        }
+    }
+}
+
+static gboolean
+is_wanted (const WgSnapOptions *options, guint class)
+{
+  if (class >= 1 && class <= CLASS_LAST_ROAD)
+    return options->road;
+  return class == CLASS_BUILDING ? options->building : options->other;
+}
+
+static void
+search_layer (Search *search, const WgLineworkFinder *finder, guint layer)
+{
+  const WgLinework *linework = wg_linework_finder_get (finder);
+  g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (WgLineworkChunk));
+
+  wg_linework_finder_query (finder, &search->box, chunks);
+  for (guint i = 0; i < chunks->len; i++)
+    {
+      const WgLineworkChunk *chunk = &g_array_index (chunks, WgLineworkChunk, i);
+      const WgLineworkItem *item = &g_array_index (linework->items, WgLineworkItem, chunk->item);
+      WgSnap snap = { .kind = WG_SNAP_REFERENCE_LINE, .layer = layer, .item = chunk->item };
+
+      if (is_wanted (search->options, item->class))
+        offer_line (search, item->line->points + chunk->first, chunk->n_points, &snap, TRUE);
     }
 }
 
@@ -78,43 +132,66 @@ search_references (Search *search, WgCanvas *canvas)
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (WgMapLayer) layer = g_list_model_get_item (list, i);
-      WgLinework *linework = wg_map_layer_get_linework (layer);
+      WgLineworkFinder *finder = wg_map_layer_get_finder (layer);
 
-      if (linework == NULL || !wg_map_layer_get_visible (layer)
-          || !wg_envelope_intersects (&linework->envelope, &search->box))
-        continue;
-      for (guint j = 0; j < linework->items->len; j++)
-        offer_line (search, g_array_index (linework->items, WgLineworkItem, j).line,
-                    WG_SNAP_REFERENCE_VERTEX, WG_SNAP_REFERENCE_LINE);
+      if (finder != NULL && wg_map_layer_get_visible (layer))
+        search_layer (search, finder, i);
     }
 }
 
-WgSnap
-wg_snap_find (WgCanvas *canvas, WgPoint place, double pixels)
+static void
+search_lattice (Search *search, WgFrame *frame)
 {
-  double reach = pixels / canvas->viewport.scale;
-  Search search = { place, WG_ENVELOPE_EMPTY, reach * reach, { WG_SNAP_NONE, place }, HUGE_VAL };
+  double easting = 0, northing = 0, step = search->options->lattice_m;
+  WgPoint point;
+
+  if (frame == NULL || step < 0.001)
+    return;
+  wg_frame_to_metres (frame, search->place, &easting, &northing);
+  if (wg_frame_from_metres (frame, round (easting / step) * step, round (northing / step) * step,
+                            &point))
+    offer (search, WG_SNAP_LATTICE, point, &search->best);
+}
+
+static WgSnap
+find (WgCanvas *canvas, WgPoint place, gboolean is_borders_too, const WgSnapOptions *options)
+{
+  double reach = options->tolerance / canvas->viewport.scale;
+  Search search = { options, place, WG_ENVELOPE_EMPTY, reach * reach,
+                    { .kind = WG_SNAP_NONE, .point = place }, HUGE_VAL };
   gint32 r = (gint32) ceil (MIN (reach, 1e8));
 
-  if (canvas->plan == NULL || !wg_canvas_has_view (canvas))
+  if (!options->enabled || canvas->plan == NULL || !wg_canvas_has_view (canvas))
     return search.best;
   search.box = (WgEnvelope){ place.x - r, place.y - r, place.x + r, place.y + r };
-  search_borders (&search, wg_plan_get_coverage (canvas->plan));
+  if (is_borders_too)
+    search_borders (&search, wg_plan_get_coverage (canvas->plan));
   if (search.best.kind == WG_SNAP_NONE)
     search_references (&search, canvas);
+  if (search.best.kind == WG_SNAP_NONE && options->lattice)
+    search_lattice (&search, wg_plan_get_frame (canvas->plan));
   return search.best;
 }
 
 WgSnap
-wg_snap_find_reference (WgCanvas *canvas, WgPoint place, double pixels)
+wg_snap_find (WgCanvas *canvas, WgPoint place)
 {
-  double reach = pixels / canvas->viewport.scale;
-  Search search = { place, WG_ENVELOPE_EMPTY, reach * reach, { WG_SNAP_NONE, place }, HUGE_VAL };
-  gint32 r = (gint32) ceil (MIN (reach, 1e8));
+  return find (canvas, place, TRUE, wg_snap_options_get ());
+}
 
-  search.box = (WgEnvelope){ place.x - r, place.y - r, place.x + r, place.y + r };
-  search_references (&search, canvas);
-  return search.best;
+WgSnap
+wg_snap_find_reference (WgCanvas *canvas, WgPoint place)
+{
+  return find (canvas, place, FALSE, wg_snap_options_get ());
+}
+
+WgSnap
+wg_snap_find_line (WgCanvas *canvas, WgPoint place)
+{
+  WgSnapOptions lines = { .enabled = TRUE, .border = TRUE, .road = TRUE, .building = TRUE,
+                          .other = TRUE, .tolerance = wg_snap_options_get ()->tolerance };
+
+  return find (canvas, place, TRUE, &lines);
 }
 
 gboolean
@@ -123,23 +200,75 @@ wg_snap_is_line (WgSnapKind kind)
   return kind == WG_SNAP_BORDER || kind == WG_SNAP_REFERENCE_LINE;
 }
 
-const char *
-wg_snap_name (WgSnapKind kind)
+static const char *
+owner_name (WgPlan *plan, guint32 owner)
 {
-  switch (kind)
+  const WgGrid *grid = owner != 0 ? wg_plan_get_grid (plan, owner) : NULL;
+
+  if (grid == NULL)
+    return _("no grid");
+  return grid->name != NULL && grid->name[0] != '\0' ? grid->name : grid->code;
+}
+
+static char *
+describe_border (WgCanvas *canvas, const WgSnap *snap, const char *kind)
+{
+  if (canvas->plan == NULL)
+    return g_strdup (kind);
+  /* Translators: what the pointer snapped to, and the grids on both sides of it. */
+  return g_strdup_printf (_("%s: %s | %s"), kind, owner_name (canvas->plan, snap->left),
+                          owner_name (canvas->plan, snap->right));
+}
+
+static const char *
+class_name (guint class, gboolean is_vertex)
+{
+  if (class >= 1 && class <= CLASS_LAST_ROAD)
+    return is_vertex ? _("Road vertex") : _("Road");
+  if (class == CLASS_WATER)
+    return is_vertex ? _("Water vertex") : _("Water");
+  if (class == CLASS_BUILDING)
+    return is_vertex ? _("Building corner") : _("Building");
+  return is_vertex ? _("Reference vertex") : _("Reference line");
+}
+
+static char *
+describe_reference (WgCanvas *canvas, const WgSnap *snap)
+{
+  g_autoptr (WgMapLayer) layer
+    = g_list_model_get_item (G_LIST_MODEL (wg_canvas_get_layers (canvas)), snap->layer);
+  WgLinework *linework = layer != NULL ? wg_map_layer_get_linework (layer) : NULL;
+  const WgLineworkItem *item = NULL;
+  const char *kind = NULL;
+
+  if (linework == NULL || snap->item >= linework->items->len)
+    return g_strdup (_("Reference line"));
+  item = &g_array_index (linework->items, WgLineworkItem, snap->item);
+  kind = class_name (item->class, snap->kind == WG_SNAP_REFERENCE_VERTEX);
+  if (item->name == NULL || item->name[0] == '\0')
+    return g_strdup_printf (_("%s (%s)"), kind, wg_map_layer_get_name (layer));
+  /* Translators: what the pointer snapped to, its name, and the layer it is of. */
+  return g_strdup_printf (_("%s: %s (%s)"), kind, item->name, wg_map_layer_get_name (layer));
+}
+
+char *
+wg_snap_describe (WgCanvas *canvas, const WgSnap *snap)
+{
+  switch (snap->kind)
     {
     case WG_SNAP_FIRST:
-      return _("First point: closes the ring");
+      return g_strdup (_("First point: closes the ring"));
     case WG_SNAP_NODE:
-      return _("Junction of borders");
+      return describe_border (canvas, snap, _("Junction of borders"));
     case WG_SNAP_VERTEX:
-      return _("Border vertex");
+      return describe_border (canvas, snap, _("Border vertex"));
     case WG_SNAP_BORDER:
-      return _("Border");
+      return describe_border (canvas, snap, _("Border"));
     case WG_SNAP_REFERENCE_VERTEX:
-      return _("Reference vertex");
     case WG_SNAP_REFERENCE_LINE:
-      return _("Reference line");
+      return describe_reference (canvas, snap);
+    case WG_SNAP_LATTICE:
+      return g_strdup_printf (_("Lattice of %g m"), wg_snap_options_get ()->lattice_m);
     default:
       return NULL;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-canvas.h"
+#include "wg-snap-options.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +10,12 @@ G_BEGIN_DECLS
 typedef enum
 {
   WG_SNAP_FIRST,  /* the first point of the ring that is drawn; only #WgStroke finds it */
-  WG_SNAP_NODE,     /* where borders meet */
+  WG_SNAP_NODE,   /* where borders meet */
   WG_SNAP_VERTEX, /* a bend of a border */
   WG_SNAP_BORDER, /* anywhere on a border */
   WG_SNAP_REFERENCE_VERTEX, /* of a visible reference layer */
   WG_SNAP_REFERENCE_LINE,
+  WG_SNAP_LATTICE, /* whole multiples of some metres */
   WG_SNAP_NONE,
 } WgSnapKind;
 
@@ -21,19 +23,27 @@ typedef struct
 {
   WgSnapKind kind;
   WgPoint point; /* the place itself when the kind is WG_SNAP_NONE */
+  /* Along a line: the segment that it lies on. */
+  WgPoint from, to;
+  guint32 left, right; /* borders: the owners (grids) on both sides, 0 for nobody */
+  guint layer;         /* references: its place in the list of layers */
+  guint item;          /* of the layer's linework */
 } WgSnap;
 
-/** The place to use instead of @place: at most @pixels away on the screen. */
-WgSnap      wg_snap_find (WgCanvas   *canvas,
-                          WgPoint     place,
-                          double      pixels);
-/** The same among the visible reference layers only: where a border must not touch another. */
-WgSnap      wg_snap_find_reference (WgCanvas *canvas,
-                                    WgPoint   place,
-                                    double    pixels);
+/** The place to use instead of @place, by the options of the settings. */
+WgSnap   wg_snap_find     (WgCanvas     *canvas,
+                           WgPoint       place);
+/** The same among visible reference layers and the lattice only: where a border must not touch
+ *  another. */
+WgSnap   wg_snap_find_reference (WgCanvas *canvas,
+                                 WgPoint   place);
+/** The nearest border or reference line, whatever the options are; its vertices do not count. */
+WgSnap   wg_snap_find_line (WgCanvas    *canvas,
+                            WgPoint      place);
 /** TRUE when it is a place along a line, not one of its vertices. */
-gboolean    wg_snap_is_line (WgSnapKind kind);
-/** Translated; NULL for WG_SNAP_NONE. */
-const char *wg_snap_name (WgSnapKind  kind);
+gboolean wg_snap_is_line  (WgSnapKind    kind);
+/** (transfer full): what it is and of which grids or layer, translated; NULL for WG_SNAP_NONE. */
+char    *wg_snap_describe (WgCanvas     *canvas,
+                           const WgSnap *snap);
 
 G_END_DECLS

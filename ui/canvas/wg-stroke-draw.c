@@ -3,6 +3,7 @@
 
 #include "wg-stroke-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define VERTEX_GAP 9.0 /* pixels: vertices nearer to the last one drawn are left out */
@@ -90,14 +91,30 @@ draw_snap (WgStroke *self, cairo_t *cr, const WgViewport *v)
   cairo_restore (cr);
 }
 
+/** What it snapped to, and how the stroke goes on. */
 static void
 draw_name (WgStroke *self, GtkSnapshot *snapshot, WgCanvas *canvas)
 {
-  const char *name = wg_snap_name (self->pointer.kind);
+  g_autofree char *name = wg_snap_describe (canvas, &self->pointer);
+  g_autoptr (GString) text = g_string_new (name);
   graphene_point_t at = to_screen (&canvas->viewport, self->pointer.point);
+  const char *mode = NULL;
+  double lines = 1;
 
-  if (self->has_pointer && name != NULL)
-    wg_canvas_draw_note (canvas, snapshot, name, at.x + 14, at.y - 34);
+  if (!self->has_pointer)
+    return;
+  if (self->parallel_points > 0)
+    mode = _("Parallel");
+  else if (wg_stroke_is_tracing (self) && self->line->points->len > 0 && self->trail == NULL
+           && !wg_stroke_has_numbers (self))
+    mode = self->traced->len > 1 ? _("Follows lines") : _("No line leads there: straight");
+  if (mode != NULL)
+    {
+      lines += text->len > 0;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", mode);
+    }
+  if (text->len > 0)
+    wg_canvas_draw_note (canvas, snapshot, text->str, at.x + 14, at.y - 14 - 20 * lines);
 }
 
 void

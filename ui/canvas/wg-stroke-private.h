@@ -2,14 +2,17 @@
 #pragma once
 
 #include "wg-canvas-private.h"
+#include "wg-exact-entry.h"
 #include "wg-snap.h"
 #include "wg-stroke.h"
+
+#include "../../app/geometry/wg-trace.h"
 
 G_BEGIN_DECLS
 
 /* What the parts of the stroke (wg-stroke*.c) share; nobody else includes this. */
 
-#define WG_STROKE_SNAP_PIXELS 8.0
+#define WG_STROKE_SNAP_PIXELS 8.0 /* to its own first point */
 #define WG_STROKE_NEAR_PIXELS 5.0 /* nearer to the last point the pointer is no point of its own */
 #define WG_STROKE_FREEHAND_PIXELS 2.0
 
@@ -25,6 +28,25 @@ struct _WgStroke
   GArray *trail;      /* of WgPoint: freehand, as the pointer went; NULL: no drag */
   WgSnap pointer;     /* where the next point would go */
   gboolean has_pointer;
+  WgPoint place;      /* where it is, before it snapped */
+  GdkModifierType state;
+  WgPoint base_from, base_to; /* the line that the first point lies on; else equal */
+
+  /* Numbers. */
+  GtkWidget *entry;   /* borrowed from the canvas; NULL: closed */
+  WgPoint parallel_from, parallel_to;
+  double parallel_m;
+  guint parallel_points; /* so many more points lie on the parallel */
+
+  /* Following lines. */
+  WgTrace *trace;     /* from the last point; NULL: to be made when it is needed */
+  WgPoint trace_from;
+  WgEnvelope trace_window;
+  guint trace_lines;  /* of which layers */
+  gboolean is_trace_possible; /* a line is near the last point */
+  GArray *traced;     /* of WgPoint: the way to the pointer; empty: straight */
+  gint64 trace_pressed; /* T is held since then, µs; 0: it is not */
+  gboolean trace_used;  /* while T was held: letting it go is no tap */
 };
 
 /* wg-stroke-line.c */
@@ -45,7 +67,38 @@ void          wg_stroke_line_add_trail (WgStrokeLine       *line,
                                         const GArray       *trail,
                                         double              tolerance);
 
+/* wg-stroke-trace.c */
+gboolean      wg_stroke_is_tracing     (WgStroke           *self);
+/** The way from the last point to the pointer along lines, and the pointer put at its end. */
+void          wg_stroke_trace_pointer  (WgStroke           *self);
+/** The last point, the plan or the layers are other ones. */
+void          wg_stroke_forget_trace   (WgStroke           *self);
+/** The key of the tracer; FALSE: another key. */
+gboolean      wg_stroke_trace_key      (WgStroke           *self,
+                                        guint               keyval,
+                                        gboolean            is_pressed);
+
+/* wg-stroke-numbers.c */
+/** Something typed, or a parallel, decides where the next point goes. */
+gboolean      wg_stroke_has_numbers    (WgStroke           *self);
+/** Moves the pointer to where the numbers, a right angle or a parallel want it. */
+gboolean      wg_stroke_apply_numbers  (WgStroke           *self,
+                                        GdkModifierType     state);
+/** A point was set by them. */
+void          wg_stroke_numbers_used   (WgStroke           *self);
+/** FALSE: there were none. */
+gboolean      wg_stroke_forget_numbers (WgStroke           *self);
+void          wg_stroke_close_entry    (WgStroke           *self);
+gboolean      wg_stroke_numbers_key    (WgStroke           *self,
+                                        guint               keyval);
+
 /* wg-stroke.c */
+/** Sets the next point there. */
+void          wg_stroke_add_exact      (WgStroke           *self,
+                                        WgPoint             point);
+/** The pointer is looked at again where it is: a mode changed. */
+void          wg_stroke_renew_pointer  (WgStroke           *self);
+void          wg_stroke_changed        (WgStroke           *self);
 WgCanvas     *wg_stroke_canvas         (WgStroke           *self);
 /** (transfer full): the line at hand with what the pointer adds to it. */
 WgStrokeLine *wg_stroke_shown_line     (WgStroke           *self);

@@ -42,9 +42,15 @@ has_plan (WgStroke *self)
   return canvas != NULL && canvas->plan != NULL && wg_canvas_has_view (canvas);
 }
 
-static void
-changed (WgStroke *self)
+void
+wg_stroke_changed (WgStroke *self)
 {
+  g_autofree char *snap = NULL;
+
+  if (self->has_pointer && has_plan (self))
+    snap = wg_snap_describe (wg_stroke_canvas (self), &self->pointer);
+  if (wg_stroke_canvas (self) != NULL)
+    wg_canvas_set_snap_text (wg_stroke_canvas (self), snap);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   wg_tool_hint_changed (self->tool);
   wg_tool_redraw (self->tool);
@@ -60,31 +66,74 @@ is_at_first (WgStroke *self, WgPoint place)
 }
 
 static void
-point_at (WgStroke *self, const WgToolEvent *event)
+point_at (WgStroke *self, WgPoint place, GdkModifierType state)
 {
-  if (is_at_first (self, event->point))
-    self->pointer = (WgSnap){ WG_SNAP_FIRST, g_array_index (self->line->points, WgPoint, 0) };
-  else if (event->state & GDK_ALT_MASK)
-    self->pointer = (WgSnap){ WG_SNAP_NONE, event->point };
-  else
-    self->pointer = wg_snap_find (wg_stroke_canvas (self), event->point, WG_STROKE_SNAP_PIXELS);
+  g_array_set_size (self->traced, 0);
+  self->place = place;
+  self->state = state;
+  self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = place };
+  if (is_at_first (self, place))
+    self->pointer = (WgSnap){ .kind = WG_SNAP_FIRST,
+                              .point = g_array_index (self->line->points, WgPoint, 0) };
+  else if (!(state & GDK_ALT_MASK))
+    self->pointer = wg_snap_find (wg_stroke_canvas (self), place);
+  if (self->trail == NULL && !wg_stroke_apply_numbers (self, state)
+      && wg_stroke_is_tracing (self) && self->line->points->len > 0)
+    wg_stroke_trace_pointer (self);
+}
+
+void
+wg_stroke_renew_pointer (WgStroke *self)
+{
+  WgCanvas *canvas = wg_stroke_canvas (self);
+
+  if (has_plan (self) && self->has_pointer && canvas->pointer.is_inside)
+    self->place = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y);
+  if (has_plan (self) && self->has_pointer)
+    point_at (self, self->place, self->state);
+  wg_stroke_changed (self);
+}
+
+/** A way that was traced to the first point ends with it. */
+static void
+drop_closing_point (WgStrokeLine *line)
+{
+  const WgPoint *last = wg_stroke_line_last (line);
+
+  if (line->points->len > 3 && wg_point_equal (*last, g_array_index (line->points, WgPoint, 0)))
+    g_array_set_size (line->points, line->points->len - 1);
+}
+
+/** The pointer is no more than a few pixels from where the line ends: it adds nothing. */
+static gboolean
+is_pointer_near (WgStroke *self, const WgStrokeLine *line)
+{
+  const WgPoint *last = wg_stroke_line_last (line);
+
+  return last == NULL
+         || (self->trail == NULL && !wg_stroke_has_numbers (self)
+             && is_within (self, *last, self->pointer.point, WG_STROKE_NEAR_PIXELS));
 }
 
 WgStrokeLine *
 wg_stroke_shown_line (WgStroke *self)
 {
   WgStrokeLine *line = wg_stroke_line_copy (self->line);
-  const WgPoint *last = NULL;
 
   if (self->trail != NULL)
     wg_stroke_line_add_trail (line, self->trail, pixels_to_mm (self, WG_STROKE_FREEHAND_PIXELS));
-  last = wg_stroke_line_last (line);
+  if (self->has_pointer && !line->is_ring && !is_pointer_near (self, line))
+    {
+      for (guint i = 0; i < self->traced->len; i++)
+        wg_stroke_line_add (line, g_array_index (self->traced, WgPoint, i));
+      if (self->pointer.kind != WG_SNAP_FIRST)
+        wg_stroke_line_add (line, self->pointer.point);
+    }
   if (self->has_pointer && self->pointer.kind == WG_SNAP_FIRST)
-    line->is_ring = TRUE;
-  else if (self->has_pointer && last != NULL && !line->is_ring
-           && (self->trail != NULL
-               || !is_within (self, *last, self->pointer.point, WG_STROKE_NEAR_PIXELS)))
-    wg_stroke_line_add (line, self->pointer.point);
+    {
+      line->is_ring = TRUE;
+      drop_closing_point (line);
+    }
   if (self->form == WG_STROKE_RING)
     line->is_ring = TRUE;
   return line;
@@ -106,6 +155,7 @@ take_shown_line (WgStroke *self)
   wg_stroke_line_free (self->line);
   self->line = line;
   self->has_pointer = FALSE;
+  wg_stroke_forget_trace (self);
   return TRUE;
 }
 
@@ -131,7 +181,7 @@ begin_another (WgStroke *self)
     }
   g_ptr_array_add (self->kept, g_steal_pointer (&self->line));
   self->line = wg_stroke_line_new ();
-  changed (self);
+  wg_stroke_changed (self);
 }
 
 static void
@@ -152,7 +202,7 @@ finish (WgStroke *self, gboolean is_another)
       self->line = g_ptr_array_steal_index (self->kept, self->kept->len - 1);
       is_whole = TRUE;
     }
-  changed (self);
+  wg_stroke_changed (self);
   if (is_whole)
     g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
   else
@@ -164,13 +214,14 @@ step_back (WgStroke *self)
 {
   gboolean is_done = wg_stroke_line_undo (self->line);
 
+  wg_stroke_forget_trace (self);
   if (!is_done && self->kept->len > 0)
     {
       wg_stroke_line_free (self->line);
       self->line = g_ptr_array_steal_index (self->kept, self->kept->len - 1);
       is_done = TRUE;
     }
-  changed (self);
+  wg_stroke_changed (self);
   return is_done;
 }
 
@@ -179,9 +230,31 @@ add_vertex (WgStroke *self)
 {
   /* A ring that was refused is opened again by going on with it. */
   self->line->is_ring = FALSE;
+  self->trace_used = TRUE;
   wg_stroke_line_step (self->line);
+  for (guint i = 0; i < self->traced->len; i++)
+    wg_stroke_line_add (self->line, g_array_index (self->traced, WgPoint, i));
+  if (self->line->points->len == 0)
+    {
+      self->base_from = self->pointer.from;
+      self->base_to = self->pointer.to;
+    }
   wg_stroke_line_add (self->line, self->pointer.point);
-  changed (self);
+  wg_stroke_forget_trace (self);
+  wg_stroke_numbers_used (self);
+  wg_stroke_changed (self);
+}
+
+void
+wg_stroke_add_exact (WgStroke *self, WgPoint point)
+{
+  WgCanvas *canvas = wg_stroke_canvas (self);
+
+  g_array_set_size (self->traced, 0);
+  self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = point };
+  self->has_pointer = FALSE;
+  add_vertex (self);
+  gtk_widget_grab_focus (GTK_WIDGET (canvas));
 }
 
 static void
@@ -189,9 +262,12 @@ wg_stroke_finalize (GObject *object)
 {
   WgStroke *self = WG_STROKE (object);
 
+  wg_stroke_close_entry (self);
   g_ptr_array_unref (self->kept);
   wg_stroke_line_free (self->line);
   g_clear_pointer (&self->trail, g_array_unref);
+  g_clear_pointer (&self->trace, wg_trace_free);
+  g_array_unref (self->traced);
   G_OBJECT_CLASS (wg_stroke_parent_class)->finalize (object);
 }
 
@@ -210,6 +286,7 @@ wg_stroke_init (WgStroke *self)
 {
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_stroke_line_free);
   self->line = wg_stroke_line_new ();
+  self->traced = g_array_new (FALSE, FALSE, sizeof (WgPoint));
 }
 
 WgStroke *
@@ -232,7 +309,9 @@ wg_stroke_clear (WgStroke *self)
   wg_stroke_line_free (self->line);
   self->line = wg_stroke_line_new ();
   g_clear_pointer (&self->trail, g_array_unref);
-  changed (self);
+  wg_stroke_forget_trace (self);
+  wg_stroke_forget_numbers (self);
+  wg_stroke_changed (self);
 }
 
 gboolean
@@ -361,7 +440,7 @@ wg_stroke_click (WgStroke *self, const WgToolEvent *event)
     }
   if (event->n_press > 2)
     return TRUE;
-  point_at (self, event);
+  point_at (self, event->point, event->state);
   if (self->pointer.kind == WG_SNAP_FIRST)
     {
       self->has_pointer = TRUE;
@@ -377,16 +456,16 @@ wg_stroke_motion (WgStroke *self, const WgToolEvent *event)
 {
   if (!has_plan (self))
     return;
-  point_at (self, event);
+  point_at (self, event->point, event->state);
   self->has_pointer = TRUE;
-  changed (self);
+  wg_stroke_changed (self);
 }
 
 void
 wg_stroke_leave (WgStroke *self)
 {
   self->has_pointer = FALSE;
-  changed (self);
+  wg_stroke_changed (self);
 }
 
 gboolean
@@ -398,13 +477,13 @@ wg_stroke_drag_begin (WgStroke *self, const WgToolEvent *event)
     return FALSE;
   self->line->is_ring = FALSE;
   self->trail = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  point_at (self, event);
+  point_at (self, event->point, event->state);
   /* From the last point on when it is picked up there. */
   if (last != NULL && is_within (self, *last, event->point, WG_STROKE_SNAP_PIXELS))
-    self->pointer = (WgSnap){ WG_SNAP_NONE, *last };
+    self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = *last };
   g_array_append_val (self->trail, self->pointer.point);
   self->has_pointer = TRUE;
-  changed (self);
+  wg_stroke_changed (self);
   return TRUE;
 }
 
@@ -416,11 +495,11 @@ wg_stroke_drag_motion (WgStroke *self, const WgToolEvent *event)
   if (self->trail == NULL)
     return;
   last = g_array_index (self->trail, WgPoint, self->trail->len - 1);
-  point_at (self, event);
+  point_at (self, event->point, event->state);
   if (!is_within (self, last, event->point, WG_STROKE_FREEHAND_PIXELS))
     g_array_append_val (self->trail, event->point);
   self->has_pointer = TRUE;
-  changed (self);
+  wg_stroke_changed (self);
 }
 
 /** Freehand that comes back to where it began is a ring. */
@@ -443,7 +522,7 @@ wg_stroke_drag_end (WgStroke *self, const WgToolEvent *event)
     return;
   if (event != NULL)
     {
-      point_at (self, event);
+      point_at (self, event->point, event->state);
       is_closed = is_trail_closed (self);
       if (!is_closed)
         g_array_append_val (self->trail, self->pointer.point);
@@ -454,7 +533,8 @@ wg_stroke_drag_end (WgStroke *self, const WgToolEvent *event)
     }
   g_clear_pointer (&self->trail, g_array_unref);
   self->has_pointer = FALSE;
-  changed (self);
+  wg_stroke_forget_trace (self);
+  wg_stroke_changed (self);
   if (event != NULL
       && (self->line->is_ring || (self->flags & WG_STROKE_RELEASE_FINISHES)))
     finish (self, event->state & GDK_SHIFT_MASK);
@@ -463,7 +543,13 @@ wg_stroke_drag_end (WgStroke *self, const WgToolEvent *event)
 gboolean
 wg_stroke_key (WgStroke *self, guint keyval, GdkModifierType state)
 {
-  if (wg_stroke_is_empty (self) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+    return FALSE;
+  if (!has_plan (self))
+    return FALSE;
+  if (wg_stroke_trace_key (self, keyval, TRUE) || wg_stroke_numbers_key (self, keyval))
+    return TRUE;
+  if (wg_stroke_is_empty (self))
     return FALSE;
   switch (keyval)
     {
@@ -484,7 +570,7 @@ wg_stroke_key (WgStroke *self, guint keyval, GdkModifierType state)
 gboolean
 wg_stroke_key_released (WgStroke *self, guint keyval, GdkModifierType state)
 {
-  return FALSE;
+  return wg_stroke_trace_key (self, keyval, FALSE);
 }
 
 gboolean
@@ -492,6 +578,12 @@ wg_stroke_cancel (WgStroke *self)
 {
   gboolean was_empty = wg_stroke_is_empty (self);
 
+  /* First the numbers, then the stroke. */
+  if (wg_stroke_forget_numbers (self))
+    {
+      wg_stroke_renew_pointer (self);
+      return TRUE;
+    }
   if (!was_empty)
     wg_stroke_clear (self);
   return !was_empty;
@@ -505,7 +597,9 @@ wg_stroke_view_changed (WgStroke *self)
   /* The pointer stands still on the screen and moves over the map. */
   if (!has_plan (self) || !self->has_pointer || !canvas->pointer.is_inside)
     return;
-  self->pointer = (WgSnap){ WG_SNAP_NONE,
-                            wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y) };
-  changed (self);
+  wg_stroke_forget_trace (self);
+  self->pointer
+    = (WgSnap){ .kind = WG_SNAP_NONE,
+                .point = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y) };
+  wg_stroke_changed (self);
 }

@@ -82,6 +82,12 @@ void        wg_frame_geodesic       (const WgFrame *frame,
                                      double        *area_m2_out,
                                      double        *perimeter_m_out);
 
+/** Geodesic lengths in m of the segments of a line; returns their sum. */
+double      wg_frame_geodesic_lengths (const WgFrame *frame,
+                                       const WgPoint *points,
+                                       guint          n_points,
+                                       double        *lengths_m_out);
+
 /**
  * WgTransform:
  *

@@ -58,3 +58,34 @@ wg_frame_geodesic (const WgFrame *frame, const WgShape *shape, double *area_m2_o
       *perimeter_m_out += perimeter;
     }
 }
+
+/**
+ * wg_frame_geodesic_lengths:
+ * @points: in the frame's millimetres
+ * @n_points: at least 1
+ * @lengths_m_out: room for n_points - 1: of each segment, along the geodesic
+ *
+ * Returns: their sum in metres; NaN (and all lengths) when a point has no place on the earth. Any thread.
+ */
+double
+wg_frame_geodesic_lengths (const WgFrame *frame, const WgPoint *points, guint n_points,
+                           double *lengths_m_out)
+{
+  struct geod_geodesic ellipsoid;
+  g_autofree double *x = g_new (double, n_points + 1);
+  g_autofree double *y = g_new (double, n_points + 1);
+  gboolean is_good = wg_frame_points_to_degrees (frame, points, n_points, x, y);
+  double sum = is_good ? 0 : NAN;
+
+  geod_init (&ellipsoid, frame->semi_major_m, frame->flattening);
+  for (guint i = 1; i < n_points; i++)
+    {
+      double length = NAN;
+
+      if (is_good)
+        geod_inverse (&ellipsoid, y[i - 1], x[i - 1], y[i], x[i], &length, NULL, NULL);
+      lengths_m_out[i - 1] = length;
+      sum += length;
+    }
+  return sum;
+}

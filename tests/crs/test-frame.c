@@ -224,6 +224,22 @@ test_threads (void)
     g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, 0);
 }
 
+static void
+test_geodesic_lengths (void)
+{
+  g_autoptr (WgFrame) frame = wg_frame_new ("EPSG:4549", 500000.0, 3300000.0, NULL);
+  WgPoint line[] = { { 0, 0 }, { 1000000, 0 }, { 1000000, 3000000 } };
+  WgPoint far[] = { { 130000000, 0 }, { 131000000, 0 } };
+  double lengths[2] = { 0, 0 };
+
+  g_assert_cmpfloat_with_epsilon (wg_frame_geodesic_lengths (frame, line, 3, lengths), 4000.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (lengths[0], 1000.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (lengths[1], 3000.0, 0.01);
+  g_assert_cmpfloat (wg_frame_geodesic_lengths (frame, line, 1, lengths), ==, 0);
+  g_assert_cmpfloat_with_epsilon (wg_frame_geodesic_lengths (frame, far, 2, lengths), 1000 / 1.00021,
+                                  0.03);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crs/frame/axis-order", test_axis_order);
   g_test_add_func ("/crs/frame/transform-failures", test_transform_failures);
   g_test_add_func ("/crs/frame/geodesic", test_geodesic);
+  g_test_add_func ("/crs/frame/geodesic-lengths", test_geodesic_lengths);
   g_test_add_func ("/crs/frame/threads", test_threads);
   return g_test_run ();
 }

@@ -193,7 +193,7 @@ static void
 draw_notes (WgBorderGrip *self, GtkSnapshot *snapshot, WgCanvas *canvas)
 {
   graphene_point_t at = to_screen (canvas, self->to[0]);
-  const char *name = wg_snap_name (self->snap.kind);
+  g_autofree char *name = wg_snap_describe (canvas, &self->snap);
 
   if (name != NULL)
     wg_canvas_draw_note (canvas, snapshot, name, at.x + 14, at.y - 34);

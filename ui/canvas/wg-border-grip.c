@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #define CATCH_PIXELS 6.0
-#define SNAP_PIXELS 8.0
 #define SPARSE_PIXELS 20.0
 #define SPACING_PIXELS 10.0
 #define REACH 2 /* mm: a middle is rounded */
@@ -119,8 +118,8 @@ static WgSnap
 snap (WgBorderGrip *self, const WgToolEvent *event)
 {
   WgCanvas *canvas = get_canvas (self);
-  double reach = SNAP_PIXELS / canvas->viewport.scale, best2 = reach * reach;
-  WgSnap found = { WG_SNAP_NONE, event->point };
+  double reach = wg_snap_options_get ()->tolerance / canvas->viewport.scale, best2 = reach * reach;
+  WgSnap found = { .kind = WG_SNAP_NONE, .point = event->point };
 
   if ((event->state & GDK_ALT_MASK) || self->n_moved != 1)
     return found;
@@ -132,10 +131,10 @@ snap (WgBorderGrip *self, const WgToolEvent *event)
       if (distance2 > best2)
         continue;
       best2 = distance2;
-      found = (WgSnap){ WG_SNAP_VERTEX, end };
+      found = (WgSnap){ .kind = WG_SNAP_VERTEX, .point = end };
     }
   if (found.kind == WG_SNAP_NONE)
-    found = wg_snap_find_reference (canvas, event->point, SNAP_PIXELS);
+    found = wg_snap_find_reference (canvas, event->point);
   return found;
 }
 

@@ -213,7 +213,7 @@ owner_name (WgPlan *plan, guint32 owner)
 static char *
 describe_border (WgCanvas *canvas, const WgSnap *snap, const char *kind)
 {
-  if (canvas->plan == NULL)
+  if (canvas->plan == NULL || (snap->left == 0 && snap->right == 0))
     return g_strdup (kind);
   /* Translators: what the pointer snapped to, and the grids on both sides of it. */
   return g_strdup_printf (_("%s: %s | %s"), kind, owner_name (canvas->plan, snap->left),

@@ -7,6 +7,7 @@
 #include "wg-tool-draw.h"
 #include "wg-tool-merge.h"
 #include "wg-tool-redraw.h"
+#include "wg-tool-measure.h"
 #include "wg-tool-select.h"
 #include "wg-tool-simplify.h"
 #include "wg-tool-split.h"
@@ -29,6 +30,8 @@ static const WgToolInfo tools[] = {
     "wg-merge-symbolic", wg_tool_merge_get_type },
   { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
     "wg-simplify-symbolic", wg_tool_simplify_get_type },
+  { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'g', '9', FALSE,
+    "wg-measure-symbolic", wg_tool_measure_get_type },
 };
 
 const WgToolInfo *

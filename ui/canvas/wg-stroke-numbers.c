@@ -212,7 +212,7 @@ wg_stroke_numbers_key (WgStroke *self, guint keyval)
 
   if (self->flags & WG_STROKE_NO_NUMBERS)
     return FALSE;
-  if (gdk_keyval_to_lower (keyval) == GDK_KEY_p)
+  if (gdk_keyval_to_lower (keyval) == GDK_KEY_p && has_points)
     {
       begin_parallel (self);
       return TRUE;

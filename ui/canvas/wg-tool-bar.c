@@ -3,6 +3,7 @@
 
 #include "wg-tool-bar.h"
 
+#include "wg-snap-button.h"
 #include "wg-tool-list.h"
 
 #include <glib/gi18n.h>
@@ -131,6 +132,9 @@ wg_tool_bar_init (WgToolBar *self)
                                   -1);
   for (guint i = 0; i < n; i++)
     add_button (self, &tools[i]);
+  gtk_box_append (GTK_BOX (self->box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (self->box), wg_snap_button_new ());
+  gtk_box_append (GTK_BOX (self->box), wg_trace_button_new ());
 }
 
 void

@@ -162,6 +162,7 @@ finished_cb (WgToolMeasure *self)
 {
   self->is_done = TRUE;
   renew_note (self);
+  wg_tool_hint_changed (WG_TOOL (self));
 }
 
 static gboolean
@@ -259,6 +260,16 @@ wg_tool_measure_selection_changed (WgTool *tool)
   measure_selection (WG_TOOL_MEASURE (tool));
 }
 
+/** The measures in one line, for the status bar and for screen readers. */
+static char *
+describe_done (WgToolMeasure *self)
+{
+  g_auto (GStrv) lines = g_strsplit (self->note != NULL ? self->note : "", "\n", -1);
+  g_autofree char *line = g_strjoinv ("; ", lines);
+
+  return g_strdup_printf (_("%s. Ctrl+C copies, a click begins anew"), line);
+}
+
 static char *
 wg_tool_measure_hint (WgTool *tool)
 {
@@ -267,7 +278,7 @@ wg_tool_measure_hint (WgTool *tool)
   if (current_plan (self) == NULL)
     return g_strdup ("");
   if (self->is_done)
-    return g_strdup (_("Ctrl+C copies the measures; a click begins anew"));
+    return describe_done (self);
   if (wg_stroke_is_empty (self->stroke))
     return g_strdup (_("Click or drag along what is to be measured"));
   return g_strdup (_("Click on; Enter ends, a click on the first point measures the area"));

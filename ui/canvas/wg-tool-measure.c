@@ -9,6 +9,7 @@
 #include "../../app/cli/wg-words.h"
 #include "../../app/geometry/wg-exact-input.h"
 #include "../panels/wg-grid-measure.h"
+#include "../panels/wg-grid-numbers.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -107,17 +108,21 @@ static void
 measured_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (WgToolMeasure) self = data;
+  const GArray *selection = NULL;
   WgGridMeasure measure;
+  WgTally tally;
   g_autofree char *area = NULL;
   g_autofree char *perimeter = NULL;
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   guint n = 0;
 
   if (!wg_grid_measure_finish (result, &measure, NULL) || canvas == NULL
-      || canvas->session == NULL)
+      || canvas->session == NULL || canvas->plan == NULL)
     return;
-  n = wg_session_get_selection (canvas->session)->len;
-  area = wg_words_area (measure.area_m2);
+  selection = wg_session_get_selection (canvas->session);
+  n = selection->len;
+  wg_grid_numbers_sum (canvas->plan, selection, &tally);
+  area = wg_words_area (wg_tally_area_m2 (&tally));
   perimeter = wg_words_length (measure.perimeter_m);
   g_free (self->selected);
   self->selected = g_strdup_printf (ngettext ("%u selected grid: area %s, perimeter %s",

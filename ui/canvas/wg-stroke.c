@@ -325,7 +325,7 @@ wg_stroke_take_points (WgStroke *self, const GArray *points, gboolean is_ring)
     wg_stroke_line_add (self->line, g_array_index (points, WgPoint, i));
   self->line->is_ring = is_ring;
   self->has_pointer = FALSE;
-  changed (self);
+  wg_stroke_changed (self);
   return TRUE;
 }
 

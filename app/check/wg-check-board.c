@@ -251,8 +251,10 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
     remember_edits (self, change, backwards);
   if (self->context == NULL)
     return;
-  /* Another level is "the" level now: many faces may be judged otherwise. */
-  if (wg_check_level_in_use (plan) != self->context->level)
+  /* Another level is "the" level now, there are other buildings, or a level asks for something else:
+   * much may be judged otherwise. */
+  if (change->has_buildings || change->levels->len > 0
+      || wg_check_level_in_use (plan) != self->context->level)
     {
       check_all (self);
       return;

@@ -83,10 +83,10 @@ wg_check_context_face (WgCheckContext *context, WgFaceId face)
   guint n = 0;
   const WgCheckRule *rules = wg_check_rules (&n);
 
-  if (face == WG_FACE_OUTSIDE || !wg_coverage_has_face (context->coverage, face))
+  if (face != WG_FACE_OUTSIDE && !wg_coverage_has_face (context->coverage, face))
     return;
   for (guint i = 0; i < n; i++)
-    if (rules[i].face != NULL && !(context->settings.rules & (1u << i)))
+    if (rules[i].face != NULL && (face != WG_FACE_OUTSIDE || rules[i].looks_outside) && !(context->settings.rules & (1u << i)))
       {
         context->code = rules[i].code;
         context->severity = rules[i].severity;
@@ -236,4 +236,10 @@ wg_check_add_face (WgCheckContext *context, WgFaceId face, guint32 grid)
   finding->area_m2 = (double) wg_coverage_face_area2 (context->coverage, face) / 2e6;
   finding->width_m = wg_shape_part_width (shape, 0, limit, &finding->place) / 1000.0;
   return finding;
+}
+
+WgFinding *
+wg_check_add_outside (WgCheckContext *context)
+{
+  return add (context, WG_SUBJECT_FACE);
 }

@@ -71,6 +71,8 @@ WgFinding      *wg_check_add_grid        (WgCheckContext        *context,
 WgFinding      *wg_check_add_face        (WgCheckContext        *context,
                                           WgFaceId               face,
                                           guint32                grid);
+/** Adds a finding about what lies outside the map. */
+WgFinding      *wg_check_add_outside     (WgCheckContext        *context);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCheckContext, wg_check_context_free)
 

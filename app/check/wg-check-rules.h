@@ -17,6 +17,7 @@ typedef struct
   gboolean is_unfinished; /* the plan is not done, rather than wrong */
   void (*face) (WgCheckContext *context, WgFaceId face); /* NULL: not about faces */
   void (*grid) (WgCheckContext *context, const WgGrid *grid);
+  gboolean looks_outside; /* @face may be the outside too */
 } WgCheckRule;
 
 /** The table, in the order of wg_check_list_codes(). */
@@ -26,6 +27,12 @@ void wg_check_land_unowned   (WgCheckContext *context, WgFaceId face);
 void wg_check_land_hole      (WgCheckContext *context, WgFaceId face);
 void wg_check_land_undivided (WgCheckContext *context, WgFaceId face);
 
+void wg_check_building_unowned (WgCheckContext *context, WgFaceId face);
+
+void wg_check_building_none  (WgCheckContext *context, const WgGrid *grid);
+void wg_check_size_households (WgCheckContext *context, const WgGrid *grid);
+void wg_check_size_people    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_size_area      (WgCheckContext *context, const WgGrid *grid);
 void wg_check_land_none      (WgCheckContext *context, const WgGrid *grid);
 void wg_check_land_parts     (WgCheckContext *context, const WgGrid *grid);
 void wg_check_land_sliver    (WgCheckContext *context, const WgGrid *grid);

@@ -100,6 +100,8 @@ add_coverage (Walk *walk, const WgCoverageChange *change)
       g_hash_table_insert (walk->owners_after, GUINT_TO_POINTER (face->id),
                            GUINT_TO_POINTER (face->has ? face->owner_after : 0));
     }
+  /* Buildings may have come to lie outside. */
+  g_hash_table_add (walk->touched->faces, GUINT_TO_POINTER (WG_FACE_OUTSIDE));
   for (guint i = 0; i < change->faces->len; i++)
     {
       const WgFaceChange *face = &g_array_index (change->faces, WgFaceChange, i);

@@ -23,6 +23,12 @@ static const Words words[] = {
   { "land.narrow", N_ ("Too narrow"), N_ ("{grid} is only {width} wide at its widest place") },
   { "land.parts", N_ ("Several parts"), N_ ("{grid} lies in {count} parts; the smallest has {area}") },
   { "land.island", N_ ("Island"), N_ ("{grid} lies wholly inside {other}") },
+  { "building.unowned", N_ ("Buildings in no grid"), N_ ("Buildings on land of no grid: {count}") },
+  { "building.none", N_ ("No buildings"), N_ ("{grid} has no building") },
+  { "size.households", N_ ("Households"),
+    N_ ("{grid} has {count} households; its level asks for {limit}") },
+  { "size.people", N_ ("People"), N_ ("{grid} has {count} people; its level asks for {limit}") },
+  { "size.area", N_ ("Size"), N_ ("{grid} has {value-area}; its level asks for {limit-area}") },
   { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code") },
   { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}") },
   { "order.code-reused", N_ ("Retired code used again"),
@@ -64,17 +70,33 @@ fill_in (const char *sentence, const char *const *pairs)
   return g_strdup (text->str);
 }
 
+/** "at least 200", "at most 500": the side of the band that is broken. */
+static char *
+describe_limit (const WgFinding *finding, gboolean is_area)
+{
+  g_autofree char *limit = NULL;
+
+  if (isnan (finding->limit) || isnan (finding->value))
+    return g_strdup ("");
+  limit = is_area ? wg_words_area (finding->limit) : wg_words_count ((guint64) finding->limit);
+  return g_strdup_printf (finding->value < finding->limit ? _("at least %s") : _("at most %s"), limit);
+}
+
 char *
 wg_words_finding (WgPlan *plan, const WgFinding *finding)
 {
+  g_autofree char *limit = describe_limit (finding, FALSE);
+  g_autofree char *limit_area = describe_limit (finding, TRUE);
+  g_autofree char *value_area = wg_words_area (finding->value);
   g_autofree char *grid = wg_words_grid (plan, finding->grid);
   g_autofree char *other = wg_words_grid (plan, finding->other);
   g_autofree char *area = wg_words_area (finding->area_m2);
   g_autofree char *width = wg_words_length (finding->width_m);
   g_autofree char *value
-    = isnan (finding->value) ? g_strdup ("") : g_strdup_printf ("%.0f", finding->value);
+    = isnan (finding->value) ? g_strdup ("") : wg_words_count ((guint64) finding->value);
   const char *const pairs[]
-    = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other, NULL };
+    = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
+        "{limit}", limit, "{limit-area}", limit_area, "{value-area}", value_area, NULL };
   const Words *found = find_words (finding->code);
 
   if (found != NULL)

@@ -440,3 +440,9 @@ wg_plan_get_tally (WgPlan *self, guint32 grid, WgTally *tally_out)
 {
   wg_tally_index_get (wg_plan_get_tally_index (self), grid, tally_out);
 }
+
+guint
+wg_plan_count_buildings (WgPlan *self, WgFaceId face, guint *first_out)
+{
+  return wg_tally_index_count (wg_plan_get_tally_index (self), face, first_out);
+}

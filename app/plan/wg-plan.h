@@ -112,6 +112,12 @@ void           wg_plan_get_tally        (WgPlan             *self,
                                          guint32             grid,
                                          WgTally            *tally_out);
 
+/** How many buildings stand on @face (0: outside the map); @first_out: the index of one of them in
+ *  the set. */
+guint          wg_plan_count_buildings  (WgPlan             *self,
+                                         WgFaceId            face,
+                                         guint              *first_out);
+
 /** Checks what the coverage cannot know: owners, parents, depths, what is derived against the rows.
  *  Appends sentences for a developer to @problems (element-type utf8); any thread that owns it. */
 void           wg_plan_verify           (WgPlan             *self,

@@ -166,3 +166,14 @@ wg_tally_index_get_face (const WgTallyIndex *self, guint index)
 {
   return g_array_index (self->building_faces, WgFaceId, index);
 }
+
+guint
+wg_tally_index_count (const WgTallyIndex *self, WgFaceId face, guint *first_out)
+{
+  guint n = face < self->faces->len ? g_array_index (self->faces, WgTally, face).n_buildings : 0;
+
+  *first_out = 0;
+  while (n > 0 && g_array_index (self->building_faces, WgFaceId, *first_out) != face)
+    (*first_out)++;
+  return n;
+}

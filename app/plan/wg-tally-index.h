@@ -52,6 +52,11 @@ void           wg_tally_index_get      (const WgTallyIndex     *self,
 WgFaceId       wg_tally_index_get_face (const WgTallyIndex     *self,
                                         guint                   index);
 
+/** How many buildings stand on @face (0: outside the map); @first_out: the index of one of them. */
+guint          wg_tally_index_count    (const WgTallyIndex     *self,
+                                        WgFaceId                face,
+                                        guint                  *first_out);
+
 /** @rows: (nullable); @grids: (nullable) (element-type WgGridAfter): the records that change. */
 WgTallyChange *wg_tally_change_new     (WgTallyIndex           *index,
                                         const WgCoverageChange *rows,

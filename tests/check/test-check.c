@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/check/wg-check.h"
+#include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-test-plan.h"
 
@@ -143,6 +144,76 @@ test_order (void)
   g_assert_true (isnan (finding->area_m2));
 }
 
+/* The lattice's grids have 1 to 4 ha: a band that the middle of them keeps to. */
+static void
+test_size (void)
+{
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (8, 6, 1);
+  g_autoptr (GArray) findings = NULL;
+  WgLevelRule rule = { .area = { 9000, 0, 11000 }, .households = { 1, 0, 2 } };
+  guint n_expected = 0;
+
+  wg_plan_set_level_rule (plan, 3, &rule);
+  findings = run (plan);
+  for (guint32 id = 1; id <= 48; id++)
+    {
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (plan, id, &tally);
+      n_expected += wg_tally_area_m2 (&tally) < 9000 || wg_tally_area_m2 (&tally) > 11000;
+    }
+  g_assert_cmpuint (n_expected, >, 0);
+  g_assert_cmpuint (n_expected, <, 48);
+  g_assert_cmpuint (count (findings, "size.area"), ==, n_expected);
+  /* No building tells anything: unknown is not zero. */
+  g_assert_cmpuint (count (findings, "size.households"), ==, 0);
+  g_assert_cmpuint (findings->len, ==, n_expected);
+}
+
+static WgBuildingSet *
+place_buildings (const WgPoint *points, guint n, gint32 households)
+{
+  WgBuildingSet *set = wg_building_set_new (n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      WgBuilding building = { .id = i + 1, .point = points[i], .households = households,
+                              .people = WG_COUNT_NOT_KNOWN, .floors = WG_COUNT_NOT_KNOWN,
+                              .units = WG_COUNT_NOT_KNOWN };
+
+      wg_building_set_add (set, &building);
+    }
+  return set;
+}
+
+static void
+test_buildings (void)
+{
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (8, 6, 1);
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  WgLevelRule rule = { .households = { 5, 0, 7 } };
+  g_autoptr (WgBuildingSet) buildings = NULL;
+  g_autoptr (GArray) findings = NULL;
+  WgPoint points[3];
+
+  g_assert_true (wg_plan_finish_loading (plan, NULL));
+  points[0] = wg_coverage_label_point (coverage, 10); /* will be nobody's */
+  points[1] = wg_coverage_label_point (coverage, 11);
+  points[2] = (WgPoint){ wg_coverage_envelope (coverage).max_x + 50000, 0 };
+  buildings = place_buildings (points, 3, 8);
+  own (plan, 10, 0);
+  wg_plan_set_buildings (plan, buildings);
+  wg_plan_set_level_rule (plan, 3, &rule);
+  findings = run (plan);
+  g_assert_cmpuint (count (findings, "building.unowned"), ==, 2);
+  g_assert_cmpuint (find (findings, "building.unowned")->value, ==, 1);
+  g_assert_cmpuint (count (findings, "size.households"), ==, 1);
+  g_assert_cmpuint (find (findings, "size.households")->grid, ==, 11);
+  g_assert_cmpfloat (find (findings, "size.households")->value, ==, 8);
+  g_assert_cmpfloat (find (findings, "size.households")->limit, ==, 7);
+  g_assert_cmpuint (count (findings, "building.none"), ==, 46);
+}
+
 static void
 test_cancel (void)
 {
@@ -164,6 +235,8 @@ main (int argc, char **argv)
   g_test_add_func ("/check/land", test_land);
   g_test_add_func ("/check/whole-community-undivided", test_whole_community_undivided);
   g_test_add_func ("/check/order", test_order);
+  g_test_add_func ("/check/size", test_size);
+  g_test_add_func ("/check/buildings", test_buildings);
   g_test_add_func ("/check/cancel", test_cancel);
   return g_test_run ();
 }

@@ -327,6 +327,9 @@ run_command (const Case *one, Run *run, GError **error)
           guint32 id = find (run->plan, codes[i]);
           g_array_append_val (grids, id);
         }
+      if (find_line (one, "clusters ") != NULL)
+        g_assert_cmpuint (wg_plan_count_clusters (run->plan, grids), ==,
+                          (guint) g_ascii_strtoull (find_line (one, "clusters "), NULL, 10));
       return is_done (wg_command_merge (run->history, grids, g_array_index (grids, guint32, 0),
                                         flags, error));
     }

@@ -320,7 +320,8 @@ find_piece (const WgSplit *split, GArray *pieces, guint hole)
   return best;
 }
 
-/* Gives each ring to a piece. A ring of the outside that lies in no piece stays with it. */
+/* Gives each ring to a piece. A ring of the outside that lies in no piece stays with it; borders that
+ * fell together may close a pocket of it, which becomes a gap that nobody owns. */
 static gboolean
 give_holes (WgSplit *split, GArray *pieces)
 {
@@ -333,7 +334,8 @@ give_holes (WgSplit *split, GArray *pieces)
 
       piece_of[i] = NO_RING;
       if (ring->area2 == 0
-          || (ring->face == WG_FACE_OUTSIDE && ring->area2 > 0 && !split->takes_outside))
+          || (ring->face == WG_FACE_OUTSIDE && ring->area2 > 0 && !split->takes_outside
+              && !split->is_pinched))
         return FALSE;
       if (ring->area2 > 0)
         continue;
@@ -365,7 +367,7 @@ number_pieces (WgSplit *split, GArray *pieces, GPtrArray *cuts)
       for (end = first; end < pieces->len && PIECE (pieces, end).whole == whole; end++)
         PIECE (pieces, end).piece
           = end == first && whole != WG_FACE_OUTSIDE ? whole : next_id++;
-      if (end - first < 2 && whole != WG_FACE_OUTSIDE)
+      if (whole == WG_FACE_OUTSIDE ? !split->takes_outside : end - first < 2)
         continue;
       cut = g_new (WgFaceCut, 1);
       cut->whole = whole;

@@ -16,6 +16,7 @@ typedef struct
 {
   guint32 a; /* nodes */
   guint32 b;
+  float cost; /* 1, or how much longer it counts */
 } WgTraceSegment;
 
 /** A node somewhere along a segment. */

@@ -63,7 +63,9 @@ static double
 edge_cost (WgTrace *trace, const WgTraceEdge *edge)
 {
   double length = distance (WG_TRACE_NODE (trace, edge->a), WG_TRACE_NODE (trace, edge->b));
-  return edge->segment == WG_TRACE_NO_SEGMENT ? length * JOINT_COST : length;
+  if (edge->segment == WG_TRACE_NO_SEGMENT)
+    return length * JOINT_COST;
+  return length * (double) WG_TRACE_SEGMENT (trace, edge->segment).cost;
 }
 
 /** The edges at each node: edge numbers from first[node] to first[node + 1]. */
@@ -146,8 +148,10 @@ best_neighbour (WgTrace *trace, const WgTracePlace *place)
           break;
         }
     }
-  way_before = trace->way[before] + distance (WG_TRACE_NODE (trace, before), place->point);
-  way_behind = trace->way[behind] + distance (WG_TRACE_NODE (trace, behind), place->point);
+  way_before
+    = trace->way[before] + distance (WG_TRACE_NODE (trace, before), place->point) * (double) s.cost;
+  way_behind
+    = trace->way[behind] + distance (WG_TRACE_NODE (trace, behind), place->point) * (double) s.cost;
   return way_before <= way_behind ? before : behind;
 }
 
@@ -222,6 +226,12 @@ wg_trace_free (WgTrace *trace)
 void
 wg_trace_add_line (WgTrace *trace, const WgPoint *points, guint n_points)
 {
+  wg_trace_add_costly_line (trace, points, n_points, 1);
+}
+
+void
+wg_trace_add_costly_line (WgTrace *trace, const WgPoint *points, guint n_points, double cost)
+{
   gboolean is_ring = n_points > 2 && wg_point_equal (points[0], points[n_points - 1]);
 
   g_return_if_fail (trace->cell_first == NULL);
@@ -234,7 +244,8 @@ wg_trace_add_line (WgTrace *trace, const WgPoint *points, guint n_points)
 
       if (wg_point_equal (a, b) || !wg_envelope_intersects (&box, &trace->window))
         continue;
-      segment = (WgTraceSegment){ wg_trace_node_for (trace, a), wg_trace_node_for (trace, b) };
+      segment = (WgTraceSegment){ wg_trace_node_for (trace, a), wg_trace_node_for (trace, b),
+                                  (float) cost };
       g_array_append_val (trace->segments, segment);
       if (i == 1 && !is_ring)
         g_array_append_val (trace->ends, segment.a);

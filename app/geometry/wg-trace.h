@@ -24,6 +24,11 @@ void     wg_trace_free       (WgTrace          *trace);
 void     wg_trace_add_line   (WgTrace          *trace,
                               const WgPoint    *points,
                               guint             n_points);
+/** The same for a line that is only followed when every other way is @cost times as long. */
+void     wg_trace_add_costly_line (WgTrace       *trace,
+                                   const WgPoint *points,
+                                   guint          n_points,
+                                   double         cost);
 guint    wg_trace_n_segments (const WgTrace    *trace);
 
 /**

@@ -12,6 +12,7 @@ typedef struct
 {
   char *name;
   GPtrArray *lines; /* of GArray of WgPoint */
+  GPtrArray *borders; /* the same, followed at four times their length */
   GArray *expected; /* NULL: none */
   WgPoint from, to;
   double reach, joint; /* mm */
@@ -43,6 +44,7 @@ free_case (gpointer data)
 
   g_free (one->name);
   g_ptr_array_unref (one->lines);
+  g_ptr_array_unref (one->borders);
   g_clear_pointer (&one->expected, g_array_unref);
   g_free (one);
 }
@@ -62,6 +64,8 @@ read_line (Case *one, const char *line)
   points = g_str_equal (line, "way none") ? NULL : read_points (value + 1);
   if (g_str_has_prefix (line, "line "))
     g_ptr_array_add (one->lines, g_steal_pointer (&points));
+  else if (g_str_has_prefix (line, "border "))
+    g_ptr_array_add (one->borders, g_steal_pointer (&points));
   else if (g_str_has_prefix (line, "from "))
     one->from = g_array_index (points, WgPoint, 0);
   else if (g_str_has_prefix (line, "to "))
@@ -96,6 +100,7 @@ read_cases (const char *path)
           one = g_new0 (Case, 1);
           one->name = g_strdup (line + 5);
           one->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+          one->borders = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
           one->reach = 1000;
           one->joint = 500;
           g_ptr_array_add (all_cases, one);
@@ -146,6 +151,11 @@ run (const Case *one, gboolean is_turned)
     {
       const GArray *line = g_ptr_array_index (one->lines, is_turned ? one->lines->len - 1 - i : i);
       wg_trace_add_line (trace, (const WgPoint *) (gpointer) line->data, line->len);
+    }
+  for (guint i = 0; i < one->borders->len; i++)
+    {
+      const GArray *line = g_ptr_array_index (one->borders, i);
+      wg_trace_add_costly_line (trace, (const WgPoint *) (gpointer) line->data, line->len, 4);
     }
   is_found = wg_trace_begin (trace, one->from, one->reach, one->joint)
              && wg_trace_find (trace, one->to, one->reach, points);

@@ -87,6 +87,13 @@ tell_motion (WgCanvas *self, double x, double y, GdkModifierType state)
     wg_tool_motion (self->tool, &event);
 }
 
+void
+wg_canvas_tell_pointer (WgCanvas *self)
+{
+  if (self->pointer.is_inside)
+    tell_motion (self, self->pointer.x, self->pointer.y, 0);
+}
+
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, WgCanvas *self)
 {

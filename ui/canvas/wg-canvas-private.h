@@ -133,6 +133,8 @@ void        wg_canvas_request_tick     (WgCanvas *self);
 /* wg-canvas-input.c */
 void        wg_canvas_input_init       (WgCanvas *self);
 void        wg_canvas_update_pointer   (WgCanvas *self);
+/** The tool is another: it hears where the pointer is. */
+void        wg_canvas_tell_pointer     (WgCanvas *self);
 void        wg_canvas_update_cursor    (WgCanvas *self);
 /** The tool's drag ends without effect; FALSE when there is none. */
 gboolean    wg_canvas_cancel_drag      (WgCanvas *self);

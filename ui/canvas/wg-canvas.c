@@ -458,6 +458,7 @@ wg_canvas_set_tool (WgCanvas *self, const char *tool)
   g_free (self->tool_id);
   self->tool_id = g_strdup (info->id);
   self->tool = g_object_new (info->get_type (), "canvas", self, NULL);
+  wg_canvas_tell_pointer (self);
   wg_canvas_update_cursor (self);
   wg_canvas_renew_hint (self);
   wg_canvas_renew_state (self);

@@ -8,6 +8,7 @@
 #define MAX_SEGMENTS 25000    /* about 25 ms once for a point; then each place is answered at once */
 #define REACH_PIXELS 16.0     /* how far from a line a click may be */
 #define JOINT_MM 500.0
+#define BORDER_COST 4.0 /* where a border is to be replaced, a road beside it is meant */
 #define TAP_MICROSECONDS 350000
 
 static GListModel *
@@ -35,13 +36,14 @@ static void
 add_borders (WgStroke *self, WgTrace *trace, const WgEnvelope *window)
 {
   WgCoverage *coverage = wg_plan_get_coverage (wg_stroke_canvas (self)->plan);
+  double cost = self->flags & WG_STROKE_NEW_BORDERS ? BORDER_COST : 1;
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
 
   wg_coverage_arcs_in (coverage, window, arcs);
   for (guint i = 0; i < arcs->len && wg_trace_n_segments (trace) <= MAX_SEGMENTS; i++)
     {
       const WgLine *line = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i))->line;
-      wg_trace_add_line (trace, line->points, line->n_points);
+      wg_trace_add_costly_line (trace, line->points, line->n_points, cost);
     }
 }
 

@@ -598,8 +598,8 @@ wg_stroke_view_changed (WgStroke *self)
   if (!has_plan (self) || !self->has_pointer || !canvas->pointer.is_inside)
     return;
   wg_stroke_forget_trace (self);
-  self->pointer
-    = (WgSnap){ .kind = WG_SNAP_NONE,
-                .point = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y) };
+  self->place = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y);
+  self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = self->place };
+  wg_stroke_apply_numbers (self, self->state);
   wg_stroke_changed (self);
 }

@@ -21,6 +21,7 @@ typedef enum
   WG_STROKE_SEVERAL = 1 << 0,          /* Shift+Enter, Shift+double click begin another line */
   WG_STROKE_RELEASE_FINISHES = 1 << 1, /* freehand is done when the button is let go: a lasso */
   WG_STROKE_NO_NUMBERS = 1 << 2,       /* digits belong to the tool: no exact input */
+  WG_STROKE_NEW_BORDERS = 1 << 3,      /* following lines, other lines are preferred to borders */
 } WgStrokeFlags;
 
 /** One line or ring of a stroke. */

@@ -343,7 +343,7 @@ wg_tool_redraw_constructed (GObject *object)
   WgToolRedraw *self = WG_TOOL_REDRAW (object);
 
   G_OBJECT_CLASS (wg_tool_redraw_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_NEW_BORDERS);
   g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
   g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
 }

@@ -96,6 +96,9 @@ WgFaceId       wg_split_left       (const WgSplit     *split,
 /** Fills the outs from the arcs that are not dropped. */
 void           wg_split_sort_outs  (WgSplit           *split);
 
+/** Marks the faces that are traced anew, and adds the arcs around them that no stroke touched. */
+void           wg_split_collect_faces (WgSplit        *split);
+
 /* The passes, in their order. */
 gboolean       wg_split_make_arcs  (WgSplit           *split,
                                     GError           **error);

@@ -70,6 +70,30 @@ def go_to_moments(folder):
 
 
 @case
+def give_to_all(folder):
+    path = project(folder)
+    window = Window(path)
+    try:
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the map")
+        x, y, width, height = window.box(window.find("Map"))
+        window.click_at(x + width / 2, y + height / 2 - 30)
+        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        tool("xdotool", "keydown", "shift")
+        window.click_at(x + width / 2, y + height / 2 + 30)
+        tool("xdotool", "keyup", "shift")
+        window.wait_for(lambda: window.map_state()["selected"] == 2, "two selected grids")
+        window.find("Give to All")
+        window.click("Pattern of names")
+        window.write("East {nn}")
+        window.key("Return")
+        window.wait_for(lambda: run_json("history", path)[-1]["id"] == N_EDITS + 2, "one edit in the file")
+    finally:
+        window.close()
+    changes = run_json("changes", path, "--since", str(N_EDITS + 1))["grids"]
+    assert [grid["after"]["name"] for grid in changes] == ["East 01", "East 02"], changes
+
+
+@case
 def changes_window(folder):
     path = project(folder)
     window = Window(path)

@@ -53,12 +53,19 @@ get_row (WgHistoryModel *self, guint index)
 }
 
 static char *
-describe_facts (const WgJournalRow *row)
+describe_time (gint64 seconds)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (row->time);
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (seconds);
+
   /* Translators: strftime format of date and time in the history */
-  g_autofree char *when = time != NULL ? g_date_time_format (time, _("%e %b %Y, %H:%M")) : g_strdup ("");
-  GString *facts = g_string_new (g_strstrip (when));
+  return time != NULL ? g_strstrip (g_date_time_format (time, _("%e %b %Y, %H:%M"))) : g_strdup ("");
+}
+
+/* @when: of describe_time(), which costs more than all the rest. */
+static char *
+describe_facts (const WgJournalRow *row, const char *when)
+{
+  GString *facts = g_string_new (when);
 
   if (row->user != NULL && *row->user != '\0')
     g_string_append_printf (facts, " · %s", row->user);
@@ -71,11 +78,12 @@ static WgHistoryItem *
 make_item (const WgJournalRow *row)
 {
   WgHistoryItem *item = g_object_new (WG_TYPE_HISTORY_ITEM, NULL);
+  g_autofree char *when = row != NULL ? describe_time (row->time) : NULL;
 
   item->step = row != NULL ? row->id : 0;
   item->sentence = row != NULL ? wg_words_change (row->kind, row->detail)
                                : g_strdup (_("The beginning"));
-  item->facts = row != NULL ? describe_facts (row) : g_strdup ("");
+  item->facts = row != NULL ? describe_facts (row, when) : g_strdup ("");
   return item;
 }
 
@@ -157,10 +165,10 @@ list_model_init (GListModelInterface *iface)
 }
 
 static gboolean
-matches (const WgJournalRow *row, const char *filter)
+matches (const WgJournalRow *row, const char *when, const char *filter)
 {
   g_autofree char *sentence = wg_words_change (row->kind, row->detail);
-  g_autofree char *facts = describe_facts (row);
+  g_autofree char *facts = describe_facts (row, when);
   g_autofree char *text = g_strdup_printf ("%s %s", sentence, facts);
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
@@ -192,13 +200,26 @@ reset (WgHistoryModel *self, guint n_before)
 static void
 fill_shown (WgHistoryModel *self)
 {
+  g_autofree char *when = NULL;
+  gint64 minute = -1;
+
   g_clear_pointer (&self->shown, g_array_unref);
   if (self->filter == NULL)
     return;
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = self->rows->len; i-- > 0;)
-    if (matches (get_row (self, i), self->filter))
-      g_array_append_val (self->shown, i);
+    {
+      const WgJournalRow *row = get_row (self, i);
+
+      if (row->time / 60 != minute)
+        {
+          minute = row->time / 60;
+          g_free (when);
+          when = describe_time (row->time);
+        }
+      if (matches (row, when, self->filter))
+        g_array_append_val (self->shown, i);
+    }
 }
 
 static gboolean

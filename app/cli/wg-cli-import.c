@@ -17,6 +17,9 @@
 #include <string.h>
 
 static char *option_level;
+static char *option_as;
+static char *option_households;
+static char *option_people;
 static char *option_map;
 static char **option_layers;
 static char **option_drawing_layers;
@@ -43,6 +46,13 @@ static gboolean option_json;
 static const GOptionEntry options[] = {
   { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where the file lands"),
     N_ ("NAME") },
+  { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
+    N_ ("What the file brings: grids (the default), or buildings with households and people"),
+    "grids|buildings" },
+  { "households", 0, 0, G_OPTION_ARG_STRING, &option_households,
+    N_ ("The field with the households of a building; --map has the others"), N_ ("FIELD") },
+  { "people", 0, 0, G_OPTION_ARG_STRING, &option_people, N_ ("The field with its people"),
+    N_ ("FIELD") },
   { "map", 'm', 0, G_OPTION_ARG_STRING, &option_map,
     N_ ("Which fields hold what: code=FIELD,name=FIELD,parent=FIELD; an empty FIELD is none"),
     N_ ("MAP") },
@@ -452,13 +462,65 @@ apply_template (const GPtrArray *mappings, WgReadOptions *read)
   return TRUE;
 }
 
+/* Reads "households=A,people=B" into @read; the strings stay in @pairs. */
+static gboolean
+parse_building_map (GStrv pairs, WgBuildingReadOptions *read)
+{
+  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+      guint role = 0;
+
+      if (equals == NULL)
+        return FALSE;
+      *equals = '\0';
+      g_strstrip (pairs[i]);
+      while (role < WG_BUILDING_N_ROLES
+             && strcmp (pairs[i], wg_building_role_to_string (role)) != 0)
+        role++;
+      if (role == WG_BUILDING_N_ROLES)
+        return FALSE;
+      read->fields[role] = equals + 1;
+    }
+  return TRUE;
+}
+
+static int
+import_buildings (const char *project_path, const char *path, GStrv pairs)
+{
+  WgReadOptions common = { NULL };
+  WgBuildingReadOptions read = { NULL };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (option_level != NULL)
+    return wg_cli_wrong_usage (_ ("Buildings have no level: leave --level out"));
+  if (!parse_building_map (pairs, &read))
+    return wg_cli_wrong_usage (_ ("--map takes code, name, address, households, people, floors, "
+                                  "units, kind and management, as in households=FIELD"));
+  if (!parse_options (&common, NULL))
+    return WG_CLI_USAGE;
+  read.layer = common.layer;
+  read.crs = common.crs;
+  read.encoding = common.encoding;
+  read.datum = common.datum;
+  if (option_households != NULL)
+    read.fields[WG_BUILDING_HOUSEHOLDS] = option_households;
+  if (option_people != NULL)
+    read.fields[WG_BUILDING_PEOPLE] = option_people;
+  project = wg_cli_open (project_path, FALSE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  return wg_cli_close (project, wg_cli_import_buildings (project, path, &read, option_json));
+}
+
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE --level NAME",
-                             _ ("Bring the grids of a file in at a level, cleaned and nested; what "
-                                "did not fit is reported."),
-                             options, 2, 2 };
+  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings",
+                             _ ("Bring the grids of a file in at a level, cleaned and nested, or its "
+                                "buildings; what did not fit is reported."),
+                             options, 2, 2, TRUE };
   static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
   static const char *const nest_words[] = { "parents", "children", NULL };
   g_autofree char *template_path = wg_mappings_dup_path ();
@@ -472,6 +534,11 @@ wg_cli_import (int argc, char **argv)
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
   overlap = find_word (option_overlap, overlap_words);
+  pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
+  if (g_strcmp0 (option_as, "buildings") == 0)
+    return import_buildings (argv[1], argv[2], pairs);
+  if (option_as != NULL && strcmp (option_as, "grids") != 0)
+    return wg_cli_wrong_usage (_ ("--as takes grids or buildings"));
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_sliver < 0 || option_sliver > 100)
@@ -480,7 +547,6 @@ wg_cli_import (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--overlap takes longest-border, larger, first or ask"));
   if (find_word (option_nest, nest_words) < 0)
     return wg_cli_wrong_usage (_ ("--nest takes parents or children"));
-  pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (!parse_options (&read, pairs))
     return WG_CLI_USAGE;
   if (!apply_template (mappings, &read))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../base/wg-json.h"
+#include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
@@ -74,6 +75,12 @@ WgFrame   *wg_cli_propose_frame (const char *wkt,
 void       wg_cli_print_land    (WgPlan             *plan,
                                  WgJson             *json,
                                  const WgLandResult *result);
+
+/* Reads the buildings of a file into the project and prints the report. Returns the exit code. */
+int        wg_cli_import_buildings (WgProject                   *project,
+                                    const char                  *path,
+                                    const WgBuildingReadOptions *options,
+                                    gboolean                     is_json);
 
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);

@@ -3,6 +3,8 @@
 
 #include "wg-import-job.h"
 
+#include "../plan/wg-commands.h"
+
 #include <math.h>
 
 /* The origin of a project is a round place, so that two projects of a city share it. */
@@ -267,4 +269,23 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
   if (incoming == NULL)
     return NULL;
   return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
+}
+
+WgBuildingReport *
+wg_import_buildings_run (WgPlan *plan, const char *path, const WgBuildingReadOptions *options,
+                         const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  WgBuildingReport *report = NULL;
+
+  if (wg_plan_get_frame (plan) == NULL)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
+                           "the plan has no frame yet");
+      return NULL;
+    }
+  report = wg_source_read_buildings (path, options, wg_plan_get_frame (plan), progress, cancellable,
+                                     error);
+  if (report != NULL)
+    wg_building_report_join (report, plan, wg_plan_get_buildings (plan));
+  return report;
 }

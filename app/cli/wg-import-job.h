@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../exchange/wg-buildings-read.h"
 #include "../exchange/wg-source.h"
 
 G_BEGIN_DECLS
@@ -109,5 +110,21 @@ WgImportReport *wg_import_run           (WgPlan                *plan,
                                          const WgProgress      *progress,
                                          GCancellable          *cancellable,
                                          GError               **error);
+
+/**
+ * wg_import_buildings_run:
+ * @plan: a snapshot, with a frame
+ *
+ * Reads the buildings of a file and puts them beside those of the plan: what the window and the
+ * command line share. Worker thread. Give the report's set to wg_history_put_buildings().
+ *
+ * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ */
+WgBuildingReport *wg_import_buildings_run (WgPlan                      *plan,
+                                           const char                  *path,
+                                           const WgBuildingReadOptions *options,
+                                           const WgProgress            *progress,
+                                           GCancellable                *cancellable,
+                                           GError                     **error);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ wg_words_problem_kind (WgRowProblemKind kind)
       return _("Missing names, given by rule");
     case WG_ROW_BAD_TEXT:
       return _("Text that cannot be read in this encoding");
+    case WG_ROW_BAD_NUMBER:
+      return _("Counts that are no numbers, not known now");
     case WG_ROW_PERSONAL_DATA:
       return _("Columns with personal data, left out");
     case WG_ROW_UNMAPPED_FIELD:
@@ -93,6 +95,9 @@ describe_problem (const WgRowProblem *problem)
                              : g_strdup (_("it has no name and got one by rule"));
     case WG_ROW_BAD_TEXT:
       return g_strdup_printf (_("part of the text “%s” cannot be read"), detail);
+    case WG_ROW_BAD_NUMBER:
+      return g_strdup_printf (_("“%s” in column “%s” is no number and counts as not known"), detail,
+                              field);
     case WG_ROW_PERSONAL_DATA:
     case WG_ROW_UNMAPPED_FIELD:
       return g_strdup_printf (_("column “%s” was left out"), field);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-words"
 
+#include "wg-words-tally.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
@@ -118,5 +119,54 @@ wg_words_import_report (const WgImportReport *report)
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
     add_decisions (text, report, kind);
 
+  return g_string_free (text, FALSE);
+}
+
+/* "households: 户数", of the columns that were read. */
+static void
+add_mapping (GString *text, const WgBuildingReport *report)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    if (report->fields[role] != NULL)
+      g_string_append_printf (list, "%s%s=%s", list->len > 0 ? ", " : "",
+                              wg_building_role_to_string (role), report->fields[role]);
+  /* Translators: %s is which column of the file holds what: "households=户数, floors=层数" */
+  add_line (text, "", g_strdup_printf (_("Columns read: %s"), list->len > 0 ? list->str : "—"));
+}
+
+static void
+add_building_sum (GString *text, const WgBuildingReport *report)
+{
+  g_autofree char *households = wg_words_tally_count (&report->sum, &report->sum.households);
+  g_autofree char *people = wg_words_tally_count (&report->sum, &report->sum.people);
+  g_autofree char *unknown = wg_words_count (report->sum.households.n_unknown);
+  g_autofree char *outside = wg_words_count (report->n_outside);
+  g_autofree char *updated = wg_words_count (report->n_updated);
+
+  add_line (text, "", g_strdup_printf (_("Households %s, people %s"), households, people));
+  if (report->sum.households.n_unknown > 0)
+    add_line (text, "", g_strdup_printf (_("%s buildings do not tell their households"), unknown));
+  if (report->n_updated > 0)
+    add_line (text, "", g_strdup_printf (_("%s buildings took the place of those with the same code"),
+                                         updated));
+  if (report->n_outside > 0)
+    add_line (text, "", g_strdup_printf (_("%s buildings lie in no grid"), outside));
+}
+
+char *
+wg_words_building_report (const WgBuildingReport *report)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *rows = wg_words_count (report->n_rows);
+  g_autofree char *buildings = wg_words_count (report->n_buildings);
+
+  /* Translators: file name, number of rows, number of buildings */
+  add_line (text, "", g_strdup_printf (_("%s: %s rows, %s buildings"), report->source, rows, buildings));
+  add_building_sum (text, report);
+  add_mapping (text, report);
+  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
+    add_problems (text, report->problems, kind);
   return g_string_free (text, FALSE);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../check/wg-check.h"
+#include "../plan/wg-building-report.h"
 #include "../plan/wg-incoming.h"
 #include "../plan/wg-journal.h"
 
@@ -35,6 +36,8 @@ char       *wg_words_report_decision (const WgImportReport *report,
                                       const WgDecision     *decision);
 /** The whole report as lines of text, for a terminal. */
 char       *wg_words_import_report (const WgImportReport   *report);
+/** The same of buildings. */
+char       *wg_words_building_report (const WgBuildingReport *report);
 /** What a rule finds, as a heading: "Land in no grid". */
 char       *wg_words_finding_title (const char             *code);
 char       *wg_words_finding       (WgPlan                 *plan,

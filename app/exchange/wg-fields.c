@@ -258,6 +258,15 @@ wg_field_is_personal (const char *name)
 }
 
 gboolean
+wg_field_has_name (const char *name, const char *known)
+{
+  const char *const list[] = { known, NULL };
+  g_autofree char *folded = fold_name (name);
+
+  return find_name (list, folded) >= 0;
+}
+
+gboolean
 wg_field_stats_is_personal (const WgFieldStats *stats)
 {
   guint n_personal = stats->n_identity;

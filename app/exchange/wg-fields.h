@@ -42,6 +42,10 @@ void          wg_field_stats_add  (WgFieldStats       *stats,
 /** TRUE when a column of this name may hold data of persons (names, numbers, phones, health,
  *  belief): it is not read. Counts of persons are not personal. */
 gboolean      wg_field_is_personal (const char        *name);
+/** TRUE when the column's name is @known, without case, '_', '-', ':', '.' and blanks; a long one may be
+ *  cut at ten bytes, as shapefiles do. */
+gboolean      wg_field_has_name    (const char         *name,
+                                    const char         *known);
 /** As above, or its values look like identity or mobile numbers. */
 gboolean      wg_field_stats_is_personal (const WgFieldStats *stats);
 

@@ -234,3 +234,9 @@ wg_geos_interior_point (const WgShape *shape, WgPoint *point_out)
     GEOSGeom_destroy_r (geos, geometry);
   return is_found;
 }
+
+gboolean
+wg_shape_find_inside (const WgShape *shape, WgPoint *point_out)
+{
+  return wg_geos_interior_point (shape, point_out);
+}

@@ -54,6 +54,10 @@ double   wg_shape_area_m2   (const WgShape *shape);
 gboolean wg_shape_contains  (const WgShape *shape,
                              WgPoint        p);
 
+/** Some point inside @shape (GEOS); FALSE when it has no land. */
+gboolean wg_shape_find_inside (const WgShape  *shape,
+                               WgPoint        *point_out);
+
 #define WG_SHAPE_POINT(shape, i) g_array_index ((shape)->points, WgPoint, (i))
 #define WG_SHAPE_RING(shape, i) g_array_index ((shape)->rings, WgRing, (i))
 

@@ -304,7 +304,7 @@ refuse_without_frame (WgHistory *self, GError **error)
 {
   if (wg_plan_get_frame (self->plan) != NULL)
     return FALSE;
-  g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME, "the plan has no frame yet");
+  g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME, "the plan has no frame yet");
   return TRUE;
 }
 
@@ -388,7 +388,7 @@ finish_replacement (WgHistory *self, GAsyncResult *result, GError **error)
       return take_replacement (self, g_task_get_task_data (G_TASK (result)), error);
     }
   is_refused = g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY)
-               || g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME);
+               || g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME);
   g_propagate_error (error, local_error);
   if (!is_refused)
     {

@@ -86,7 +86,7 @@ gboolean   wg_history_replace        (WgHistory           *self,
                                       GError             **error);
 
 /** Journals @buildings (nullable: none) in place of those of the plan, then puts them there; one undo
- *  step. %WG_PLAN_ERROR_BUSY, %WG_PLAN_ERROR_BAD_FRAME (the plan has no frame), what the journal says.
+ *  step. %WG_PLAN_ERROR_BUSY, %WG_PLAN_ERROR_NO_FRAME, what the journal says.
  *  The blocking call is for the command line. */
 void       wg_history_put_buildings_async  (WgHistory           *self,
                                             WgBuildingSet       *buildings,

@@ -30,6 +30,7 @@ static const char *const problem_kinds[] = {
   [WG_ROW_MISSING_CODE] = "missing-code",
   [WG_ROW_MISSING_NAME] = "missing-name",
   [WG_ROW_BAD_TEXT] = "bad-text",
+  [WG_ROW_BAD_NUMBER] = "bad-number",
   [WG_ROW_PERSONAL_DATA] = "personal-data",
   [WG_ROW_UNMAPPED_FIELD] = "unmapped-field",
   [WG_ROW_OTHER_LAYER] = "other-layer",

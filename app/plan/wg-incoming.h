@@ -20,6 +20,7 @@ typedef enum
   WG_ROW_MISSING_CODE,      /* got a code by rule */
   WG_ROW_MISSING_NAME,
   WG_ROW_BAD_TEXT,          /* bytes that are no text in the found encoding: replaced */
+  WG_ROW_BAD_NUMBER,        /* a count that is no number (detail): not known */
   WG_ROW_PERSONAL_DATA,     /* (row 0) a column that may hold residents' data was left out */
   WG_ROW_UNMAPPED_FIELD,    /* (row 0) a column that was not brought in */
   WG_ROW_OTHER_LAYER,       /* (row 0) the file has another layer (field) with areas */

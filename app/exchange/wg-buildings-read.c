@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-buildings-read"
+
+#include "wg-buildings-read.h"
+
+#include "wg-fields.h"
+#include "wg-polygons.h"
+#include "wg-survey.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PROGRESS_ROWS 256
+#define MAX_COUNT 1000000 /* more households or people are no number of one building */
+
+/* Names of columns seen in real files, best first; compared without case, '_', '-', ':' and blanks. */
+static const char *const code_names[] = {
+  "code", "楼栋编码", "楼栋编号", "建筑编码", "建筑物编码", "建筑编号", "楼幢编号", "幢编号", "栋编号", "ldbm",
+  "ldbh", "jzbm", "jzwbm", "编码", "编号", "代码", "bldgid", "buildingid", "bm", "bh", "gmlid", "osmid",
+  NULL,
+};
+static const char *const name_names[] = {
+  "name", "楼栋名称", "楼栋名", "楼栋", "楼栋号", "楼幢", "楼幢号", "幢号", "栋号", "楼号", "建筑名称",
+  "建筑物名称", "楼名", "ldmc", "ldh", "jzmc", "名称", "mc", "bldgname", "buildingname", "namezh", NULL,
+};
+static const char *const address_names[] = {
+  "address", "地址", "门牌地址", "标准地址", "详细地址", "楼栋地址", "门牌号", "门牌", "坐落", "dz", "bzdz",
+  "mpdz", "addr", "addrfull", "fulladdress", NULL,
+};
+static const char *const household_names[] = {
+  "households", "户数", "总户数", "住户数", "家庭户数", "居民户数", "户", "hushu", "hs", "zhs", "zhhs", "hh",
+  "numhouseholds", "nhouseholds", "setai", "buildingflats", "flats", "dwellings", NULL,
+};
+static const char *const people_names[] = {
+  "people", "人口", "人口数", "总人口", "常住人口", "居住人数", "人数", "renkou", "rk", "rks", "zrk", "czrk",
+  "population", "pop", "numpeople", "jinko", NULL,
+};
+static const char *const floor_names[] = {
+  "floors", "层数", "楼层数", "总层数", "楼层", "地上层数", "建筑层数", "cs", "lcs", "zcs", "louceng",
+  "buildinglevels", "levels", "storeys", "stories", "numfloors", "nfloors", NULL,
+};
+static const char *const unit_names[] = {
+  "units", "单元数", "单元", "单元总数", "dys", "danyuan", "entrances", "numunits", NULL,
+};
+static const char *const kind_names[] = {
+  "kind", "建筑类型", "楼栋类型", "房屋用途", "建筑用途", "使用性质", "用途", "类型", "性质", "jzlx", "fwyt",
+  "jzyt", "yt", "lx", "usage", "use", "type", "building", "buildinguse", NULL,
+};
+static const char *const management_names[] = {
+  "management", "管理类别", "管理类型", "管理方式", "物业类型", "物业管理", "小区类型", "gllb", "gllx", "wylx",
+  "managementclass", NULL,
+};
+static const char *const *const role_names[WG_BUILDING_N_ROLES]
+  = { code_names,  name_names, address_names, household_names,  people_names,
+      floor_names, unit_names, kind_names,    management_names };
+
+/* The work of one wg_source_read_buildings(). */
+typedef struct
+{
+  WgBuildingReport *report;
+  WgVectorLayer *layer;
+  WgSourceLayer *described;
+  WgPolygonReader *polygons;
+  WgGdalLog *log;
+  GHashTable *codes; /* of those seen */
+  int fields[WG_BUILDING_N_ROLES];
+  char *values[WG_BUILDING_N_ROLES]; /* of the row at hand */
+  guint row;
+} Reading;
+
+static void
+add_problem (Reading *reading, WgRowProblemKind kind, const char *field, const char *detail)
+{
+  g_ptr_array_add (reading->report->problems,
+                   wg_row_problem_new (kind, reading->row, field, detail));
+}
+
+static gboolean
+is_count (WgBuildingRole role)
+{
+  return role >= WG_BUILDING_HOUSEHOLDS && role <= WG_BUILDING_UNITS;
+}
+
+/* The centre of mass of the largest ring, where that is inside; else GEOS finds a point. */
+static gboolean
+find_inside (const WgShape *shape, WgPoint *point_out)
+{
+  double best2 = 0;
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+      const WgPoint *p = &WG_SHAPE_POINT (shape, ring->first);
+      double area2 = 0, x = 0, y = 0;
+
+      for (guint j = 0; j < ring->n_points && !ring->is_hole; j++)
+        {
+          WgPoint a = p[j], b = p[(j + 1) % ring->n_points];
+          double ax = (double) a.x - p[0].x, ay = (double) a.y - p[0].y;
+          double bx = (double) b.x - p[0].x, by = (double) b.y - p[0].y;
+          double cross = ax * by - bx * ay;
+
+          area2 += cross;
+          x += (ax + bx) * cross;
+          y += (ay + by) * cross;
+        }
+      if (fabs (area2) <= best2)
+        continue;
+      best2 = fabs (area2);
+      *point_out = (WgPoint){ p[0].x + (gint32) floor (x / (3 * area2) + 0.5),
+                              p[0].y + (gint32) floor (y / (3 * area2) + 0.5) };
+    }
+  return best2 > 0
+         && (wg_shape_contains (shape, *point_out) || wg_shape_find_inside (shape, point_out));
+}
+
+/* A point, or a multi-point of one. */
+static WgTaken
+take_point (Reading *reading, OGRGeometryH geometry, WgPoint *point_out, double *place_out)
+{
+  OGRwkbGeometryType type = OGR_GT_Flatten (OGR_G_GetGeometryType (geometry));
+
+  if (type == wkbMultiPoint && OGR_G_GetGeometryCount (geometry) == 1)
+    geometry = OGR_G_GetGeometryRef (geometry, 0);
+  else if (type != wkbPoint)
+    return WG_TAKEN_NO_AREA;
+  if (wg_polygon_reader_take_point (reading->polygons, geometry, point_out))
+    return WG_TAKEN;
+  place_out[0] = OGR_G_GetX (geometry, 0);
+  place_out[1] = OGR_G_GetY (geometry, 0);
+  return WG_TAKEN_RANGE;
+}
+
+/* FALSE, with the reason noted, when the row has no place. */
+static gboolean
+read_place (Reading *reading, OGRFeatureH feature, WgBuilding *building)
+{
+  OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, feature);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  g_autofree char *detail = NULL;
+  gboolean is_open = FALSE;
+  double place[2] = { 0.0, 0.0 };
+  WgTaken taken = wg_polygon_reader_take (reading->polygons, geometry, TRUE, shape, &is_open, place);
+
+  if (taken == WG_TAKEN_NO_AREA)
+    taken = take_point (reading, geometry, &building->point, place);
+  else if (taken == WG_TAKEN && !find_inside (shape, &building->point))
+    taken = WG_TAKEN_TOO_SMALL;
+  else if (taken == WG_TAKEN)
+    building->footprint = g_steal_pointer (&shape);
+  switch (taken)
+    {
+    case WG_TAKEN:
+      return TRUE;
+    case WG_TAKEN_NO_AREA:
+      add_problem (reading, WG_ROW_NOT_POLYGON, NULL, OGR_G_GetGeometryName (geometry));
+      return FALSE;
+    case WG_TAKEN_RANGE:
+      detail = g_strdup_printf ("%.9g, %.9g", place[0], place[1]);
+      add_problem (reading, WG_ROW_OUT_OF_RANGE, NULL, detail);
+      return FALSE;
+    default:
+      add_problem (reading, WG_ROW_NO_GEOMETRY, NULL, NULL);
+      return FALSE;
+    }
+}
+
+static void
+read_values (Reading *reading, OGRFeatureH feature)
+{
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      gboolean is_bad = FALSE;
+
+      g_clear_pointer (&reading->values[role], g_free);
+      if (reading->fields[role] < 0)
+        continue;
+      reading->values[role]
+        = wg_vector_value (reading->layer, feature, reading->fields[role], &is_bad);
+      g_strstrip (reading->values[role]);
+      if (is_bad)
+        add_problem (reading, WG_ROW_BAD_TEXT, reading->report->fields[role], reading->values[role]);
+    }
+}
+
+/* "12", "12.0", "12户", "12层"; anything else is not known. */
+static gint32
+get_count (Reading *reading, WgBuildingRole role)
+{
+  const char *text = reading->values[role];
+  char *end = NULL;
+  double number = 0;
+
+  if (text == NULL || *text == '\0')
+    return WG_COUNT_NOT_KNOWN;
+  number = g_ascii_strtod (text, &end);
+  if (end != text && number >= 0 && number <= MAX_COUNT
+      && (*end == '\0' || g_utf8_strlen (end, -1) <= 2))
+    return (gint32) floor (number + 0.5);
+  add_problem (reading, WG_ROW_BAD_NUMBER, reading->report->fields[role], text);
+  return WG_COUNT_NOT_KNOWN;
+}
+
+static void
+read_row (Reading *reading, OGRFeatureH feature)
+{
+  WgBuilding building = { 0 };
+
+  if (!read_place (reading, feature, &building))
+    return;
+  read_values (reading, feature);
+  building.id = ++reading->report->n_buildings;
+  building.code = reading->values[WG_BUILDING_CODE];
+  building.name = reading->values[WG_BUILDING_NAME];
+  building.address = reading->values[WG_BUILDING_ADDRESS];
+  building.management = reading->values[WG_BUILDING_MANAGEMENT];
+  building.kind = (guint8) wg_building_kind_from_text (reading->values[WG_BUILDING_KIND]);
+  building.households = get_count (reading, WG_BUILDING_HOUSEHOLDS);
+  building.people = get_count (reading, WG_BUILDING_PEOPLE);
+  building.floors = get_count (reading, WG_BUILDING_FLOORS);
+  building.units = get_count (reading, WG_BUILDING_UNITS);
+  if (building.code != NULL && *building.code != '\0'
+      && !g_hash_table_add (reading->codes, g_strdup (building.code)))
+    add_problem (reading, WG_ROW_DUPLICATE_CODE, reading->report->fields[WG_BUILDING_CODE],
+                 building.code);
+  wg_building_set_add (reading->report->set, &building);
+}
+
+static gboolean
+read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  gint64 n_rows = MAX (reading->described->n_rows, 0);
+  OGRFeatureH feature = NULL;
+
+  reading->row = 0;
+  wg_vector_layer_rewind (reading->layer);
+  wg_gdal_log_clear (reading->log);
+  while ((feature = wg_vector_layer_next (reading->layer)) != NULL)
+    {
+      reading->row++;
+      read_row (reading, feature);
+      OGR_F_Destroy (feature);
+      if (reading->row % PROGRESS_ROWS != 0)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      wg_progress_report (progress, n_rows > 0 ? reading->row / (double) n_rows : 0.5);
+    }
+  /* A reader that fails in the middle looks like the end of the file. */
+  if (reading->row < n_rows)
+    {
+      reading->row++;
+      add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
+    }
+  reading->report->n_rows = reading->row;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static gboolean
+is_taken (const Reading *reading, guint n_roles, int field)
+{
+  for (guint role = 0; role < n_roles; role++)
+    if (reading->fields[role] == field)
+      return TRUE;
+  return FALSE;
+}
+
+/* A column of numbers is a count, whatever else its name may say; texts may be of persons. */
+static gboolean
+is_personal (const Reading *reading, WgBuildingRole role, const char *name)
+{
+  return !is_count (role)
+         && (wg_field_is_personal (name)
+             || g_ptr_array_find_with_equal_func (reading->described->personal_fields, name,
+                                                  g_str_equal, NULL));
+}
+
+static int
+propose_field (const Reading *reading, WgBuildingRole role)
+{
+  for (guint at = 0; role_names[role][at] != NULL; at++)
+    for (guint i = 0; i < reading->layer->fields->len; i++)
+      {
+        const char *name = g_ptr_array_index (reading->layer->fields, i);
+
+        if (wg_field_has_name (name, role_names[role][at]) && !is_taken (reading, role, (int) i)
+            && !is_personal (reading, role, name))
+          return (int) i;
+      }
+  return -1;
+}
+
+static gboolean
+choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **error)
+{
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      const char *wanted = options->fields[role];
+
+      reading->fields[role] = -1;
+      if (wanted == NULL)
+        reading->fields[role] = propose_field (reading, role);
+      else if (*wanted != '\0')
+        {
+          reading->fields[role] = wg_vector_layer_field (reading->layer, wanted);
+          if (reading->fields[role] < 0)
+            {
+              g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_FIELD, "no field %s",
+                           wanted);
+              return FALSE;
+            }
+          if (is_personal (reading, role, wanted))
+            reading->fields[role] = -1;
+        }
+      if (reading->fields[role] >= 0)
+        reading->report->fields[role]
+          = g_strdup (g_ptr_array_index (reading->layer->fields, (guint) reading->fields[role]));
+    }
+  return TRUE;
+}
+
+static void
+tell_left_out (Reading *reading)
+{
+  for (guint i = 0; i < reading->layer->fields->len; i++)
+    {
+      const char *name = g_ptr_array_index (reading->layer->fields, i);
+
+      if (is_taken (reading, WG_BUILDING_N_ROLES, (int) i))
+        continue;
+      add_problem (reading,
+                   is_personal (reading, WG_BUILDING_NAME, name) ? WG_ROW_PERSONAL_DATA
+                                                                 : WG_ROW_UNMAPPED_FIELD,
+                   name, NULL);
+    }
+}
+
+static gboolean
+suits (const WgSourceLayer *layer, guint pass)
+{
+  if (pass == 0)
+    return layer->has_polygons;
+  return pass == 1 ? g_str_equal (layer->geometry, "point") || g_str_equal (layer->geometry, "mixed")
+                   : layer->has_closed_lines;
+}
+
+static gboolean
+choose_layer (Reading *reading, const WgVector *vector, const char *name, GCancellable *cancellable,
+              GError **error)
+{
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < vector->layers->len; i++)
+      {
+        WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
+        g_autoptr (WgSourceLayer) described = NULL;
+
+        if (name != NULL && strcmp (name, layer->name) != 0)
+          continue;
+        described = wg_survey_layer (layer, vector->driver, cancellable, error);
+        if (described == NULL)
+          return FALSE;
+        if (name == NULL && !suits (described, pass))
+          continue;
+        reading->layer = layer;
+        reading->described = g_steal_pointer (&described);
+        return TRUE;
+      }
+  g_set_error (error, WG_EXCHANGE_ERROR,
+               name != NULL ? WG_EXCHANGE_ERROR_NO_LAYER : WG_EXCHANGE_ERROR_EMPTY,
+               "no layer %s", name != NULL ? name : "with areas or points");
+  return FALSE;
+}
+
+static gboolean
+read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *frame,
+            const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  const WgSourceLayer *described = reading->described;
+  const char *crs = options->crs != NULL     ? options->crs
+                    : described->crs != NULL ? described->crs
+                                             : described->proposed_crs;
+
+  if (crs == NULL)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
+                   "layer %s does not say its CRS (magnitude %d)", described->name,
+                   described->magnitude);
+      return FALSE;
+    }
+  reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
+  if (reading->polygons == NULL || !choose_fields (reading, options, error))
+    return FALSE;
+  reading->layer->is_swapped = described->is_swapped;
+  tell_left_out (reading);
+  if (!read_rows (reading, progress, cancellable, error))
+    return FALSE;
+  if (reading->report->n_buildings > 0)
+    return TRUE;
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "none of %u rows is a building",
+               reading->report->n_rows);
+  return FALSE;
+}
+
+WgBuildingReport *
+wg_source_read_buildings (const char *path, const WgBuildingReadOptions *options, WgFrame *frame,
+                          const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  static const WgBuildingReadOptions defaults = { NULL };
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+  g_autoptr (WgVector) vector = NULL;
+  g_autoptr (WgBuildingReport) report = NULL;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *source = g_filename_display_name (base);
+  Reading reading = { .log = log };
+  gboolean is_good = FALSE;
+
+  options = options != NULL ? options : &defaults;
+  vector = wg_vector_open (path, options->encoding, log, error);
+  if (vector == NULL)
+    return NULL;
+  report = wg_building_report_new (source);
+  reading.report = report;
+  reading.codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  is_good = choose_layer (&reading, vector, options->layer, cancellable, error)
+            && read_layer (&reading, options, frame, progress, cancellable, error);
+  g_hash_table_unref (reading.codes);
+  wg_source_layer_free (reading.described);
+  wg_polygon_reader_free (reading.polygons);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    g_free (reading.values[role]);
+  return is_good ? g_steal_pointer (&report) : NULL;
+}

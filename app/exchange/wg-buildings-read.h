@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../plan/wg-building-report.h"
+#include "wg-source.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *layer;    /* NULL: the first with areas, else the first with points */
+  const char *crs;      /* NULL: the file's, else the proposed */
+  const char *encoding; /* NULL: found */
+  const char *fields[WG_BUILDING_N_ROLES]; /* NULL: proposed by the names; "": none */
+  WgChinaDatum datum;
+} WgBuildingReadOptions;
+
+/**
+ * wg_source_read_buildings:
+ * @options: (nullable)
+ * @frame: the project's
+ *
+ * Reads a layer of buildings, footprints or points, into the frame's millimetres. A building counts at
+ * the centre of its footprint, or at another point inside it where the centre is not. Numbers that
+ * are none are unknown; what was odd or left out is in the problems. Worker thread.
+ * Fails with any WG_EXCHANGE_ERROR of reading, WG_CRS_ERROR, or G_IO_ERROR_CANCELLED.
+ */
+WgBuildingReport *wg_source_read_buildings (const char                  *path,
+                                            const WgBuildingReadOptions *options,
+                                            WgFrame                     *frame,
+                                            const WgProgress            *progress,
+                                            GCancellable                *cancellable,
+                                            GError                     **error);
+
+G_END_DECLS

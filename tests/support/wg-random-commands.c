@@ -429,7 +429,7 @@ edit_grids (Call *call, GError **error)
   return wg_command_edit_grids (call->history, grids, &edit, pick_flags (call), error) > 0;
 }
 
-/* Name, how often, what it does, and whether all land stays land. */
+/* Name, how often, what it does, and whether all land stays some grid's. */
 static const struct
 {
   const char *name;

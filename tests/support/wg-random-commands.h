@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 guint       wg_random_command_count  (void);
 const char *wg_random_command_name   (guint      kind);
-/** The whole land stays the same, but for what strokes bend on 1 mm. */
+/** No land of any grid becomes nobody's, but for what strokes bend on 1 mm. */
 gboolean    wg_random_command_keeps_land (guint kind);
 /** By the weights of the table. */
 guint       wg_random_command_choose (WgRandom  *random);

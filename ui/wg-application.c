@@ -204,6 +204,7 @@ set_accels (GtkApplication *application)
     { "win.show-sidebar", { "F9" } },
     { "win.show-card", { "<Shift>F9" } },
     { "win.rename", { "F2" } },
+    { "win.lock", { "<Control>l" } },
     { "win.close-project", { "<Control><Shift>w" } },
     { "window.close", { "<Control>w" } },
   };

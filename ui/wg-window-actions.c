@@ -130,6 +130,7 @@ wg_window_init_actions (WgWindow *self)
   static const char *const settings[] = { "show-sidebar", "show-card", "labels" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  wg_window_locks_init (self);
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (GAction) action = g_settings_create_action (self->settings, settings[i]);
@@ -236,6 +237,7 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "close-project", has_project);
   enable (self, "find", has_project);
   enable (self, "rename", can_edit && n_selected == 1);
+  wg_window_locks_update (self, can_edit);
   enable (self, "tool", has_land);
   wg_canvas_set_edit_reason (WG_CANVAS (self->canvas), find_edit_reason (self, is_busy, has_land));
   enable (self, "zoom-in", has_land);

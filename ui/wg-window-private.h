@@ -68,6 +68,9 @@ struct _WgWindow
 
 /* wg-window-actions.c */
 void wg_window_init_actions   (WgWindow *self);
+/* wg-window-locks.c */
+void wg_window_locks_init     (WgWindow *self);
+void wg_window_locks_update   (WgWindow *self, gboolean can_edit);
 /** Enables, disables and names every action after the state of the window: the one place. */
 void wg_window_actions_update (WgWindow *self);
 

@@ -202,6 +202,8 @@ wg_window_take_project (WgWindow *self, WgProject *project)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "selection-changed",
                            G_CALLBACK (wg_window_actions_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::depth", G_CALLBACK (wg_window_actions_update),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->jobs, "items-changed", G_CALLBACK (jobs_changed_cb), self, 0);
 
   wg_window_connect_canvas (self);

@@ -227,8 +227,7 @@ find_most_households (const Split *split, const WgFaceCut *cut)
     {
       const WgTally *tally = find_tally (split, g_array_index (cut->pieces, WgFaceId, i));
 
-      if (wg_tally_get_state (tally, &tally->households) == WG_COUNT_UNKNOWN
-          || tally->households.sum <= most)
+      if (tally->households.sum <= most)
         continue;
       most = tally->households.sum;
       best = i;
@@ -283,6 +282,7 @@ divide_face (Split *split, const WgFaceCut *cut, GPtrArray *pieces_out)
       piece->grid = wg_grid_ref ((WgGrid *) grid);
       piece->shape = wg_shape_new ();
       piece->tally = *find_tally (split, face);
+      piece->tally.is_counted = wg_plan_get_buildings (split->plan) != NULL;
       wg_coverage_face_shape (coverage, face, piece->shape);
       g_ptr_array_add (pieces_out, piece);
     }

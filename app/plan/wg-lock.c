@@ -316,8 +316,12 @@ static gboolean
 refuse (const Check *check, guint32 id, GError **error)
 {
   const WgGrid *grid = wg_plan_get_grid (check->plan, id);
-  const WgLevel *level = wg_plan_get_level (check->plan, grid->depth);
+  const WgLevel *level = NULL;
 
+  /* The level that is pinned: its own, or the next one below. */
+  for (guint depth = check->pinned_depth; depth >= grid->depth; depth--)
+    if (wg_plan_get_level (check->plan, depth)->rule.is_pinned)
+      level = wg_plan_get_level (check->plan, depth);
   wg_plan_error_set_locked (error, grid, grid->is_locked ? NULL : level->name);
   return FALSE;
 }

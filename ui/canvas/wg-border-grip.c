@@ -271,6 +271,7 @@ wg_border_grip_drag_motion (WgBorderGrip *self, const WgToolEvent *event)
   self->snap = snap (self, event);
   aim (self, self->snap.point);
   preview (self);
+  wg_tool_hint_changed (self->tool);
   wg_tool_redraw (self->tool);
 }
 
@@ -310,6 +311,8 @@ wg_border_grip_is_dragging (WgBorderGrip *self)
 char *
 wg_border_grip_hint (WgBorderGrip *self)
 {
+  if (self->is_dragging && self->reason != NULL)
+    return g_strdup (self->reason);
   if (self->is_dragging)
     return g_strdup (_("Let go to move the border here, Esc leaves it; Alt: do not snap"));
   switch (self->pick.kind)

@@ -5,6 +5,7 @@
 
 #include "../../app/render/wg-scene.h"
 #include "wg-live-panel.h"
+#include "wg-lock-marks.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -236,6 +237,7 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
   if (wg_canvas_has_view (self))
     {
       wg_canvas_picture_snapshot (self->picture, snapshot);
+      wg_lock_marks_draw (self, snapshot);
       draw_hover (self, snapshot);
       wg_tool_draw (self->tool, snapshot);
       draw_middle_cross (self, snapshot);

@@ -3,6 +3,7 @@
 
 #include "wg-tool-list.h"
 
+#include "wg-tool-assign.h"
 #include "wg-tool-border.h"
 #include "wg-tool-draw.h"
 #include "wg-tool-merge.h"
@@ -28,6 +29,8 @@ static const WgToolInfo tools[] = {
     "wg-draw-symbolic", wg_tool_draw_get_type },
   { "merge", NC_ ("tool", "Merge"), N_ ("Make one grid of several"), 'm', '6', TRUE,
     "wg-merge-symbolic", wg_tool_merge_get_type },
+  { "assign", NC_ ("tool", "Assign"), N_ ("Give pieces of land to a grid"), 'a', '7', TRUE,
+    "wg-assign-symbolic", wg_tool_assign_get_type },
   { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
     "wg-simplify-symbolic", wg_tool_simplify_get_type },
   { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'g', '9', FALSE,

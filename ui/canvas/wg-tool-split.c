@@ -4,24 +4,33 @@
 #include "wg-tool-split.h"
 
 #include "wg-canvas-private.h"
+#include "wg-split-panel.h"
 #include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
-#include "../../app/plan/wg-commands.h"
 
 #include <glib/gi18n.h>
-
 
 struct _WgToolSplit
 {
   WgTool parent_instance;
 
   WgStroke *stroke;
-  WgKeepCode keep;
-  GPtrArray *pieces;   /* of WgSplitPiece; NULL: the stroke divides nothing */
+  WgSplitKeep keep;
+  gboolean is_special;  /* the new grids are */
+  gboolean is_choosing; /* the line is done, the part that keeps the code is to be clicked */
+  GPtrArray *pieces;    /* of WgSplitPiece; NULL: the stroke divides nothing */
 };
 
 G_DEFINE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG_TYPE_TOOL)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static WgPlan *
 current_plan (WgToolSplit *self)
@@ -50,23 +59,58 @@ forget_preview (WgToolSplit *self)
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
 }
 
+/* The lines of the stroke (element-type GArray of WgPoint); a ring ends where it begins. */
+static GPtrArray *
+get_lines (WgToolSplit *self)
+{
+  g_autoptr (GPtrArray) drawn = wg_stroke_get_lines (self->stroke);
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < drawn->len; i++)
+    {
+      const WgStrokeLine *line = g_ptr_array_index (drawn, i);
+      GArray *points = g_array_copy (line->points);
+
+      if (line->is_ring)
+        g_array_append_val (points, g_array_index (line->points, WgPoint, 0));
+      g_ptr_array_add (lines, points);
+    }
+  return lines;
+}
+
+static WgSplitRequest
+make_request (WgToolSplit *self, const GPtrArray *lines)
+{
+  static const WgKeepCode rules[]
+    = { WG_KEEP_HOUSEHOLDS, WG_KEEP_LARGEST, WG_KEEP_SMALLEST, WG_KEEP_HOUSEHOLDS };
+  WgSplitRequest request = { lines, allowed_grids (self), rules[self->keep], NULL, self->is_special };
+
+  return request;
+}
+
 static void
 renew_preview (WgToolSplit *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgPlan *plan = current_plan (self);
-  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (GPtrArray) lines = get_lines (self);
   WgLandPreview *preview = NULL;
 
   forget_preview (self);
-  if (plan == NULL || wg_plan_get_frame (plan) == NULL || stroke->len < 2)
-    return;
-  preview = wg_plan_preview_split (plan, (const WgPoint *) stroke->data, stroke->len,
-                                   allowed_grids (self), self->keep, NULL);
-  if (preview == NULL)
-    return;
-  self->pieces = g_ptr_array_ref (preview->pieces);
-  wg_session_set_preview (canvas->session, preview);
+  if (wg_stroke_is_empty (self->stroke))
+    self->is_choosing = FALSE;
+  if (plan != NULL && wg_plan_get_frame (plan) != NULL && lines->len > 0)
+    {
+      WgSplitRequest request = make_request (self, lines);
+
+      preview = wg_plan_preview_split_lines (plan, &request, NULL);
+    }
+  if (preview != NULL)
+    {
+      self->pieces = g_ptr_array_ref (preview->pieces);
+      wg_session_set_preview (canvas->session, preview);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -111,21 +155,26 @@ say_done (WgToolSplit *self, const GArray *parts)
   wg_canvas_say (canvas, sentence);
 }
 
+/* @kept_at: (nullable): a place in the part that keeps the code. */
 static void
-commit (WgToolSplit *self)
+commit (WgToolSplit *self, const WgPoint *kept_at)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (GPtrArray) lines = get_lines (self);
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) allowed = NULL;
+  WgSplitRequest request;
 
   if (canvas == NULL || canvas->session == NULL)
     return;
   if (allowed_grids (self) != NULL)
     allowed = g_array_copy ((GArray *) allowed_grids (self));
-  if (!wg_command_split (wg_session_get_history (canvas->session), (const WgPoint *) stroke->data,
-                         stroke->len, allowed, self->keep, &parts, &error))
+  request = make_request (self, lines);
+  request.grids = allowed;
+  request.kept_at = kept_at;
+  self->is_choosing = FALSE;
+  if (!wg_command_split_lines (wg_session_get_history (canvas->session), &request, &parts, &error))
     {
       say_error (self, error, allowed != NULL);
       return;
@@ -137,27 +186,50 @@ commit (WgToolSplit *self)
     say_done (self, parts);
 }
 
+static void
+finished_cb (WgToolSplit *self)
+{
+  if (self->keep != WG_SPLIT_KEEP_CLICKED || self->pieces == NULL)
+    {
+      commit (self, NULL);
+      return;
+    }
+  self->is_choosing = TRUE;
+  wg_tool_hint_changed (WG_TOOL (self));
+}
+
 static gboolean
 wg_tool_split_click (WgTool *tool, const WgToolEvent *event)
 {
-  return wg_stroke_click (WG_TOOL_SPLIT (tool)->stroke, event);
+  WgToolSplit *self = WG_TOOL_SPLIT (tool);
+
+  if (!self->is_choosing)
+    return wg_stroke_click (self->stroke, event);
+  /* The second press of the double click that ended the line chooses nothing. */
+  if (event->button == GDK_BUTTON_PRIMARY && event->n_press == 1)
+    commit (self, &event->point);
+  return TRUE;
 }
 
 static void
 wg_tool_split_motion (WgTool *tool, const WgToolEvent *event)
 {
-  wg_stroke_motion (WG_TOOL_SPLIT (tool)->stroke, event);
+  if (!WG_TOOL_SPLIT (tool)->is_choosing)
+    wg_stroke_motion (WG_TOOL_SPLIT (tool)->stroke, event);
 }
 
 static void
 wg_tool_split_leave (WgTool *tool)
 {
-  wg_stroke_leave (WG_TOOL_SPLIT (tool)->stroke);
+  if (!WG_TOOL_SPLIT (tool)->is_choosing)
+    wg_stroke_leave (WG_TOOL_SPLIT (tool)->stroke);
 }
 
 static gboolean
 wg_tool_split_drag_begin (WgTool *tool, const WgToolEvent *event)
 {
+  if (WG_TOOL_SPLIT (tool)->is_choosing)
+    return FALSE;
   return wg_stroke_drag_begin (WG_TOOL_SPLIT (tool)->stroke, event);
 }
 
@@ -186,10 +258,11 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
     {
     case GDK_KEY_f:
     case GDK_KEY_F:
-      self->keep = self->keep == WG_KEEP_LARGEST ? WG_KEEP_SMALLEST : WG_KEEP_LARGEST;
-      renew_preview (self);
-      wg_tool_hint_changed (tool);
-      wg_tool_redraw (tool);
+      wg_tool_split_set_keep (self, (self->keep + 1) % (WG_SPLIT_KEEP_CLICKED + 1));
+      return TRUE;
+    case GDK_KEY_x:
+    case GDK_KEY_X:
+      wg_tool_split_set_special (self, !self->is_special);
       return TRUE;
     default:
       return FALSE;
@@ -205,7 +278,10 @@ wg_tool_split_key_released (WgTool *tool, guint keyval, GdkModifierType state)
 static gboolean
 wg_tool_split_cancel (WgTool *tool)
 {
-  return wg_stroke_cancel (WG_TOOL_SPLIT (tool)->stroke);
+  WgToolSplit *self = WG_TOOL_SPLIT (tool);
+
+  self->is_choosing = FALSE;
+  return wg_stroke_cancel (self->stroke);
 }
 
 static void
@@ -219,15 +295,21 @@ wg_tool_split_hint (WgTool *tool)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  const char *keep = self->keep == WG_KEEP_LARGEST
-                       ? _("the larger part keeps the code (F: the smaller)")
-                       : _("the smaller part keeps the code (F: the larger)");
+  const char *const rules[] = {
+    _("F: the part with most households keeps the code"),
+    _("F: the largest part keeps the code"),
+    _("F: the smallest part keeps the code"),
+    _("F: the part that is clicked keeps the code"),
+  };
+  const char *keep = rules[self->keep];
   const char *what = _("Click where the dividing line begins");
 
   if (canvas == NULL || canvas->session == NULL)
     return g_strdup ("");
+  if (self->is_choosing)
+    return g_strdup (_("Click the part that keeps the code, Esc drops the line"));
   if (self->pieces != NULL)
-    what = _("Enter divides along the line, Esc drops it");
+    what = _("Enter divides along the line, Shift+Enter begins another, Esc drops it");
   else if (!wg_stroke_is_empty (self->stroke))
     what = _("Click on to the far border, Backspace takes a point back");
   if (allowed_grids (self) != NULL)
@@ -281,9 +363,9 @@ wg_tool_split_constructed (GObject *object)
   WgToolSplit *self = WG_TOOL_SPLIT (object);
 
   G_OBJECT_CLASS (wg_tool_split_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_EITHER, WG_STROKE_SEVERAL);
   g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
-  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
+  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (finished_cb), self);
 }
 
 static void
@@ -300,6 +382,12 @@ static gboolean
 wg_tool_split_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
 {
   return wg_stroke_take_points (WG_TOOL_SPLIT (tool)->stroke, points, is_ring);
+}
+
+static GtkWidget *
+wg_tool_split_make_panel (WgTool *tool)
+{
+  return wg_split_panel_new (WG_TOOL_SPLIT (tool));
 }
 
 static void
@@ -323,9 +411,54 @@ wg_tool_split_class_init (WgToolSplitClass *klass)
   tool_class->hint = wg_tool_split_hint;
   tool_class->take_points = wg_tool_split_take_points;
   tool_class->view_changed = wg_tool_split_view_changed;
+  tool_class->make_panel = wg_tool_split_make_panel;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 wg_tool_split_init (WgToolSplit *self)
 {
+}
+
+const GPtrArray *
+wg_tool_split_get_pieces (WgToolSplit *self)
+{
+  return self->pieces;
+}
+
+WgSplitKeep
+wg_tool_split_get_keep (WgToolSplit *self)
+{
+  return self->keep;
+}
+
+void
+wg_tool_split_set_keep (WgToolSplit *self, WgSplitKeep keep)
+{
+  if (self->keep == keep)
+    return;
+  self->keep = keep;
+  self->is_choosing = FALSE;
+  renew_preview (self);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
+}
+
+gboolean
+wg_tool_split_get_special (WgToolSplit *self)
+{
+  return self->is_special;
+}
+
+void
+wg_tool_split_set_special (WgToolSplit *self, gboolean is_special)
+{
+  if (!self->is_special == !is_special)
+    return;
+  self->is_special = is_special;
+  renew_preview (self);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
 }

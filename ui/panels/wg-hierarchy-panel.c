@@ -219,9 +219,13 @@ make_level_button (WgHierarchyPanel *self, guint depth, GtkToggleButton *group)
   WgPlan *plan = get_plan (self);
   const WgLevel *level = wg_plan_get_level (plan, depth);
   g_autofree char *count = wg_words_count (wg_plan_count_grids (plan, depth));
-  g_autofree char *tooltip = g_strdup_printf (_("Look at level %s (%s)"), level->name, count);
+  g_autofree char *tooltip
+    = level->rule.is_pinned
+        ? g_strdup_printf (_("Look at level %s (%s); its borders are pinned"), level->name, count)
+        : g_strdup_printf (_("Look at level %s (%s)"), level->name, count);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *number = gtk_label_new (count);
   GtkWidget *name = gtk_label_new (level->name);
 
@@ -231,7 +235,16 @@ make_level_button (WgHierarchyPanel *self, guint depth, GtkToggleButton *group)
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), number);
-  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (line), name);
+  if (level->rule.is_pinned)
+    {
+      GtkWidget *pin = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+
+      gtk_image_set_pixel_size (GTK_IMAGE (pin), 11);
+      gtk_box_append (GTK_BOX (line), pin);
+    }
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "wg-level");
   gtk_widget_set_hexpand (button, TRUE);
@@ -351,7 +364,7 @@ refresh_item (WgHierarchyPanel *self, guint32 parent, guint32 id)
 static void
 plan_changed_cb (WgPlan *plan, WgChange *change, gboolean backwards, WgHierarchyPanel *self)
 {
-  gboolean needs_levels = FALSE;
+  gboolean needs_levels = change->levels->len > 0;
 
   for (guint i = 0; i < change->grids->len; i++)
     {
@@ -446,6 +459,7 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHiera
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), code);
   gtk_box_append (GTK_BOX (box), count);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
   gtk_list_item_set_child (list_item, expander);
 }
@@ -460,6 +474,7 @@ show_row (WgHierarchyPanel *self, GtkListItem *list_item, guint32 id)
     gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
   GtkWidget *code = gtk_widget_get_next_sibling (name);
   GtkWidget *count = gtk_widget_get_next_sibling (code);
+  GtkWidget *lock = gtk_widget_get_next_sibling (count);
   guint n_children;
   g_autofree char *words = NULL;
   g_autofree char *number = NULL;
@@ -476,6 +491,7 @@ show_row (WgHierarchyPanel *self, GtkListItem *list_item, guint32 id)
   gtk_widget_set_visible (code, n_children == 0 && *grid->name != '\0');
   gtk_label_set_label (GTK_LABEL (count), number);
   gtk_widget_set_visible (count, n_children > 0);
+  gtk_widget_set_visible (lock, grid->is_locked);
   gtk_widget_set_tooltip_text (expander, *grid->code != '\0' ? grid->code : NULL);
   if (grid->kind == WG_GRID_SPECIAL)
     gtk_widget_add_css_class (name, "wg-special");
@@ -488,6 +504,14 @@ show_row (WgHierarchyPanel *self, GtkListItem *list_item, guint32 id)
                                              n_children)
                           : g_strdup_printf ("%s %s %s", wg_words_level (plan, grid), words,
                                              grid->code);
+  if (grid->is_locked)
+    {
+      /* Translators: %s is a grid, as a screen reader says it */
+      char *locked = g_strdup_printf (_("%s, locked"), spoken);
+
+      g_free (spoken);
+      spoken = locked;
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-window-locks"
+
+#include "wg-window-private.h"
+
+#include "../app/plan/wg-lock-commands.h"
+
+#include <glib/gi18n.h>
+
+/* "win.lock" locks the selected grids, or unlocks them when all are; "win.pin-level" pins the level
+ * that is looked at. Their states are what the buttons show. */
+
+static gboolean
+are_all_locked (WgPlan *plan, const GArray *grids)
+{
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (grids, guint32, i));
+
+      if (grid != NULL && !grid->is_locked)
+        return FALSE;
+    }
+  return grids->len > 0;
+}
+
+static gboolean
+is_pinned (WgWindow *self)
+{
+  const WgLevel *level = wg_plan_get_level (wg_project_get_plan (self->project),
+                                            wg_session_get_depth (self->session));
+
+  return level != NULL && level->rule.is_pinned;
+}
+
+static void
+set_state (WgWindow *self, const char *name, gboolean is_enabled, gboolean is_on)
+{
+  GSimpleAction *action
+    = G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
+
+  g_simple_action_set_enabled (action, is_enabled);
+  g_simple_action_set_state (action, g_variant_new_boolean (is_on));
+}
+
+static void
+change_lock_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  g_autoptr (GArray) grids
+    = g_array_copy ((GArray *) wg_session_get_selection (self->session));
+  g_autoptr (GError) error = NULL;
+
+  if (!wg_command_lock (wg_project_get_history (self->project), grids,
+                        g_variant_get_boolean (value), &error)
+      && !g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
+    wg_window_show_error (self, _("The grids cannot be locked"), error);
+  wg_window_locks_update (self, TRUE);
+}
+
+static void
+change_pin_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!wg_command_pin_level (wg_project_get_history (self->project),
+                             wg_session_get_depth (self->session), g_variant_get_boolean (value),
+                             &error)
+      && !g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
+    wg_window_show_error (self, _("The level cannot be pinned"), error);
+  wg_window_locks_update (self, TRUE);
+}
+
+void
+wg_window_locks_init (WgWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "lock", NULL, NULL, "false", change_lock_cb },
+    { "pin-level", NULL, NULL, "false", change_pin_cb },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+void
+wg_window_locks_update (WgWindow *self, gboolean can_edit)
+{
+  const GArray *grids = self->project != NULL ? wg_session_get_selection (self->session) : NULL;
+
+  set_state (self, "lock", can_edit && grids != NULL && grids->len > 0,
+             grids != NULL && are_all_locked (wg_project_get_plan (self->project), grids));
+  set_state (self, "pin-level", can_edit && self->project != NULL,
+             self->project != NULL && is_pinned (self));
+}

@@ -63,6 +63,8 @@ typedef enum
   WG_DECISION_CLAIM_LOST,       /* an owner ended up with no land at all */
   WG_DECISION_CLAIM_CUT,        /* the loser's claim reached out of what it has to lie within; what
                                    nobody else claims there goes to the winner, or to nobody */
+  WG_DECISION_SLOT_LEFT,        /* a narrow slot that is open to the outside: no face, so it stays
+                                   (made by the plan) */
   WG_DECISION_RING_REPAIRED,    /* a ring of winner crossed, covered or retraced itself or had less
                                    than 3 points: read as even-odd, part by part */
 } WgDecisionKind;

@@ -79,6 +79,65 @@ wg_shape_compare (const WgShape *before, const WgShape *now, double width_m, dou
   return *gained_m2 > 0.0 || *lost_m2 > 0.0;
 }
 
+static int
+compare_slots (gconstpointer a, gconstpointer b)
+{
+  const WgSlot *first = a, *second = b;
+
+  if (first->area_m2 != second->area_m2)
+    return first->area_m2 > second->area_m2 ? -1 : 1;
+  return wg_point_compare (first->place, second->place);
+}
+
+static void
+add_slot (GEOSContextHandle_t geos, const GEOSGeometry *part, GArray *slots)
+{
+  GEOSGeometry *point = GEOSPointOnSurface_r (geos, part);
+  WgSlot slot = { { 0, 0 }, get_area_m2 (geos, part) };
+  double x = 0.0, y = 0.0;
+
+  if (point != NULL && GEOSGeomGetX_r (geos, point, &x) == 1 && GEOSGeomGetY_r (geos, point, &y) == 1)
+    {
+      slot.place = (WgPoint){ (gint32) x, (gint32) y };
+      g_array_append_val (slots, slot);
+    }
+  if (point != NULL)
+    GEOSGeom_destroy_r (geos, point);
+}
+
+GArray *
+wg_shape_find_slots (const WgShape *outline, double width_m)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GArray *slots = g_array_new (FALSE, FALSE, sizeof (WgSlot));
+  GEOSGeometry *land = read_valid (geos, outline);
+  GEOSGeometry *wider = land != NULL
+                          ? GEOSBuffer_r (geos, land, width_m * 500.0, QUADRANT_SEGMENTS)
+                          : NULL;
+  GEOSGeometry *closed = wider != NULL
+                           ? GEOSBuffer_r (geos, wider, -width_m * 500.0, QUADRANT_SEGMENTS)
+                           : NULL;
+  GEOSGeometry *rest = closed != NULL ? GEOSDifference_r (geos, closed, land) : NULL;
+
+  for (int i = 0; rest != NULL && i < GEOSGetNumGeometries_r (geos, rest); i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (geos, rest, i);
+
+      if (get_area_m2 (geos, part) > width_m * width_m)
+        add_slot (geos, part, slots);
+    }
+  if (rest != NULL)
+    GEOSGeom_destroy_r (geos, rest);
+  if (closed != NULL)
+    GEOSGeom_destroy_r (geos, closed);
+  if (wider != NULL)
+    GEOSGeom_destroy_r (geos, wider);
+  if (land != NULL)
+    GEOSGeom_destroy_r (geos, land);
+  g_array_sort (slots, compare_slots);
+  return slots;
+}
+
 double
 wg_shape_common_m2 (const WgShape *a, const WgShape *b)
 {

@@ -21,6 +21,25 @@ gboolean wg_shape_compare (const WgShape *before,
                            double         width_m,
                            double        *gained_m2,
                            double        *lost_m2);
+/** A bay of the outside between pieces of land. */
+typedef struct
+{
+  WgPoint place; /* inside it */
+  double area_m2;
+} WgSlot;
+
+/**
+ * wg_shape_find_slots:
+ * @outline: of all land
+ * @width_m: of the widest slot that counts
+ *
+ * Narrow slots that are open to the outside: no face is there that could be told as a gap. Found by
+ * filling what a disc of that width cannot enter; rounded corners do not count.
+ *
+ * Returns: (transfer full) (element-type WgSlot): the largest first
+ */
+GArray  *wg_shape_find_slots (const WgShape *outline,
+                              double         width_m);
 /** The area in m² that both have. */
 double   wg_shape_common_m2 (const WgShape *a,
                              const WgShape *b);

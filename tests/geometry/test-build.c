@@ -11,6 +11,7 @@
 
 static const char *kinds[] = { "GAP_CLOSED", "GAP_KEPT", "OVERLAP_CLOSED", "OVERLAP_RESOLVED",
                                "PARENT_FOLLOWS", "PARENT_SLIVER", "CLAIM_LOST", "CLAIM_CUT",
+                               "SLOT_LEFT",
                                "RING_REPAIRED" };
 
 typedef struct

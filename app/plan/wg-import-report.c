@@ -17,6 +17,7 @@ static const char *const decision_kinds[] = {
   [WG_DECISION_PARENT_SLIVER] = "parent-sliver",
   [WG_DECISION_CLAIM_LOST] = "claim-lost",
   [WG_DECISION_CLAIM_CUT] = "claim-cut",
+  [WG_DECISION_SLOT_LEFT] = "slot-left",
   [WG_DECISION_RING_REPAIRED] = "ring-repaired",
 };
 

@@ -4,6 +4,7 @@
 #include "wg-import-private.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "../geometry/wg-difference.h"
 #include "wg-commands.h"
 #include "wg-plan-private.h"
 
@@ -47,6 +48,9 @@ frames_agree (const WgFrame *a, const WgFrame *b)
              && wg_frame_get_northing (a) == wg_frame_get_northing (b));
 }
 
+/* Of an outline that is searched for slots: islands by the thousand are no land of one project. */
+#define MOST_RINGS 3000
+#define MOST_POINTS 300000
 #define UNCHOSEN_ORDER (1u << 30) /* after all rows that were chosen */
 
 static guint32
@@ -235,6 +239,34 @@ compare_decisions (gconstpointer a, gconstpointer b)
   return (left->loser > right->loser) - (left->loser < right->loser);
 }
 
+/* Slots between grids that run out of the land, where one of the grids is new. */
+static void
+report_slots (WgImport *import)
+{
+  const WgCoverage *coverage = import->result->coverage;
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (WgShape) outline = wg_shape_new ();
+  g_autoptr (GArray) slots = NULL;
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    if (wg_coverage_has_face (coverage, face))
+      g_array_append_val (faces, face);
+  if (faces->len == 0 || import->report->sliver_width_m <= 0.0)
+    return;
+  wg_coverage_dissolve (coverage, (const WgFaceId *) faces->data, faces->len, outline);
+  if (outline->rings->len > MOST_RINGS || outline->points->len > MOST_POINTS)
+    return;
+  slots = wg_shape_find_slots (outline, import->report->sliver_width_m);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const WgSlot *slot = &g_array_index (slots, WgSlot, i);
+      WgDecision decision = { WG_DECISION_SLOT_LEFT, 0, 0, slot->area_m2, 0.0, slot->place };
+
+      if (wg_coverage_face_at (coverage, slot->place) == WG_FACE_OUTSIDE)
+        g_array_append_val (import->decisions, decision);
+    }
+}
+
 static void
 report_decisions (WgImport *import)
 {
@@ -365,6 +397,7 @@ wg_import_with_update (WgPlan *plan, guint depth, const WgIncoming *incoming,
       && !fit_children (&import, options, progress, cancellable, error))
     return NULL;
   report_repairs (&import);
+  report_slots (&import);
   report_decisions (&import);
   wg_progress_report (progress, 0.9);
   if (!make_plan (&import, error))

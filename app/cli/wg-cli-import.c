@@ -7,6 +7,7 @@
 #include "wg-import-sheets.h"
 #include "wg-words.h"
 
+#include "../exchange/wg-basemap.h"
 #include "../exchange/wg-control-points.h"
 #include "../exchange/wg-mapping.h"
 #include "../exchange/wg-sheet-file.h"
@@ -28,6 +29,7 @@ static double option_gap = 0.5;
 static char *option_crs;
 static char *option_axes;
 static char *option_shift;
+static char *option_compare;
 static char *option_control_points;
 static char *option_fit;
 static char *option_encoding;
@@ -69,6 +71,9 @@ static const GOptionEntry options[] = {
     N_ ("Which coordinate comes first: easting (x) or northing (y)"), "xy|yx" },
   { "shift", 0, 0, G_OPTION_ARG_STRING, &option_shift,
     N_ ("The file's places are shifted as those of Chinese web maps are"), "gcj02|bd09" },
+  { "compare", 0, 0, G_OPTION_ARG_FILENAME, &option_compare,
+    N_ ("Streets or tracks that are right: warn when the file fits them better shifted"),
+    N_ ("FILE") },
   { "control-points", 0, 0, G_OPTION_ARG_FILENAME, &option_control_points,
     N_ ("Fit a file in a grid of its own by points: rows of x,y,X,Y; X and Y in --crs"),
     N_ ("FILE") },
@@ -413,6 +418,24 @@ save_template (Job *job, GError **error)
   return wg_mappings_save (mappings, path, error);
 }
 
+/* Against streets or tracks of --compare. */
+static gboolean
+compare_lines (Job *job, GError **error)
+{
+  g_autoptr (WgLinework) linework = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  if (option_compare == NULL)
+    return TRUE;
+  linework = wg_linework_read (option_compare, NULL, job->incoming->frame, NULL, NULL, error);
+  if (linework == NULL)
+    return FALSE;
+  for (guint i = 0; i < linework->items->len; i++)
+    g_ptr_array_add (lines, g_array_index (linework->items, WgLineworkItem, i).line);
+  wg_import_test_shift (job->incoming, job->snapshot, lines);
+  return TRUE;
+}
+
 static int
 import_file (Job *job)
 {
@@ -436,7 +459,7 @@ import_file (Job *job)
         print_candidates (job->snapshot, job->path, job->read);
       return status;
     }
-  if (!save_template (job, &error) || !read_answers (job, &error))
+  if (!compare_lines (job, &error) || !save_template (job, &error) || !read_answers (job, &error))
     return wg_cli_refuse (error);
   if (option_update)
     return update_level (job);

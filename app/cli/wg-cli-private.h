@@ -85,6 +85,7 @@ int        wg_cli_import_buildings (WgProject                   *project,
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);
+int wg_cli_georeference (int argc, char **argv);
 int wg_cli_info    (int argc, char **argv);
 int wg_cli_split   (int argc, char **argv);
 int wg_cli_merge   (int argc, char **argv);

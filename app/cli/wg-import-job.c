@@ -4,6 +4,7 @@
 #include "wg-import-job.h"
 
 #include "../plan/wg-commands.h"
+#include "../exchange/wg-shift.h"
 
 #include <math.h>
 
@@ -225,6 +226,33 @@ prepare (WgPlan *plan, const char *path, const char *crs, WgReadOptions *read, c
   return TRUE;
 }
 
+void
+wg_import_test_shift (WgIncoming *incoming, WgPlan *plan, const GPtrArray *lines)
+{
+  static const char *const names[] = { "true", "gcj02", "bd09" };
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autofree char *metres = NULL;
+  WgShiftTest test;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (lines, i));
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+
+      if (arc != NULL)
+        g_ptr_array_add (all, arc->line);
+    }
+  if (all->len == 0)
+    return;
+  wg_shift_test (incoming, all, &test);
+  if (!test.is_clear)
+    return;
+  metres = g_strdup_printf ("%.0f → %.0f", test.median_m[WG_CHINA_TRUE], test.median_m[test.best]);
+  wg_incoming_add_problem (incoming, WG_ROW_SHIFT_SUSPECTED, 0, names[test.best], metres);
+}
+
 WgIncoming *
 wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOptions *read_options,
                 const WgProgress *progress, GCancellable *cancellable, GError **error)
@@ -253,6 +281,8 @@ wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOpt
     }
   if (guessed != NULL)
     wg_incoming_add_problem (incoming, WG_ROW_CRS_GUESSED, 0, NULL, guessed);
+  if (read.datum == WG_CHINA_TRUE && read.fit == NULL)
+    wg_import_test_shift (incoming, plan, NULL);
   return g_steal_pointer (&incoming);
 }
 

@@ -74,6 +74,18 @@ WgControlFit   *wg_import_fit           (GArray                *points,
                                          GError               **error);
 
 /**
+ * wg_import_test_shift:
+ * @lines: (nullable) (element-type WgLine): streets, tracks or borders that are known to be right, in
+ *   the frame of @incoming; those of the plan's land are taken too
+ *
+ * Looks whether the rows would fit better if they were shifted back from a Chinese web map, and adds
+ * that to the problems. Worker thread.
+ */
+void            wg_import_test_shift    (WgIncoming            *incoming,
+                                         WgPlan                *plan,
+                                         const GPtrArray       *lines);
+
+/**
  * wg_import_read:
  *
  * The first half of wg_import_run(): the frame of a plan that has none, the CRS of a file that does

@@ -101,6 +101,8 @@ wg_words_decision_kind (WgDecisionKind kind)
       return _("Grid without land");
     case WG_DECISION_CLAIM_CUT:
       return _("Grid cut at the border of its higher grid");
+    case WG_DECISION_SLOT_LEFT:
+      return _("Narrow slot at the outer border");
     case WG_DECISION_RING_REPAIRED:
       return _("Outline repaired");
     default:
@@ -132,6 +134,9 @@ describe_decision (const WgDecision *decision, const char *winner, const char *l
                               decision->loser != 0 ? loser : winner);
     case WG_DECISION_CLAIM_CUT:
       return g_strdup_printf (_("%s of %s lie outside its higher grid and were cut off"), area, loser);
+    case WG_DECISION_SLOT_LEFT:
+      return g_strdup_printf (_("%s in a narrow slot that is open to the outside; draw the outer "
+                                "border there anew if it is a mistake"), area);
     case WG_DECISION_RING_REPAIRED:
       return g_strdup_printf (_("the outline of %s crossed itself or was open"),
                               decision->winner != 0 ? winner : loser);

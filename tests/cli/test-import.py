@@ -535,4 +535,63 @@ def qgis_findings(folder):
             assert report["decisions"][kind]["count"] >= least, (name, kind, report["decisions"][kind])
 
 
+@case
+def shifted_streets(folder):
+    """Streets of a web map against tracks of taxis: the shift is noticed, and taken back."""
+    streets = data("shenzhen", "深圳街道_74.geojson")
+    tracks = os.path.dirname(data("shenzhen", "gpx", "taxi_001.gpx"))
+    report = run_json("import", new(folder), streets, "--level", "街道", "--compare", tracks)
+    found = problems(report, "shift-suspected")
+    assert found and found[0]["field"] == "gcj02", report["problem_counts"]
+    report = run_json("import", new(folder, "two.wangge"), streets, "--level", "街道", "--compare",
+                      tracks, "--shift", "gcj02")
+    assert not problems(report, "shift-suspected")
+    # The same layer again, as it is, beside the project that has it right.
+    report = run_json("import", os.path.join(folder, "two.wangge"), streets, "--level", "网格",
+                      "--dry-run")
+    assert problems(report, "shift-suspected")[0]["field"] == "gcj02"
+
+
+@case
+def picture(folder):
+    """A picture gets its place by four points and opens where they say."""
+    image = os.path.join(folder, "scan.png")
+    subprocess.run([tool("gdal_translate"), "-q", "-of", "PNG", "-outsize", "400", "300", "-b", "1",
+                    data("raster", "shade.tif"), image], check=True)
+    for extra in (image + ".aux.xml", image[:-3] + "wld"):
+        if os.path.exists(extra):
+            os.remove(extra)
+    points = write(os.path.join(folder, "points.csv"), "".join(
+        f"{x},{y},{EASTING + 2 * x},{NORTHING - 2 * y}\n"
+        for x, y in ((0, 0), (400, 0), (400, 300), (0, 300))))
+    told = run_json("georeference", image, "--control-points", points, "--crs", "EPSG:4549")
+    assert told["rms_m"] < 0.001 and os.path.exists(told["path"]), told
+    with open(image[:-3] + "pgw", encoding="ascii") as file:
+        numbers = [float(line) for line in file]
+    assert abs(numbers[0] - 2) < 1e-9 and abs(numbers[3] + 2) < 1e-9
+    assert abs(numbers[4] - EASTING - 1) < 1e-6 and abs(numbers[5] - NORTHING + 1) < 1e-6
+    said = subprocess.run([tool("gdalinfo"), told["path"]], capture_output=True, text=True,
+                          check=True).stdout
+    assert "CM 120E" in said and "(  509600.000, 3342200.000)" in said, said
+    run("georeference", os.path.join(folder, "no.png"), "--control-points", points, "--crs",
+        "EPSG:4549", status=1)
+
+
+@case
+def slots(folder):
+    """A slot of one metre between two grids that runs out to the outside is told with its place."""
+    metre = STEP / 480
+    path = write_geojson(os.path.join(folder, "a.geojson"), [
+        ({"code": "a", "name": "甲"}, polygon(box(0, 0, 1, 1))),
+        ({"code": "b", "name": "乙"}, polygon([
+            [WEST + STEP, SOUTH], [WEST + 2 * STEP, SOUTH], [WEST + 2 * STEP, SOUTH + STEP],
+            [WEST + STEP + metre, SOUTH + STEP], [WEST + STEP + metre, SOUTH + STEP / 2],
+            [WEST + STEP, SOUTH + STEP / 2]]))])
+    _, report = imported(folder, path, grids=2)
+    assert report["decisions"]["slot-left"]["count"] == 1, report["decisions"]["slot-left"]
+    assert abs(report["decisions"]["slot-left"]["total_m2"] - 277) < 15
+    _, report = imported(folder, path, "--sliver", "0.5", grids=2, name="two.wangge")
+    assert report["decisions"]["slot-left"]["count"] == 0
+
+
 main()

@@ -207,4 +207,22 @@ def lengths_and_areas_are_measured(folder):
     assert [row["kind"] for row in run_json("history", path)] == ["import", "import"]
 
 
+@case
+def a_freehand_line_is_measured(folder):
+    path = project(folder)
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("alt+9", "measure")
+        canvas.drag((0.5, 0.5), (1.5, 0.5), (1.5, 1.5))
+        window.wait_for(lambda: "Enter ends" in window.map_state()["hint"], "the drawn line")
+        window.key("Return")
+        window.wait_for(lambda: "Length" in window.map_state()["hint"], "the length")
+        # A grid is 481 m wide and 554 m high; pixels of 4 m.
+        hint = window.map_state()["hint"]
+        length = float(hint.split("Length ")[1].split(" ")[0])
+        assert 1.00 < length < 1.08, hint
+    finally:
+        window.close()
+
+
 main()

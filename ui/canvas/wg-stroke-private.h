@@ -100,6 +100,25 @@ void          wg_stroke_add_exact      (WgStroke           *self,
 void          wg_stroke_renew_pointer  (WgStroke           *self);
 void          wg_stroke_changed        (WgStroke           *self);
 WgCanvas     *wg_stroke_canvas         (WgStroke           *self);
+/** There is a plan and a view of it. */
+gboolean      wg_stroke_has_plan       (WgStroke           *self);
+double        wg_stroke_mm             (WgStroke           *self,
+                                        double              pixels);
+gboolean      wg_stroke_is_within      (WgStroke           *self,
+                                        WgPoint             a,
+                                        WgPoint             b,
+                                        double              pixels);
+/** The pointer is at @place: it snaps, obeys the numbers, follows lines. */
+void          wg_stroke_point_at       (WgStroke           *self,
+                                        WgPoint             place,
+                                        GdkModifierType     state);
+/** Sets the point that the pointer shows. */
+void          wg_stroke_add_vertex     (WgStroke           *self);
+/** FALSE: there was nothing to take back. */
+gboolean      wg_stroke_step_back      (WgStroke           *self);
+/** Ends the line as it is shown; @is_another: to begin another one. */
+void          wg_stroke_finish         (WgStroke           *self,
+                                        gboolean            is_another);
 /** (transfer full): the line at hand with what the pointer adds to it. */
 WgStrokeLine *wg_stroke_shown_line     (WgStroke           *self);
 

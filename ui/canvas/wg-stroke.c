@@ -22,21 +22,21 @@ wg_stroke_canvas (WgStroke *self)
   return wg_tool_get_canvas (self->tool);
 }
 
-static double
-pixels_to_mm (WgStroke *self, double pixels)
+double
+wg_stroke_mm (WgStroke *self, double pixels)
 {
   return pixels / wg_stroke_canvas (self)->viewport.scale;
 }
 
-static gboolean
-is_within (WgStroke *self, WgPoint a, WgPoint b, double pixels)
+gboolean
+wg_stroke_is_within (WgStroke *self, WgPoint a, WgPoint b, double pixels)
 {
-  double reach = pixels_to_mm (self, pixels);
+  double reach = wg_stroke_mm (self, pixels);
   return (double) wg_point_distance2 (a, b) <= reach * reach;
 }
 
-static gboolean
-has_plan (WgStroke *self)
+gboolean
+wg_stroke_has_plan (WgStroke *self)
 {
   WgCanvas *canvas = wg_stroke_canvas (self);
   return canvas != NULL && canvas->plan != NULL && wg_canvas_has_view (canvas);
@@ -47,7 +47,7 @@ wg_stroke_changed (WgStroke *self)
 {
   g_autofree char *snap = NULL;
 
-  if (self->has_pointer && has_plan (self))
+  if (self->has_pointer && wg_stroke_has_plan (self))
     snap = wg_snap_describe (wg_stroke_canvas (self), &self->pointer);
   if (wg_stroke_canvas (self) != NULL)
     wg_canvas_set_snap_text (wg_stroke_canvas (self), snap);
@@ -61,12 +61,12 @@ static gboolean
 is_at_first (WgStroke *self, WgPoint place)
 {
   return self->form != WG_STROKE_LINE && self->line->points->len >= 3
-         && is_within (self, place, g_array_index (self->line->points, WgPoint, 0),
+         && wg_stroke_is_within (self, place, g_array_index (self->line->points, WgPoint, 0),
                        WG_STROKE_SNAP_PIXELS);
 }
 
-static void
-point_at (WgStroke *self, WgPoint place, GdkModifierType state)
+void
+wg_stroke_point_at (WgStroke *self, WgPoint place, GdkModifierType state)
 {
   g_array_set_size (self->traced, 0);
   self->place = place;
@@ -87,10 +87,10 @@ wg_stroke_renew_pointer (WgStroke *self)
 {
   WgCanvas *canvas = wg_stroke_canvas (self);
 
-  if (has_plan (self) && self->has_pointer && canvas->pointer.is_inside)
+  if (wg_stroke_has_plan (self) && self->has_pointer && canvas->pointer.is_inside)
     self->place = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y);
-  if (has_plan (self) && self->has_pointer)
-    point_at (self, self->place, self->state);
+  if (wg_stroke_has_plan (self) && self->has_pointer)
+    wg_stroke_point_at (self, self->place, self->state);
   wg_stroke_changed (self);
 }
 
@@ -112,7 +112,7 @@ is_pointer_near (WgStroke *self, const WgStrokeLine *line)
 
   return last == NULL
          || (self->trail == NULL && !wg_stroke_has_numbers (self)
-             && is_within (self, *last, self->pointer.point, WG_STROKE_NEAR_PIXELS));
+             && wg_stroke_is_within (self, *last, self->pointer.point, WG_STROKE_NEAR_PIXELS));
 }
 
 WgStrokeLine *
@@ -121,7 +121,7 @@ wg_stroke_shown_line (WgStroke *self)
   WgStrokeLine *line = wg_stroke_line_copy (self->line);
 
   if (self->trail != NULL)
-    wg_stroke_line_add_trail (line, self->trail, pixels_to_mm (self, WG_STROKE_FREEHAND_PIXELS));
+    wg_stroke_line_add_trail (line, self->trail, wg_stroke_mm (self, WG_STROKE_FREEHAND_PIXELS));
   if (self->has_pointer && !line->is_ring && !is_pointer_near (self, line))
     {
       for (guint i = 0; i < self->traced->len; i++)
@@ -184,8 +184,8 @@ begin_another (WgStroke *self)
   wg_stroke_changed (self);
 }
 
-static void
-finish (WgStroke *self, gboolean is_another)
+void
+wg_stroke_finish (WgStroke *self, gboolean is_another)
 {
   gboolean is_whole = FALSE;
 
@@ -209,8 +209,8 @@ finish (WgStroke *self, gboolean is_another)
     say_too_short (self);
 }
 
-static gboolean
-step_back (WgStroke *self)
+gboolean
+wg_stroke_step_back (WgStroke *self)
 {
   gboolean is_done = wg_stroke_line_undo (self->line);
 
@@ -225,8 +225,8 @@ step_back (WgStroke *self)
   return is_done;
 }
 
-static void
-add_vertex (WgStroke *self)
+void
+wg_stroke_add_vertex (WgStroke *self)
 {
   /* A ring that was refused is opened again by going on with it. */
   self->line->is_ring = FALSE;
@@ -253,7 +253,7 @@ wg_stroke_add_exact (WgStroke *self, WgPoint point)
   g_array_set_size (self->traced, 0);
   self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = point };
   self->has_pointer = FALSE;
-  add_vertex (self);
+  wg_stroke_add_vertex (self);
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
 }
 
@@ -351,7 +351,7 @@ wg_stroke_get_lines (WgStroke *self)
 
   for (guint i = 0; i < self->kept->len; i++)
     g_ptr_array_add (lines, wg_stroke_line_copy (g_ptr_array_index (self->kept, i)));
-  if (!has_plan (self))
+  if (!wg_stroke_has_plan (self))
     return lines;
   shown = wg_stroke_shown_line (self);
   if (wg_stroke_line_is_whole (shown))
@@ -413,7 +413,7 @@ wg_stroke_get_end (WgStroke *self, double *x_out, double *y_out)
   const WgPoint *end = NULL;
   WgCanvas *canvas = wg_stroke_canvas (self);
 
-  if (!has_plan (self))
+  if (!wg_stroke_has_plan (self))
     return FALSE;
   line = wg_stroke_shown_line (self);
   end = self->has_pointer ? &self->pointer.point : wg_stroke_line_last (line);
@@ -422,184 +422,4 @@ wg_stroke_get_end (WgStroke *self, double *x_out, double *y_out)
   *x_out = wg_viewport_to_pixel_x (&canvas->viewport, end->x);
   *y_out = wg_viewport_to_pixel_y (&canvas->viewport, end->y);
   return TRUE;
-}
-
-gboolean
-wg_stroke_click (WgStroke *self, const WgToolEvent *event)
-{
-  if (!has_plan (self))
-    return FALSE;
-  if (event->button == GDK_BUTTON_SECONDARY)
-    return step_back (self);
-  if (event->n_press == 2)
-    {
-      self->has_pointer = FALSE;
-      if (!wg_stroke_is_empty (self))
-        finish (self, event->state & GDK_SHIFT_MASK);
-      return TRUE;
-    }
-  if (event->n_press > 2)
-    return TRUE;
-  point_at (self, event->point, event->state);
-  if (self->pointer.kind == WG_SNAP_FIRST)
-    {
-      self->has_pointer = TRUE;
-      finish (self, event->state & GDK_SHIFT_MASK);
-    }
-  else
-    add_vertex (self);
-  return TRUE;
-}
-
-void
-wg_stroke_motion (WgStroke *self, const WgToolEvent *event)
-{
-  if (!has_plan (self))
-    return;
-  point_at (self, event->point, event->state);
-  self->has_pointer = TRUE;
-  wg_stroke_changed (self);
-}
-
-void
-wg_stroke_leave (WgStroke *self)
-{
-  self->has_pointer = FALSE;
-  wg_stroke_changed (self);
-}
-
-gboolean
-wg_stroke_drag_begin (WgStroke *self, const WgToolEvent *event)
-{
-  const WgPoint *last = wg_stroke_line_last (self->line);
-
-  if (!has_plan (self))
-    return FALSE;
-  self->line->is_ring = FALSE;
-  self->trail = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  point_at (self, event->point, event->state);
-  /* From the last point on when it is picked up there. */
-  if (last != NULL && is_within (self, *last, event->point, WG_STROKE_SNAP_PIXELS))
-    self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = *last };
-  g_array_append_val (self->trail, self->pointer.point);
-  self->has_pointer = TRUE;
-  wg_stroke_changed (self);
-  return TRUE;
-}
-
-void
-wg_stroke_drag_motion (WgStroke *self, const WgToolEvent *event)
-{
-  WgPoint last;
-
-  if (self->trail == NULL)
-    return;
-  last = g_array_index (self->trail, WgPoint, self->trail->len - 1);
-  point_at (self, event->point, event->state);
-  if (!is_within (self, last, event->point, WG_STROKE_FREEHAND_PIXELS))
-    g_array_append_val (self->trail, event->point);
-  self->has_pointer = TRUE;
-  wg_stroke_changed (self);
-}
-
-/** Freehand that comes back to where it began is a ring. */
-static gboolean
-is_trail_closed (WgStroke *self)
-{
-  WgPoint first = self->line->points->len > 0 ? g_array_index (self->line->points, WgPoint, 0)
-                                              : g_array_index (self->trail, WgPoint, 0);
-
-  return self->form != WG_STROKE_LINE && self->line->points->len + self->trail->len > 3
-         && is_within (self, first, self->pointer.point, WG_STROKE_SNAP_PIXELS);
-}
-
-void
-wg_stroke_drag_end (WgStroke *self, const WgToolEvent *event)
-{
-  gboolean is_closed = FALSE;
-
-  if (self->trail == NULL)
-    return;
-  if (event != NULL)
-    {
-      point_at (self, event->point, event->state);
-      is_closed = is_trail_closed (self);
-      if (!is_closed)
-        g_array_append_val (self->trail, self->pointer.point);
-      wg_stroke_line_step (self->line);
-      wg_stroke_line_add_trail (self->line, self->trail,
-                                pixels_to_mm (self, WG_STROKE_FREEHAND_PIXELS));
-      self->line->is_ring = is_closed && self->line->points->len >= 3;
-    }
-  g_clear_pointer (&self->trail, g_array_unref);
-  self->has_pointer = FALSE;
-  wg_stroke_forget_trace (self);
-  wg_stroke_changed (self);
-  if (event != NULL
-      && (self->line->is_ring || (self->flags & WG_STROKE_RELEASE_FINISHES)))
-    finish (self, event->state & GDK_SHIFT_MASK);
-}
-
-gboolean
-wg_stroke_key (WgStroke *self, guint keyval, GdkModifierType state)
-{
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
-    return FALSE;
-  if (!has_plan (self))
-    return FALSE;
-  if (wg_stroke_trace_key (self, keyval, TRUE) || wg_stroke_numbers_key (self, keyval))
-    return TRUE;
-  if (wg_stroke_is_empty (self))
-    return FALSE;
-  switch (keyval)
-    {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      finish (self, state & GDK_SHIFT_MASK);
-      return TRUE;
-    case GDK_KEY_BackSpace:
-    case GDK_KEY_Delete:
-      step_back (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-gboolean
-wg_stroke_key_released (WgStroke *self, guint keyval, GdkModifierType state)
-{
-  return wg_stroke_trace_key (self, keyval, FALSE);
-}
-
-gboolean
-wg_stroke_cancel (WgStroke *self)
-{
-  gboolean was_empty = wg_stroke_is_empty (self);
-
-  /* First the numbers, then the stroke. */
-  if (wg_stroke_forget_numbers (self))
-    {
-      wg_stroke_renew_pointer (self);
-      return TRUE;
-    }
-  if (!was_empty)
-    wg_stroke_clear (self);
-  return !was_empty;
-}
-
-void
-wg_stroke_view_changed (WgStroke *self)
-{
-  WgCanvas *canvas = wg_stroke_canvas (self);
-
-  /* The pointer stands still on the screen and moves over the map. */
-  if (!has_plan (self) || !self->has_pointer || !canvas->pointer.is_inside)
-    return;
-  wg_stroke_forget_trace (self);
-  self->place = wg_canvas_point_at (canvas, canvas->pointer.x, canvas->pointer.y);
-  self->pointer = (WgSnap){ .kind = WG_SNAP_NONE, .point = self->place };
-  wg_stroke_apply_numbers (self, self->state);
-  wg_stroke_changed (self);
 }

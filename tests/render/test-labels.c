@@ -212,6 +212,23 @@ paint_in_thread (gpointer data)
   return surface;
 }
 
+/* The same view has the same picture each time, whether its labels were placed before or not. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  cairo_surface_t *first = paint_in_thread (f);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      cairo_surface_t *next = paint_in_thread (f);
+
+      g_assert_cmpmem (cairo_image_surface_get_data (first), 1200 * 900 * 4,
+                       cairo_image_surface_get_data (next), 1200 * 900 * 4);
+      cairo_surface_destroy (next);
+    }
+  cairo_surface_destroy (first);
+}
+
 /* Workers give the same picture; letters are there, with a halo, on a see-through ground. */
 static void
 test_threads (Fixture *f, gconstpointer data)
@@ -264,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/place", test_place);
   ADD ("/labels/all", test_all);
   ADD ("/labels/stays", test_stays);
+  ADD ("/labels/again", test_again);
   ADD ("/labels/threads", test_threads);
   ADD ("/labels/codes", test_codes);
   return g_test_run ();

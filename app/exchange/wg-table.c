@@ -85,7 +85,7 @@ parse_number (const char *text, double *value_out)
         is_negative = TRUE;
       else if (strchr ("ENen dm'\"", *p) == NULL && (guchar) *p < 0x80)
         return FALSE;
-      p = g_utf8_next_char (p);
+      p++; /* byte by byte: a damaged text is no UTF-8 */
     }
   *value_out = is_negative ? -sum : sum;
   return n > 0 && isfinite (sum);

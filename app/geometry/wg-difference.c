@@ -112,10 +112,10 @@ wg_shape_find_slots (const WgShape *outline, double width_m)
   GArray *slots = g_array_new (FALSE, FALSE, sizeof (WgSlot));
   GEOSGeometry *land = read_valid (geos, outline);
   GEOSGeometry *wider = land != NULL
-                          ? GEOSBuffer_r (geos, land, width_m * 500.0, QUADRANT_SEGMENTS)
+                          ? GEOSBuffer_r (geos, land, width_m * 500.0, 1)
                           : NULL;
   GEOSGeometry *closed = wider != NULL
-                           ? GEOSBuffer_r (geos, wider, -width_m * 500.0, QUADRANT_SEGMENTS)
+                           ? GEOSBuffer_r (geos, wider, -width_m * 500.0, 1)
                            : NULL;
   GEOSGeometry *rest = closed != NULL ? GEOSDifference_r (geos, closed, land) : NULL;
 

@@ -11,9 +11,11 @@
 #include <math.h>
 
 static gboolean option_json;
+static char *option_encoding;
 
 static const GOptionEntry options[] = {
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
+  { "encoding", 0, 0, G_OPTION_ARG_STRING, &option_encoding, N_ ("Encoding of a file's text"), "GBK" },
   { NULL },
 };
 
@@ -206,6 +208,52 @@ describe_project (const char *path)
 }
 
 static void
+print_list (WgJson *json, const char *key, const GPtrArray *words)
+{
+  wg_json_begin_array (json, key);
+  for (guint i = 0; words != NULL && i < words->len; i++)
+    wg_json_string (json, NULL, g_ptr_array_index (words, i));
+  wg_json_end_array (json);
+}
+
+/* What the layer may be in, when it does not say: each with the place that it then has. */
+static void
+print_candidates (WgJson *json, const WgSourceLayer *layer)
+{
+  g_autoptr (GPtrArray) candidates = wg_crs_list_candidates (layer->west, layer->south, layer->east,
+                                                             layer->north, NAN, NAN);
+
+  wg_json_begin_array (json, "candidates");
+  for (guint i = 0; i < candidates->len && layer->crs == NULL; i++)
+    {
+      const WgCrsCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "crs", candidate->crs);
+      wg_json_double (json, "lon", candidate->longitude, 6);
+      wg_json_double (json, "lat", candidate->latitude, 6);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+}
+
+static void
+print_samples (WgJson *json, const WgSourceLayer *layer)
+{
+  wg_json_begin_array (json, "samples");
+  for (guint i = 0; i < layer->samples->len; i++)
+    {
+      char **row = g_ptr_array_index (layer->samples, i);
+
+      wg_json_begin_array (json, NULL);
+      for (guint j = 0; row[j] != NULL; j++)
+        wg_json_string (json, NULL, row[j]);
+      wg_json_end_array (json);
+    }
+  wg_json_end_array (json);
+}
+
+static void
 print_layer_json (WgJson *json, const WgSourceLayer *layer)
 {
   wg_json_begin_object (json, NULL);
@@ -214,7 +262,15 @@ print_layer_json (WgJson *json, const WgSourceLayer *layer)
   wg_json_int (json, "rows", layer->n_rows);
   wg_json_string (json, "crs", layer->crs);
   wg_json_string (json, "proposed_crs", layer->proposed_crs);
+  wg_json_string (json, "declared_crs", layer->declared_crs);
+  wg_json_boolean (json, "swapped", layer->is_swapped);
   wg_json_string (json, "encoding", layer->encoding);
+  print_list (json, "encodings", layer->encodings);
+  print_list (json, "personal", layer->personal_fields);
+  print_list (json, "drawing_layers", layer->drawing_layers);
+  wg_json_string (json, "missing_part", layer->missing_part);
+  print_candidates (json, layer);
+  print_samples (json, layer);
   wg_json_begin_array (json, "extent");
   wg_json_double (json, NULL, layer->west, 8);
   wg_json_double (json, NULL, layer->south, 8);
@@ -272,7 +328,7 @@ static int
 describe_source (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgSource) source = wg_source_open (path, NULL, NULL, &error);
+  g_autoptr (WgSource) source = wg_source_open (path, option_encoding, NULL, &error);
   WgJson *json = NULL;
 
   if (source == NULL)

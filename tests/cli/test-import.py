@@ -594,4 +594,28 @@ def slots(folder):
     assert report["decisions"]["slot-left"]["count"] == 0
 
 
+@case
+def preview(folder):
+    """What `info --json` says of a file before its import: all that a person has to decide on."""
+    rows = "".join(f"33010600{i},网格{i},李,1380000000{i}\n" for i in range(9))
+    path = write(os.path.join(folder, "a.csv"), "编码,名称,姓名,联系电话\n" + rows, "gb18030")
+    layer = run_json("info", path)["layers"][0]
+    assert layer["encoding"] == "GB18030" and layer["samples"][0][1] == "网格0"
+    assert layer["personal"] == ["姓名", "联系电话"] and layer["samples"][0][2:] == ["", ""]
+    wrong = run_json("info", path, "--encoding", "BIG5")["layers"][0]
+    assert wrong["samples"][0][1] != "网格0" and wrong["encoding"] == "BIG5"
+
+    # A table that two offices filled: one column in Big5, the others in GB18030.
+    lines = [b"code,name,town"] + [f"{i},".encode() + f"第{i}网格综合治理".encode("gb18030") + b","
+                                   + "臺北縣板橋鎮區號".encode("big5") for i in range(9)]
+    path = write_bytes(os.path.join(folder, "b.csv"), b"\n".join(lines) + b"\n")
+    layer = run_json("info", path)["layers"][0]
+    assert layer["samples"][0][1] == "第0网格综合治理", layer["samples"][0]
+    path = drawing(os.path.join(folder, "c.dxf"), [
+        ("墙", (EASTING, NORTHING), (EASTING + 5, NORTHING)),
+        ("界", (EASTING, NORTHING + 5), (EASTING + 5, NORTHING + 5))], [])
+    layer = run_json("info", path)["layers"][0]
+    assert sorted(layer["drawing_layers"]) == ["墙", "界"] and len(layer["candidates"]) == 21
+
+
 main()

@@ -19,7 +19,7 @@ typedef struct
   gsize prefix_length;
   guint width;
   gboolean is_fixed; /* the parent's code says where the serial begins */
-  const GPtrArray *siblings;
+  const WgTextRow *siblings;
   WgTextTaken is_taken;
   gpointer user_data;
 } Row;
@@ -78,27 +78,31 @@ is_special_serial (const Row *row, guint64 serial)
   return row->is_fixed && row->width == SPECIAL_SERIAL_WIDTH && serial >= FIRST_SPECIAL_SERIAL;
 }
 
+/* The serial of a code of the row and of its own kind; 0 for other codes. */
+static guint64
+read_serial (const char *sibling, gconstpointer user_data)
+{
+  const Row *row = user_data;
+  guint64 own = g_ascii_strtoull (row->code + row->prefix_length, NULL, 10);
+  guint64 serial = 0;
+
+  if (strlen (sibling) != row->prefix_length + row->width
+      || memcmp (sibling, row->code, row->prefix_length) != 0
+      || count_trailing_digits (sibling) < row->width)
+    return 0;
+  serial = g_ascii_strtoull (sibling + row->prefix_length, NULL, 10);
+  return is_special_serial (row, serial) == is_special_serial (row, own) ? serial : 0;
+}
+
 static guint64
 greatest_serial (const Row *row)
 {
-  gsize length = row->prefix_length + row->width;
   guint64 own = g_ascii_strtoull (row->code + row->prefix_length, NULL, 10);
-  guint64 greatest = own;
+  g_autofree char *key
+    = g_strdup_printf ("%.*s %u %d", (int) row->prefix_length, row->code, row->width,
+                       is_special_serial (row, own));
 
-  for (guint i = 0; i < row->siblings->len; i++)
-    {
-      const char *sibling = g_ptr_array_index (row->siblings, i);
-      guint64 serial = 0;
-
-      if (strlen (sibling) != length
-          || memcmp (sibling, row->code, row->prefix_length) != 0
-          || count_trailing_digits (sibling) < row->width)
-        continue;
-      serial = g_ascii_strtoull (sibling + row->prefix_length, NULL, 10);
-      if (is_special_serial (row, serial) == is_special_serial (row, own))
-        greatest = MAX (greatest, serial);
-    }
-  return greatest;
+  return MAX (own, wg_text_row_greatest (row->siblings, key, read_serial, row));
 }
 
 static char *
@@ -187,9 +191,61 @@ find_example (const GPtrArray *siblings)
   return n_in_row * 5 >= n_coded * 4 ? example : NULL;
 }
 
+/* How far a memo has looked, and what it found. */
+typedef struct
+{
+  guint n_texts;
+  guint64 greatest;
+} Known;
+
+GHashTable *
+wg_text_memo_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static guint64
+greatest_of (const GPtrArray *texts, guint first, WgTextNumber read, gconstpointer user_data)
+{
+  guint64 greatest = 0;
+
+  for (guint i = first; texts != NULL && i < texts->len; i++)
+    greatest = MAX (greatest, read (g_ptr_array_index (texts, i), user_data));
+  return greatest;
+}
+
+guint64
+wg_text_row_greatest (const WgTextRow *row, const char *key, WgTextNumber read,
+                      gconstpointer user_data)
+{
+  guint64 more = greatest_of (row->more, 0, read, user_data);
+  Known *known = NULL;
+
+  if (row->memo == NULL)
+    return MAX (more, greatest_of (row->texts, 0, read, user_data));
+  known = g_hash_table_lookup (row->memo, key);
+  if (known == NULL)
+    {
+      known = g_new0 (Known, 1);
+      g_hash_table_insert (row->memo, g_strdup (key), known);
+    }
+  known->greatest = MAX (known->greatest, greatest_of (row->texts, known->n_texts, read, user_data));
+  known->n_texts = row->texts->len;
+  return MAX (more, known->greatest);
+}
+
 char *
 wg_code_next (const char *code, const char *parent_code, const GPtrArray *siblings,
               WgTextTaken is_taken, gpointer user_data)
+{
+  WgTextRow row = { siblings, NULL, NULL };
+
+  return wg_code_next_in (code, parent_code, &row, is_taken, user_data);
+}
+
+char *
+wg_code_next_in (const char *code, const char *parent_code, const WgTextRow *siblings,
+                 WgTextTaken is_taken, gpointer user_data)
 {
   Row row = { code, 0, 0, FALSE, siblings, is_taken, user_data };
   g_autofree char *first = NULL;
@@ -197,7 +253,9 @@ wg_code_next (const char *code, const char *parent_code, const GPtrArray *siblin
   char *next = NULL;
 
   if (row.code[0] == '\0')
-    row.code = find_example (siblings);
+    row.code = find_example (siblings->texts);
+  if (row.code == NULL && siblings->more != NULL && siblings->texts->len == 0)
+    row.code = find_example (siblings->more);
   if (row.code == NULL && parent_code != NULL && parent_code[0] != '\0')
     {
       first = g_strconcat (parent_code, "000", NULL);

@@ -50,6 +50,38 @@ char    *wg_name_next           (const char      *name,
                                  WgTextTaken      is_taken,
                                  gpointer         user_data);
 
+/**
+ * WgTextRow:
+ *
+ * The texts beside a grid, for the functions below: many that stay and are only added to, with what
+ * is known of them, and a few more.
+ */
+typedef struct
+{
+  const GPtrArray *texts; /* of utf8 */
+  GHashTable *memo;       /* (nullable): wg_text_memo_new(), of these texts only */
+  const GPtrArray *more;  /* (nullable) of utf8 */
+} WgTextRow;
+
+GHashTable *wg_text_memo_new    (void);
+/** As wg_code_next() and wg_name_next(); what @row has a memo for is looked through once. */
+char       *wg_code_next_in     (const char      *code,
+                                 const char      *parent_code,
+                                 const WgTextRow *row,
+                                 WgTextTaken      is_taken,
+                                 gpointer         user_data);
+char       *wg_name_next_in     (const char      *name,
+                                 const WgTextRow *row,
+                                 WgTextTaken      is_taken,
+                                 gpointer         user_data);
+/** For these two: the greatest number that @read finds among the texts of @row, kept under @key. */
+typedef guint64 (*WgTextNumber) (const char      *text,
+                                 gconstpointer    user_data);
+guint64     wg_text_row_greatest (const WgTextRow *row,
+                                  const char      *key,
+                                  WgTextNumber     read,
+                                  gconstpointer    user_data);
+
 /** 1 to 9999 in Chinese numerals, as they are written in names: 十二, 二十, 一百零三. */
 char    *wg_numeral_format      (guint            number);
 /** Reads a whole text of Chinese numerals; 0 when it is none. */

@@ -4,7 +4,7 @@
 #include "wg-split-commands.h"
 
 #include "../geometry/wg-coverage-shape.h"
-#include "wg-code.h"
+#include "wg-grid-row.h"
 #include "wg-plan-private.h"
 
 #include <string.h>
@@ -32,9 +32,10 @@ typedef struct
   GHashTable *rows;       /* parent and depth -> Row */
 } Split;
 
-/* The grids of one parent and depth, with those that the split makes: their texts, borrowed. */
+/* The grids of one parent and depth, and those that the split makes: their texts, borrowed. */
 typedef struct
 {
+  const WgGridRow *known;
   GPtrArray *codes;
   GPtrArray *names;
   GHashTable *taken_names;
@@ -93,7 +94,10 @@ is_code_taken_cb (const char *code, gpointer user_data)
 static gboolean
 is_name_taken_cb (const char *name, gpointer user_data)
 {
-  return g_hash_table_contains (user_data, name);
+  const Row *row = user_data;
+
+  return g_hash_table_contains (row->taken_names, name)
+         || g_hash_table_contains (row->known->taken_names, name);
 }
 
 static void
@@ -109,7 +113,6 @@ get_row (Split *split, guint32 parent, guint depth)
 {
   gpointer key = GUINT_TO_POINTER (parent * (WG_MAX_DEPTH + 1) + depth);
   Row *row = g_hash_table_lookup (split->rows, key);
-  const GArray *children = NULL;
 
   if (row != NULL)
     return row;
@@ -117,16 +120,34 @@ get_row (Split *split, guint32 parent, guint depth)
   row->codes = g_ptr_array_new ();
   row->names = g_ptr_array_new ();
   row->taken_names = g_hash_table_new (g_str_hash, g_str_equal);
-  children = wg_plan_get_children (split->plan, parent);
-  for (guint i = 0; i < children->len; i++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (split->plan, g_array_index (children, guint32, i));
-
-      if (grid->depth == depth)
-        add_to_row (row, grid);
-    }
+  row->known = wg_plan_get_row (split->plan, parent, depth);
   g_hash_table_insert (split->rows, key, row);
   return row;
+}
+
+static char *
+next_code (Split *split, const Row *row, const char *code, const char *parent_code)
+{
+  WgTextRow codes = { row->known->codes, row->known->known_codes, row->codes };
+
+  return wg_code_next_in (code, parent_code, &codes, is_code_taken_cb, split);
+}
+
+static char *
+next_name (Row *row, const char *example)
+{
+  WgTextRow names = { row->known->names, row->known->known_names, row->names };
+
+  return wg_name_next_in (example, &names, is_name_taken_cb, row);
+}
+
+/* The name to go by for the first part of land that a parent has left undivided. */
+static const char *
+last_name (const Row *row)
+{
+  const GPtrArray *names = row->names->len > 0 ? row->names : row->known->names;
+
+  return names->len > 0 ? g_ptr_array_index (names, names->len - 1) : "";
 }
 
 /* The least depth among the children: where new grids on a parent's own land belong. */
@@ -142,7 +163,7 @@ depth_of_children (WgPlan *plan, const GArray *children)
 
 /* Special grids have a row of codes and names of their own: serials from 901, 第一专属网格. */
 static void
-find_special_texts (Split *split, const Row *row, const WgGrid *parent, guint depth, char **code,
+find_special_texts (Split *split, Row *row, const WgGrid *parent, guint depth, char **code,
                     char **name)
 {
   const WgLevel *level = wg_plan_get_level (split->plan, depth);
@@ -155,15 +176,14 @@ find_special_texts (Split *split, const Row *row, const WgGrid *parent, guint de
       first_code = g_strconcat (parent->code, FIRST_SPECIAL_SERIAL, NULL);
       if (strlen (first_code) <= WG_CODE_MAX_CHARS)
         *code = is_code_taken_cb (first_code, split)
-                  ? wg_code_next (first_code, parent->code, row->codes, is_code_taken_cb, split)
+                  ? next_code (split, row, first_code, parent->code)
                   : g_strdup (first_code);
     }
   if (level->special_name == NULL)
     return;
   first_name = g_strconcat ("第一", level->special_name, NULL);
-  *name = is_name_taken_cb (first_name, row->taken_names)
-            ? wg_name_next (first_name, row->names, is_name_taken_cb, row->taken_names)
-            : g_strdup (first_name);
+  *name = is_name_taken_cb (first_name, row) ? next_name (row, first_name)
+                                              : g_strdup (first_name);
 }
 
 /* A part of a grid without children is a sibling of it; a part of the land that a parent has left
@@ -184,14 +204,14 @@ make_grid (Split *split, const WgGrid *whole)
   WgGrid *grid = NULL;
 
   if (is_child)
-    example = row->names->len > 0 ? g_ptr_array_index (row->names, row->names->len - 1) : "";
+    example = last_name (row);
   if (split->request->is_special)
     find_special_texts (split, row, parent, depth, &code, &name);
   if (code == NULL)
-    code = wg_code_next (is_child ? "" : whole->code, parent != NULL ? parent->code : NULL,
-                         row->codes, is_code_taken_cb, split);
+    code = next_code (split, row, is_child ? "" : whole->code,
+                      parent != NULL ? parent->code : NULL);
   if (name == NULL)
-    name = wg_name_next (example, row->names, is_name_taken_cb, row->taken_names);
+    name = next_name (row, example);
   grid = wg_grid_new (wg_plan_get_grid_limit (plan) + split->grids->len, parent_id, depth,
                       split->request->is_special ? WG_GRID_SPECIAL
                       : is_child                 ? WG_GRID_ORDINARY

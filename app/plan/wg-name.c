@@ -139,21 +139,37 @@ with_number (const char *name, const Number *number, guint value)
                           name + number->end);
 }
 
+/* A name with its number: the pattern that others may have. */
+typedef struct
+{
+  const char *name;
+  const Number *number;
+} Pattern;
+
+/* The number of a name of this pattern; 0 for other names. */
+static guint64
+read_pattern (const char *sibling, gconstpointer user_data)
+{
+  const Pattern *pattern = user_data;
+  Number other;
+
+  if (strncmp (sibling, pattern->name, pattern->number->start) != 0
+      || !find_number (sibling, &other)
+      || !is_same_pattern (pattern->name, pattern->number, sibling, &other))
+    return 0;
+  return other.number;
+}
+
 static char *
-next_numbered (const char *name, const Number *number, const GPtrArray *siblings,
+next_numbered (const char *name, const Number *number, const WgTextRow *siblings,
                WgTextTaken is_taken, gpointer user_data)
 {
-  guint greatest = number->number;
+  Pattern pattern = { name, number };
+  g_autofree char *key = g_strdup_printf ("%d%.*s\001%s", number->is_chinese, (int) number->start,
+                                          name, name + number->end);
+  guint greatest = (guint) wg_text_row_greatest (siblings, key, read_pattern, &pattern);
 
-  for (guint i = 0; i < siblings->len; i++)
-    {
-      const char *sibling = g_ptr_array_index (siblings, i);
-      Number other;
-
-      if (strncmp (sibling, name, number->start) == 0 && find_number (sibling, &other)
-          && is_same_pattern (name, number, sibling, &other))
-        greatest = MAX (greatest, other.number);
-    }
+  greatest = MAX (greatest, number->number);
   for (guint value = greatest + 1; value < greatest + 1000; value++)
     {
       g_autofree char *next = NULL;
@@ -189,6 +205,15 @@ next_plain (const char *name, WgTextTaken is_taken, gpointer user_data)
 char *
 wg_name_next (const char *name, const GPtrArray *siblings, WgTextTaken is_taken,
               gpointer user_data)
+{
+  WgTextRow row = { siblings, NULL, NULL };
+
+  return wg_name_next_in (name, &row, is_taken, user_data);
+}
+
+char *
+wg_name_next_in (const char *name, const WgTextRow *siblings, WgTextTaken is_taken,
+                 gpointer user_data)
 {
   Number number;
   char *next = NULL;

@@ -4,6 +4,7 @@
 #include "wg-plan-private.h"
 
 #include "wg-commands.h"
+#include "wg-grid-row.h"
 
 static gboolean
 grids_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
@@ -110,6 +111,8 @@ wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
   if (id >= self->grids->len)
     g_ptr_array_set_size (self->grids, (int) id + 1);
   old = g_ptr_array_index (self->grids, id);
+  if (self->rows != NULL)
+    wg_grid_rows_follow (self->rows, old, grid);
   self->n_locked += (grid != NULL && grid->is_locked) - (old != NULL && old->is_locked);
   g_ptr_array_index (self->grids, id) = grid != NULL ? wg_grid_ref (grid) : NULL;
   g_clear_pointer (&old, wg_grid_unref);

@@ -20,6 +20,7 @@ struct _WgPlan
   WgBuildingSet *buildings; /* nullable */
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
+  GHashTable *rows;   /* (nullable) of WgGridRow: what was asked of the codes in use */
   guint n_locked;     /* how many of them are locked */
 };
 

@@ -33,6 +33,7 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->levels, other->levels);
   SWAP (self->grids, other->grids);
   SWAP (self->n_locked, other->n_locked);
+  SWAP (self->rows, other->rows);
   SWAP (self->index, other->index);
   /* The buildings stay: they are no part of the division of the land. */
   g_clear_pointer (&self->tally, wg_tally_index_free);

@@ -85,6 +85,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->index, wg_plan_index_free);
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->frame, wg_frame_unref);
   g_clear_pointer (&self->levels, g_array_unref);

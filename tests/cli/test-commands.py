@@ -193,6 +193,53 @@ def split_refuses(folder):
 
 
 @case
+def split_by_lines_and_rings(folder):
+    path = project(folder)
+
+    def at(column, row):
+        return f"{WEST + column * STEP} {SOUTH + row * STEP}"
+
+    lines = f"MULTILINESTRING (({at(0.3, -0.2)}, {at(0.3, 1.2)}), ({at(0.6, -0.2)}, {at(0.6, 1.2)}))"
+    parts = run_json("split", path, "--line", lines, "--grid", "330106001000", "--keep",
+                     at(0.1, 0.5))["parts"]
+    assert len(parts) == 2, parts
+    largest = max(part["area_m2"] for part in parts)
+    assert parts[0]["from_area_m2"] < 0.9 * largest, "the part at the place keeps the code"
+    run("undo", path)
+    ring = f"POLYGON (({at(0.3, 0.3)}, {at(0.6, 0.3)}, {at(0.6, 0.6)}, {at(0.3, 0.6)}, {at(0.3, 0.3)}))"
+    parts = run_json("split", path, "--line", ring, "--special")["parts"]
+    assert len(parts) == 1 and parts[0]["special"], parts
+    run("split", path, "--line", lines, "--keep", "nobody", status=2)
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def lock_and_unlock(folder):
+    path = project(folder)
+    assert run_json("lock", path, "--grid", "330106001000, 330106001010")["locked"] \
+        == ["330106001000", "330106001010"]
+    run("lock", path, "--grid", "330106001000", status=1)
+    run("lock", path, "--grid", "nothing", status=1)
+    run("lock", path, status=2)
+    digest = content(path)
+    y = SOUTH + STEP / 2
+    line = f"LINESTRING ({WEST - STEP} {y}, {WEST + 6 * STEP} {y})"
+    refused = run("split", path, "--line", line, status=1)
+    assert "“第1网格” is locked" in refused.stderr, refused.stderr
+    run("merge", path, "--grids", "330106001000,330106001001", "--into", "330106001001", status=1)
+    assert content(path) == digest
+    run("import", path, grids(folder), "--level", "网格", status=1)
+    assert run_json("info", path)["locked"] == ["330106001000", "330106001010"]
+    run("unlock", path, "--grid", "330106001000,330106001010")
+    assert run_json("info", path)["locked"] == []
+    assert run_json("lock", path, "--level", "街道")["pinned"] == ["街道"]
+    run("undo", path)
+    info = run_json("info", path)
+    assert info["pinned"] == [] and info["levels"][1]["households"] == [200, 300, 500], info["levels"]
+    assert run_json("verify", path)["valid"]
+
+
+@case
 def merge_and_assign(folder):
     path = project(folder)
     before, digest = run_json("info", path), content(path)

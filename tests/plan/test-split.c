@@ -2,8 +2,10 @@
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
+#include "app/plan/wg-building-set.h"
 #include "app/plan/wg-commands.h"
 #include "app/plan/wg-plan-private.h"
+#include "app/plan/wg-split-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 
@@ -327,6 +329,114 @@ test_random (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n_done, ==, 0);
 }
 
+/* A box around the middle of face 10, as a line that ends where it begins. */
+static GArray *
+make_ring (WgPlan *plan)
+{
+  WgPoint middle = wg_coverage_label_point (wg_plan_get_coverage (plan), 10);
+  GArray *ring = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  const gint32 size = 3000, steps[5][2] = { { -1, -1 }, { 1, -1 }, { 1, 1 }, { -1, 1 }, { -1, -1 } };
+
+  for (guint i = 0; i < 5; i++)
+    {
+      WgPoint corner = { middle.x + size * steps[i][0], middle.y + size * steps[i][1] };
+
+      g_array_append_val (ring, corner);
+    }
+  return ring;
+}
+
+static void
+test_special_island (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  WgSplitRequest request = WG_SPLIT_REQUEST_INIT;
+  g_autoptr (GArray) parts = NULL;
+  const WgGrid *island = NULL;
+
+  g_ptr_array_add (lines, make_ring (f->plan));
+  request.lines = lines;
+  request.is_special = TRUE;
+  g_assert_true (wg_command_split_lines (f->history, &request, &parts, NULL));
+  g_assert_cmpuint (parts->len, ==, 1);
+  island = wg_plan_get_grid (f->plan, g_array_index (parts, WgSplitPart, 0).grid);
+  g_assert_cmpint (island->kind, ==, WG_GRID_SPECIAL);
+  g_assert_cmpstr (island->code, ==, "330199001001901");
+  g_assert_cmpstr (island->name, ==, "第一专属网格");
+  g_assert_cmpfloat_with_epsilon (grid_area (f->plan, island->id), 36, ROUNDING_M2);
+}
+
+/* Two strokes that cross: one step, one undo; the codes go on where they were. */
+static void
+test_several_lines (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GBytes) before = wg_test_plan_rows (f->plan);
+  WgSplitRequest request = WG_SPLIT_REQUEST_INIT;
+  guint32 id = 10;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GArray *line = g_array_sized_new (FALSE, TRUE, sizeof (WgPoint), 2);
+
+      g_array_set_size (line, 2);
+      make_stroke (f->plan, 1, 1, 1, i == 0 ? 0.3 : 0.6, (WgPoint *) (gpointer) line->data);
+      g_ptr_array_add (lines, line);
+    }
+  g_array_append_val (only, id);
+  request.lines = lines;
+  request.grids = only;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) parts = NULL;
+      g_autoptr (GBytes) undone = NULL;
+
+      g_assert_true (wg_command_split_lines (f->history, &request, &parts, NULL));
+      g_assert_cmpuint (parts->len, ==, 2);
+      g_assert_cmpstr (wg_plan_get_grid (f->plan, g_array_index (parts, WgSplitPart, 0).grid)->code,
+                       ==, "330199001001005");
+      g_assert_cmpstr (wg_plan_get_grid (f->plan, g_array_index (parts, WgSplitPart, 1).grid)->code,
+                       ==, "330199001001006");
+      g_assert_true (wg_history_undo (f->history, NULL));
+      undone = wg_test_plan_rows (f->plan);
+      g_assert_true (g_bytes_equal (before, undone));
+    }
+}
+
+/* The smaller part has the house, and keeps the code; a click says otherwise. */
+static void
+test_keep_households (Fixture *f, gconstpointer data)
+{
+  WgPoint line[2];
+  g_autoptr (WgBuildingSet) set = wg_building_set_new (1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GArray) stroke = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgSplitRequest request = WG_SPLIT_REQUEST_INIT;
+  WgBuilding house = { .id = 1, .households = 12, .people = 30, .floors = -1, .units = -1 };
+  double whole = grid_area (f->plan, 10);
+  WgPoint other;
+  guint32 id = 10;
+
+  make_stroke (f->plan, 1, 1, 1, 0.7, line);
+  g_array_append_vals (stroke, line, 2);
+  house.point = other = wg_coverage_label_point (wg_plan_get_coverage (f->plan), 10);
+  house.point.x = line[0].x + 2000;
+  wg_building_set_add (set, &house);
+  wg_plan_set_buildings (f->plan, set);
+  g_array_append_val (only, id);
+  g_ptr_array_add (lines, stroke);
+  request.lines = lines;
+  request.grids = only;
+  g_assert_true (wg_command_split_lines (f->history, &request, NULL, NULL));
+  g_assert_cmpfloat (grid_area (f->plan, 10), <, whole / 2);
+  g_assert_true (wg_history_undo (f->history, NULL));
+  request.kept_at = &other;
+  g_assert_true (wg_command_split_lines (f->history, &request, NULL, NULL));
+  g_assert_cmpfloat (grid_area (f->plan, 10), >, whole / 2);
+}
+
 #define ADD(path, func) g_test_add ("/plan/split/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -339,6 +449,9 @@ main (int argc, char **argv)
   ADD ("exclave", test_exclave);
   ADD ("undivided-land", test_undivided_land);
   ADD ("refused", test_refused);
+  ADD ("special-island", test_special_island);
+  ADD ("several-lines", test_several_lines);
+  ADD ("keep-households", test_keep_households);
   ADD ("random", test_random);
   return g_test_run ();
 }

@@ -112,7 +112,13 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
                                         cancellable, &error);
 
   if (project != NULL)
-    g_task_return_pointer (task, project, g_object_unref);
+    {
+      WgTally tally;
+
+      /* Areas and buildings are counted here, not at the first look at the card. */
+      wg_plan_get_tally (wg_project_get_plan (project), 0, &tally);
+      g_task_return_pointer (task, project, g_object_unref);
+    }
   else
     g_task_return_error (task, error);
 }

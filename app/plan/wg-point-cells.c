@@ -98,6 +98,12 @@ wg_point_cells_free (WgPointCells *self)
   g_free (self);
 }
 
+const guint *
+wg_point_cells_order (const WgPointCells *self)
+{
+  return self->places;
+}
+
 void
 wg_point_cells_query (const WgPointCells *self, const WgEnvelope *box, GArray *places_out)
 {

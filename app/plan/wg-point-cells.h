@@ -15,6 +15,8 @@ typedef struct _WgPointCells WgPointCells;
 WgPointCells *wg_point_cells_new   (const WgPoint      *points,
                                     guint               n_points);
 void          wg_point_cells_free  (WgPointCells       *self);
+/** The places of all points, neighbours near one another; as many as there are points. */
+const guint  *wg_point_cells_order (const WgPointCells *self);
 /** Appends to @places_out (of guint) the places of the points in the box, in no order. */
 void          wg_point_cells_query (const WgPointCells *self,
                                     const WgEnvelope   *box,

@@ -2,18 +2,24 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-words-tally.h"
 #include "wg-words.h"
 
 #include "../exchange/wg-source.h"
 #include "../geometry/wg-coverage-shape.h"
+#include "../plan/wg-commands.h"
+#include "../plan/wg-tally-json.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+static char *option_grid;
 static gboolean option_json;
 static char *option_encoding;
 
 static const GOptionEntry options[] = {
+  { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grid, N_ ("Describe this grid of the project"),
+    N_ ("CODE") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
   { "encoding", 0, 0, G_OPTION_ARG_STRING, &option_encoding, N_ ("Encoding of a file's text"), "GBK" },
   { NULL },
@@ -108,6 +114,68 @@ add_rule (WgJson *json, const WgLevelRule *rule)
   add_band (json, "area_m2", &rule->area);
 }
 
+/* What the grids of a level have together. */
+static WgTally
+tally_of_level (WgPlan *plan, guint depth)
+{
+  WgTally sum = { .is_counted = wg_plan_get_buildings (plan) != NULL };
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+      WgTally tally;
+
+      if (grid == NULL || grid->is_retired || grid->depth != depth)
+        continue;
+      wg_plan_get_tally (plan, id, &tally);
+      wg_tally_add (&sum, &tally, 1);
+    }
+  return sum;
+}
+
+static void
+print_grid_json (WgPlan *plan, const WgGrid *grid)
+{
+  const WgGrid *parent = wg_plan_get_grid (plan, grid->parent);
+  const GArray *children = wg_plan_get_children (plan, grid->id);
+  WgJson *json = wg_json_new ();
+  WgTally tally;
+
+  wg_plan_get_tally (plan, grid->id, &tally);
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "code", grid->code);
+  wg_json_string (json, "name", grid->name);
+  wg_json_int (json, "depth", grid->depth);
+  wg_json_string (json, "level", wg_plan_get_level (plan, grid->depth)->name);
+  wg_json_boolean (json, "special", grid->kind == WG_GRID_SPECIAL);
+  wg_json_boolean (json, "retired", grid->is_retired);
+  wg_json_boolean (json, "locked", grid->is_locked);
+  wg_json_string (json, "parent", parent != NULL ? parent->code : NULL);
+  wg_json_int (json, "children", children->len);
+  wg_tally_write_json (json, "tally", &tally);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+static void
+print_grid_text (WgPlan *plan, const WgGrid *grid)
+{
+  g_autofree char *area = NULL;
+  g_autofree char *buildings = NULL;
+  g_autofree char *households = NULL;
+  g_autofree char *people = NULL;
+  WgTally tally;
+
+  wg_plan_get_tally (plan, grid->id, &tally);
+  area = wg_words_area (wg_tally_area_m2 (&tally));
+  buildings = wg_words_count (tally.n_buildings);
+  households = wg_words_tally_count (&tally, &tally.households);
+  people = wg_words_tally_count (&tally, &tally.people);
+  g_print ("%s %s (%s)\n", grid->code, grid->name, wg_words_level (plan, grid));
+  /* Translators: area, number of buildings, of households, of people */
+  g_print (_ ("%s, %s buildings, %s households, %s people\n"), area, buildings, households, people);
+}
+
 static void
 print_project_json (WgPlan *plan)
 {
@@ -116,6 +184,7 @@ print_project_json (WgPlan *plan)
   LandTotals totals = add_up_land (plan);
   WgJson *json = wg_json_new ();
   double bounds[4] = { 0 };
+  WgTally tally;
 
   wg_json_begin_object (json, NULL);
   wg_json_string (json, "name", wg_plan_get_name (plan));
@@ -126,6 +195,8 @@ print_project_json (WgPlan *plan)
       wg_json_string (json, "name", wg_plan_get_level (plan, depth)->name);
       wg_json_int (json, "grids", wg_plan_count_grids (plan, depth));
       add_rule (json, &wg_plan_get_level (plan, depth)->rule);
+      tally = tally_of_level (plan, depth);
+      wg_tally_write_json (json, "tally", &tally);
       wg_json_end_object (json);
     }
   wg_json_end_array (json);
@@ -135,6 +206,8 @@ print_project_json (WgPlan *plan)
   wg_json_int (json, "nodes", wg_coverage_n_nodes (coverage));
   wg_json_int (json, "vertices", (gint64) wg_coverage_n_points (coverage));
   wg_json_double (json, "area_m2", totals.owned_m2, 3);
+  wg_plan_get_tally (plan, 0, &tally);
+  wg_tally_write_json (json, "in_no_grid", &tally);
   wg_json_int (json, "unowned_faces", totals.n_unowned);
   wg_json_double (json, "unowned_m2", totals.unowned_m2, 3);
   wg_json_string (json, "crs", frame != NULL ? wg_frame_get_crs (frame) : wg_plan_get_wanted_crs (plan));
@@ -200,6 +273,22 @@ describe_project (const char *path)
 
   if (project == NULL)
     return wg_cli_refuse (error);
+  if (option_grid != NULL)
+    {
+      WgPlan *plan = wg_project_get_plan (project);
+      const WgGrid *grid = wg_plan_find_code (plan, option_grid);
+
+      if (grid == NULL)
+        {
+          g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
+          return wg_cli_close (project, wg_cli_refuse (error));
+        }
+      if (option_json)
+        print_grid_json (plan, grid);
+      else
+        print_grid_text (plan, grid);
+      return wg_cli_close (project, WG_CLI_OK);
+    }
   if (option_json)
     print_project_json (wg_project_get_plan (project));
   else

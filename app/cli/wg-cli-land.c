@@ -89,13 +89,14 @@ wg_cli_print_land (WgPlan *plan, WgJson *json, const WgLandResult *result)
 }
 
 static void
-print_result (WgPlan *plan, const WgLandResult *result)
+print_result (WgPlan *plan, const WgLandResult *result, const GArray *before)
 {
   WgJson *json = option_json ? wg_json_new () : NULL;
 
   if (json != NULL)
     wg_json_begin_object (json, NULL);
   wg_cli_print_land (plan, json, result);
+  wg_cli_print_numbers (plan, json, before);
   if (json == NULL)
     return;
   wg_json_end_object (json);
@@ -157,16 +158,20 @@ run (const char *path, WgLandResult *(*command) (WgProject *project, GError **er
   g_autoptr (GError) error = NULL;
   g_autoptr (WgProject) project = wg_cli_open (path, FALSE, &error);
   g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GArray) before = NULL;
 
   if (project == NULL)
     return wg_cli_refuse (error);
   if (wg_plan_get_frame (wg_project_get_plan (project)) == NULL)
     g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "the project has no land yet");
   else
-    result = command (project, &error);
+    {
+      before = wg_plan_note_tallies (wg_project_get_plan (project));
+      result = command (project, &error);
+    }
   if (result == NULL)
     return wg_cli_close (project, wg_cli_refuse (error));
-  print_result (wg_project_get_plan (project), result);
+  print_result (wg_project_get_plan (project), result, before);
   return wg_cli_close (project, WG_CLI_OK);
 }
 

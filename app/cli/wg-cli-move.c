@@ -59,7 +59,7 @@ read_points (WgPlan *plan, WgPoint from_to[2], GError **error)
 }
 
 static void
-print_points (WgPlan *plan, const WgPoint from_to[2])
+print_points (WgPlan *plan, const WgPoint from_to[2], const GArray *before)
 {
   static const char *const names[] = { "from", "to" };
   WgJson *json = NULL;
@@ -73,6 +73,7 @@ print_points (WgPlan *plan, const WgPoint from_to[2])
         g_print (_ ("%.3f %.3f removed\n"), x[0], y[0]);
       else
         g_print ("%.3f %.3f → %.3f %.3f\n", x[0], y[0], x[1], y[1]);
+      wg_cli_print_numbers (plan, NULL, before);
       return;
     }
   json = wg_json_new ();
@@ -84,6 +85,7 @@ print_points (WgPlan *plan, const WgPoint from_to[2])
       wg_json_double (json, NULL, y[i], 3);
       wg_json_end_array (json);
     }
+  wg_cli_print_numbers (plan, json, before);
   wg_json_end_object (json);
   wg_cli_print_json (json);
 }
@@ -105,6 +107,7 @@ move (WgProject *project)
   WgMoveKind kind = chosen_kind ();
   gint32 reach = (gint32) lround (option_tolerance * 1e3);
   WgPoint from_to[2], place = { 0, 0 };
+  g_autoptr (GArray) before = NULL;
   g_autoptr (GError) error = NULL;
 
   if (wg_plan_get_frame (plan) == NULL)
@@ -117,9 +120,10 @@ move (WgProject *project)
       g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_VERTEX, "no vertex there");
       return wg_cli_refuse (error);
     }
+  before = wg_plan_note_tallies (plan);
   if (wg_command_move (wg_project_get_history (project), kind, from_to, reach, &place, &error))
     {
-      print_points (plan, from_to);
+      print_points (plan, from_to, before);
       return WG_CLI_OK;
     }
   if (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CROSSING))

@@ -76,6 +76,12 @@ void       wg_cli_print_land    (WgPlan             *plan,
                                  WgJson             *json,
                                  const WgLandResult *result);
 
+/* What an edit changed since @before (wg_plan_note_tallies()): lines of text, or (json not NULL) the
+ * member "numbers" of the object at hand, as wg_land_preview_write_json() has it. */
+void       wg_cli_print_numbers (WgPlan             *plan,
+                                 WgJson             *json,
+                                 const GArray       *before);
+
 /* Reads the buildings of a file into the project and prints the report. Returns the exit code. */
 int        wg_cli_import_buildings (WgProject                   *project,
                                     const char                  *path,

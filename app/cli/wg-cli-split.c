@@ -45,7 +45,7 @@ area_of (WgPlan *plan, guint32 grid)
 }
 
 static void
-print_parts (WgPlan *plan, const GArray *parts)
+print_parts (WgPlan *plan, const GArray *parts, const GArray *before)
 {
   WgJson *json = option_json ? wg_json_new () : NULL;
 
@@ -77,8 +77,10 @@ print_parts (WgPlan *plan, const GArray *parts)
       wg_json_end_object (json);
     }
   if (option_json)
+    wg_json_end_array (json);
+  wg_cli_print_numbers (plan, json, before);
+  if (option_json)
     {
-      wg_json_end_array (json);
       wg_json_end_object (json);
       wg_cli_print_json (json);
     }
@@ -119,6 +121,7 @@ split_project (WgProject *project)
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GArray) grids = NULL;
   g_autoptr (GArray) parts = NULL;
+  g_autoptr (GArray) before = NULL;
   g_autoptr (GError) error = NULL;
 
   if (wg_plan_get_frame (plan) == NULL)
@@ -147,9 +150,10 @@ split_project (WgProject *project)
   request.lines = lines;
   request.grids = grids;
   request.is_special = option_special;
+  before = wg_plan_note_tallies (plan);
   if (!wg_command_split_lines (wg_project_get_history (project), &request, &parts, &error))
     return wg_cli_refuse (error);
-  print_parts (plan, parts);
+  print_parts (plan, parts, before);
   return WG_CLI_OK;
 }
 

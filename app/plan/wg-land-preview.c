@@ -200,6 +200,47 @@ wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *gri
   return g_steal_pointer (&self);
 }
 
+GArray *
+wg_plan_note_tallies (WgPlan *plan)
+{
+  guint n = wg_plan_get_grid_limit (plan);
+  GArray *tallies = g_array_sized_new (FALSE, TRUE, sizeof (WgTally), n);
+
+  g_array_set_size (tallies, n);
+  for (guint32 id = 0; id < n; id++)
+    wg_plan_get_tally (plan, id, &g_array_index (tallies, WgTally, id));
+  return tallies;
+}
+
+WgLandPreview *
+wg_land_preview_new_since (WgPlan *plan, const GArray *before)
+{
+  WgLandPreview *self = g_new0 (WgLandPreview, 1);
+
+  self->grids = g_ptr_array_new_with_free_func (free_grid);
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      WgGrid *grid = wg_plan_get_grid (plan, id);
+      WgTally was = id < before->len ? g_array_index (before, WgTally, id) : (WgTally){ 0 };
+      WgGridPreview *row = NULL;
+      WgTally is;
+
+      wg_plan_get_tally (plan, id, &is);
+      if (grid == NULL || wg_tally_equal (&was, &is))
+        continue;
+      row = g_new0 (WgGridPreview, 1);
+      row->grid = wg_grid_ref (grid);
+      row->is_new = id >= before->len;
+      row->is_retired = grid->is_retired;
+      row->before = was;
+      row->before.is_counted = is.is_counted;
+      row->after = is;
+      g_ptr_array_add (self->grids, row);
+    }
+  g_ptr_array_sort (self->grids, compare_grids);
+  return self;
+}
+
 void
 wg_land_preview_free (WgLandPreview *self)
 {

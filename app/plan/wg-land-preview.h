@@ -26,7 +26,7 @@ typedef struct
 {
   GPtrArray *grids;       /* of WgGridPreview: of all levels, deepest first, then by id; only those
                            * that win or lose something */
-  WgCoverageChange *rows; /* the lines before and after */
+  WgCoverageChange *rows; /* (nullable) the lines before and after */
   GPtrArray *pieces;      /* (nullable) of WgSplitPiece: of a split, the pieces of each face */
 } WgLandPreview;
 
@@ -57,6 +57,12 @@ WgLandPreview       *wg_land_preview_take (WgPlan              *plan,
                                            WgCoverageChange    *rows,
                                            const GPtrArray     *grids,
                                            GError             **error);
+/** The tallies of all grids as they are (element-type WgTally), by id, for wg_land_preview_new_since(). */
+GArray              *wg_plan_note_tallies (WgPlan              *plan);
+/** What became of the grids since @before was noted: the same list after an edit as a preview gives
+ *  before it, without shapes and rows. */
+WgLandPreview       *wg_land_preview_new_since (WgPlan         *plan,
+                                                const GArray   *before);
 void                 wg_land_preview_free (WgLandPreview       *self);
 /** The row of a grid; %NULL when the edit gives and takes it nothing. */
 const WgGridPreview *wg_land_preview_find (const WgLandPreview *self,

@@ -1,0 +1,128 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Buildings from files, what the grids have then, and what edits make of it."""
+import json
+import os
+
+from tap import case, main, polygon, run, run_json, write_geojson
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+
+
+def square(column, row, size=1.0):
+    """A square in units of grids, by its south-west corner."""
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    east, north = west + size * STEP, south + size * STEP
+    return polygon([[west, south], [east, south], [east, north], [west, north]])
+
+
+def place(column, row):
+    return f"{WEST + column * STEP} {SOUTH + row * STEP}"
+
+
+def project(folder):
+    """Three grids side by side in one community."""
+    grids = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": f"33010600100{column + 1}", "name": f"第{column + 1}网格"}, square(column, 0))
+        for column in range(3)])
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, grids, "--level", "网格")
+    return path
+
+
+def houses(folder):
+    """Footprints: 10, 20 and an unknown number of households, one outside, one with nonsense."""
+    rows = [(0.2, 0.4, 10, 27, "张三"), (0.8, 0.4, 20, 50, "李四"), (1.4, 0.4, None, None, "王五"),
+            (5.0, 0.4, 7, 19, "赵六"), (2.4, 0.4, "很多", 8, "孙七")]
+    return write_geojson(os.path.join(folder, "houses.geojson"), [
+        ({"楼栋编号": f"A{number}", "户数": households, "人口": people, "层数": 6, "户主姓名": owner,
+          "用途": "商住"}, square(x, y, 0.05))
+        for number, (x, y, households, people, owner) in enumerate(rows, 1)])
+
+
+def tally(path, code):
+    return run_json("info", path, "--grid", code)["tally"]
+
+
+@case
+def import_and_count(folder):
+    path = project(folder)
+    assert tally(path, "330106001001")["households"] is None
+    report = run_json("import", path, houses(folder), "--as", "buildings")
+    assert report["rows"] == 5 and report["buildings"] == 5, report
+    assert report["in_no_grid"] == 1, report
+    assert report["fields"]["households"] == "户数" and report["fields"]["people"] == "人口", report
+    assert report["fields"]["kind"] == "用途" and report["fields"]["code"] == "楼栋编号", report
+    problems = {(row["kind"], row["field"]) for row in report["problems"]}
+    assert ("personal-data", "户主姓名") in problems, problems
+    assert ("bad-number", "户数") in problems, problems
+    first, second, third = (tally(path, f"33010600100{n}") for n in (1, 2, 3))
+    assert (first["buildings"], first["households"], first["people"]) == (2, 30, 77), first
+    assert (second["buildings"], second["households"]) == (1, None), second
+    assert (third["households"], third["households_unknown"], third["people"]) == (None, 1, 8), third
+    info = run_json("info", path)
+    assert info["levels"][1]["tally"]["buildings"] == 4, info
+    assert info["in_no_grid"]["buildings"] == 1 and info["in_no_grid"]["households"] == 7, info
+    with open(path, "rb") as file:
+        content = file.read()
+    for name in ("张三", "李四", "户主姓名"):
+        assert name.encode() not in content, f"{name} is in the file"
+
+
+@case
+def a_second_file_adds_and_updates(folder):
+    path = project(folder)
+    run("import", path, houses(folder), "--as", "buildings")
+    more = os.path.join(folder, "more.csv")
+    with open(more, "w", encoding="utf-8") as file:
+        file.write("x,y,编号,户数\n")
+        file.write(f"{WEST + 0.2 * STEP},{SOUTH + 0.5 * STEP},A1,11\n")
+        file.write(f"{WEST + 2.5 * STEP},{SOUTH + 0.5 * STEP},B1,40\n")
+    report = run_json("import", path, more, "--as", "buildings", "--crs", "EPSG:4490")
+    assert report["buildings"] == 2 and report["updated"] == 1, report
+    assert tally(path, "330106001001")["households"] == 31
+    assert tally(path, "330106001003")["households"] == 40
+    run("undo", path)
+    assert tally(path, "330106001001")["households"] == 30
+    run("undo", path)
+    assert tally(path, "330106001001")["households"] is None
+    run("redo", path)
+    assert tally(path, "330106001001")["households"] == 30
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def edits_tell_the_numbers(folder):
+    path = project(folder)
+    run("import", path, houses(folder), "--as", "buildings")
+    line = f"LINESTRING ({place(0.5, -0.5)}, {place(0.5, 1.5)})"
+    rows = {row["code"]: row for row in run_json("split", path, "--line", line)["numbers"]}
+    kept, new = rows["330106001001"], next(row for row in rows.values() if row["new"])
+    assert kept["before"]["households"] == 30, rows
+    assert sorted((kept["after"]["households"], new["after"]["households"])) == [10, 20], rows
+    merged = run_json("merge", path, "--grids", f"330106001001,{new['code']}", "--into",
+                      "330106001001")["numbers"]
+    merged = {row["code"]: row for row in merged}
+    assert merged["330106001001"]["after"]["households"] == 30, merged
+    assert merged[new["code"]]["retired"], merged
+    strip = (f"POLYGON (({place(0.7, 0)}, {place(1, 0)}, {place(1, 1)}, {place(0.7, 1)}, "
+             f"{place(0.7, 0)}))")
+    rows = {row["code"]: row for row in run_json("assign", path, "--polygon", strip, "--to",
+                                                 "330106001002")["numbers"]}
+    assert rows["330106001001"]["after"]["households"] == 10, rows
+    assert rows["330106001002"]["after"]["households"] == 20, rows
+    assert rows["330106001002"]["after"]["households_unknown"] == 1, rows
+
+
+@case
+def refusals(folder):
+    path = os.path.join(folder, "empty.wangge")
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, houses(folder), "--as", "buildings", status=1)
+    run("import", path, houses(folder), "--as", "buildings", "--level", "网格", status=2)
+    run("import", path, houses(folder), "--as", "nothing", status=2)
+    assert json.loads(run("history", path, "--json").stdout) == []
+
+
+main()

@@ -34,7 +34,7 @@ judge_count (WgCheckContext *context, const WgGrid *grid, const WgSizeBand *band
 static const WgLevelRule *
 rule_of (WgCheckContext *context, const WgGrid *grid)
 {
-  return &wg_plan_get_level (context->plan, grid->depth)->rule;
+  return wg_plan_get_rule (context->plan, grid);
 }
 
 /* size.households: more, or fewer, households than the level asks for. */

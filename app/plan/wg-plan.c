@@ -237,6 +237,14 @@ wg_plan_find_level (WgPlan *self, const char *name)
   return NULL;
 }
 
+const WgLevelRule *
+wg_plan_get_rule (WgPlan *self, const WgGrid *grid)
+{
+  static const WgLevelRule none = { 0 };
+
+  return grid->kind == WG_GRID_SPECIAL ? &none : &wg_plan_get_level (self, grid->depth)->rule;
+}
+
 /** Puts a row into the plan, in any order; wg_plan_finish_loading() follows. */
 void
 wg_plan_load_grid (WgPlan *self, WgGrid *grid)

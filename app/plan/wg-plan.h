@@ -47,6 +47,11 @@ const WgLevel *wg_plan_get_level        (WgPlan             *self,
                                          guint               depth); /* 1..n */
 const WgLevel *wg_plan_find_level       (WgPlan             *self,
                                          const char         *name);
+/* What is asked of this grid: the rule of its level. No sizes are asked of special grids: a school
+ * or a park is one grid whoever lives there. */
+const WgLevelRule *
+               wg_plan_get_rule         (WgPlan             *self,
+                                         const WgGrid       *grid);
 
 /* Loading (store, import): rows in any order, then finish. */
 void           wg_plan_load_grid        (WgPlan             *self,

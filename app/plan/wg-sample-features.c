@@ -284,20 +284,33 @@ place_building (const WgLattice *lattice, WgCell cell, guint slot, guint32 grid,
     building.floors
       = (guint16) (6 + wg_sample_hash (lattice->seed + 96, cell, slot) % (guint) (4 + 24 * urban));
   else
-    building.floors = (guint16) (1 + wg_sample_hash (lattice->seed + 96, cell, slot) % 3);
-  building.households = (guint16) (building.floors >= 6 ? building.floors * (2 + slot % 5)
-                                                        : 1u + building.floors / 2u);
+    building.floors = (guint16) (2 + wg_sample_hash (lattice->seed + 96, cell, slot) % 3);
   g_array_append_val (sample->buildings, building);
   return TRUE;
 }
 
-static double
-weight_of (const WgLattice *lattice, WgCell cell)
+/* Houses stand by the grid, not by its land: a grid is a number of households. */
+static double *
+weigh_cells (const WgLattice *lattice, double *total_out)
 {
-  WgSampleNode nodes[6];
+  double *weights = g_new0 (double, lattice->width * lattice->height);
+  g_autofree guint *sizes = g_new0 (guint, lattice->n_grids + 1);
 
-  wg_lattice_cell_nodes (lattice, cell, nodes);
-  return 0.12 + lattice->urban[nodes[0]] / 255.0;
+  for (guint i = 0; i < lattice->cells->len; i++)
+    sizes[MIN (lattice->grid[g_array_index (lattice->cells, WgCell, i)], lattice->n_grids)]++;
+  *total_out = 0.0;
+  for (guint i = 0; i < lattice->cells->len; i++)
+    {
+      WgCell cell = g_array_index (lattice->cells, WgCell, i);
+      WgSampleNode nodes[6];
+
+      if (lattice->grid[cell] >= lattice->n_grids)
+        continue;
+      wg_lattice_cell_nodes (lattice, cell, nodes);
+      weights[cell] = (0.8 + 0.4 * lattice->urban[nodes[0]] / 255.0) / sizes[lattice->grid[cell]];
+      *total_out += weights[cell];
+    }
+  return weights;
 }
 
 void
@@ -306,17 +319,16 @@ wg_sample_make_buildings (const WgLattice *lattice, const guint32 *owner_of,
 {
   g_autoptr (GHashTable) is_island = g_hash_table_new (NULL, NULL);
   double total = 0.0, due = 0.0;
+  g_autofree double *weights = weigh_cells (lattice, &total);
 
   for (guint i = 0; i < islands->len; i++)
     g_hash_table_add (is_island, GUINT_TO_POINTER (g_array_index (islands, WgCell, i)));
-  for (guint i = 0; i < lattice->cells->len; i++)
-    total += weight_of (lattice, g_array_index (lattice->cells, WgCell, i));
   for (guint i = 0; i < lattice->cells->len && n_buildings > 0; i++)
     {
       WgCell cell = g_array_index (lattice->cells, WgCell, i);
       guint turn = (guint) (wg_sample_hash (lattice->seed + 97, cell, 0) % 18);
 
-      due += n_buildings * weight_of (lattice, cell) / total;
+      due += n_buildings * weights[cell] / total;
       if (lattice->grid[cell] >= lattice->n_grids
           || g_hash_table_contains (is_island, GUINT_TO_POINTER (cell)))
         continue;

@@ -146,7 +146,9 @@ void         wg_sample_make_buildings (const WgLattice *lattice,
                                        guint            n_buildings,
                                        WgSample        *sample);
 
-/* Gives the plan the houses of the sample, with invented counts. */
-void     wg_sample_put_buildings  (WgSample        *sample);
+/* Invents households for the houses, grids of the size that their level asks for with some that
+ * are not, and gives the plan the houses; wg-sample-buildings.c. */
+void         wg_sample_put_buildings  (WgSample        *sample,
+                                       guint64          seed);
 
 G_END_DECLS

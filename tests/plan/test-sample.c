@@ -142,6 +142,34 @@ test_buildings (void)
     }
 }
 
+/* Grids of the size that their level asks for; some are not, so that the checks have work. */
+static void
+test_households (void)
+{
+  g_autoptr (WgSample) sample = make (600, 1);
+  guint n_fit = 0, n_judged = 0;
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (sample->plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (sample->plan, id);
+      WgTally tally = { 0 };
+
+      if (grid->depth != 3)
+        continue;
+      wg_plan_get_tally (sample->plan, id, &tally);
+      if (grid->kind == WG_GRID_SPECIAL)
+        {
+          g_assert_cmpint (tally.households.sum, <, 60);
+          continue;
+        }
+      n_judged++;
+      n_fit += wg_size_band_judge (&wg_plan_get_rule (sample->plan, grid)->households,
+                                   tally.households.sum) == WG_SIZE_FITS;
+    }
+  g_assert_cmpuint (n_fit, >, n_judged * 85 / 100);
+  g_assert_cmpuint (n_fit, <, n_judged);
+}
+
 static void
 test_cancel (void)
 {
@@ -161,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/sample/same-bytes", test_same_bytes);
   g_test_add_func ("/plan/sample/content", test_content);
   g_test_add_func ("/plan/sample/buildings", test_buildings);
+  g_test_add_func ("/plan/sample/households", test_households);
   g_test_add_func ("/plan/sample/cancel", test_cancel);
   return g_test_run ();
 }

@@ -136,7 +136,7 @@ static void
 fill_row (Cell *cells, WgPlan *plan, const WgGridPreview *preview)
 {
   const WgGrid *grid = preview->grid;
-  const WgLevelRule *rule = &wg_plan_get_level (plan, grid->depth)->rule;
+  const WgLevelRule *rule = wg_plan_get_rule (plan, grid);
   const char *name = grid->name[0] != '\0' ? grid->name : grid->code;
   const WgSizeBand *area = &rule->area;
   gint64 m2 = (gint64) llround (wg_tally_area_m2 (&preview->after));

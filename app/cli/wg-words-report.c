@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#define LEAST_CHANGE_M2 1.0 /* of a grid, to be worth a line */
 #define MAX_LINES 20 /* of one kind; the JSON report has all */
 
 static void
@@ -108,6 +109,52 @@ add_decisions (GString *text, const WgImportReport *report, WgDecisionKind kind)
     add_line (text, "  ", g_strdup_printf (_("… and %u more"), n - MAX_LINES));
 }
 
+static int
+compare_balances (gconstpointer a, gconstpointer b)
+{
+  const WgImportBalance *first = *(const WgImportBalance *const *) a;
+  const WgImportBalance *second = *(const WgImportBalance *const *) b;
+  double one = first->won_m2 + first->lost_m2, two = second->won_m2 + second->lost_m2;
+
+  if (one != two)
+    return one > two ? -1 : 1;
+  return (first->grid > second->grid) - (first->grid < second->grid);
+}
+
+/* Who won and lost most. */
+static void
+add_balances (GString *text, const WgImportReport *report)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->balances->len; i++)
+    {
+      WgImportBalance *balance = &g_array_index (report->balances, WgImportBalance, i);
+
+      if (balance->won_m2 + balance->lost_m2 >= LEAST_CHANGE_M2)
+        g_ptr_array_add (changed, balance);
+    }
+  if (changed->len == 0)
+    return;
+  g_ptr_array_sort (changed, compare_balances);
+  g_string_append_printf (text, _("Grids that won or lost land (%u)\n"), changed->len);
+  for (guint i = 0; i < MIN (changed->len, MAX_LINES); i++)
+    {
+      const WgImportBalance *balance = g_ptr_array_index (changed, i);
+      g_autofree char *name = wg_words_report_grid (report, balance->grid);
+      g_autofree char *before = wg_words_area (balance->before_m2);
+      g_autofree char *after = wg_words_area (balance->after_m2);
+      g_autofree char *won = wg_words_area (balance->won_m2);
+      g_autofree char *lost = wg_words_area (balance->lost_m2);
+
+      /* Translators: name of a grid, then four areas */
+      add_line (text, "  ", g_strdup_printf (_("%s: %s before, %s now; won %s, lost %s"), name, before,
+                                             after, won, lost));
+    }
+  if (changed->len > MAX_LINES)
+    add_line (text, "  ", g_strdup_printf (_("… and %u more"), changed->len - MAX_LINES));
+}
+
 char *
 wg_words_import_report (const WgImportReport *report)
 {
@@ -118,6 +165,7 @@ wg_words_import_report (const WgImportReport *report)
     add_problems (text, report->problems, kind);
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
     add_decisions (text, report, kind);
+  add_balances (text, report);
 
   return g_string_free (text, FALSE);
 }

@@ -323,8 +323,14 @@ static int
 print_cases (const WgImportReport *report)
 {
   const WgFrame *frame = wg_plan_get_frame (report->plan);
+  WgJson *json = option_json ? wg_json_new () : NULL;
   guint n = 0;
 
+  if (json != NULL)
+    {
+      wg_json_begin_object (json, NULL);
+      wg_json_begin_array (json, "cases");
+    }
   for (guint i = 0; i < report->decisions->len; i++)
     {
       const WgDecision *d = &g_array_index (report->decisions, WgDecision, i);
@@ -336,9 +342,27 @@ print_cases (const WgImportReport *report)
           || winner == NULL || loser == NULL
           || !wg_frame_to_degrees (frame, d->place, &longitude, &latitude))
         continue;
-      g_print ("%.8f,%.8f,%s\t# %s %s, %.3f m²\n", longitude, latitude, winner->code, loser->code,
-               loser->name, d->area_m2);
       n++;
+      if (json == NULL)
+        {
+          g_print ("%.8f,%.8f,%s\t# %s %s, %.3f m²\n", longitude, latitude, winner->code,
+                   loser->code, loser->name, d->area_m2);
+          continue;
+        }
+      wg_json_begin_object (json, NULL);
+      wg_json_double (json, "lon", longitude, 8);
+      wg_json_double (json, "lat", latitude, 8);
+      wg_json_string (json, "winner", winner->code);
+      wg_json_string (json, "loser", loser->code);
+      wg_json_double (json, "m2", d->area_m2, 3);
+      wg_json_double (json, "width_m", d->width_m, 3);
+      wg_json_end_object (json);
+    }
+  if (json != NULL)
+    {
+      wg_json_end_array (json);
+      wg_json_end_object (json);
+      wg_cli_print_json (json);
     }
   return n > 0 ? WG_CLI_REFUSED : WG_CLI_OK;
 }

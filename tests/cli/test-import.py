@@ -381,6 +381,8 @@ def overlap_rules(folder):
     project = new(folder, "ask.wangge")
     asked = run("import", project, path, "--level", "网格", "--overlap", "ask", status=1).stdout
     assert run_json("info", project)["faces"] == 0
+    cases = run_json("import", project, path, "--level", "网格", "--overlap", "ask", status=1)["cases"]
+    assert [case_["loser"] for case_ in cases] == ["large"], cases
     place = asked.split("\t")[0].rsplit(",", 1)[0]
     answers = write(os.path.join(folder, "answers.csv"), f"{place},large\n")
     report = run_json("import", project, path, "--level", "网格", "--answers", answers)

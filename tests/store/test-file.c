@@ -378,7 +378,7 @@ make_version_1 (StoreFixture *fixture)
   g_autofree char *output = NULL;
 
   create_and_close (fixture);
-  output = store_fixture_run ("sqlite3 '%s' 'DROP TABLE feature_layer; DROP TABLE building_split;"
+  output = store_fixture_run ("sqlite3 '%s' 'DROP TABLE feature_layer; DROP TABLE building_split; DROP TABLE acceptance;"
                          " DROP INDEX lineage_old; DROP INDEX lineage_new; DROP INDEX lineage_journal;"
                          " ALTER TABLE lineage DROP COLUMN area; ALTER TABLE lineage DROP COLUMN"
                          " households; ALTER TABLE journal DROP COLUMN reason;"

@@ -33,8 +33,8 @@ import_job_free (ImportJob *job)
   g_free (job);
 }
 
-static void
-end_step (WgWindow *self)
+void
+wg_window_end_import (WgWindow *self)
 {
   self->is_importing = FALSE;
   wg_window_actions_update (self);
@@ -141,7 +141,7 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->report, wg_import_report_free);
   g_task_return_boolean (task, TRUE);
-  end_step (self);
+  wg_window_end_import (self);
 }
 
 static void
@@ -168,7 +168,7 @@ report_closed_cb (GtkWidget *dialog, WgWindow *self)
       return;
     }
   g_clear_pointer (&self->report, wg_import_report_free);
-  end_step (self);
+  wg_window_end_import (self);
 }
 
 static void
@@ -207,7 +207,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
 
       wg_window_show_error (self, heading, error);
-      end_step (self);
+      wg_window_end_import (self);
       return;
     }
 
@@ -219,14 +219,13 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-chosen_cb (WgImportDialog *dialog, const WgImportChoice *choice, WgWindow *self)
+import_grids (WgWindow *self, const WgImportChoice *choice)
 {
   g_autofree char *base = g_path_get_basename (choice->path);
   g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
   g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, imported_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
 
-  self->is_chosen = TRUE;
   job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
   job->choice = wg_import_choice_copy (choice);
   g_task_set_task_data (task, job, (GDestroyNotify) import_job_free);
@@ -235,10 +234,33 @@ chosen_cb (WgImportDialog *dialog, const WgImportChoice *choice, WgWindow *self)
 }
 
 static void
+add_reference_layer (WgWindow *self, const char *path)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  wg_layer_panel_add_files (self->layers, G_LIST_MODEL (files));
+}
+
+static void
+chosen_cb (WgImportDialog *dialog, const WgImportChoice *choice, WgWindow *self)
+{
+  /* A reference layer is done with when the dialog is. */
+  self->is_chosen = choice->use != WG_IMPORT_REFERENCE;
+  if (choice->use == WG_IMPORT_BUILDINGS)
+    wg_window_import_buildings (self, choice);
+  else if (choice->use == WG_IMPORT_REFERENCE)
+    add_reference_layer (self, choice->path);
+  else
+    import_grids (self, choice);
+}
+
+static void
 dialog_closed_cb (GtkWidget *dialog, WgWindow *self)
 {
   if (!self->is_chosen)
-    end_step (self);
+    wg_window_end_import (self);
   self->is_chosen = FALSE;
 }
 

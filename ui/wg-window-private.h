@@ -4,6 +4,7 @@
 #include "../app/plan/wg-incoming.h"
 #include "../app/plan/wg-session.h"
 #include "canvas/wg-tool-bar.h"
+#include "dialogs/wg-import-dialog.h"
 #include "panels/wg-grid-card.h"
 #include "panels/wg-hierarchy-panel.h"
 #include "panels/wg-history-panel.h"
@@ -94,6 +95,12 @@ void wg_window_paste_geometry (WgWindow *self);
 void wg_window_import_action  (WgWindow *self);
 void wg_window_show_report    (WgWindow *self);
 void wg_window_drop_report    (WgWindow *self);
+/** One file is done with, however it went: the next one's turn. */
+void wg_window_end_import     (WgWindow *self);
+
+/* wg-window-buildings.c */
+void wg_window_import_buildings (WgWindow             *self,
+                                 const WgImportChoice *choice);
 
 /* wg-window-output.c: what leaves the project */
 void wg_window_print_chart    (WgWindow *self);

@@ -86,13 +86,39 @@ get_field (WgImportDialog *self, AdwComboRow *row)
            : "";
 }
 
+/* After the levels: what else a file can be, once the project has a place for it. */
+static WgImportUse
+get_use (WgImportDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->level_row);
+  guint n_levels = wg_plan_get_n_levels (get_plan (self));
+
+  if (selected == GTK_INVALID_LIST_POSITION || selected < n_levels)
+    return WG_IMPORT_GRIDS;
+  return selected == n_levels ? WG_IMPORT_BUILDINGS : WG_IMPORT_REFERENCE;
+}
+
+static gboolean
+has_area (const WgSourceLayer *layer)
+{
+  return layer->has_polygons || layer->has_closed_lines;
+}
+
+static gboolean
+has_points (const WgSourceLayer *layer)
+{
+  return g_strcmp0 (layer->geometry, "point") == 0 || g_strcmp0 (layer->geometry, "mixed") == 0;
+}
+
 static void
 validate (WgImportDialog *self)
 {
-  gboolean is_good = get_layer (self) != NULL && wg_crs_chooser_get_crs (self->source_crs) != NULL;
+  const WgSourceLayer *layer = get_layer (self);
+  gboolean is_good = layer != NULL && wg_crs_chooser_get_crs (self->source_crs) != NULL;
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
     is_good = is_good && wg_crs_chooser_get_crs (self->project_crs) != NULL;
+  is_good = is_good && (has_area (layer) || get_use (self) != WG_IMPORT_GRIDS);
   gtk_widget_set_sensitive (self->import_button, is_good);
 }
 
@@ -294,6 +320,19 @@ rate_level (const char *level, const char *text)
   return 0;
 }
 
+/* Files of buildings call themselves so. */
+static gboolean
+says_buildings (const char *text)
+{
+  static const char *const words[] = { "楼栋", "楼幢", "建筑", "房屋", "building", "bldg", "house" };
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* The level that the file is named after, else the highest that has no grid yet. */
 static guint
 propose_depth (WgImportDialog *self)
@@ -305,6 +344,9 @@ propose_depth (WgImportDialog *self)
   guint best = 0;
   glong best_rate = 0;
 
+  if (wg_plan_get_frame (plan) != NULL && layer != NULL
+      && (!has_area (layer) || says_buildings (base) || says_buildings (layer->name)))
+    return n_levels + 1;
   for (guint depth = 1; depth <= n_levels; depth++)
     {
       const char *name = wg_plan_get_level (plan, depth)->name;
@@ -327,9 +369,23 @@ propose_depth (WgImportDialog *self)
 static void
 level_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->parent_row), adw_combo_row_get_selected (row) > 0);
-  if (!self->is_filling)
-    show_preview (self);
+  const char *const explanations[]
+    = { _("Each area of the file becomes a grid of this level"),
+        _("Each area or point becomes a building; columns are found by their names"),
+        _("Something to look at on the map; nothing is changed") };
+  WgImportUse use = get_use (self);
+  gboolean is_grids = use == WG_IMPORT_GRIDS;
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), explanations[use]);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_row), is_grids);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), is_grids);
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_row),
+                          is_grids && adw_combo_row_get_selected (row) > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->sliver_spin), is_grids);
+  if (self->is_filling)
+    return;
+  show_preview (self);
+  validate (self);
 }
 
 static void
@@ -349,6 +405,11 @@ fill_levels (WgImportDialog *self)
 
       gtk_string_list_append (names, line);
     }
+  if (wg_plan_get_frame (plan) != NULL)
+    {
+      gtk_string_list_append (names, _("Buildings, with households and people"));
+      gtk_string_list_append (names, _("Reference layer of the map"));
+    }
   adw_combo_row_set_model (self->level_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->level_row, propose_depth (self) - 1);
 }
@@ -365,7 +426,8 @@ fill_layers (WgImportDialog *self)
     {
       const WgSourceLayer *layer = self->source->layers->pdata[i];
 
-      if (!layer->has_polygons && !layer->has_closed_lines)
+      if (!has_area (layer)
+          && (wg_plan_get_frame (get_plan (self)) == NULL || !has_points (layer)))
         continue;
       if (layer == best)
         selected = self->layers->len;
@@ -493,6 +555,7 @@ import_cb (GtkButton *button, WgImportDialog *self)
   g_autoptr (WgImportChoice) choice = g_new0 (WgImportChoice, 1);
   guint encoding = adw_combo_row_get_selected (self->encoding_row);
 
+  choice->use = get_use (self);
   choice->path = g_strdup (self->path);
   choice->layer = g_strdup (get_layer (self)->name);
   choice->crs = g_strdup (wg_crs_chooser_get_crs (self->source_crs));

@@ -6,9 +6,18 @@
 
 G_BEGIN_DECLS
 
+/** What becomes of a file. */
+typedef enum
+{
+  WG_IMPORT_GRIDS,
+  WG_IMPORT_BUILDINGS,
+  WG_IMPORT_REFERENCE, /* a layer to look at only */
+} WgImportUse;
+
 /** What was decided about one file. Plain value; free with wg_import_choice_free(). */
 typedef struct
 {
+  WgImportUse use;
   char *path;
   char *layer;
   char *crs;          /* of the file */
@@ -17,7 +26,7 @@ typedef struct
   char *name_field;
   char *parent_field;
   char *project_crs;  /* nullable: the project has one */
-  guint depth;
+  guint depth;        /* of grids */
   double sliver_width_m;
 } WgImportChoice;
 

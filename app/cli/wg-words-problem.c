@@ -119,7 +119,7 @@ describe_problem (const WgRowProblem *problem)
                ? g_strdup_printf (_("others have all of the land of “%s”; it was left out"), detail)
                : g_strdup (_("others have all of its land; it was left out"));
     default:
-      return g_strdup (detail);
+      return g_strdup (*detail != '\0' ? detail : wg_words_problem_kind (problem->kind));
     }
 }
 

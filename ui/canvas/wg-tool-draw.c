@@ -4,6 +4,7 @@
 #include "wg-tool-draw.h"
 
 #include "wg-canvas-private.h"
+#include "wg-draw-panel.h"
 #include "wg-land-look.h"
 #include "wg-stroke.h"
 #include "wg-take-dialog.h"
@@ -23,6 +24,9 @@ struct _WgToolDraw
   WgStroke *stroke;
   GPtrArray *shares; /* of WgDrawShare; NULL: the ring has no land */
   char *note;
+  guint chosen_depth; /* 0: the level that is looked at */
+  guint seen_depth;   /* the level that was looked at when one was chosen */
+  gboolean is_special;
 };
 
 /* What was drawn, while the dialog is open. */
@@ -31,9 +35,18 @@ typedef struct
   WgToolDraw *tool;
   WgShape *shape;
   guint depth;
+  WgGridKind kind;
 } Drawn;
 
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
 G_DEFINE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG_TYPE_TOOL)
+
+static guint signals[N_SIGNALS];
 
 static WgSession *
 current_session (WgToolDraw *self)
@@ -95,12 +108,18 @@ describe (WgPlan *plan, const WgGrid *grid, const GPtrArray *shares)
   return g_string_free (note, FALSE);
 }
 
+static WgGridKind
+kind_of (WgToolDraw *self)
+{
+  return self->is_special ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
+}
+
 /* Everything that could be taken; the user is asked at the end. */
 static WgDrawnGrid *
 find_preview (WgToolDraw *self, const WgShape *shape)
 {
   WgSession *session = current_session (self);
-  WgDraw draw = { shape, wg_session_get_depth (session), WG_GRID_ORDINARY };
+  WgDraw draw = { shape, wg_tool_draw_get_depth (self), kind_of (self) };
   WgDrawnGrid *drawing = NULL;
 
   draw.takes_all = TRUE;
@@ -153,11 +172,11 @@ say_done (WgToolDraw *self, const WgDrawnGrid *drawing)
 }
 
 static void
-draw_grid (WgToolDraw *self, const WgShape *shape, guint depth, const GArray *from)
+draw_grid (WgToolDraw *self, const Drawn *drawn, const GArray *from)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgSession *session = current_session (self);
-  WgDraw draw = { shape, depth, WG_GRID_ORDINARY };
+  WgDraw draw = { drawn->shape, drawn->depth, drawn->kind };
   g_autoptr (WgDrawnGrid) drawing = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -184,7 +203,7 @@ answer_cb (const GArray *grids, gpointer user_data)
   Drawn *drawn = user_data;
 
   if (grids != NULL)
-    draw_grid (drawn->tool, drawn->shape, drawn->depth, grids);
+    draw_grid (drawn->tool, drawn, grids);
 }
 
 static gboolean
@@ -207,6 +226,7 @@ commit (WgToolDraw *self)
   WgSession *session = current_session (self);
   g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
   g_autoptr (WgDrawnGrid) drawing = NULL;
+  Drawn now = { self, shape, wg_tool_draw_get_depth (self), kind_of (self) };
   Drawn *drawn = NULL;
 
   if (session == NULL || shape == NULL)
@@ -214,13 +234,14 @@ commit (WgToolDraw *self)
   drawing = find_preview (self, shape);
   if (drawing == NULL || !needs_answer (drawing->shares))
     {
-      draw_grid (self, shape, wg_session_get_depth (session), NULL);
+      draw_grid (self, &now, NULL);
       return;
     }
   drawn = g_new0 (Drawn, 1);
   drawn->tool = g_object_ref (self);
   drawn->shape = g_steal_pointer (&shape);
-  drawn->depth = wg_session_get_depth (session);
+  drawn->depth = now.depth;
+  drawn->kind = now.kind;
   wg_take_dialog_ask (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (canvas))),
                       wg_session_get_plan (session), drawing->shares, answer_cb, drawn, free_drawn);
 }
@@ -264,7 +285,26 @@ wg_tool_draw_drag_end (WgTool *tool, const WgToolEvent *event)
 static gboolean
 wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
-  return wg_stroke_key (WG_TOOL_DRAW (tool)->stroke, keyval, state);
+  WgToolDraw *self = WG_TOOL_DRAW (tool);
+  WgSession *session = current_session (self);
+
+  if (wg_stroke_key (self->stroke, keyval, state))
+    return TRUE;
+  if (session == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+    return FALSE;
+  switch (gdk_keyval_to_lower (keyval))
+    {
+    case GDK_KEY_l:
+      wg_tool_draw_set_depth (self, wg_tool_draw_get_depth (self)
+                                        % wg_plan_get_n_levels (wg_session_get_plan (session))
+                                      + 1);
+      return TRUE;
+    case GDK_KEY_x:
+      wg_tool_draw_set_special (self, !self->is_special);
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -289,6 +329,7 @@ static void
 wg_tool_draw_view_changed (WgTool *tool)
 {
   wg_stroke_view_changed (WG_TOOL_DRAW (tool)->stroke);
+  g_signal_emit (tool, signals[SIGNAL_CHANGED], 0); /* perhaps another level is looked at */
 }
 
 static char *
@@ -299,16 +340,19 @@ wg_tool_draw_hint (WgTool *tool)
   WgPlan *plan = session != NULL ? wg_session_get_plan (session) : NULL;
   const char *level = NULL;
 
-  if (plan == NULL || wg_plan_get_level (plan, wg_session_get_depth (session)) == NULL)
+  if (plan == NULL || wg_plan_get_level (plan, wg_tool_draw_get_depth (self)) == NULL)
     return g_strdup ("");
-  level = wg_plan_get_level (plan, wg_session_get_depth (session))->name;
+  level = wg_plan_get_level (plan, wg_tool_draw_get_depth (self))->name;
   if (needs_answer (self->shares))
     return g_strdup (_("Enter asks which grids give land for the new one, Esc drops the ring"));
   if (self->shares != NULL)
     return g_strdup (_("Enter draws the new grid, Esc drops the ring"));
   if (!wg_stroke_is_empty (self->stroke))
     return g_strdup (_("Click on around the new grid, Backspace takes a point back"));
-  /* Translators: %s is the name of the level that is looked at, such as 网格 */
+  if (self->is_special)
+    /* Translators: %s is the name of a level, such as 网格 */
+    return g_strdup_printf (_("Click the corners of the new special grid of level %s"), level);
+  /* Translators: %s is the name of a level, such as 网格 */
   return g_strdup_printf (_("Click the corners of the new grid of level %s"), level);
 }
 
@@ -366,6 +410,15 @@ wg_tool_draw_finalize (GObject *object)
   G_OBJECT_CLASS (wg_tool_draw_parent_class)->finalize (object);
 }
 
+static GtkWidget *
+wg_tool_draw_make_panel (WgTool *tool)
+{
+  WgSession *session = current_session (WG_TOOL_DRAW (tool));
+
+  return session != NULL ? wg_draw_panel_new (WG_TOOL_DRAW (tool), wg_session_get_plan (session))
+                         : NULL;
+}
+
 static void
 wg_tool_draw_class_init (WgToolDrawClass *klass)
 {
@@ -387,9 +440,56 @@ wg_tool_draw_class_init (WgToolDrawClass *klass)
   tool_class->hint = wg_tool_draw_hint;
   tool_class->take_points = wg_tool_draw_take_points;
   tool_class->view_changed = wg_tool_draw_view_changed;
+  tool_class->make_panel = wg_tool_draw_make_panel;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 wg_tool_draw_init (WgToolDraw *self)
 {
+}
+
+/* Whoever looks at another level draws at that one. */
+guint
+wg_tool_draw_get_depth (WgToolDraw *self)
+{
+  WgSession *session = current_session (self);
+  guint depth = session != NULL ? wg_session_get_depth (session) : 0;
+
+  return self->chosen_depth > 0 && self->seen_depth == depth ? self->chosen_depth : depth;
+}
+
+void
+wg_tool_draw_set_depth (WgToolDraw *self, guint depth)
+{
+  WgSession *session = current_session (self);
+
+  if (session == NULL || wg_plan_get_level (wg_session_get_plan (session), depth) == NULL)
+    return;
+  self->chosen_depth = depth;
+  self->seen_depth = wg_session_get_depth (session);
+  renew_preview (self);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+gboolean
+wg_tool_draw_get_special (WgToolDraw *self)
+{
+  return self->is_special;
+}
+
+void
+wg_tool_draw_set_special (WgToolDraw *self, gboolean is_special)
+{
+  if (!self->is_special == !is_special)
+    return;
+  self->is_special = is_special;
+  renew_preview (self);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

@@ -7,8 +7,20 @@ G_BEGIN_DECLS
 
 #define WG_TYPE_TOOL_DRAW (wg_tool_draw_get_type ())
 
-/** A ring becomes a grid of the level that is looked at (wg-draw-commands.h). Land of other grids is
- *  asked for one by one. */
+/**
+ * WgToolDraw:
+ *
+ * A ring becomes a grid (wg-draw-commands.h), of the level that is looked at until another one is
+ * chosen. Land of other grids is asked for one by one. L goes through the levels, X makes it a
+ * special grid. Signal ::changed: what the panel shows is another.
+ */
 G_DECLARE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG, TOOL_DRAW, WgTool)
+
+guint    wg_tool_draw_get_depth   (WgToolDraw *self); /* 0: no project */
+void     wg_tool_draw_set_depth   (WgToolDraw *self,
+                                   guint       depth);
+gboolean wg_tool_draw_get_special (WgToolDraw *self);
+void     wg_tool_draw_set_special (WgToolDraw *self,
+                                   gboolean    is_special);
 
 G_END_DECLS

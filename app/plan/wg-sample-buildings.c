@@ -12,7 +12,7 @@
 /* Of most grids from 220 to 459, of one in twelve fewer than 200 or more than 500; of special ones
  * (a school, a park) a few. */
 static guint
-households_of (const WgPlan *plan, guint64 seed, guint32 grid)
+households_of (WgPlan *plan, guint64 seed, guint32 grid)
 {
   const WgGrid *row = wg_plan_get_grid (plan, grid);
   guint64 hash = wg_sample_hash (seed + 98, grid, 0), rest = hash / 1000;

@@ -95,12 +95,16 @@ test_every_kind_has_words (void)
 {
   for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
     {
-      WgRowProblem problem = { (WgRowProblemKind) kind, 12, NULL, NULL };
+      char field[] = "gcj02", detail[] = "2.5";
+      gboolean is_of_file = kind >= WG_ROW_MISSING_PART && kind <= WG_ROW_LINES_JOINED;
+      WgRowProblem problem = { (WgRowProblemKind) kind, is_of_file ? 0 : 12, field, detail };
       g_autofree char *words = wg_words_row_problem (&problem);
 
       g_assert_cmpstr (wg_words_problem_kind (problem.kind), !=, "Other problems");
-      g_assert_true (g_str_has_prefix (words, "Row 12: "));
-      g_assert_cmpuint (strlen (words), >, strlen ("Row 12: "));
+      g_test_message ("%d: %s", kind, words);
+      g_assert_true (is_of_file || g_str_has_prefix (words, "Row 12, column gcj02: "));
+      /* A sentence, not only the value. */
+      g_assert_cmpuint (strlen (words), >, strlen (is_of_file ? detail : "Row 12, column gcj02: ") + 8);
     }
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
     g_assert_cmpstr (wg_words_decision_kind ((WgDecisionKind) kind), !=, "Other");

@@ -203,6 +203,21 @@ find_edit_reason (WgWindow *self, gboolean is_busy, gboolean has_land)
   return has_land ? NULL : _("There is no land yet: import a map first.");
 }
 
+static void
+update_findings (WgWindow *self, gboolean can_edit)
+{
+  gboolean is_accepted = wg_findings_panel_is_accepted (self->findings);
+  WgFinding finding;
+
+  enable (self, "findings", self->project != NULL);
+  enable (self, "next-finding", self->project != NULL);
+  enable (self, "export-findings", self->project != NULL);
+  enable (self, "fix-finding", can_edit && !is_accepted);
+  enable (self, "accept-finding", can_edit && !is_accepted);
+  enable (self, "withdraw-finding",
+          can_edit && is_accepted && wg_findings_panel_get_selected (self->findings, &finding));
+}
+
 void
 wg_window_actions_update (WgWindow *self)
 {
@@ -225,6 +240,7 @@ wg_window_actions_update (WgWindow *self)
   gtk_widget_set_visible (self->project_start, has_project);
   gtk_widget_set_visible (self->project_end, has_project);
   update_history (self, can_edit);
+  update_findings (self, can_edit);
   enable (self, "history", has_project);
   enable (self, "changes", has_project && !is_busy);
   enable (self, "copy-geometry", n_selected > 0);

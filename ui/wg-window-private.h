@@ -5,6 +5,8 @@
 #include "../app/plan/wg-session.h"
 #include "canvas/wg-tool-bar.h"
 #include "dialogs/wg-import-dialog.h"
+#include "panels/wg-finding-bar.h"
+#include "panels/wg-findings-panel.h"
 #include "panels/wg-grid-card.h"
 #include "panels/wg-hierarchy-panel.h"
 #include "panels/wg-history-panel.h"
@@ -34,6 +36,10 @@ struct _WgWindow
   GtkStack *sidebar_stack;
   WgHierarchyPanel *hierarchy;
   WgLayerPanel *layers;
+  WgFindingsPanel *findings;
+  WgFindingBar *finding_bar;
+  GtkWidget *findings_button;
+  AdwButtonContent *findings_badge;
   GMenu *tools_menu;
   WgToolBar *tool_bar;
   AdwBin *tool_panel_bin;
@@ -54,6 +60,7 @@ struct _WgWindow
   WgJobs *jobs;
   WgProject *project;
   WgSession *session;
+  WgCheckBoard *check_board;   /* of the project */
   char *path;           /* of the project, also while it is being opened */
   GQueue imports;       /* of char *: files that still wait for their dialog */
   WgImportReport *report;      /* that waits for Accept or Discard */
@@ -78,6 +85,11 @@ void wg_window_actions_update (WgWindow *self);
 /* wg-window-canvas.c */
 void wg_window_init_canvas    (WgWindow *self);
 void wg_window_connect_canvas (WgWindow *self);
+
+/* wg-window-findings.c: what is wrong with the plan */
+void wg_window_init_findings   (WgWindow *self);
+/** The board shows the project that is open now. */
+void wg_window_follow_findings (WgWindow *self);
 
 /* wg-window-history.c: what happened to the project */
 void wg_window_show_history   (WgWindow *self);

@@ -100,6 +100,7 @@ wg_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_WINDOW);
   wg_window_drop_report (self);
   g_clear_pointer (&self->report, wg_import_report_free);
+  g_clear_object (&self->check_board);
   g_clear_object (&self->session);
   g_clear_object (&self->project);
   g_clear_object (&self->jobs);
@@ -122,6 +123,8 @@ wg_window_class_init (WgWindowClass *klass)
   g_type_ensure (WG_TYPE_HIERARCHY_PANEL);
   g_type_ensure (WG_TYPE_GRID_CARD);
   g_type_ensure (WG_TYPE_LAYER_PANEL);
+  g_type_ensure (WG_TYPE_FINDINGS_PANEL);
+  g_type_ensure (WG_TYPE_FINDING_BAR);
   g_type_ensure (WG_TYPE_STATUS_BAR);
   g_type_ensure (WG_TYPE_TOOL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-window.ui");
@@ -142,6 +145,10 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (sidebar_stack);
   BIND (hierarchy);
   BIND (layers);
+  BIND (findings);
+  BIND (finding_bar);
+  BIND (findings_button);
+  BIND (findings_badge);
   BIND (tools_menu);
   BIND (tool_bar);
   BIND (tool_panel_bin);
@@ -174,6 +181,7 @@ wg_window_new (WgApplication *application)
   init_drop (self);
   wg_window_init_canvas (self);
   wg_window_init_actions (self);
+  wg_window_init_findings (self);
   wg_window_actions_update (self);
   return self;
 }

@@ -104,3 +104,26 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   /* A rule of a newer program. */
   return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
 }
+
+char *
+wg_words_fix (WgPlan *plan, const WgFix *fix)
+{
+  g_autofree char *grid = wg_words_grid (plan, fix->grid);
+  g_autofree char *border = NULL;
+
+  switch (fix->kind)
+    {
+    case WG_FIX_CODE:
+      return g_strdup_printf (_("Give it the code %s"), fix->text);
+    case WG_FIX_NAME:
+      return g_strdup_printf (_("Give it the name %s"), fix->text);
+    case WG_FIX_GIVE:
+    default:
+      border = wg_words_length (fix->border_m);
+      if (fix->retires)
+        return g_strdup_printf (
+          _("Give it to %s (border in common: %s); the grid has no other land and is retired"), grid,
+          border);
+      return g_strdup_printf (_("Give it to %s (border in common: %s)"), grid, border);
+    }
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../check/wg-check.h"
+#include "../check/wg-fix.h"
 #include "../plan/wg-building-report.h"
 #include "../plan/wg-incoming.h"
 #include "../plan/wg-journal.h"
@@ -42,6 +42,9 @@ char       *wg_words_building_report (const WgBuildingReport *report);
 char       *wg_words_finding_title (const char             *code);
 char       *wg_words_finding       (WgPlan                 *plan,
                                     const WgFinding        *finding);
+/** What a way to fix it would do: "Give it to 3网格 (border in common: 120 m)". */
+char       *wg_words_fix           (WgPlan                 *plan,
+                                    const WgFix            *fix);
 
 /** The grid's name, or its code, or words for "nobody" (0) and "a grid without name". */
 char       *wg_words_grid          (WgPlan                 *plan,

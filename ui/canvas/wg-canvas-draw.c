@@ -239,6 +239,7 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
       wg_canvas_picture_snapshot (self->picture, snapshot);
       wg_lock_marks_draw (self, snapshot);
       draw_hover (self, snapshot);
+      wg_canvas_mark_draw (self, snapshot);
       wg_tool_draw (self->tool, snapshot);
       draw_middle_cross (self, snapshot);
       draw_scale_bar (self, snapshot);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define WG_CANVAS_FIT_MARGIN 24.0
 
 typedef struct _WgCanvasPicture WgCanvasPicture;
+typedef struct _WgCanvasMark WgCanvasMark;
 
 typedef enum
 {
@@ -76,6 +77,7 @@ struct _WgCanvas
   GtkWidget *entry; /* a child at the foot of the map; NULL: none */
   GSimpleAction *state_action;
   WgCanvasPicture *picture;
+  WgCanvasMark *mark; /* NULL: no place is marked */
 
   WgFrame *shown_frame;
   WgShape *hover_shape;
@@ -161,6 +163,10 @@ void        wg_canvas_trace_shape      (cairo_t *cr, const WgViewport *viewport,
 graphene_size_t wg_canvas_draw_note    (WgCanvas *self, GtkSnapshot *snapshot, const char *text,
                                         double x, double y);
 const GdkRGBA *wg_canvas_accent        (WgCanvas *self);
+
+/* wg-canvas-mark.c: a place that is pointed at */
+void        wg_canvas_mark_draw        (WgCanvas *self, GtkSnapshot *snapshot);
+void        wg_canvas_mark_clear       (WgCanvas *self);
 
 /* wg-canvas-picture.c: scene, tiles and overlays, painted by workers */
 /* The colours of the window: light, dark or high contrast. Static. */

@@ -144,6 +144,7 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_int (json, "selected", selection != NULL ? selection->len : 0);
   self->told_pending = self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0;
   wg_json_int (json, "pending", self->told_pending);
+  wg_json_boolean (json, "marked", self->mark != NULL);
   wg_json_boolean (json, "moving", self->move.kind != WG_VIEW_MOVE_NONE);
   wg_json_string (json, "snap", self->snap_text != NULL ? self->snap_text : "");
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
@@ -279,6 +280,7 @@ wg_canvas_dispose (GObject *object)
   if (self->layers != NULL)
     wg_canvas_layers_dispose (self);
   g_clear_pointer (&self->picture, wg_canvas_picture_free);
+  wg_canvas_mark_clear (self);
   g_clear_object (&self->tool);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_object (&self->layers);

@@ -33,7 +33,7 @@ static const WgToolInfo tools[] = {
     "wg-assign-symbolic", wg_tool_assign_get_type },
   { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
     "wg-simplify-symbolic", wg_tool_simplify_get_type },
-  { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'g', '9', FALSE,
+  { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'l', '9', FALSE,
     "wg-measure-symbolic", wg_tool_measure_get_type },
 };
 

@@ -107,7 +107,7 @@ main (int argc, char **argv)
       g_autoptr (GError) error = NULL;
       double start = cpu_seconds (RUSAGE_SELF);
 
-      if (!wg_export (plan, path, 3, NULL, NULL, NULL, &error))
+      if (!wg_export (plan, path, &(WgExportOptions){ .depth = 3 }, NULL, NULL, NULL, &error))
         g_error ("%s", error->message);
       print_row (write, n, cpu_seconds (RUSAGE_SELF) - start, "-");
       print_row (read, n, time_read (path, frame, NULL), "2x ogr2ogr");

@@ -31,8 +31,8 @@ export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   ExportJob *job = data;
   GError *error = NULL;
 
-  if (wg_export (job->plan, job->path, 0, NULL, wg_job_get_progress (wg_jobs_get_job (task)),
-                 cancellable, &error))
+  if (wg_export (job->plan, job->path, NULL, wg_job_get_progress (wg_jobs_get_job (task)),
+                 cancellable, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

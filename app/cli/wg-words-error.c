@@ -140,7 +140,7 @@ words_exchange (int code)
     case WG_EXCHANGE_ERROR_WRITE:
       return _("The file cannot be written. Check the folder and the disk.");
     case WG_EXCHANGE_ERROR_FORMAT:
-      return _("This kind of file is not known. Use .gpkg, .geojson or .shp.");
+      return _("This kind of file is not known. Use .gpkg, .shp, .geojson, .kml, .dxf, .svg, .xlsx or .csv.");
     case WG_EXCHANGE_ERROR_ENCODING:
       return _("This text encoding is not known. Try GB18030 or UTF-8.");
     case WG_EXCHANGE_ERROR_FULL:

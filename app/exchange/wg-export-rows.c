@@ -3,84 +3,30 @@
 
 #include "wg-export-rows.h"
 
+#include <cpl_string.h>
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 #include <string.h>
 
-#define PROGRESS_ROWS 32
-#define DBF_TEXT_BYTES 254
-
-enum
-{
-  FIELD_CODE,
-  FIELD_NAME,
-  FIELD_PARENT_CODE,
-  FIELD_PARENT_NAME,
-  FIELD_LEVEL,
-  FIELD_KIND,
-  FIELD_AREA,
-  N_FIELDS,
-};
-
-/* The short names are for shapefiles; "pcode" is among those that the reader knows. */
-static const char *const field_names[N_FIELDS][2] = {
-  { "code", "code" },   { "name", "name" }, { "parent_code", "pcode" }, { "parent_name", "pname" },
-  { "level", "level" }, { "kind", "kind" }, { "area_m2", "area_m2" },
-};
-
 struct _WgExportRows
 {
-  WgPlan *plan;
-  WgFrame *frame;
+  WgExportBasis *basis;
   const WgExportFormat *format;
-  WgTransform *transform;
   OGRSpatialReferenceH reference;
   WgGdalLog *log;
-  WgShape *shape;
-  GArray *x, *y; /* of double: one ring */
+  GIConv narrow; /* (GIConv) -1: UTF-8 */
+  int columns[WG_EXPORT_N_FIELDS]; /* -1: not in this edition */
 };
-
-static int
-compare_by_code (gconstpointer a, gconstpointer b, gpointer data)
-{
-  WgGrid *first = wg_plan_get_grid (data, *(const guint32 *) a);
-  WgGrid *second = wg_plan_get_grid (data, *(const guint32 *) b);
-  int order = strcmp (first->code, second->code);
-
-  return order != 0 ? order : (first->id > second->id) - (first->id < second->id);
-}
-
-static GArray *
-collect_grids (WgPlan *plan, guint depth)
-{
-  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      WgGrid *grid = wg_plan_get_grid (plan, id);
-
-      if (grid != NULL && grid->depth == depth && !grid->is_retired)
-        g_array_append_val (grids, id);
-    }
-  g_array_sort_with_data (grids, compare_by_code, plan);
-  return grids;
-}
 
 static OGRGeometryH
 create_ring (WgExportRows *rows, const WgRing *ring)
 {
+  WgExportBasis *basis = rows->basis;
   OGRGeometryH line = OGR_G_CreateGeometry (wkbLinearRing);
-  guint n = ring->n_points + 1;
+  guint n = wg_export_basis_ring (basis, ring);
 
-  g_array_set_size (rows->x, n);
-  g_array_set_size (rows->y, n);
-  for (guint i = 0; i < n; i++)
-    wg_frame_to_metres (rows->frame,
-                        WG_SHAPE_POINT (rows->shape, ring->first + i % ring->n_points),
-                        &g_array_index (rows->x, double, i), &g_array_index (rows->y, double, i));
-  wg_transform_points (rows->transform, (double *) rows->x->data, (double *) rows->y->data, n);
-  OGR_G_SetPoints (line, (int) n, rows->x->data, sizeof (double), rows->y->data, sizeof (double),
+  OGR_G_SetPoints (line, (int) n, basis->x->data, sizeof (double), basis->y->data, sizeof (double),
                    NULL, 0);
   return line;
 }
@@ -89,14 +35,15 @@ create_ring (WgExportRows *rows, const WgRing *ring)
 static OGRGeometryH
 create_geometry (WgExportRows *rows)
 {
+  const WgShape *shape = rows->basis->shape;
   OGRGeometryH all = NULL, polygon = NULL;
 
-  if (rows->shape->rings->len == 0)
+  if (shape->rings->len == 0)
     return NULL;
   all = OGR_G_CreateGeometry (wkbMultiPolygon);
-  for (guint i = 0; i < rows->shape->rings->len; i++)
+  for (guint i = 0; i < shape->rings->len; i++)
     {
-      const WgRing *ring = &WG_SHAPE_RING (rows->shape, i);
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
 
       if (!ring->is_hole)
         {
@@ -112,102 +59,188 @@ create_geometry (WgExportRows *rows)
   return polygon;
 }
 
-static void
-set_text (const WgExportRows *rows, OGRFeatureH feature, int field, const char *text)
+/* How many bytes the character at @p has in the file; 0: the encoding does not have it. */
+static gsize
+count_bytes (const WgExportRows *rows, const char *p, const char *next)
 {
-  g_autofree char *shorter = NULL;
+  char out[8] = "";
+  char *in_place = (char *) p, *out_place = out;
+  gsize in_left = next - p, out_left = sizeof out;
 
-  if (rows->format->has_short_names && strlen (text) > DBF_TEXT_BYTES)
+  if ((guchar) *p < 0x80 || rows->narrow == (GIConv) -1)
+    return next - p;
+  if (g_iconv (rows->narrow, &in_place, &in_left, &out_place, &out_left) == (gsize) -1)
     {
-      const char *end = g_utf8_find_prev_char (text, text + DBF_TEXT_BYTES + 1);
-
-      shorter = g_strndup (text, end - text);
-      text = shorter;
+      g_iconv (rows->narrow, NULL, NULL, NULL, NULL);
+      return 0;
     }
-  OGR_F_SetFieldString (feature, field, text);
+  return sizeof out - out_left;
+}
+
+/* A text that fits: "?" for what the encoding does not have, cut at the end of a character. */
+static char *
+fit_text (WgExportRows *rows, const char *text, guint width)
+{
+  GString *fitting = g_string_new (NULL);
+  gsize total = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *next = g_utf8_next_char (p);
+      gsize n = count_bytes (rows, p, next);
+
+      if (total + MAX (n, 1) > width)
+        {
+          rows->basis->result->n_shortened++;
+          break;
+        }
+      if (n == 0)
+        {
+          g_string_append_c (fitting, '?');
+          rows->basis->result->n_replaced++;
+        }
+      else
+        g_string_append_len (fitting, p, next - p);
+      total += MAX (n, 1);
+    }
+  return g_string_free (fitting, FALSE);
 }
 
 static void
 set_fields (WgExportRows *rows, OGRFeatureH feature, const WgGrid *grid)
 {
-  const WgGrid *parent = wg_plan_get_grid (rows->plan, grid->parent);
-  const WgLevel *level = wg_plan_get_level (rows->plan, grid->depth);
-  double area = 0.0, perimeter = 0.0;
+  WgExportValue values[WG_EXPORT_N_FIELDS];
 
-  set_text (rows, feature, FIELD_CODE, grid->code);
-  set_text (rows, feature, FIELD_NAME, grid->name);
-  set_text (rows, feature, FIELD_PARENT_CODE, parent != NULL ? parent->code : "");
-  set_text (rows, feature, FIELD_PARENT_NAME, parent != NULL ? parent->name : "");
-  set_text (rows, feature, FIELD_LEVEL, level->name);
-  set_text (rows, feature, FIELD_KIND, grid->kind == WG_GRID_SPECIAL ? "special" : "ordinary");
-  wg_frame_geodesic (rows->frame, rows->shape, &area, &perimeter);
-  OGR_F_SetFieldDouble (feature, FIELD_AREA, round (area * 100.0) / 100.0);
+  wg_export_basis_values (rows->basis, grid, values);
+  for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
+    {
+      const WgExportField *field = &wg_export_fields[i];
+
+      if (rows->columns[i] < 0)
+        continue;
+      if (field->decimals >= 0)
+        {
+          if (isnan (values[i].number))
+            OGR_F_SetFieldNull (feature, rows->columns[i]);
+          else
+            OGR_F_SetFieldDouble (feature, rows->columns[i], values[i].number);
+        }
+      else if (rows->format->has_short_names)
+        {
+          g_autofree char *fitting = fit_text (rows, values[i].text, field->width);
+
+          OGR_F_SetFieldString (feature, rows->columns[i], fitting);
+        }
+      else
+        OGR_F_SetFieldString (feature, rows->columns[i], values[i].text);
+    }
 }
 
 static gboolean
 write_row (WgExportRows *rows, OGRLayerH layer, guint32 id)
 {
   OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
+  OGRGeometryH geometry = NULL;
   gboolean is_good = FALSE;
 
-  wg_shape_clear (rows->shape);
-  wg_plan_get_shape (rows->plan, id, rows->shape);
-  set_fields (rows, feature, wg_plan_get_grid (rows->plan, id));
-  is_good = OGR_F_SetGeometryDirectly (feature, create_geometry (rows)) == OGRERR_NONE
+  wg_export_basis_take (rows->basis, id);
+  set_fields (rows, feature, wg_plan_get_grid (rows->basis->plan, id));
+  geometry = create_geometry (rows);
+  rows->basis->result->n_landless += geometry == NULL;
+  is_good = OGR_F_SetGeometryDirectly (feature, geometry) == OGRERR_NONE
             && OGR_L_CreateFeature (layer, feature) == OGRERR_NONE;
   OGR_F_Destroy (feature);
   return is_good;
 }
 
+static OGRErr
+create_field (WgExportRows *rows, OGRLayerH layer, WgExportFieldId id)
+{
+  const WgExportField *given = &wg_export_fields[id];
+  OGRFieldDefnH field = OGR_Fld_Create (rows->format->has_short_names ? given->short_name : given->name,
+                                        given->decimals < 0    ? OFTString
+                                        : given->decimals == 0 ? OFTInteger
+                                                               : OFTReal);
+  OGRErr code = OGRERR_NONE;
+
+  if (rows->format->has_short_names)
+    {
+      OGR_Fld_SetWidth (field, (int) given->width);
+      OGR_Fld_SetPrecision (field, MAX (given->decimals, 0));
+    }
+  code = OGR_L_CreateField (layer, field, FALSE);
+  OGR_Fld_Destroy (field);
+  return code;
+}
+
+/* "网格", with "_GCJ02" behind it when the coordinates are shifted. */
+static char *
+name_layer (const WgExportRows *rows, guint depth)
+{
+  const char *name = wg_plan_get_level (rows->basis->plan, depth)->name;
+
+  if (wg_export_basis_mark (rows->basis) == NULL)
+    return g_strdup (name);
+  return g_strconcat (name, rows->basis->options->datum == WG_CHINA_GCJ02 ? "_GCJ02" : "_BD09", NULL);
+}
+
 static OGRLayerH
 create_layer (WgExportRows *rows, GDALDatasetH dataset, const char *name)
 {
+  const char *mark = wg_export_basis_mark (rows->basis);
   OGRwkbGeometryType type = rows->format->is_degrees ? wkbUnknown : wkbMultiPolygon;
-  OGRLayerH layer = GDALDatasetCreateLayer (dataset, name, rows->reference, type,
-                                            (char **) rows->format->layer_options);
+  char **options = CSLDuplicate ((char **) rows->format->layer_options);
+  OGRLayerH layer = NULL;
+  int n_columns = 0;
 
-  for (int i = 0; layer != NULL && i < N_FIELDS; i++)
+  if (rows->format->has_short_names)
+    options = CSLSetNameValue (options, "ENCODING", rows->narrow != (GIConv) -1 ? "LDID/77" : "UTF-8");
+  else if (mark != NULL)
+    options = CSLSetNameValue (options, "DESCRIPTION", mark);
+  layer = GDALDatasetCreateLayer (dataset, name, rows->reference, type, options);
+  CSLDestroy (options);
+  for (guint i = 0; layer != NULL && i < WG_EXPORT_N_FIELDS; i++)
     {
-      OGRFieldDefnH field = OGR_Fld_Create (field_names[i][rows->format->has_short_names],
-                                            i == FIELD_AREA ? OFTReal : OFTString);
-
-      if (rows->format->has_short_names)
-        {
-          OGR_Fld_SetWidth (field, i == FIELD_AREA                              ? 19
-                                   : i == FIELD_CODE || i == FIELD_PARENT_CODE ? 64
-                                   : i == FIELD_KIND                            ? 16
-                                                                                : DBF_TEXT_BYTES);
-          OGR_Fld_SetPrecision (field, i == FIELD_AREA ? 2 : 0);
-        }
-      if (OGR_L_CreateField (layer, field, FALSE) != OGRERR_NONE)
+      rows->columns[i] = wg_export_basis_has (rows->basis, i) ? n_columns++ : -1;
+      if (rows->columns[i] >= 0 && create_field (rows, layer, i) != OGRERR_NONE)
         layer = NULL;
-      OGR_Fld_Destroy (field);
     }
   return layer;
 }
 
-WgExportRows *
-wg_export_rows_new (WgPlan *plan, const WgExportFormat *format, const char *crs, WgGdalLog *log,
-                    GError **error)
+/* Shifted coordinates have a reference of no known datum with a name that says so; GeoJSON can
+ * only say WGS 84 or nothing. */
+static gboolean
+set_reference (WgExportRows *rows, GError **error)
 {
-  g_autoptr (WgExportRows) rows = g_new0 (WgExportRows, 1);
+  const char *mark = wg_export_basis_mark (rows->basis);
+  g_autofree char *wkt = NULL;
 
-  rows->plan = plan;
-  rows->frame = wg_plan_get_frame (plan);
-  rows->format = format;
-  rows->log = log;
-  rows->shape = wg_shape_new ();
-  rows->x = g_array_new (FALSE, FALSE, sizeof (double));
-  rows->y = g_array_new (FALSE, FALSE, sizeof (double));
-  rows->transform = wg_transform_new (wg_frame_get_crs (rows->frame), crs, error);
-  if (rows->transform == NULL)
-    return NULL;
+  if (mark != NULL && !rows->format->is_degrees)
+    wkt = g_strdup_printf ("GEOGCS[\"%s\",DATUM[\"%s\",SPHEROID[\"WGS 84\",6378137,298.257223563]],"
+                           "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]",
+                           mark, mark);
   rows->reference = OSRNewSpatialReference (NULL);
   OSRSetAxisMappingStrategy (rows->reference, OAMS_TRADITIONAL_GIS_ORDER);
-  if (OSRSetFromUserInput (rows->reference, crs) == OGRERR_NONE)
-    return g_steal_pointer (&rows);
-  wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, log, crs);
-  return NULL;
+  if (OSRSetFromUserInput (rows->reference, wkt != NULL ? wkt : rows->basis->crs) == OGRERR_NONE)
+    return TRUE;
+  wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, rows->log, rows->basis->crs);
+  return FALSE;
+}
+
+WgExportRows *
+wg_export_rows_new (WgExportBasis *basis, const WgExportFormat *format, WgGdalLog *log, GError **error)
+{
+  g_autoptr (WgExportRows) rows = g_new0 (WgExportRows, 1);
+  const char *encoding = basis->options->encoding;
+
+  rows->basis = basis;
+  rows->format = format;
+  rows->log = log;
+  rows->narrow = (GIConv) -1;
+  if (format->has_short_names && encoding != NULL && g_ascii_strcasecmp (encoding, "GBK") == 0)
+    rows->narrow = g_iconv_open ("CP936", "UTF-8");
+  return set_reference (rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 void
@@ -217,10 +250,8 @@ wg_export_rows_free (WgExportRows *rows)
     return;
   if (rows->reference != NULL)
     OSRDestroySpatialReference (rows->reference);
-  wg_transform_free (rows->transform);
-  g_array_unref (rows->x);
-  g_array_unref (rows->y);
-  wg_shape_free (rows->shape);
+  if (rows->narrow != (GIConv) -1)
+    g_iconv_close (rows->narrow);
   g_free (rows);
 }
 
@@ -228,8 +259,8 @@ gboolean
 wg_export_rows_write (WgExportRows *rows, GDALDatasetH dataset, guint depth,
                       const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  const char *name = wg_plan_get_level (rows->plan, depth)->name;
-  g_autoptr (GArray) grids = collect_grids (rows->plan, depth);
+  g_autofree char *name = name_layer (rows, depth);
+  g_autoptr (GArray) grids = wg_export_basis_collect (rows->basis, depth);
   OGRLayerH layer = create_layer (rows, dataset, name);
   gboolean is_good = layer != NULL;
 
@@ -237,17 +268,14 @@ wg_export_rows_write (WgExportRows *rows, GDALDatasetH dataset, guint depth,
     is_good = GDALDatasetStartTransaction (dataset, FALSE) == OGRERR_NONE;
   for (guint i = 0; is_good && i < grids->len; i++)
     {
-      if (i % PROGRESS_ROWS == 0)
-        {
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          wg_progress_report (progress, i / (double) grids->len);
-        }
+      if (!wg_export_step (progress, cancellable, i, grids->len, error))
+        return FALSE;
       is_good = write_row (rows, layer, g_array_index (grids, guint32, i));
     }
   if (is_good && rows->format->has_transactions)
     is_good = GDALDatasetCommitTransaction (dataset) == OGRERR_NONE;
   if (!is_good)
     wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, rows->log, name);
+  rows->basis->result->n_grids += grids->len;
   return is_good;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-export.h"
+#include "wg-export-basis.h"
 #include "wg-gdal.h"
 
 G_BEGIN_DECLS
@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *ending;
-  const char *driver;
+  const char *driver;     /* of GDAL; NULL: written here */
   const char *const *layer_options;
   gboolean has_layers;       /* several levels in one file */
   gboolean has_short_names;  /* columns of at most ten bytes, texts of 254 */
   gboolean is_degrees;       /* always WGS 84 */
   gboolean has_transactions;
+  gboolean is_table;         /* no shapes */
+  WgExportWriter write;      /* when there is no driver and it is no table */
 } WgExportFormat;
 
 /**
@@ -25,14 +27,13 @@ typedef struct
  */
 typedef struct _WgExportRows WgExportRows;
 
-/** @crs: of the file. Fails as wg_transform_new() does. */
-WgExportRows *wg_export_rows_new   (WgPlan                *plan,
+/** Fails with WG_EXCHANGE_ERROR_WRITE, _ENCODING. */
+WgExportRows *wg_export_rows_new   (WgExportBasis         *basis,
                                     const WgExportFormat  *format,
-                                    const char            *crs,
                                     WgGdalLog             *log,
                                     GError               **error);
 void          wg_export_rows_free  (WgExportRows          *rows);
-/** Appends the grids of a level to @dataset as layer @name. Fails with WG_EXCHANGE_ERROR_WRITE,
+/** Appends the grids of a level to @dataset as a layer. Fails with WG_EXCHANGE_ERROR_WRITE,
  *  _FULL, or G_IO_ERROR_CANCELLED. */
 gboolean      wg_export_rows_write (WgExportRows          *rows,
                                     GDALDatasetH           dataset,

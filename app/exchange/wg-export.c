@@ -5,6 +5,7 @@
 
 #include "../crs/wg-crs.h"
 #include "wg-export-rows.h"
+#include "wg-sheet-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -15,15 +16,25 @@
 /* RFC 7946: WGS 84, outer rings counter-clockwise. Ten decimals of a degree are 0.01 mm, so that a
  * millimetre comes back as the same millimetre. */
 static const char *const geojson_options[] = { "RFC7946=YES", "COORDINATE_PRECISION=10", NULL };
-static const char *const shape_options[] = { "ENCODING=UTF-8", NULL };
+static const char *const no_options[] = { NULL };
 static const char *const package_options[] = { "GEOMETRY_NAME=geom", NULL };
 
 static const WgExportFormat formats[] = {
-  { ".gpkg", "GPKG", package_options, TRUE, FALSE, FALSE, TRUE },
-  { ".geojson", "GeoJSON", geojson_options, FALSE, FALSE, TRUE, FALSE },
-  { ".json", "GeoJSON", geojson_options, FALSE, FALSE, TRUE, FALSE },
-  { ".shp", "ESRI Shapefile", shape_options, FALSE, TRUE, FALSE, FALSE },
+  { .ending = ".gpkg", .driver = "GPKG", .layer_options = package_options, .has_layers = TRUE,
+    .has_transactions = TRUE },
+  { .ending = ".shp", .driver = "ESRI Shapefile", .layer_options = no_options,
+    .has_short_names = TRUE },
+  { .ending = ".geojson", .driver = "GeoJSON", .layer_options = geojson_options, .is_degrees = TRUE },
+  { .ending = ".json", .driver = "GeoJSON", .layer_options = geojson_options, .is_degrees = TRUE },
+  { .ending = ".kml", .has_layers = TRUE, .is_degrees = TRUE, .write = wg_export_write_kml },
+  { .ending = ".dxf", .has_layers = TRUE, .write = wg_export_write_dxf },
+  { .ending = ".svg", .has_layers = TRUE, .write = wg_export_write_svg },
+  { .ending = ".xlsx", .has_layers = TRUE, .is_table = TRUE },
+  { .ending = ".csv", .has_layers = TRUE, .is_table = TRUE },
 };
+
+static const char *const endings[] = { ".gpkg", ".shp", ".geojson", ".kml", ".dxf", ".svg", ".xlsx",
+                                       ".csv", NULL };
 
 /* Files that belong to an older shapefile of the same name and would be wrong beside the new one. */
 static const char *const stale_endings[] = { ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml", ".ind",
@@ -34,7 +45,9 @@ typedef struct
 {
   WgPlan *plan;
   const WgExportFormat *format;
-  WgExportRows *rows;
+  const WgExportOptions *options;
+  WgExportBasis *basis;
+  WgExportRows *rows; /* NULL: written without GDAL's drivers */
   WgGdalLog *log;
   char *folder; /* of the target */
   char *stem;   /* of its file name */
@@ -111,6 +124,24 @@ close_dataset (const Export *export, GDALDatasetH dataset, gboolean is_good, GEr
   return FALSE;
 }
 
+/* GDAL writes only one of both: the mark in the table, or the file beside it. */
+static gboolean
+write_code_page (const Export *export, guint depth, GError **error)
+{
+  const char *encoding = export->options->encoding;
+  g_autofree char *name = name_file (export, depth);
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (export->format->ending));
+  g_autofree char *file = g_strconcat (stem, ".cpg", NULL);
+  g_autofree char *path = g_build_filename (export->temp, file, NULL);
+
+  if (!export->format->has_short_names || encoding == NULL
+      || g_ascii_strcasecmp (encoding, "GBK") != 0)
+    return TRUE;
+  if (g_file_set_contents (path, "GBK", -1, NULL))
+    return TRUE;
+  return set_write_error (error, file);
+}
+
 static gboolean
 write_levels (const Export *export, const WgProgress *progress, GCancellable *cancellable,
               GError **error)
@@ -125,18 +156,63 @@ write_levels (const Export *export, const WgProgress *progress, GCancellable *ca
       gboolean is_good = FALSE;
 
       if (!export->format->has_layers && depth != export->main_depth
-          && wg_plan_count_grids (export->plan, depth) == 0)
+          && wg_export_basis_count (export->basis, depth) == 0)
         continue;
       if (dataset == NULL && (dataset = create_dataset (export, depth, error)) == NULL)
         return FALSE;
       is_good = wg_export_rows_write (export->rows, dataset, depth, &part, cancellable, error);
       if (is_good && export->format->has_layers && depth < export->last_depth)
         continue;
-      if (!close_dataset (export, dataset, is_good, error))
+      if (!close_dataset (export, dataset, is_good, error) || !write_code_page (export, depth, error))
         return FALSE;
       dataset = NULL;
     }
   return TRUE;
+}
+
+static gboolean
+write_text (const Export *export, const WgProgress *progress, GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree char *name = name_file (export, export->main_depth);
+  g_autofree char *path = g_build_filename (export->temp, name, NULL);
+  FILE *file = g_fopen (path, "wb");
+  gboolean is_good = file != NULL;
+  gboolean is_written = FALSE;
+
+  if (!is_good)
+    return set_write_error (error, name);
+  is_good = export->format->write (export->basis, file, progress, cancellable, error);
+  is_written = ferror (file) == 0 && fflush (file) == 0;
+  if (is_good && !is_written)
+    is_good = set_write_error (error, name);
+  if (fclose (file) != 0 && is_good)
+    is_good = set_write_error (error, name);
+  return is_good;
+}
+
+static gboolean
+write_table (const Export *export, GCancellable *cancellable, GError **error)
+{
+  gboolean is_text = g_str_equal (export->format->ending, ".csv");
+  g_autoptr (GPtrArray) sheets
+    = wg_export_make_sheets (export->basis, is_text, cancellable, error);
+  g_autofree char *name = name_file (export, export->main_depth);
+  g_autofree char *path = g_build_filename (export->temp, name, NULL);
+
+  return sheets != NULL
+         && wg_sheet_file_write (path, (const WgSheet *const *) sheets->pdata, sheets->len, error);
+}
+
+static gboolean
+write_files (const Export *export, const WgProgress *progress, GCancellable *cancellable,
+             GError **error)
+{
+  if (export->format->is_table)
+    return write_table (export, cancellable, error);
+  if (export->format->write != NULL)
+    return write_text (export, progress, cancellable, error);
+  return write_levels (export, progress, cancellable, error);
 }
 
 static void
@@ -171,6 +247,8 @@ move_files (const Export *export, GError **error)
       if (g_rename (from, to) != 0)
         return set_write_error (error, to);
       remove_stale (export, name);
+      if (g_str_has_suffix (name, export->format->ending))
+        g_ptr_array_add (export->basis->result->files, g_steal_pointer (&to));
     }
   return folder != NULL;
 }
@@ -198,19 +276,27 @@ run (Export *export, const WgProgress *progress, GCancellable *cancellable, GErr
   export->temp = g_build_filename (export->folder, ".wangge-export-XXXXXX", NULL);
   if (g_mkdtemp (export->temp) == NULL)
     return set_write_error (error, export->folder);
-  is_good = write_levels (export, progress, cancellable, error) && move_files (export, error);
+  is_good = write_files (export, progress, cancellable, error) && move_files (export, error);
   remove_temp (export);
   return is_good;
 }
 
 static gboolean
-check_wishes (Export *export, const char *path, guint depth, GError **error)
+check_wishes (Export *export, const char *path, GError **error)
 {
+  guint depth = export->options->depth;
+  const char *encoding = export->options->encoding;
   guint n_levels = wg_plan_get_n_levels (export->plan);
 
   if (export->format == NULL)
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_FORMAT, "unknown ending of %s", path);
+      return FALSE;
+    }
+  if (encoding != NULL && g_ascii_strcasecmp (encoding, "GBK") != 0
+      && g_ascii_strcasecmp (encoding, "UTF-8") != 0)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_ENCODING, "no encoding %s", encoding);
       return FALSE;
     }
   if (wg_plan_get_frame (export->plan) == NULL || n_levels == 0)
@@ -225,39 +311,97 @@ check_wishes (Export *export, const char *path, guint depth, GError **error)
     }
   export->first_depth = depth == 0 ? 1 : depth;
   export->last_depth = depth == 0 ? n_levels : depth;
-  export->main_depth = export->last_depth;
-  while (export->main_depth > export->first_depth
-         && wg_plan_count_grids (export->plan, export->main_depth) == 0)
-    export->main_depth--;
   return TRUE;
 }
 
-gboolean
-wg_export (WgPlan *plan, const char *path, guint depth, const char *crs,
-           const WgProgress *progress, GCancellable *cancellable, GError **error)
+/* The CRS of the file's numbers. */
+static const char *
+choose_crs (const Export *export)
 {
+  const char *own = wg_frame_get_crs (wg_plan_get_frame (export->plan));
+
+  if (export->format->write == wg_export_write_svg || export->format->is_table)
+    return own;
+  if (export->format->is_degrees || export->options->datum != WG_CHINA_TRUE)
+    return WG_CRS_WGS84;
+  return export->options->crs != NULL ? export->options->crs : own;
+}
+
+static gboolean
+prepare (Export *export, WgExportResult *result, GError **error)
+{
+  guint n_grids = 0;
+
+  export->basis
+    = wg_export_basis_new (export->plan, export->options, choose_crs (export), result, error);
+  if (export->basis == NULL)
+    return FALSE;
+  for (guint depth = export->first_depth; depth <= export->last_depth; depth++)
+    n_grids += wg_export_basis_count (export->basis, depth);
+  if (n_grids == 0)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "no grid to write");
+      return FALSE;
+    }
+  export->main_depth = export->last_depth;
+  while (export->main_depth > export->first_depth
+         && wg_export_basis_count (export->basis, export->main_depth) == 0)
+    export->main_depth--;
+  if (export->format->driver == NULL)
+    return TRUE;
+  export->rows = wg_export_rows_new (export->basis, export->format, export->log, error);
+  return export->rows != NULL;
+}
+
+const char *const *
+wg_export_endings (void)
+{
+  return endings;
+}
+
+gboolean
+wg_export_has_shapes (const char *path)
+{
+  const WgExportFormat *format = find_format (path);
+
+  return format != NULL && !format->is_table;
+}
+
+gboolean
+wg_export (WgPlan *plan, const char *path, const WgExportOptions *options,
+           const WgProgress *progress, GCancellable *cancellable, WgExportResult *result_out,
+           GError **error)
+{
+  static const WgExportOptions all = { 0 };
   g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
   g_autofree char *base = g_path_get_basename (path);
+  WgExportResult result = { .files = g_ptr_array_new_with_free_func (g_free) };
   Export export = { .plan = plan, .format = find_format (path), .log = log };
   gboolean is_good = FALSE;
 
+  export.options = options != NULL ? options : &all;
   wg_gdal_init ();
-  if (!check_wishes (&export, path, depth, error))
-    return FALSE;
-  if (export.format->is_degrees)
-    crs = WG_CRS_WGS84;
-  else if (crs == NULL)
-    crs = wg_frame_get_crs (wg_plan_get_frame (plan));
-  export.rows = wg_export_rows_new (plan, export.format, crs, log, error);
-  if (export.rows != NULL)
+  if (check_wishes (&export, path, error) && prepare (&export, &result, error))
     {
       export.folder = g_path_get_dirname (path);
       export.stem = g_strndup (base, strlen (base) - strlen (export.format->ending));
       is_good = run (&export, progress, cancellable, error);
     }
   wg_export_rows_free (export.rows);
+  wg_export_basis_free (export.basis);
   g_free (export.folder);
   g_free (export.stem);
   g_free (export.temp);
+  if (is_good && result_out != NULL)
+    *result_out = result;
+  else
+    wg_export_result_clear (&result);
   return is_good;
+}
+
+void
+wg_export_result_clear (WgExportResult *result)
+{
+  g_clear_pointer (&result->files, g_ptr_array_unref);
+  *result = (WgExportResult){ 0 };
 }

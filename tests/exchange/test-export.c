@@ -116,7 +116,7 @@ test_round_trips (void)
         g_test_message ("%s %s", crs[c], names[n]);
         for (guint depth = 1; depth <= 3; depth++)
           {
-            wg_export (plan, path, depth, NULL, NULL, NULL, &error);
+            wg_export (plan, path, &(WgExportOptions){ .depth = depth }, NULL, NULL, NULL, &error);
             g_assert_no_error (error);
             check_same (plan, depth, path, NULL);
           }
@@ -138,7 +138,7 @@ test_all_levels (void)
   g_autoptr (WgSource) source = NULL;
   const WgSourceLayer *layer = NULL;
 
-  wg_export (plan, package, 0, NULL, NULL, NULL, &error);
+  wg_export (plan, package, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   check_same (plan, 1, package, "街道");
   check_same (plan, 2, package, "社区");
@@ -151,7 +151,7 @@ test_all_levels (void)
   g_assert_cmpstr (g_ptr_array_index (layer->fields, 2), ==, "parent_code");
   g_assert_cmpstr (layer->parent_field, ==, "parent_code");
 
-  wg_export (plan, shapes, 0, NULL, NULL, NULL, &error);
+  wg_export (plan, shapes, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   check_same (plan, 2, second, NULL);
   check_same (plan, 3, shapes, NULL);
@@ -171,17 +171,17 @@ test_other_crs (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgSource) source = NULL;
 
-  wg_export (plan, path, 3, "EPSG:4528", NULL, NULL, &error);
+  wg_export (plan, path, &(WgExportOptions){ .depth = 3, .crs = "EPSG:4528" }, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   source = wg_source_open (path, NULL, NULL, NULL);
   g_assert_cmpstr (wg_source_find_layer (source, NULL)->crs, ==, "EPSG:4528");
   check_same (plan, 3, path, NULL);
 
-  wg_export (plan, json, 3, "EPSG:4549", NULL, NULL, &error); /* WGS 84 all the same */
+  wg_export (plan, json, &(WgExportOptions){ .depth = 3, .crs = "EPSG:4549" }, NULL, NULL, NULL, &error); /* WGS 84 all the same */
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (json, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "[ [ [ 120.1"));
-  g_assert_false (wg_export (plan, path, 3, "EPSG:0", NULL, NULL, &error));
+  g_assert_false (wg_export (plan, path, &(WgExportOptions){ .depth = 3, .crs = "EPSG:0" }, NULL, NULL, NULL, &error));
   g_assert_error (error, WG_CRS_ERROR, WG_CRS_ERROR_UNKNOWN);
   wg_test_folder_remove (folder);
 }
@@ -220,21 +220,21 @@ test_failures (void)
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       WgProgress progress = WG_PROGRESS_INIT (cancel_soon, cancellable);
 
-      g_assert_false (wg_export (plan, path, 0, NULL, &progress, cancellable, &error));
+      g_assert_false (wg_export (plan, path, NULL, &progress, cancellable, NULL, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_clear_error (&error);
       g_assert_cmpuint (count_files (folder), ==, 0);
-      g_assert_false (wg_export (plan, nowhere, 0, NULL, NULL, NULL, &error));
+      g_assert_false (wg_export (plan, nowhere, NULL, NULL, NULL, NULL, &error));
       g_assert_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_WRITE);
       g_clear_error (&error);
-      g_assert_false (wg_export (empty, path, 0, NULL, NULL, NULL, &error));
+      g_assert_false (wg_export (empty, path, NULL, NULL, NULL, NULL, &error));
       g_assert_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY);
       g_clear_error (&error);
-      g_assert_false (wg_export (plan, path, 9, NULL, NULL, NULL, &error));
+      g_assert_false (wg_export (plan, path, &(WgExportOptions){ .depth = 9 }, NULL, NULL, NULL, &error));
       g_assert_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER);
       g_clear_error (&error);
     }
-  g_assert_false (wg_export (plan, "/tmp/out.doc", 0, NULL, NULL, NULL, &error));
+  g_assert_false (wg_export (plan, "/tmp/out.doc", NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_FORMAT);
   wg_test_folder_remove (folder);
 }
@@ -249,10 +249,10 @@ test_overwrite (void)
   g_autofree char *stale = NULL;
   g_autoptr (GError) error = NULL;
 
-  wg_export (plan, path, 1, NULL, NULL, NULL, &error);
+  wg_export (plan, path, &(WgExportOptions){ .depth = 1 }, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   stale = wg_test_folder_write (folder, "out.qix", "index of other shapes");
-  wg_export (plan, path, 3, NULL, NULL, NULL, &error);
+  wg_export (plan, path, &(WgExportOptions){ .depth = 3 }, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (stale, G_FILE_TEST_EXISTS));
   check_same (plan, 3, path, NULL);

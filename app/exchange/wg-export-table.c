@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-export-table"
+
+#include "../base/wg-sheet.h"
+#include "wg-export-basis.h"
+
+#include <string.h>
+
+/* Spreadsheets show more digits than these as powers of ten, and keep only fifteen. */
+#define SAFE_DIGITS 11
+
+static const char *
+translate (const WgExportBasis *basis, const char *word)
+{
+  const char *words
+    = basis->options->words != NULL ? g_hash_table_lookup (basis->options->words, word) : NULL;
+
+  return words != NULL ? words : word;
+}
+
+/* In CSV nothing says that "330106001001001" or "007" is no number; with a tab behind it, it is a
+ * text to spreadsheets, and to readers that trim blanks (this program is one) it stays the same. */
+static gboolean
+needs_tab (const char *code)
+{
+  gsize n = strspn (code, "0123456789");
+
+  return n > 0 && code[n] == '\0' && (n > SAFE_DIGITS || (n > 1 && code[0] == '0'));
+}
+
+static WgSheet *
+new_sheet (const WgExportBasis *basis, const char *name)
+{
+  WgSheet *sheet = wg_sheet_new (name);
+
+  for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
+    if (wg_export_basis_has (basis, i))
+      wg_sheet_add_column (sheet, translate (basis, wg_export_fields[i].heading),
+                           wg_export_fields[i].decimals);
+  return sheet;
+}
+
+static void
+add_row (const WgExportBasis *basis, WgSheet *sheet, const WgGrid *grid, gboolean is_text)
+{
+  WgExportValue values[WG_EXPORT_N_FIELDS];
+
+  wg_export_basis_values (basis, grid, values);
+  wg_sheet_begin_row (sheet);
+  for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
+    {
+      gboolean is_code = i == WG_EXPORT_CODE || i == WG_EXPORT_PARENT_CODE;
+
+      if (!wg_export_basis_has (basis, i))
+        continue;
+      if (wg_export_fields[i].decimals >= 0)
+        wg_sheet_add_number (sheet, values[i].number);
+      else if (i == WG_EXPORT_KIND || i == WG_EXPORT_PROPERTY)
+        wg_sheet_add_text (sheet, translate (basis, values[i].text));
+      else if (is_code && is_text && needs_tab (values[i].text))
+        {
+          g_autofree char *kept = g_strconcat (values[i].text, "\t", NULL);
+
+          wg_sheet_add_text (sheet, kept);
+        }
+      else
+        wg_sheet_add_text (sheet, values[i].text);
+    }
+}
+
+GPtrArray *
+wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
+
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (basis->plan); depth++)
+    {
+      g_autoptr (GArray) grids = wg_export_basis_collect (basis, depth);
+
+      if (grids->len == 0)
+        continue;
+      if (sheets->len == 0 || !is_text)
+        g_ptr_array_add (sheets, new_sheet (basis, wg_plan_get_level (basis->plan, depth)->name));
+      for (guint i = 0; i < grids->len; i++)
+        {
+          if (!wg_export_step (NULL, cancellable, i, grids->len, error))
+            return NULL;
+          add_row (basis, g_ptr_array_index (sheets, sheets->len - 1),
+                   wg_plan_get_grid (basis->plan, g_array_index (grids, guint32, i)), is_text);
+        }
+      basis->result->n_grids += grids->len;
+    }
+  return g_steal_pointer (&sheets);
+}

@@ -5,70 +5,11 @@
 
 #include "../app/cli/wg-chart-words.h"
 #include "../app/cli/wg-words.h"
-#include "../app/exchange/wg-export.h"
 #include "dialogs/wg-chart-window.h"
+#include "dialogs/wg-export-dialog.h"
 #include "wg-files.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  WgPlan *plan;
-  char *path;
-} ExportJob;
-
-static void
-export_job_free (ExportJob *job)
-{
-  g_object_unref (job->plan);
-  g_free (job->path);
-  g_free (job);
-}
-
-static void
-export_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ExportJob *job = data;
-  GError *error = NULL;
-
-  if (wg_export (job->plan, job->path, NULL, wg_job_get_progress (wg_jobs_get_job (task)),
-                 cancellable, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgWindow *self = WG_WINDOW (source);
-  ExportJob *job = g_task_get_task_data (G_TASK (result));
-  g_autofree char *base = g_path_get_basename (job->path);
-  g_autofree char *sentence = g_strdup_printf (_("Exported to %s"), base);
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    wg_window_toast (self, sentence);
-  else
-    wg_window_show_error (self, _("The grids cannot be exported"), error);
-}
-
-static void
-export_response_cb (GtkNativeDialog *dialog, int response, WgWindow *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT && self->project != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, _("Exporting"), self, exported_cb, NULL);
-      ExportJob *job = g_new0 (ExportJob, 1);
-
-      job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
-      job->path = g_file_get_path (file);
-      g_task_set_task_data (task, job, (GDestroyNotify) export_job_free);
-      g_task_run_in_thread (task, export_thread);
-    }
-  gtk_native_dialog_destroy (dialog);
-}
 
 static char *
 suggest_name (WgWindow *self, const char *suffix)
@@ -84,17 +25,7 @@ suggest_name (WgWindow *self, const char *suffix)
 void
 wg_window_export (WgWindow *self)
 {
-  GtkFileChooserNative *dialog =
-    wg_files_chooser_new (GTK_WINDOW (self), _("Export Grids"), GTK_FILE_CHOOSER_ACTION_SAVE);
-  g_autofree char *name = suggest_name (self, ".gpkg");
-
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("GeoPackage (.gpkg), one layer per level"), "gpkg");
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("GeoJSON (.geojson), one file per level"), "geojson");
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Shapefile (.shp), one file per level"), "shp");
-  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "projects-folder");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (export_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  gtk_window_present (GTK_WINDOW (wg_export_dialog_new (self)));
 }
 
 static void

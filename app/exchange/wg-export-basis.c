@@ -23,6 +23,7 @@ const WgExportField wg_export_fields[WG_EXPORT_N_FIELDS] = {
   { "households", "households", "Households", 0, 10, TRUE },
   { "population", "population", "Population", 0, 10, TRUE },
   { "buildings", "buildings", "Buildings", 0, 10, TRUE },
+  { "counts", "counts", "Counts", -1, 16, TRUE },
   { "mgmt_class", "mgmt_class", "Management class", 0, 2, TRUE },
   { "locked", "locked", "Locked", 0, 1, TRUE },
   { "note", "note", "Note", -1, 254, TRUE },
@@ -208,6 +209,18 @@ get_count (const WgTally *tally, const WgCount *count)
   return wg_tally_get_state (tally, count) != WG_COUNT_UNKNOWN ? (double) count->sum : NAN;
 }
 
+/* A sum over some of the buildings is not to be taken for the whole. */
+static const char *
+name_counts (const WgTally *tally)
+{
+  WgCountState households = wg_tally_get_state (tally, &tally->households);
+  WgCountState people = wg_tally_get_state (tally, &tally->people);
+
+  if (households == WG_COUNT_UNKNOWN && people == WG_COUNT_UNKNOWN)
+    return "";
+  return households == WG_COUNT_AT_LEAST || people == WG_COUNT_AT_LEAST ? "at-least" : "complete";
+}
+
 void
 wg_export_basis_values (const WgExportBasis *basis, const WgGrid *grid,
                         WgExportValue values[WG_EXPORT_N_FIELDS])
@@ -230,6 +243,7 @@ wg_export_basis_values (const WgExportBasis *basis, const WgGrid *grid,
     return;
   values[WG_EXPORT_HOUSEHOLDS].number = get_count (&tally, &tally.households);
   values[WG_EXPORT_POPULATION].number = get_count (&tally, &tally.people);
+  values[WG_EXPORT_COUNTS].text = name_counts (&tally);
   if (tally.is_counted)
     values[WG_EXPORT_BUILDINGS].number = tally.n_buildings;
   if (grid->mgmt_class > 0)

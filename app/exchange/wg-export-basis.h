@@ -22,6 +22,7 @@ typedef enum
   WG_EXPORT_HOUSEHOLDS,
   WG_EXPORT_POPULATION,
   WG_EXPORT_BUILDINGS,
+  WG_EXPORT_COUNTS, /* whether all buildings tell their households and people */
   WG_EXPORT_MANAGEMENT,
   WG_EXPORT_LOCKED,
   WG_EXPORT_NOTE,

@@ -94,6 +94,7 @@ put_head (Picture *picture)
   put_number (picture, height);
   put_text (picture, "\">\n<title>", name != NULL ? name : "", "</title>\n");
   put_text (picture, "<desc>", crs != NULL ? crs : picture->basis->crs, "</desc>\n");
+  fputs ("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n", picture->file);
 }
 
 static void

@@ -55,7 +55,7 @@ add_row (const WgExportBasis *basis, WgSheet *sheet, const WgGrid *grid, gboolea
         continue;
       if (wg_export_fields[i].decimals >= 0)
         wg_sheet_add_number (sheet, values[i].number);
-      else if (i == WG_EXPORT_KIND || i == WG_EXPORT_PROPERTY)
+      else if (i == WG_EXPORT_KIND || i == WG_EXPORT_PROPERTY || i == WG_EXPORT_COUNTS)
         wg_sheet_add_text (sheet, translate (basis, values[i].text));
       else if (is_code && is_text && needs_tab (values[i].text))
         {

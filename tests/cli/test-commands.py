@@ -622,6 +622,35 @@ def export_and_import_again(folder):
 
 
 @case
+def export_for_others(folder):
+    path = project(folder)
+    info = run_json("info", path)
+    for ending, crs, read in (("kml", "gcj02", ("--shift", "gcj02", "--layer", "网格")),
+                              ("dxf", info["crs"], ("--crs", info["crs"], "--drawing-layer", "网格")),
+                              ("shp", "bd09", ("--shift", "bd09"))):
+        out = os.path.join(folder, f"out.{ending}")
+        report = run_json("export", path, out, "--level", "网格", "--crs", crs, "--encoding", "gbk")
+        assert report["files"] == [out] and report["shortened"] == report["replaced"] == 0, report
+        again = os.path.join(folder, f"again-{ending}.wangge")
+        run("new", again, "--levels", "网格,微网格", "--crs", info["crs"])
+        run_json("import", again, out, "--level", "网格", *read)
+        back = run_json("info", again)
+        assert back["levels"][0]["grids"] == report["grids"], (ending, back["levels"], report)
+        for key in ("faces", "arcs", "nodes", "vertices"):
+            assert back[key] == info[key], (ending, key, back[key], info[key])
+        assert abs(back["area_m2"] - info["area_m2"]) < 0.01
+    table = os.path.join(folder, "table.csv")
+    public = run_json("export", path, table, "--edition", "public", "--grid", "330106001000")
+    with open(table, encoding="utf-8-sig") as file:
+        lines = file.read().splitlines()
+    assert len(lines) == public["grids"] + 1 and "Note" not in lines[0], lines
+    assert '"330106001000\t"' in lines[1], lines[1]
+    run("export", path, table, "--edition", "secret", status=2)
+    run("export", path, table, "--grid", "nothing", status=1)
+    run("export", path, os.path.join(folder, "a.shp"), "--encoding", "KOI8-R", status=1)
+
+
+@case
 def pictures_and_charts(folder):
     path = project(folder)
     png = os.path.join(folder, "map.png")

@@ -175,16 +175,24 @@ static void
 import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ImportJob *job = data;
-  WgReadOptions read = { job->choice->layer,      job->choice->crs,        job->choice->encoding,
-                         job->choice->code_field, job->choice->name_field, job->choice->parent_field };
-  WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
+  const WgProgress *progress = wg_job_get_progress (wg_jobs_get_job (task));
+  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
+  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
+  WgBuildOptions build = wg_import_choice_get_build_options (job->choice);
+  WgReadOptions read;
   GError *error = NULL;
-  WgImportReport *report;
+  WgImportReport *report = NULL;
+  g_autoptr (WgIncoming) incoming = NULL;
 
-  build.sliver_width_m = job->choice->sliver_width_m;
-  report = wg_import_run (job->plan, job->choice->path, job->choice->project_crs,
-                          job->choice->depth, &read, &build,
-                          wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+  wg_import_choice_get_read_options (job->choice, &read);
+  incoming = wg_import_read (job->plan, job->choice->path, job->choice->project_crs, &read,
+                             &reading, cancellable, &error);
+  if (incoming != NULL)
+    {
+      incoming->nest_rule = job->choice->nest_rule;
+      report = wg_plan_import (job->plan, job->choice->depth, incoming, &build, &building,
+                               cancellable, &error);
+    }
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_free);
   else

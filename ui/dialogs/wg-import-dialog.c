@@ -6,17 +6,16 @@
 #include "../../app/cli/wg-import-job.h"
 #include "../../app/cli/wg-words.h"
 #include "wg-crs-chooser.h"
+#include "wg-import-cleaning.h"
+#include "wg-import-table.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 
-#define MAX_PREVIEW_COLUMNS 40
-
 /* NULL: found by the reader. */
-static const char *const ENCODINGS[] = { NULL,    "UTF-8",  "GBK",   "GB18030",
-                                         "BIG5",  "CP932",  "EUC-KR", "ISO-8859-1" };
+static const char *const ENCODINGS[] = { NULL,    "GB18030", "UTF-8",  "BIG5",
+                                         "CP932", "EUC-KR",  "ISO-8859-1" };
 
 struct _WgImportDialog
 {
@@ -38,7 +37,7 @@ struct _WgImportDialog
   GtkLabel *personal_label;
   WgCrsChooser *source_crs;
   WgCrsChooser *project_crs;
-  GtkSpinButton *sliver_spin;
+  WgImportCleaning *cleaning;
 
   WgWindow *window; /* not referenced: the dialog is transient for it */
   char *path;
@@ -104,6 +103,13 @@ has_area (const WgSourceLayer *layer)
   return layer->has_polygons || layer->has_closed_lines;
 }
 
+/* Loose lines are joined when that is chosen. */
+static gboolean
+can_be_grids (const WgSourceLayer *layer)
+{
+  return has_area (layer) || layer->has_open_lines;
+}
+
 static gboolean
 has_points (const WgSourceLayer *layer)
 {
@@ -118,76 +124,19 @@ validate (WgImportDialog *self)
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
     is_good = is_good && wg_crs_chooser_get_crs (self->project_crs) != NULL;
-  is_good = is_good && (has_area (layer) || get_use (self) != WG_IMPORT_GRIDS);
+  is_good = is_good && (can_be_grids (layer) || get_use (self) != WG_IMPORT_GRIDS);
   gtk_widget_set_sensitive (self->import_button, is_good);
-}
-
-static void
-clear_preview (WgImportDialog *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
-    gtk_grid_remove (self->preview, child);
-}
-
-static GtkWidget *
-make_cell (const char *text, gboolean is_heading, gboolean is_mapped)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (label, "wg-cell");
-  if (is_heading)
-    gtk_widget_add_css_class (label, "heading");
-  if (is_mapped)
-    gtk_widget_add_css_class (label, "wg-mapped");
-  return label;
-}
-
-/* "Code", "Name", "Parent" over the columns that are brought in. */
-static const char *
-describe_use (WgImportDialog *self, const char *field)
-{
-  if (g_str_equal (field, get_field (self, self->code_row)))
-    return _("Code");
-  if (g_str_equal (field, get_field (self, self->name_row)))
-    return _("Name");
-  if (gtk_widget_get_visible (GTK_WIDGET (self->parent_row))
-      && g_str_equal (field, get_field (self, self->parent_row)))
-    return _("Parent");
-
-  return NULL;
 }
 
 static void
 show_preview (WgImportDialog *self)
 {
-  const WgSourceLayer *layer = get_layer (self);
+  const WgImportColumns columns
+    = { get_field (self, self->code_row), get_field (self, self->name_row),
+        gtk_widget_get_visible (GTK_WIDGET (self->parent_row)) ? get_field (self, self->parent_row)
+                                                               : "" };
 
-  clear_preview (self);
-  for (guint column = 0; layer != NULL && column < MIN (layer->fields->len, MAX_PREVIEW_COLUMNS);
-       column++)
-    {
-      const char *field = layer->fields->pdata[column];
-      const char *use = describe_use (self, field);
-      int left = (int) column;
-
-      gtk_grid_attach (self->preview, make_cell (use != NULL ? use : "", TRUE, use != NULL), left, 0,
-                       1, 1);
-      gtk_grid_attach (self->preview, make_cell (field, TRUE, use != NULL), left, 1, 1, 1);
-      for (guint row = 0; row < layer->samples->len; row++)
-        {
-          char **values = layer->samples->pdata[row];
-          const char *value = column < g_strv_length (values) ? values[column] : "";
-
-          gtk_grid_attach (self->preview, make_cell (value, FALSE, use != NULL), left,
-                           (int) row + 2, 1, 1);
-        }
-    }
+  wg_import_table_fill (self->preview, get_layer (self), &columns);
 }
 
 static void
@@ -267,30 +216,42 @@ offer_project_crs (WgImportDialog *self, const WgSourceLayer *layer)
     wg_crs_chooser_offer (self->project_crs, WG_CRS_FOR_PROJECT, NULL, _("Please choose"));
 }
 
+/* What kind of file it is, and what its texts were read with. */
+static void
+describe_file (WgImportDialog *self, const WgSourceLayer *layer)
+{
+  g_autofree char *rows
+    = layer->n_rows >= 0 ? wg_words_count ((guint64) layer->n_rows) : g_strdup ("?");
+  const char *encoding = layer->encoding != NULL ? layer->encoding : "UTF-8";
+  /* Translators: kind of file, number of rows, text encoding */
+  g_autofree char *line
+    = g_strdup_printf (_("%s, %s rows, text in %s"), self->source->driver, rows, encoding);
+  g_autofree char *escaped = g_markup_escape_text (line, -1);
+  g_autofree char *read
+    = g_strdup_printf (_("Read as %s; change it when the text below is unreadable"), encoding);
+
+  adw_action_row_set_subtitle (self->file_row, escaped);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->encoding_row), read);
+}
+
 static void
 show_layer (WgImportDialog *self)
 {
   const WgSourceLayer *layer = get_layer (self);
-  g_autofree char *rows = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *escaped = NULL;
 
   if (layer == NULL)
     return;
 
   self->is_filling = TRUE;
-  rows = layer->n_rows >= 0 ? wg_words_count ((guint64) layer->n_rows) : g_strdup ("?");
-  /* Translators: kind of file, number of rows, text encoding */
-  line = g_strdup_printf (_("%s, %s rows, text in %s"), self->source->driver, rows,
-                          layer->encoding != NULL ? layer->encoding : "UTF-8");
-  escaped = g_markup_escape_text (line, -1);
-  adw_action_row_set_subtitle (self->file_row, escaped);
+  describe_file (self, layer);
   fill_columns (self, self->code_row, layer, layer->code_field);
   fill_columns (self, self->name_row, layer, layer->name_field);
   fill_columns (self, self->parent_row, layer, layer->parent_field);
   show_personal (self, layer);
   offer_source_crs (self, layer);
   offer_project_crs (self, layer);
+  wg_import_cleaning_offer (self->cleaning, layer,
+                            adw_combo_row_get_selected (self->level_row) + 1);
   self->is_filling = FALSE;
   show_preview (self);
   validate (self);
@@ -345,7 +306,7 @@ propose_depth (WgImportDialog *self)
   glong best_rate = 0;
 
   if (wg_plan_get_frame (plan) != NULL && layer != NULL
-      && (!has_area (layer) || says_buildings (base) || says_buildings (layer->name)))
+      && (!can_be_grids (layer) || says_buildings (base) || says_buildings (layer->name)))
     return n_levels + 1;
   for (guint depth = 1; depth <= n_levels; depth++)
     {
@@ -381,7 +342,9 @@ level_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->name_row), is_grids);
   gtk_widget_set_visible (GTK_WIDGET (self->parent_row),
                           is_grids && adw_combo_row_get_selected (row) > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->sliver_spin), is_grids);
+  gtk_widget_set_visible (GTK_WIDGET (self->cleaning), is_grids);
+  wg_import_cleaning_offer (self->cleaning, get_layer (self),
+                            adw_combo_row_get_selected (row) + 1);
   if (self->is_filling)
     return;
   show_preview (self);
@@ -426,7 +389,7 @@ fill_layers (WgImportDialog *self)
     {
       const WgSourceLayer *layer = self->source->layers->pdata[i];
 
-      if (!has_area (layer)
+      if (!can_be_grids (layer)
           && (wg_plan_get_frame (get_plan (self)) == NULL || !has_points (layer)))
         continue;
       if (layer == best)
@@ -464,6 +427,44 @@ describe_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+/* The same file in another encoding: what was chosen stays, only the texts are other ones. */
+static void
+renew_texts (WgImportDialog *self, WgSource *source)
+{
+  AdwComboRow *const rows[] = { self->code_row, self->name_row, self->parent_row };
+  guint selected[G_N_ELEMENTS (rows)];
+  guint layer = adw_combo_row_get_selected (self->layer_row);
+  guint n_layers = self->layers->len;
+  guint n_fields = get_layer (self)->fields->len;
+  gboolean is_same = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    selected[i] = adw_combo_row_get_selected (rows[i]);
+  wg_source_free (self->source);
+  self->source = source;
+  fill_layers (self);
+  self->is_filling = TRUE;
+  if (self->layers->len == n_layers)
+    adw_combo_row_set_selected (self->layer_row, layer);
+  self->is_filling = FALSE;
+  is_same = self->layers->len == n_layers && get_layer (self)->fields->len == n_fields;
+  if (!is_same)
+    {
+      show_layer (self);
+      return;
+    }
+  self->is_filling = TRUE;
+  describe_file (self, get_layer (self));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      fill_columns (self, rows[i], get_layer (self), NULL);
+      adw_combo_row_set_selected (rows[i], selected[i]);
+    }
+  show_personal (self, get_layer (self));
+  self->is_filling = FALSE;
+  show_preview (self);
+}
+
 static void
 described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -482,6 +483,11 @@ described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (self->source != NULL && self->layers->len > 0)
+    {
+      renew_texts (self, g_steal_pointer (&source));
+      return;
+    }
   g_clear_pointer (&self->source, wg_source_free);
   self->source = g_steal_pointer (&source);
   fill_layers (self);
@@ -565,7 +571,7 @@ import_cb (GtkButton *button, WgImportDialog *self)
   choice->parent_field = g_strdup (
     gtk_widget_get_visible (GTK_WIDGET (self->parent_row)) ? get_field (self, self->parent_row) : "");
   choice->depth = adw_combo_row_get_selected (self->level_row) + 1;
-  choice->sliver_width_m = gtk_spin_button_get_value (self->sliver_spin);
+  wg_import_cleaning_get (self->cleaning, choice);
   if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
     choice->project_crs = g_strdup (wg_crs_chooser_get_crs (self->project_crs));
 
@@ -576,12 +582,13 @@ import_cb (GtkButton *button, WgImportDialog *self)
 static void
 fill_encodings (WgImportDialog *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const char *const names[] = { _("Found automatically"), _("GB18030 (GBK, GB2312)"), "UTF-8",
+                                _("Big5 (Traditional Chinese)"), _("CP932 (Japanese)"),
+                                _("EUC-KR (Korean)"), _("ISO 8859-1 (Western)"), NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
 
-  gtk_string_list_append (names, _("Found automatically"));
-  for (guint i = 1; i < G_N_ELEMENTS (ENCODINGS); i++)
-    gtk_string_list_append (names, ENCODINGS[i]);
-  adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (names));
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (ENCODINGS) + 1);
+  adw_combo_row_set_model (self->encoding_row, G_LIST_MODEL (list));
 }
 
 static void
@@ -620,6 +627,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (WG_TYPE_CRS_CHOOSER);
+  g_type_ensure (WG_TYPE_IMPORT_CLEANING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportDialog, name)
@@ -638,7 +646,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   BIND (personal_label);
   BIND (source_crs);
   BIND (project_crs);
-  BIND (sliver_spin);
+  BIND (cleaning);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, layer_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, level_selected_cb);
@@ -677,39 +685,7 @@ wg_import_dialog_new (WgWindow *parent, const char *path, guint n_more)
 
       adw_window_title_set_subtitle (self->title, more);
     }
-  g_settings_bind (wg_window_get_settings (parent), "sliver-width", self->sliver_spin, "value",
-                   G_SETTINGS_BIND_GET);
+  wg_import_cleaning_bind (self->cleaning, wg_window_get_settings (parent));
   describe (self);
   return self;
-}
-
-WgImportChoice *
-wg_import_choice_copy (const WgImportChoice *choice)
-{
-  WgImportChoice *copy = g_new0 (WgImportChoice, 1);
-
-  *copy = *choice;
-  copy->path = g_strdup (choice->path);
-  copy->layer = g_strdup (choice->layer);
-  copy->crs = g_strdup (choice->crs);
-  copy->encoding = g_strdup (choice->encoding);
-  copy->code_field = g_strdup (choice->code_field);
-  copy->name_field = g_strdup (choice->name_field);
-  copy->parent_field = g_strdup (choice->parent_field);
-  copy->project_crs = g_strdup (choice->project_crs);
-  return copy;
-}
-
-void
-wg_import_choice_free (WgImportChoice *choice)
-{
-  g_free (choice->path);
-  g_free (choice->layer);
-  g_free (choice->crs);
-  g_free (choice->encoding);
-  g_free (choice->code_field);
-  g_free (choice->name_field);
-  g_free (choice->parent_field);
-  g_free (choice->project_crs);
-  g_free (choice);
 }

@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Import in the real window, from the dialog through the report to what is stored."""
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from board import COLUMNS, ROWS, grids, project, rectangle  # noqa: E402
+from desktop import Window  # noqa: E402
+from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
+
+
+def gbk_shapefile(folder, places, encoding="GBK", name="第{}网格"):
+    """Grids at (column, row), their names in GBK, and nothing in the file that says so."""
+    source = write_geojson(os.path.join(folder, "source.geojson"), [
+        ({"DM": f"330106001{row}{column:02}", "MC": name.format(row * COLUMNS + column + 1)},
+         polygon(rectangle(column, row, column + 1, row + 1)))
+        for column, row in places])
+    out = os.path.join(folder, "wangge.shp")
+    subprocess.run([tool("ogr2ogr"), "-lco", f"ENCODING={encoding}", out, source], check=True)
+    os.remove(out[:-3] + "cpg")
+    with open(out[:-3] + "dbf", "r+b") as file:
+        file.seek(29)  # the language byte
+        file.write(b"\0")
+    return out
+
+
+def empty_project(folder):
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "社区,网格")
+    return path
+
+
+def stored_names(path, level="社区"):
+    out = path + ".names.geojson"
+    if os.path.exists(out):
+        os.remove(out)
+    run("export", path, out, "--level", level)
+    with open(out, encoding="utf-8") as file:
+        return {row["properties"]["code"]: row["properties"]["name"]
+                for row in json.load(file)["features"]}
+
+
+def open_import(path, source):
+    """The window with the import dialog for @source in front."""
+    window = Window(path)
+    window.find("Import")
+    window.wait_for(lambda: window.action_state("map-state"), "the project")
+    subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
+                    "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
+                    f"[<'{source}'>]", "{}"], check=True, capture_output=True)
+    window.find("Bring in as")
+    window.use_front_window()
+    return window
+
+
+def accept(window):
+    window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+    window.use_front_window()
+    window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown("Import Report"),
+                     "the accepted report")
+
+
+ALL = [(column, row) for row in range(ROWS) for column in range(COLUMNS)]
+
+
+@case
+def gbk_shapefile_without_cpg(folder):
+    path = empty_project(folder)
+    window = open_import(path, gbk_shapefile(folder, ALL))
+    try:
+        window.find("第2网格")  # in the preview
+        window.key("alt+i")
+        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        assert run_json("info", path)["levels"][0]["grids"] == 0  # nothing before Accept
+        accept(window)
+        window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
+                        "the grids in the file")
+    finally:
+        window.close()
+    names = stored_names(path)
+    assert names["330106001101"] == "第7网格", names
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def another_encoding_renews_the_preview(folder):
+    path = empty_project(folder)
+    window = open_import(path, gbk_shapefile(folder, ALL, "BIG5", "第{}網格"))
+    try:
+        window.click("Text encoding")
+        window.key("Down", "Down", "Down", "Return")
+        window.find("第2網格")
+        window.key("alt+i")
+        accept(window)
+        window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
+                        "the grids in the file")
+    finally:
+        window.close()
+    assert stored_names(path)["330106001101"] == "第7網格"
+
+
+@case
+def a_discarded_import_leaves_the_file_alone(folder):
+    path = project(folder)
+    before = run_json("history", path)
+    window = open_import(path, gbk_shapefile(folder, [(0, 0)]))
+    try:
+        window.key("alt+i")
+        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        window.use_front_window()
+        window.act_until(lambda: window.key("Escape"),
+                         lambda: not window.is_shown("Import Report"), "the discarded report")
+    finally:
+        window.close()
+    assert grids(path) == 10
+    assert run_json("history", path) == before
+
+
+main()

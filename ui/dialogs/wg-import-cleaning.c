@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-import-cleaning"
+
+#include "wg-import-cleaning.h"
+
+#include <glib/gi18n.h>
+
+struct _WgImportCleaning
+{
+  AdwPreferencesGroup parent_instance;
+
+  /* Template widgets */
+  GtkSpinButton *sliver_spin;
+  AdwComboRow *overlap_row;
+  AdwComboRow *nest_row;
+  AdwComboRow *lines_row;
+  AdwActionRow *gap_row;
+  GtkSpinButton *gap_spin;
+};
+
+G_DEFINE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+update_gap (WgImportCleaning *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->gap_row),
+                          gtk_widget_get_visible (GTK_WIDGET (self->lines_row))
+                            && adw_combo_row_get_selected (self->lines_row) == 1);
+}
+
+static void
+lines_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCleaning *self)
+{
+  if (self->gap_row != NULL)
+    update_gap (self);
+}
+
+static void
+wg_import_cleaning_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), WG_TYPE_IMPORT_CLEANING);
+
+  G_OBJECT_CLASS (wg_import_cleaning_parent_class)->dispose (object);
+}
+
+static void
+wg_import_cleaning_class_init (WgImportCleaningClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_import_cleaning_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/wangge/Wangge/wg-import-cleaning.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportCleaning, name)
+  BIND (sliver_spin);
+  BIND (overlap_row);
+  BIND (nest_row);
+  BIND (lines_row);
+  BIND (gap_row);
+  BIND (gap_spin);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, lines_selected_cb);
+}
+
+static void
+wg_import_cleaning_init (WgImportCleaning *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+wg_import_cleaning_bind (WgImportCleaning *self, GSettings *settings)
+{
+  g_settings_bind (settings, "sliver-width", self->sliver_spin, "value", G_SETTINGS_BIND_GET);
+}
+
+void
+wg_import_cleaning_offer (WgImportCleaning *self, const WgSourceLayer *layer, guint depth)
+{
+  gboolean has_lines = layer != NULL && !layer->has_polygons
+                       && (layer->has_closed_lines || layer->has_open_lines);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->nest_row), depth > 1);
+  if (has_lines && !gtk_widget_get_visible (GTK_WIDGET (self->lines_row)))
+    adw_combo_row_set_selected (self->lines_row, layer->has_open_lines ? 1 : 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->lines_row), has_lines);
+  update_gap (self);
+}
+
+void
+wg_import_cleaning_get (WgImportCleaning *self, WgImportChoice *choice)
+{
+  choice->sliver_width_m = gtk_spin_button_get_value (self->sliver_spin);
+  choice->overlap = (WgOverlapRule) adw_combo_row_get_selected (self->overlap_row);
+  choice->nest_rule = gtk_widget_get_visible (GTK_WIDGET (self->nest_row))
+                        ? (WgNestRule) adw_combo_row_get_selected (self->nest_row)
+                        : WG_NEST_PARENTS_FOLLOW;
+  choice->lines = WG_LINES_AUTO;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lines_row)))
+    choice->lines
+      = adw_combo_row_get_selected (self->lines_row) == 1 ? WG_LINES_JOINED : WG_LINES_CLOSED;
+  choice->gap_m = gtk_spin_button_get_value (self->gap_spin);
+}

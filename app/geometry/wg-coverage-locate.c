@@ -18,6 +18,7 @@ typedef struct
   gint64 dx, dy;  /* of the segment, upwards: dy > 0 */
   gint64 over;    /* the crossing is at from.x + over / dy */
   WgFaceId west;
+  gint64 reach;   /* that found it; 0: nothing did */
 } Ray;
 
 static int
@@ -85,14 +86,13 @@ meet_arc (Ray *ray, const WgArc *arc)
 /* Looks for the nearest border to the east, in windows that double: the cost does not grow with
  * the coverage. */
 static WgFaceId
-cast_ray (const WgCoverage *coverage, Ray *ray)
+cast_ray (const WgCoverage *coverage, Ray *ray, gint64 first_reach, GArray *arcs)
 {
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   WgPoint p = ray->from;
 
   if (!wg_envelope_contains (&coverage->envelope, p))
     return WG_FACE_OUTSIDE;
-  for (gint64 reach = FIRST_REACH;; reach *= 2)
+  for (gint64 reach = first_reach;; reach *= 2)
     {
       gint64 end = MIN ((gint64) p.x + reach, coverage->envelope.max_x);
       WgEnvelope window = { p.x, p.y, (gint32) end, p.y };
@@ -102,7 +102,10 @@ cast_ray (const WgCoverage *coverage, Ray *ray)
       for (guint i = 0; i < arcs->len && !ray->is_on; i++)
         meet_arc (ray, &coverage->arcs[g_array_index (arcs, WgArcId, i)]);
       if (ray->is_on || (ray->is_found && ray->over <= (__int128) (end - p.x) * ray->dy))
-        return ray->west;
+        {
+          ray->reach = reach;
+          return ray->west;
+        }
       if (end == coverage->envelope.max_x)
         return WG_FACE_OUTSIDE;
     }
@@ -111,17 +114,39 @@ cast_ray (const WgCoverage *coverage, Ray *ray)
 WgFaceId
 wg_coverage_face_at (const WgCoverage *coverage, WgPoint p)
 {
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   Ray ray = { .from = p };
 
-  return cast_ray (coverage, &ray);
+  return cast_ray (coverage, &ray, FIRST_REACH, arcs);
 }
 
 WgFaceId
 wg_coverage_locate (const WgCoverage *coverage, WgPoint p)
 {
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   Ray ray = { .from = p, .is_strict = TRUE };
 
-  return cast_ray (coverage, &ray);
+  return cast_ray (coverage, &ray, FIRST_REACH, arcs);
+}
+
+void
+wg_coverage_locate_many (const WgCoverage *coverage, const WgPoint *points, const guint *order,
+                         guint n_points, WgFaceId *faces_out)
+{
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  gint64 reach = FIRST_REACH;
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      Ray ray = { .from = points[order[i]], .is_strict = TRUE };
+
+      faces_out[order[i]] = cast_ray (coverage, &ray, reach, arcs);
+      /* The neighbours' faces are about as wide: one look as a rule. */
+      if (ray.reach > reach)
+        reach = ray.reach;
+      else if (ray.reach > 0 && reach > FIRST_REACH && ray.over <= reach / 4 * ray.dy)
+        reach /= 2;
+    }
 }
 
 void

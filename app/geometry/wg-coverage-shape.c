@@ -298,3 +298,29 @@ wg_coverage_face_extent (const WgCoverage *coverage, WgFaceId face)
   while (at != from);
   return extent;
 }
+
+void
+wg_coverage_measure_faces (const WgCoverage *coverage, gint64 *areas2_out, WgEnvelope *boxes_out)
+{
+  for (WgFaceId face = 0; face < coverage->face_limit; face++)
+    boxes_out[face] = WG_ENVELOPE_EMPTY;
+  for (WgArcId id = 1; id < coverage->arc_limit; id++)
+    {
+      const WgArc *arc = &coverage->arcs[id];
+      guint64 swept = 0;
+
+      if (arc->line == NULL)
+        continue;
+      /* Sums may overflow on the way; the area of a face does not, so that wrapping is exact. */
+      for (guint i = 1; i < arc->line->n_points; i++)
+        {
+          WgPoint a = arc->line->points[i - 1], b = arc->line->points[i];
+
+          swept += (guint64) ((gint64) a.x * b.y - (gint64) b.x * a.y);
+        }
+      areas2_out[arc->left] = (gint64) ((guint64) areas2_out[arc->left] + swept);
+      areas2_out[arc->right] = (gint64) ((guint64) areas2_out[arc->right] - swept);
+      wg_envelope_add (&boxes_out[arc->left], &arc->line->envelope);
+      wg_envelope_add (&boxes_out[arc->right], &arc->line->envelope);
+    }
+}

@@ -33,6 +33,12 @@ void     wg_coverage_dissolve    (const WgCoverage *coverage,
 __int128 wg_coverage_face_area2  (const WgCoverage *coverage,
                                   WgFaceId          face);
 
+/** The areas (mm² times two) and boxes of all faces, by id up to wg_coverage_face_limit(): each border is
+ *  walked once. Both zeroed by the caller; what is absent stays so. */
+void     wg_coverage_measure_faces (const WgCoverage *coverage,
+                                    gint64           *areas2_out,
+                                    WgEnvelope       *boxes_out);
+
 /** The face at @p; on a border, one of the faces beside it. %WG_FACE_OUTSIDE when in none. */
 WgFaceId wg_coverage_face_at     (const WgCoverage *coverage,
                                   WgPoint           p);
@@ -46,6 +52,14 @@ WgFaceId wg_coverage_face_at     (const WgCoverage *coverage,
  */
 WgFaceId wg_coverage_locate      (const WgCoverage *coverage,
                                   WgPoint           p);
+
+/** The same of many points at once. @order: their places, neighbours one after the other: what is looked
+ *  at for one serves the next. */
+void     wg_coverage_locate_many (const WgCoverage *coverage,
+                                  const WgPoint    *points,
+                                  const guint      *order,
+                                  guint             n_points,
+                                  WgFaceId         *faces_out);
 
 /** The box around a face. */
 WgEnvelope wg_coverage_face_extent (const WgCoverage *coverage,

@@ -24,8 +24,6 @@ load_buildings (WgTallyIndex *self)
 {
   guint n = wg_building_set_count (self->buildings);
   g_autofree WgPoint *points = g_new (WgPoint, n);
-  WgCoverage *coverage = wg_plan_get_coverage (self->plan);
-  const guint *order = NULL;
 
   g_array_set_size (self->building_faces, n);
   g_array_set_size (self->kept, n);
@@ -40,11 +38,9 @@ load_buildings (WgTallyIndex *self)
       take_count (&kept->people, building->people, building->is_estimated);
     }
   self->cells = wg_point_cells_new (points, n);
-  order = wg_point_cells_order (self->cells);
-  /* Neighbours one after the other: the borders around them are in the processor's cache. */
-  for (guint i = 0; i < n; i++)
-    g_array_index (self->building_faces, WgFaceId, order[i])
-      = wg_coverage_locate (coverage, points[order[i]]);
+  wg_coverage_locate_many (wg_plan_get_coverage (self->plan), points,
+                           wg_point_cells_order (self->cells), n,
+                           (WgFaceId *) (gpointer) self->building_faces->data);
 }
 
 /* What a share takes from the building's face it brings to its grid. */
@@ -74,10 +70,25 @@ add_shares (WgTallyIndex *self)
     }
 }
 
+/* On the ellipsoid, by the scale in the middle of the box. */
+static gint64
+scale_area (WgTallyIndex *self, double area2, const WgEnvelope *box)
+{
+  WgPoint middle = { (gint32) (((gint64) box->min_x + box->max_x) / 2),
+                     (gint32) (((gint64) box->min_y + box->max_y) / 2) };
+  double scale = self->scale != NULL ? wg_area_scale_at (self->scale, middle) : 1.0;
+
+  return (gint64) llrint (area2 * 0.5 * scale);
+}
+
 static void
 add_faces (WgTallyIndex *self)
 {
   WgCoverage *coverage = wg_plan_get_coverage (self->plan);
+  g_autofree gint64 *areas2 = g_new0 (gint64, self->faces->len);
+  g_autofree WgEnvelope *boxes = g_new0 (WgEnvelope, self->faces->len);
+
+  wg_coverage_measure_faces (coverage, areas2, boxes);
 
   for (WgFaceId face = 0; face < self->faces->len; face++)
     {
@@ -88,7 +99,7 @@ add_faces (WgTallyIndex *self)
         {
           if (!wg_coverage_has_face (coverage, face))
             continue;
-          tally->area_mm2 = wg_tally_index_measure (self, face);
+          tally->area_mm2 = scale_area (self, (double) areas2[face], &boxes[face]);
           owner = wg_coverage_owner (coverage, face);
         }
       wg_tally_add (&g_array_index (self->grids, WgTally, owner), tally, 1);
@@ -107,11 +118,8 @@ wg_tally_index_measure (WgTallyIndex *self, WgFaceId face)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (self->plan);
   WgEnvelope box = wg_coverage_face_extent (coverage, face);
-  WgPoint middle = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
-                     (gint32) (((gint64) box.min_y + box.max_y) / 2) };
-  double scale = self->scale != NULL ? wg_area_scale_at (self->scale, middle) : 1.0;
 
-  return (gint64) llrint ((double) wg_coverage_face_area2 (coverage, face) * 0.5 * scale);
+  return scale_area (self, (double) wg_coverage_face_area2 (coverage, face), &box);
 }
 
 WgTallyIndex *

@@ -3,6 +3,7 @@
 
 #include "wg-hierarchy-panel.h"
 
+#include "../../app/cli/wg-words-tally.h"
 #include "../../app/cli/wg-words.h"
 #include "wg-grid-list.h"
 
@@ -437,6 +438,38 @@ row_activate_cb (GtkListView *list, guint position, WgHierarchyPanel *self)
   fly_to (self, position);
 }
 
+/* Asked for when it is shown: the numbers follow every edit, rows on the screen need not. */
+static gboolean
+row_tooltip_cb (GtkWidget *expander, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip,
+                GtkListItem *list_item)
+{
+  GtkWidget *panel = gtk_widget_get_ancestor (expander, WG_TYPE_HIERARCHY_PANEL);
+  WgGridItem *item = g_object_get_data (G_OBJECT (list_item), "wg-item");
+  WgPlan *plan = NULL;
+  const WgGrid *grid = NULL;
+  WgTally tally;
+  g_autofree char *area = NULL;
+  g_autofree char *households = NULL;
+  g_autofree char *people = NULL;
+  g_autofree char *text = NULL;
+
+  if (panel == NULL || item == NULL || WG_HIERARCHY_PANEL (panel)->session == NULL)
+    return FALSE;
+  plan = get_plan (WG_HIERARCHY_PANEL (panel));
+  grid = wg_plan_get_grid (plan, wg_grid_item_get_id (item));
+  if (grid == NULL)
+    return FALSE;
+  wg_plan_get_tally (plan, grid->id, &tally);
+  area = wg_words_area (wg_tally_area_m2 (&tally));
+  households = wg_words_tally_count (&tally, &tally.households);
+  people = wg_words_tally_count (&tally, &tally.people);
+  /* Translators: name, code, area, households, people */
+  text = g_strdup_printf (_("%s %s\n%s\nHouseholds %s, people %s"), grid->name, grid->code, area,
+                          households, people);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHierarchyPanel *self)
 {
@@ -461,6 +494,8 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgHiera
   gtk_box_append (GTK_BOX (box), count);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  gtk_widget_set_has_tooltip (expander, TRUE);
+  g_signal_connect_object (expander, "query-tooltip", G_CALLBACK (row_tooltip_cb), list_item, 0);
   gtk_list_item_set_child (list_item, expander);
 }
 
@@ -492,7 +527,6 @@ show_row (WgHierarchyPanel *self, GtkListItem *list_item, guint32 id)
   gtk_label_set_label (GTK_LABEL (count), number);
   gtk_widget_set_visible (count, n_children > 0);
   gtk_widget_set_visible (lock, grid->is_locked);
-  gtk_widget_set_tooltip_text (expander, *grid->code != '\0' ? grid->code : NULL);
   if (grid->kind == WG_GRID_SPECIAL)
     gtk_widget_add_css_class (name, "wg-special");
   else

@@ -115,7 +115,7 @@ fly_to (WgWindow *self, const WgFinding *finding)
   view.min_x -= (gint32) (width / 3);
   view.max_x += (gint32) (width / 3);
   view.min_y -= (gint32) (height / 3);
-  view.max_y += (gint32) (height / 3);
+  view.max_y += (gint32) (height * 0.7); /* below the bar */
   wg_session_fly_to (self->session, &view);
 }
 

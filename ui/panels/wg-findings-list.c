@@ -5,6 +5,15 @@
 
 #include <math.h>
 
+#define MOST_HUNKS 16
+
+/** @n_removed rows at @at make room for @n_added rows, which stand at @from of the new list. */
+typedef struct
+{
+  guint at, n_removed;
+  guint from, n_added;
+} Hunk;
+
 struct _WgFindingItem
 {
   GObject parent_instance;
@@ -39,6 +48,68 @@ is_equal (const WgFinding *a, const WgFinding *b)
          && wg_point_equal (a->place, b->place) && is_same_number (a->area_m2, b->area_m2)
          && is_same_number (a->width_m, b->width_m) && is_same_number (a->value, b->value)
          && is_same_number (a->limit, b->limit);
+}
+
+/** Where two lists differ: @hunks_out (element-type Hunk), in order. FALSE when there are so many
+ *  places that it is quicker to replace all. Both are sorted as wg_finding_compare() does. */
+static gboolean
+find_hunks (const GArray *before, const GArray *after, GArray *hunks_out)
+{
+  guint i = 0, j = 0;
+
+  while (i < before->len || j < after->len)
+    {
+      const WgFinding *a = i < before->len ? &g_array_index (before, WgFinding, i) : NULL;
+      const WgFinding *b = j < after->len ? &g_array_index (after, WgFinding, j) : NULL;
+      Hunk *last = hunks_out->len > 0 ? &g_array_index (hunks_out, Hunk, hunks_out->len - 1) : NULL;
+      int order = a == NULL ? 1 : b == NULL ? -1 : 0;
+
+      if (order == 0 && is_equal (a, b))
+        {
+          i++;
+          j++;
+          continue;
+        }
+      if (order == 0)
+        order = wg_finding_compare (a, b);
+      if (last == NULL || last->at + last->n_removed != i || last->from + last->n_added != j)
+        {
+          Hunk hunk = { i, 0, j, 0 };
+
+          if (hunks_out->len == MOST_HUNKS)
+            return FALSE;
+          g_array_append_val (hunks_out, hunk);
+          last = &g_array_index (hunks_out, Hunk, hunks_out->len - 1);
+        }
+      if (order <= 0)
+        {
+          last->n_removed++;
+          i++;
+        }
+      if (order >= 0)
+        {
+          last->n_added++;
+          j++;
+        }
+    }
+  return TRUE;
+}
+
+/** Two steps: with both counts not 0 the list widgets of GTK 4.8 ask for every added row. */
+static void
+apply_hunk (WgFindingsList *self, const Hunk *hunk, const GArray *findings)
+{
+  if (hunk->n_removed > 0)
+    {
+      g_array_remove_range (self->findings, hunk->at, hunk->n_removed);
+      g_list_model_items_changed (G_LIST_MODEL (self), hunk->at, hunk->n_removed, 0);
+    }
+  if (hunk->n_added > 0)
+    {
+      g_array_insert_vals (self->findings, hunk->at,
+                           &g_array_index (findings, WgFinding, hunk->from), hunk->n_added);
+      g_list_model_items_changed (G_LIST_MODEL (self), hunk->at, 0, hunk->n_added);
+    }
 }
 
 static GType
@@ -118,27 +189,18 @@ wg_findings_list_new (void)
 void
 wg_findings_list_take (WgFindingsList *self, GArray *findings)
 {
-  const WgFinding *before = (const WgFinding *) (void *) self->findings->data;
-  const WgFinding *after = (const WgFinding *) (void *) findings->data;
-  guint n_before = self->findings->len, n_after = findings->len, least = MIN (n_before, n_after);
-  guint head = 0, tail = 0;
+  g_autoptr (GArray) hunks = g_array_new (FALSE, FALSE, sizeof (Hunk));
 
-  while (head < least && is_equal (&before[head], &after[head]))
-    head++;
-  while (tail < least - head
-         && is_equal (&before[n_before - 1 - tail], &after[n_after - 1 - tail]))
-    tail++;
-  /* Two steps: with both counts not 0 the list widgets of GTK 4.8 ask for every added row. */
-  if (n_before > head + tail)
+  if (!find_hunks (self->findings, findings, hunks))
     {
-      g_array_remove_range (self->findings, head, n_before - head - tail);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, n_before - head - tail, 0);
+      Hunk whole = { 0, self->findings->len, 0, findings->len };
+
+      g_array_set_size (hunks, 0);
+      g_array_append_val (hunks, whole);
     }
-  if (n_after > head + tail)
-    {
-      g_array_insert_vals (self->findings, head, after + head, n_after - head - tail);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, 0, n_after - head - tail);
-    }
+  /* The last first: the places of the others stay what they are. */
+  for (guint i = hunks->len; i-- > 0;)
+    apply_hunk (self, &g_array_index (hunks, Hunk, i), findings);
   g_array_unref (findings);
 }
 

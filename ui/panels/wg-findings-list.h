@@ -25,7 +25,8 @@ const WgFinding *wg_finding_item_get (WgFindingItem *self);
 G_DECLARE_FINAL_TYPE (WgFindingsList, wg_findings_list, WG, FINDINGS_LIST, GObject)
 
 WgFindingsList  *wg_findings_list_new     (void);
-/** @findings: (transfer full) (element-type WgFinding). Tells only what differs. */
+/** @findings: (transfer full) (element-type WgFinding), sorted as wg_finding_compare() does. Tells
+ *  only what differs. */
 void             wg_findings_list_take    (WgFindingsList  *self,
                                            GArray          *findings);
 /** (transfer none) (element-type WgFinding) */

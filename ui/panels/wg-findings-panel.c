@@ -43,7 +43,8 @@ struct _WgFindingsPanel
   WgFindingsList *rows;
   GtkSingleSelection *selection;
   GHashTable *bound;     /* of GtkListItem: rows on the screen */
-  GArray *parent_ids;    /* of guint32, beside the items of the drop-down */
+  GtkStringList *parent_lines; /* of the drop-down */
+  GArray *parent_ids;    /* of guint32, beside them */
 
   const char *kind;      /* code, static; NULL: all */
   guint32 parent;        /* ANY_PARENT: all */
@@ -201,6 +202,9 @@ show_row (WgFindingsPanel *self, GtkListItem *list_item)
   g_autofree char *label
     = g_strdup_printf ("%s: %s, %s", wg_severity_word (finding->severity), sentence, place);
 
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (texts))), sentence)
+      && g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (texts))), place))
+    return;
   show_severity (GTK_IMAGE (icon), finding->severity);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)), sentence);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (texts)), place);
@@ -389,18 +393,39 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static gboolean
-has_same_words (GtkDropDown *list, const char *const *words)
+/** Changes only the lines that differ: a new model makes GTK bind a screenful of hidden rows. */
+static void
+renew_lines (GtkStringList *list, const char *const *lines, guint from)
 {
-  GListModel *model = gtk_drop_down_get_model (list);
-  guint n = model != NULL ? g_list_model_get_n_items (model) : 0;
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint n_after = g_strv_length ((char **) lines), head = from, tail = 0;
+  g_auto (GStrv) fresh = NULL;
 
-  if (n != g_strv_length ((char **) words))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i), words[i]))
-      return FALSE;
-  return TRUE;
+  while (head < MIN (n_before, n_after)
+         && g_str_equal (gtk_string_list_get_string (list, head), lines[head]))
+    head++;
+  while (tail < MIN (n_before, n_after) - head
+         && g_str_equal (gtk_string_list_get_string (list, n_before - 1 - tail),
+                         lines[n_after - 1 - tail]))
+    tail++;
+  if (head + tail == n_before && n_before == n_after)
+    return;
+  fresh = g_new0 (char *, n_after - head - tail + 1);
+  for (guint i = head; i < n_after - tail; i++)
+    fresh[i - head] = g_strdup (lines[i]);
+  gtk_string_list_splice (list, head, n_before - head - tail, (const char *const *) fresh);
+}
+
+/** The first line, the sum, always differs: what follows it is compared by itself. */
+static void
+renew_parents (GtkStringList *list, const char *const *lines)
+{
+  const char *const sum[] = { lines[0], NULL };
+  const char *before = gtk_string_list_get_string (list, 0);
+
+  if (g_strcmp0 (before, lines[0]) != 0)
+    gtk_string_list_splice (list, 0, before != NULL ? 1 : 0, sum);
+  renew_lines (list, lines, 1);
 }
 
 /** The parents that have findings, with their numbers. */
@@ -447,12 +472,7 @@ fill_parents (WgFindingsPanel *self, const GArray *findings)
     }
   words = g_strv_builder_end (builder);
   self->is_filling = TRUE;
-  if (!has_same_words (self->parents, (const char *const *) words))
-    {
-      g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) words);
-
-      gtk_drop_down_set_model (self->parents, G_LIST_MODEL (model));
-    }
+  renew_parents (self->parent_lines, (const char *const *) words);
   gtk_drop_down_set_selected (self->parents, chosen);
   if (chosen == 0)
     self->parent = ANY_PARENT;
@@ -672,6 +692,7 @@ wg_findings_panel_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
+  g_clear_object (&self->parent_lines);
   G_OBJECT_CLASS (wg_findings_panel_parent_class)->dispose (object);
 }
 
@@ -764,6 +785,10 @@ wg_findings_panel_init (WgFindingsPanel *self)
   g_signal_group_connect_swapped (self->board_signals, "notify::busy",
                                   G_CALLBACK (board_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->parent_lines = gtk_string_list_new (NULL);
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->parents, G_LIST_MODEL (self->parent_lines));
+  self->is_filling = FALSE;
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 

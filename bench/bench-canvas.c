@@ -4,6 +4,7 @@
  *   bench-canvas [COLUMNS ROWS [WIDTH HEIGHT]]   (default 316 316 1600 1000: 100,000 grids)
  * CPU of the main thread is what a frame takes from the user; all threads is what the machine
  * pays. Run it under tests/display/run-under-xvfb. */
+#include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-move.h"
 #include "app/plan/wg-commands.h"
 #include "tests/support/wg-test-map.h"
@@ -225,6 +226,29 @@ measure_edits (WgSession *session, WgCanvas *canvas, guint columns, guint rows)
            preview, split, worst, level, select, settle (canvas));
 }
 
+/* As many as there are grids, so that a drag has households to tell. */
+static void
+put_buildings (WgPlan *plan, guint n)
+{
+  WgEnvelope e = wg_coverage_envelope (wg_plan_get_coverage (plan));
+  g_autoptr (WgBuildingSet) set = wg_building_set_new (n);
+  WgRandom random = wg_random (5);
+  WgTally tally;
+
+  for (guint32 id = 1; id <= n; id++)
+    {
+      WgBuilding building = { .id = id, .floors = 6, .units = 2 };
+
+      building.point = (WgPoint){ (gint32) wg_random_int (&random, e.min_x, e.max_x),
+                                  (gint32) wg_random_int (&random, e.min_y, e.max_y) };
+      building.households = (gint32) wg_random_int (&random, 1, 90);
+      building.people = building.households * 27 / 10;
+      wg_building_set_add (set, &building);
+    }
+  wg_plan_set_buildings (plan, set);
+  wg_plan_get_tally (plan, 0, &tally);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +262,7 @@ main (int argc, char **argv)
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   session = wg_test_map_session (columns, rows);
+  put_buildings (wg_session_get_plan (session), columns * rows);
   wg_session_set_depth (session, 3);
   bench.loop = g_main_loop_new (NULL, FALSE);
   bench.cpu = g_array_new (FALSE, FALSE, sizeof (double));

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_CANDIDATES 8
+
 struct _WgCrsChooser
 {
   AdwPreferencesGroup parent_instance;
@@ -19,6 +21,7 @@ struct _WgCrsChooser
 
   GPtrArray *choices; /* of char *; NULL: nothing chosen; the last is the number */
   WgCrsUse use;
+  GPtrArray *candidates; /* of char *: system, then place in words, and so on */
   char *typed;
   gboolean is_filling;
 };
@@ -128,6 +131,7 @@ wg_crs_chooser_finalize (GObject *object)
   WgCrsChooser *self = WG_CRS_CHOOSER (object);
 
   g_ptr_array_unref (self->choices);
+  g_ptr_array_unref (self->candidates);
   g_free (self->typed);
 
   G_OBJECT_CLASS (wg_crs_chooser_parent_class)->finalize (object);
@@ -157,9 +161,25 @@ static void
 wg_crs_chooser_init (WgCrsChooser *self)
 {
   self->choices = g_ptr_array_new_with_free_func (g_free);
+  self->candidates = g_ptr_array_new_with_free_func (g_free);
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_filling = FALSE;
+}
+
+void
+wg_crs_chooser_set_candidates (WgCrsChooser *self, const GPtrArray *candidates)
+{
+  g_ptr_array_set_size (self->candidates, 0);
+  for (guint i = 0; candidates != NULL && i < MIN (candidates->len, MAX_CANDIDATES); i++)
+    {
+      const WgCrsCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      g_ptr_array_add (self->candidates, g_strdup (candidate->crs));
+      /* Translators: where a file would lie: longitude, latitude */
+      g_ptr_array_add (self->candidates, g_strdup_printf (_("at %.3f°, %.3f°"), candidate->longitude,
+                                                          candidate->latitude));
+    }
 }
 
 void
@@ -170,6 +190,9 @@ wg_crs_chooser_offer (WgCrsChooser *self, WgCrsUse use, const char *first, const
   self->use = use;
   g_ptr_array_set_size (self->choices, 0);
   add_choice (self, names, first, prompt);
+  for (guint i = 0; use == WG_CRS_FOR_SOURCE && i + 1 < self->candidates->len; i += 2)
+    if (g_strcmp0 (first, self->candidates->pdata[i]) != 0)
+      add_choice (self, names, self->candidates->pdata[i], self->candidates->pdata[i + 1]);
   if (use == WG_CRS_FOR_SOURCE)
     {
       add_range (self, names, 4326, 4326);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../../app/crs/wg-crs-judge.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -31,6 +33,10 @@ void        wg_crs_chooser_offer    (WgCrsChooser *self,
                                      WgCrsUse      use,
                                      const char   *first,
                                      const char   *prompt);
+/** What stands after the first entry from the next offer on, each with its place.
+ *  @candidates: (nullable) (element-type WgCrsCandidate): not kept */
+void        wg_crs_chooser_set_candidates (WgCrsChooser    *self,
+                                     const GPtrArray *candidates);
 /** "EPSG:n" or WKT; NULL when nothing (usable) is chosen. */
 const char *wg_crs_chooser_get_crs  (WgCrsChooser *self);
 /** TRUE when the first entry stands. */

@@ -7,6 +7,7 @@
 #include "../../app/cli/wg-words.h"
 #include "wg-crs-chooser.h"
 #include "wg-import-cleaning.h"
+#include "wg-import-place.h"
 #include "wg-import-table.h"
 
 #include <string.h>
@@ -38,6 +39,7 @@ struct _WgImportDialog
   WgCrsChooser *source_crs;
   WgCrsChooser *project_crs;
   WgImportCleaning *cleaning;
+  WgImportPlace *place;
 
   WgWindow *window; /* not referenced: the dialog is transient for it */
   char *path;
@@ -116,6 +118,8 @@ has_points (const WgSourceLayer *layer)
   return g_strcmp0 (layer->geometry, "point") == 0 || g_strcmp0 (layer->geometry, "mixed") == 0;
 }
 
+static void look_at_place (WgImportDialog *self);
+
 static void
 validate (WgImportDialog *self)
 {
@@ -126,6 +130,7 @@ validate (WgImportDialog *self)
     is_good = is_good && wg_crs_chooser_get_crs (self->project_crs) != NULL;
   is_good = is_good && (can_be_grids (layer) || get_use (self) != WG_IMPORT_GRIDS);
   gtk_widget_set_sensitive (self->import_button, is_good);
+  look_at_place (self);
 }
 
 static void
@@ -181,17 +186,58 @@ show_personal (WgImportDialog *self, const WgSourceLayer *layer)
   gtk_label_set_label (self->personal_label, sentence);
 }
 
+/* Why the first entry of the coordinate systems stands there; NULL: the file says it. */
+static char *
+explain_crs (const WgSourceLayer *layer, gboolean is_guessed)
+{
+  if (layer->is_swapped)
+    return g_strdup (_("Northing (latitude) stands before easting (longitude): it is read the other "
+                       "way round"));
+  if (layer->crs != NULL)
+    return NULL;
+  if (layer->declared_crs != NULL)
+    {
+      g_autofree char *declared = wg_words_crs (layer->declared_crs);
+
+      return g_strdup_printf (_("The file says %s, but its numbers cannot be in that"), declared);
+    }
+  if (is_guessed)
+    return g_strdup (_("The file does not say; only this puts it beside what is in the project"));
+  switch (layer->magnitude)
+    {
+    case WG_MAGNITUDE_DEGREES:
+      return g_strdup (_("The file does not say; its numbers look like longitude and latitude"));
+    case WG_MAGNITUDE_GAUSS_ZONE:
+      return g_strdup (_("The file does not say; its eastings begin with the number of a zone"));
+    case WG_MAGNITUDE_GAUSS_CENTRAL:
+      return g_strdup (_("The file does not say; its six-digit eastings may be of any zone"));
+    case WG_MAGNITUDE_MERCATOR:
+      return g_strdup (_("The file does not say; its numbers look like those of web maps"));
+    case WG_MAGNITUDE_UNKNOWN:
+    default:
+      return g_strdup (_("The file does not say, and its numbers tell nothing"));
+    }
+}
+
 static void
 offer_source_crs (WgImportDialog *self, const WgSourceLayer *layer)
 {
-  if (layer->crs != NULL)
-    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, layer->crs, _("Stated by the file"));
-  else if (layer->proposed_crs != NULL)
-    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, layer->proposed_crs,
-                          _("Proposed from the numbers"));
-  else
-    wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, NULL,
-                          _("The file does not say: please choose"));
+  g_autofree char *guessed = layer->crs == NULL && layer->proposed_crs == NULL
+                               ? wg_import_guess_crs (layer, get_plan (self), NULL)
+                               : NULL;
+  g_autofree char *reason = explain_crs (layer, guessed != NULL);
+  g_autoptr (GPtrArray) candidates
+    = layer->crs == NULL ? wg_import_list_candidates (layer, get_plan (self)) : NULL;
+  const char *first = layer->crs != NULL            ? layer->crs
+                      : layer->proposed_crs != NULL ? layer->proposed_crs
+                                                    : guessed;
+  const char *prompt = layer->crs != NULL ? _("Stated by the file")
+                       : first != NULL    ? _("Proposed")
+                                          : _("The file does not say: please choose");
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->source_crs), reason);
+  wg_crs_chooser_set_candidates (self->source_crs, candidates);
+  wg_crs_chooser_offer (self->source_crs, WG_CRS_FOR_SOURCE, first, prompt);
 }
 
 static void
@@ -463,6 +509,7 @@ renew_texts (WgImportDialog *self, WgSource *source)
   show_personal (self, get_layer (self));
   self->is_filling = FALSE;
   show_preview (self);
+  validate (self);
 }
 
 static void
@@ -528,6 +575,54 @@ encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
     describe (self);
 }
 
+/* What is chosen at the moment. (transfer full) */
+static WgImportChoice *
+make_choice (WgImportDialog *self)
+{
+  WgImportChoice *choice = g_new0 (WgImportChoice, 1);
+  guint encoding = adw_combo_row_get_selected (self->encoding_row);
+
+  choice->use = get_use (self);
+  choice->path = g_strdup (self->path);
+  choice->layer = g_strdup (get_layer (self)->name);
+  choice->crs = g_strdup (wg_crs_chooser_get_crs (self->source_crs));
+  choice->encoding = encoding < G_N_ELEMENTS (ENCODINGS) ? g_strdup (ENCODINGS[encoding]) : NULL;
+  choice->code_field = g_strdup (get_field (self, self->code_row));
+  choice->name_field = g_strdup (get_field (self, self->name_row));
+  choice->parent_field = g_strdup (
+    gtk_widget_get_visible (GTK_WIDGET (self->parent_row)) ? get_field (self, self->parent_row) : "");
+  choice->depth = adw_combo_row_get_selected (self->level_row) + 1;
+  wg_import_cleaning_get (self->cleaning, choice);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
+    choice->project_crs = g_strdup (wg_crs_chooser_get_crs (self->project_crs));
+  choice->datum = wg_import_place_get_datum (self->place);
+  return choice;
+}
+
+/* The map of the layer as it would lie there. */
+static void
+look_at_place (WgImportDialog *self)
+{
+  g_autoptr (WgImportChoice) choice = get_layer (self) != NULL ? make_choice (self) : NULL;
+  g_autoptr (WgPlan) snapshot = NULL;
+  gboolean is_grids = choice != NULL && choice->use == WG_IMPORT_GRIDS;
+
+  if (choice == NULL)
+    return;
+  snapshot = wg_plan_snapshot (get_plan (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->place), is_grids);
+  if (is_grids)
+    wg_import_place_look (self->place, snapshot,
+                          gtk_widget_get_sensitive (self->import_button) ? choice : NULL);
+}
+
+static void
+place_changed_cb (WgImportPlace *place, WgImportDialog *self)
+{
+  if (!self->is_filling)
+    look_at_place (self);
+}
+
 /* Once the file's system is chosen, its place is known, and the project's can be proposed. */
 static void
 source_crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
@@ -558,22 +653,7 @@ project_crs_changed_cb (WgCrsChooser *chooser, WgImportDialog *self)
 static void
 import_cb (GtkButton *button, WgImportDialog *self)
 {
-  g_autoptr (WgImportChoice) choice = g_new0 (WgImportChoice, 1);
-  guint encoding = adw_combo_row_get_selected (self->encoding_row);
-
-  choice->use = get_use (self);
-  choice->path = g_strdup (self->path);
-  choice->layer = g_strdup (get_layer (self)->name);
-  choice->crs = g_strdup (wg_crs_chooser_get_crs (self->source_crs));
-  choice->encoding = encoding < G_N_ELEMENTS (ENCODINGS) ? g_strdup (ENCODINGS[encoding]) : NULL;
-  choice->code_field = g_strdup (get_field (self, self->code_row));
-  choice->name_field = g_strdup (get_field (self, self->name_row));
-  choice->parent_field = g_strdup (
-    gtk_widget_get_visible (GTK_WIDGET (self->parent_row)) ? get_field (self, self->parent_row) : "");
-  choice->depth = adw_combo_row_get_selected (self->level_row) + 1;
-  wg_import_cleaning_get (self->cleaning, choice);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
-    choice->project_crs = g_strdup (wg_crs_chooser_get_crs (self->project_crs));
+  g_autoptr (WgImportChoice) choice = make_choice (self);
 
   g_signal_emit (self, signals[CHOSEN], 0, choice);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -628,6 +708,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
 
   g_type_ensure (WG_TYPE_CRS_CHOOSER);
   g_type_ensure (WG_TYPE_IMPORT_CLEANING);
+  g_type_ensure (WG_TYPE_IMPORT_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportDialog, name)
@@ -647,6 +728,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   BIND (source_crs);
   BIND (project_crs);
   BIND (cleaning);
+  BIND (place);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, layer_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, level_selected_cb);
@@ -654,6 +736,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, mapping_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_crs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, project_crs_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -272,3 +272,33 @@ wg_export_step (const WgProgress *progress, GCancellable *cancellable, guint i, 
   wg_progress_report (progress, i / (double) n);
   return TRUE;
 }
+
+/* By whole numbers, several times as fast as printf() of a double: files have tens of millions. */
+void
+wg_export_put_fixed (FILE *file, double value, guint decimals)
+{
+  static const double scales[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12 };
+  char digits[32];
+  char *p = digits + sizeof digits;
+  gint64 whole = 0;
+  guint64 rest = 0;
+
+  decimals = MIN (decimals, G_N_ELEMENTS (scales) - 1);
+  if (!isfinite (value) || fabs (value) * scales[decimals] > 9e18)
+    {
+      fputc ('0', file);
+      return;
+    }
+  whole = llround (value * scales[decimals]);
+  rest = whole < 0 ? -(guint64) whole : (guint64) whole;
+  for (guint i = 0; i <= decimals || rest > 0; i++)
+    {
+      if (i == decimals && i > 0)
+        *--p = '.';
+      *--p = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+  if (whole < 0)
+    *--p = '-';
+  fwrite (p, 1, digits + sizeof digits - p, file);
+}

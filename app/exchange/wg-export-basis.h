@@ -111,6 +111,10 @@ gboolean wg_export_write_svg (WgExportBasis *basis, FILE *file, const WgProgress
 /** Progress and cancelling for writers: row @i of @n. */
 gboolean wg_export_step      (const WgProgress *progress, GCancellable *cancellable, guint i, guint n,
                               GError **error);
+/** A number with up to 12 decimals, in every locale with a point; half rounds away from zero. */
+void        wg_export_put_fixed     (FILE                  *file,
+                                     double                 value,
+                                     guint                  decimals);
 /** Sheets of the grids: one for each level, or all levels in one. (element-type WgSheet) */
 GPtrArray *wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *cancellable,
                                   GError **error);

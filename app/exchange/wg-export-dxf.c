@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _POSIX_C_SOURCE 200809L /* open_memstream() */
 #define G_LOG_DOMAIN "wg-export-dxf"
 
 #include "wg-export-basis.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -20,16 +22,16 @@ typedef struct
   WgExportBasis *basis;
   FILE *file;
   GIConv narrow;
+  char *layers[WG_MAX_DEPTH + 1][2]; /* group 8 with the name, by depth, of shapes and texts */
 } Drawing;
 
 static void
 put_number (Drawing *drawing, int code, double value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  /* Whole millimetres; degrees to 0.01 mm. */
-  fprintf (drawing->file, "%3d\n%s\n", code,
-           g_ascii_formatd (buffer, sizeof buffer, drawing->basis->is_degrees ? "%.10f" : "%.6f", value));
+  /* Metres to a thousandth of a millimetre, degrees to a hundredth. */
+  fprintf (drawing->file, "%3d\n", code);
+  wg_export_put_fixed (drawing->file, value, drawing->basis->is_degrees ? 10 : 6);
+  fputc ('\n', drawing->file);
 }
 
 static void
@@ -68,6 +70,13 @@ put_text (Drawing *drawing, int code, const char *text)
   fputc ('\n', drawing->file);
 }
 
+/* Layers are named at every vertex: their names are made once. */
+static void
+put_layer (Drawing *drawing, guint depth, gboolean is_text)
+{
+  fputs (drawing->layers[depth][is_text], drawing->file);
+}
+
 /* Names of layers may not have these characters. */
 static char *
 name_layer (const Drawing *drawing, guint depth, gboolean is_text)
@@ -76,6 +85,27 @@ name_layer (const Drawing *drawing, guint depth, gboolean is_text)
                             is_text ? "_TEXT" : "", NULL);
 
   return g_strdelimit (name, "<>/\\\":;?*|,=` ", '_');
+}
+
+/* What put_text() writes of a layer's name, as bytes. */
+static void
+make_layers (Drawing *drawing)
+{
+  FILE *file = drawing->file;
+
+  for (guint i = 2; i < 2 * (wg_plan_get_n_levels (drawing->basis->plan) + 1); i++)
+    {
+      g_autofree char *name = name_layer (drawing, i / 2, i % 2);
+      char *bytes = NULL;
+      size_t length = 0;
+
+      drawing->file = open_memstream (&bytes, &length);
+      put_text (drawing, 8, name);
+      fclose (drawing->file);
+      drawing->layers[i / 2][i % 2] = g_strdup (bytes);
+      free (bytes);
+    }
+  drawing->file = file;
 }
 
 static void
@@ -101,29 +131,29 @@ put_head (Drawing *drawing)
 }
 
 static void
-put_ring (Drawing *drawing, const WgRing *ring, const char *layer)
+put_ring (Drawing *drawing, const WgRing *ring, guint depth)
 {
   WgExportBasis *basis = drawing->basis;
   guint n = wg_export_basis_ring (basis, ring) - 1;
 
   fputs ("  0\nPOLYLINE\n", drawing->file);
-  put_text (drawing, 8, layer);
+  put_layer (drawing, depth, FALSE);
   fputs (" 66\n1\n 70\n1\n 10\n0.0\n 20\n0.0\n 30\n0.0\n", drawing->file);
   for (guint i = 0; i < n; i++)
     {
       fputs ("  0\nVERTEX\n", drawing->file);
-      put_text (drawing, 8, layer);
+      put_layer (drawing, depth, FALSE);
       put_number (drawing, 10, g_array_index (basis->x, double, i));
       put_number (drawing, 20, g_array_index (basis->y, double, i));
       fputs (" 30\n0.0\n", drawing->file);
     }
   fputs ("  0\nSEQEND\n", drawing->file);
-  put_text (drawing, 8, layer);
+  put_layer (drawing, depth, FALSE);
 }
 
 /* @vertical: 1 stands above the place, 3 hangs below it. */
 static void
-put_label (Drawing *drawing, const char *text, const char *layer, WgPoint place, int vertical)
+put_label (Drawing *drawing, const char *text, guint depth, WgPoint place, int vertical)
 {
   double x = 0.0, y = 0.0;
   double height = wg_shape_area_m2 (drawing->basis->shape);
@@ -136,7 +166,7 @@ put_label (Drawing *drawing, const char *text, const char *layer, WgPoint place,
     height /= 111000.0;
   wg_export_basis_point (drawing->basis, place, &x, &y);
   fputs ("  0\nTEXT\n", drawing->file);
-  put_text (drawing, 8, layer);
+  put_layer (drawing, depth, TRUE);
   put_number (drawing, 10, x);
   put_number (drawing, 20, y);
   fputs (" 30\n0.0\n", drawing->file);
@@ -153,30 +183,29 @@ put_grid (Drawing *drawing, guint32 id)
 {
   WgExportBasis *basis = drawing->basis;
   const WgGrid *grid = wg_plan_get_grid (basis->plan, id);
-  g_autofree char *layer = name_layer (drawing, grid->depth, FALSE);
-  g_autofree char *text_layer = name_layer (drawing, grid->depth, TRUE);
   WgPoint place = { 0, 0 };
 
   wg_export_basis_take (basis, id);
   for (guint i = 0; i < basis->shape->rings->len; i++)
-    put_ring (drawing, &WG_SHAPE_RING (basis->shape, i), layer);
+    put_ring (drawing, &WG_SHAPE_RING (basis->shape, i), grid->depth);
   if (!wg_export_basis_label (basis, id, &place))
     {
       basis->result->n_landless++;
       return;
     }
-  put_label (drawing, grid->name, text_layer, place, 1);
-  put_label (drawing, grid->code, text_layer, place, 3);
+  put_label (drawing, grid->name, grid->depth, place, 1);
+  put_label (drawing, grid->code, grid->depth, place, 3);
 }
 
 gboolean
 wg_export_write_dxf (WgExportBasis *basis, FILE *file, const WgProgress *progress,
                      GCancellable *cancellable, GError **error)
 {
-  Drawing drawing = { basis, file, g_iconv_open ("CP936", "UTF-8") };
+  Drawing drawing = { .basis = basis, .file = file, .narrow = g_iconv_open ("CP936", "UTF-8") };
   guint n_levels = wg_plan_get_n_levels (basis->plan);
   gboolean is_good = TRUE;
 
+  make_layers (&drawing);
   put_head (&drawing);
   for (guint depth = 1; is_good && depth <= n_levels; depth++)
     {
@@ -193,5 +222,7 @@ wg_export_write_dxf (WgExportBasis *basis, FILE *file, const WgProgress *progres
     }
   fputs ("  0\nENDSEC\n  0\nEOF\n", file);
   g_iconv_close (drawing.narrow);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (drawing.layers); i++)
+    g_free (drawing.layers[i / 2][i % 2]);
   return is_good;
 }

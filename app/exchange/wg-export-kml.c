@@ -5,16 +5,9 @@
 
 #include <math.h>
 
+#define DECIMALS 10 /* 0.01 mm */
 #define DEFAULT_FILL 0xc8d3b2
 #define DEFAULT_LINE 0x6b2f63
-
-static void
-put_number (FILE *file, double value, const char *format)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  fputs (g_ascii_formatd (buffer, sizeof buffer, format, value), file);
-}
 
 static void
 put_text (FILE *file, const char *before, const char *text, const char *after)
@@ -58,9 +51,11 @@ put_ring (WgExportBasis *basis, FILE *file, const WgRing *ring)
   fprintf (file, "<%s><LinearRing><coordinates>", tag);
   for (guint i = 0; i < n; i++)
     {
-      put_number (file, g_array_index (basis->x, double, i), "%.10f");
+      wg_export_put_fixed (file, g_array_index (basis->x, double, i), DECIMALS);
       fputc (',', file);
-      put_number (file, g_array_index (basis->y, double, i), i + 1 < n ? "%.10f " : "%.10f");
+      wg_export_put_fixed (file, g_array_index (basis->y, double, i), DECIMALS);
+      if (i + 1 < n)
+        fputc (' ', file);
     }
   fprintf (file, "</coordinates></LinearRing></%s>", tag);
 }
@@ -101,7 +96,7 @@ put_values (const WgExportBasis *basis, FILE *file, const WgGrid *grid)
         continue;
       fprintf (file, "<Data name=\"%s\"><value>", field->name);
       if (field->decimals >= 0)
-        put_number (file, values[i].number, field->decimals == 0 ? "%.0f" : "%.2f");
+        wg_export_put_fixed (file, values[i].number, field->decimals);
       else
         put_text (file, "", values[i].text, "");
       fputs ("</value></Data>", file);

@@ -30,9 +30,7 @@ typedef struct
 static void
 put_number (Picture *picture, double value)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  fputs (g_ascii_formatd (buffer, sizeof buffer, "%.3f", value), picture->file);
+  wg_export_put_fixed (picture->file, value, 3);
 }
 
 static void

@@ -347,6 +347,13 @@ prepare (Export *export, WgExportResult *result, GError **error)
   while (export->main_depth > export->first_depth
          && wg_export_basis_count (export->basis, export->main_depth) == 0)
     export->main_depth--;
+  if (export->options->grids != NULL)
+    {
+      /* Levels outside a selection are no empty layers; all levels are, so that they come back. */
+      export->last_depth = export->main_depth;
+      while (wg_export_basis_count (export->basis, export->first_depth) == 0)
+        export->first_depth++;
+    }
   if (export->format->driver == NULL)
     return TRUE;
   export->rows = wg_export_rows_new (export->basis, export->format, export->log, error);

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <ogr_api.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* RFC 7946: WGS 84, outer rings counter-clockwise. Ten decimals of a degree are 0.01 mm, so that a
@@ -124,6 +125,36 @@ close_dataset (const Export *export, GDALDatasetH dataset, gboolean is_good, GEr
   return FALSE;
 }
 
+/* GDAL's GeoJSON and tables do not tell when the disk is full: then the end of the file is missing, or
+ * there is no room left. */
+static gboolean
+check_whole (const Export *export, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (export->temp, name, NULL);
+  gboolean is_json = g_str_equal (export->format->driver != NULL ? export->format->driver : "", "GeoJSON");
+  FILE *file = g_fopen (path, "rb");
+  struct statvfs disk = { 0 };
+  char tail[8] = "";
+  gboolean is_whole = file != NULL && fseek (file, is_json ? -3 : 0, SEEK_END) == 0;
+
+  if (is_whole && is_json)
+    is_whole = fread (tail, 1, 3, file) == 3 && strchr (tail, '}') != NULL;
+  if (file != NULL)
+    fclose (file);
+  if (is_whole && (statvfs (path, &disk) != 0 || disk.f_bavail > 0))
+    return TRUE;
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_FULL, "%s is not whole", name);
+  return FALSE;
+}
+
+static gboolean
+check_layer_file (const Export *export, guint depth, GError **error)
+{
+  g_autofree char *name = name_file (export, depth);
+
+  return export->format->has_layers || check_whole (export, name, error);
+}
+
 /* GDAL writes only one of both: the mark in the table, or the file beside it. */
 static gboolean
 write_code_page (const Export *export, guint depth, GError **error)
@@ -163,7 +194,8 @@ write_levels (const Export *export, const WgProgress *progress, GCancellable *ca
       is_good = wg_export_rows_write (export->rows, dataset, depth, &part, cancellable, error);
       if (is_good && export->format->has_layers && depth < export->last_depth)
         continue;
-      if (!close_dataset (export, dataset, is_good, error) || !write_code_page (export, depth, error))
+      if (!close_dataset (export, dataset, is_good, error) || !check_layer_file (export, depth, error)
+          || !write_code_page (export, depth, error))
         return FALSE;
       dataset = NULL;
     }
@@ -201,7 +233,8 @@ write_table (const Export *export, GCancellable *cancellable, GError **error)
   g_autofree char *path = g_build_filename (export->temp, name, NULL);
 
   return sheets != NULL
-         && wg_sheet_file_write (path, (const WgSheet *const *) sheets->pdata, sheets->len, error);
+         && wg_sheet_file_write (path, (const WgSheet *const *) sheets->pdata, sheets->len, error)
+         && check_whole (export, name, error);
 }
 
 static gboolean

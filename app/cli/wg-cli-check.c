@@ -2,10 +2,12 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-findings-sheet.h"
 #include "wg-words.h"
 
 #include "../check/wg-check-board.h"
 #include "../check/wg-fix.h"
+#include "../exchange/wg-sheet-file.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -14,6 +16,7 @@
 
 static gboolean option_json, option_list, option_accepted, option_withdraw;
 static char *option_rules, *option_fix, *option_accept, *option_reason, *option_until;
+static char *option_out;
 static double option_sliver = 2.0, option_narrow = 8.0;
 
 static const GOptionEntry options[] = {
@@ -29,6 +32,8 @@ static const GOptionEntry options[] = {
     N_ ("YYYY-MM-DD") },
   { "accepted", 0, 0, G_OPTION_ARG_NONE, &option_accepted, N_ ("List what is accepted"), NULL },
   { "withdraw", 0, 0, G_OPTION_ARG_NONE, &option_withdraw, N_ ("Accept nothing any more"), NULL },
+  { "out", 0, 0, G_OPTION_ARG_FILENAME, &option_out, N_ ("Save the list as a spreadsheet too"),
+    N_ ("FILE.xlsx|csv") },
   { "sliver", 0, 0, G_OPTION_ARG_DOUBLE, &option_sliver,
     N_ ("Land narrower than this is a sliver (2)"), N_ ("METRES") },
   { "narrow", 0, 0, G_OPTION_ARG_DOUBLE, &option_narrow,
@@ -214,6 +219,19 @@ renew_accepted (WgProject *project, WgCheckBoard *board, GError **error)
   return list != NULL;
 }
 
+static gboolean
+save_list (WgProject *project, const GArray *findings, GError **error)
+{
+  g_autoptr (GPtrArray) acceptances
+    = option_accepted ? wg_project_list_acceptances (project, error) : NULL;
+  g_autoptr (WgSheet) sheet = NULL;
+
+  if (option_accepted && acceptances == NULL)
+    return FALSE;
+  sheet = wg_findings_sheet (wg_project_get_plan (project), findings, acceptances);
+  return wg_sheet_file_write (option_out, (const WgSheet *const[]){ sheet }, 1, error);
+}
+
 /** Fixes, accepts, withdraws, as the options say; then shows what is left. */
 static int
 check_project (WgProject *project, const WgCheckSettings *settings, GError **error)
@@ -241,6 +259,8 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
           || !renew_accepted (project, board, error)))
     return wg_cli_refuse (*error);
   shown = option_accepted ? wg_check_board_list_accepted (board) : wg_check_board_list (board);
+  if (option_out != NULL && !save_list (project, shown, error))
+    return wg_cli_refuse (*error);
   print_findings (wg_project_get_plan (project), shown);
   return wg_check_board_list (board)->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command of the program on small synthetic files, tried as a user would."""
+import csv
 import hashlib
 import json
 import math
@@ -735,7 +736,13 @@ def check_fixes_and_accepts(folder):
     assert 250000 < found["findings"][0]["area_m2"] < 280000
     run("check", path, "--accept", "all", "--reason", "湖面", "--until", "2099-12-31")
     assert run_json("check", path)["state"] == "valid"
-    assert len(run_json("check", path, "--accepted")["findings"]) == 1
+    sheet = os.path.join(folder, "accepted.csv")
+    assert len(run_json("check", path, "--accepted", "--out", sheet)["findings"]) == 1
+    with open(sheet, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 1 and rows[0]["Rule"] == "land.unowned", rows
+    assert (rows[0]["Reason"], rows[0]["Accepted until"]) == ("湖面", "2099-12-31"), rows
+    assert abs(float(rows[0]["Longitude"]) - 120.1075) < 0.003, rows
     run("check", path, "--withdraw", status=1)
     run("check", path, "--fix", "land.unowned")
     assert run_json("check", path)["findings"] == []

@@ -12,6 +12,7 @@ struct _WgDrawPanel
   GtkWidget *box;
   GtkWidget *level;   /* GtkDropDown: depth - 1 */
   GtkWidget *special; /* GtkCheckButton */
+  GtkLabel *note;
   WgToolDraw *tool;
   gboolean is_showing; /* the widgets are set, nobody moved them */
 };
@@ -21,6 +22,7 @@ G_DEFINE_FINAL_TYPE (WgDrawPanel, wg_draw_panel, GTK_TYPE_WIDGET)
 static void
 show (WgDrawPanel *self)
 {
+  const char *note = wg_tool_draw_get_note (self->tool);
   guint depth = wg_tool_draw_get_depth (self->tool);
 
   self->is_showing = TRUE;
@@ -29,6 +31,8 @@ show (WgDrawPanel *self)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->special),
                                wg_tool_draw_get_special (self->tool));
   self->is_showing = FALSE;
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }
 
 static void
@@ -72,6 +76,8 @@ wg_draw_panel_init (WgDrawPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_size_request (self->box, 200, -1);
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->note, 0);
   self->special = gtk_check_button_new_with_label (_("The new grid is a special grid (X)"));
 }
 
@@ -90,6 +96,7 @@ wg_draw_panel_new (WgToolDraw *tool, WgPlan *plan)
                                   _("Level of the new grid (L)"), -1);
   gtk_box_append (GTK_BOX (self->box), self->level);
   gtk_box_append (GTK_BOX (self->box), self->special);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));
   show (self);
   g_signal_connect_object (tool, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->level, "notify::selected", G_CALLBACK (level_cb), self,

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define MAP_MARGIN 4.0
 #define MAX_ROWS 6
 #define N_COLUMNS 4
 #define N_PARTS 2 /* of a cell: the numbers, and what they changed by */
@@ -336,6 +337,15 @@ draw_cell (GtkSnapshot *snapshot, const Setting *setting, const Cell *cell, guin
                at.y + setting->baseline - baseline_of (layouts[1]), &tones[cell->tones[1]]);
 }
 
+/* On a narrow map: before -> after says it too. */
+static void
+drop_area_signs (Table *table)
+{
+  for (guint row = 0; row <= table->n_rows; row++)
+    if (table->cells[row][1].parts[1] != NULL)
+      table->cells[row][1].parts[1][0] = '\0';
+}
+
 void
 wg_live_panel_draw (WgCanvas *canvas, GtkSnapshot *snapshot)
 {
@@ -348,6 +358,13 @@ wg_live_panel_draw (WgCanvas *canvas, GtkSnapshot *snapshot)
   if (!fill_table (canvas, &table))
     return;
   set_table (canvas, &table, &setting);
+  if (setting.size.width > canvas->viewport.width - 2 * MAP_MARGIN)
+    {
+      drop_area_signs (&table);
+      clear_setting (&setting);
+      setting = (Setting){ 0 };
+      set_table (canvas, &table, &setting);
+    }
   box = (graphene_rect_t){ find_place (canvas, setting.size), setting.size };
   draw_back (snapshot, &box, is_dark);
   for (guint row = 0; row <= table.n_rows; row++)

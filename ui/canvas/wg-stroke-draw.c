@@ -117,6 +117,19 @@ draw_name (WgStroke *self, GtkSnapshot *snapshot, WgCanvas *canvas)
     wg_canvas_draw_note (canvas, snapshot, text->str, at.x + 14, at.y - 14 - 20 * lines);
 }
 
+/** Where the numbers of a stroke that works have their place. */
+static void
+draw_refusal (WgStroke *self, GtkSnapshot *snapshot, WgCanvas *canvas)
+{
+  g_autofree char *text = NULL;
+  double x = 0, y = 0;
+
+  if (self->refusal == NULL || !wg_stroke_get_end (self, &x, &y))
+    return;
+  text = g_strconcat ("⊘ ", self->refusal, NULL);
+  wg_canvas_draw_note (canvas, snapshot, text, x + 14, y + 14);
+}
+
 void
 wg_stroke_draw (WgStroke *self, GtkSnapshot *snapshot)
 {
@@ -142,4 +155,5 @@ wg_stroke_draw (WgStroke *self, GtkSnapshot *snapshot)
   draw_snap (self, cr, v);
   cairo_destroy (cr);
   draw_name (self, snapshot, canvas);
+  draw_refusal (self, snapshot, canvas);
 }

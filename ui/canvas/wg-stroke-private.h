@@ -29,6 +29,7 @@ struct _WgStroke
   WgSnap pointer;     /* where the next point would go */
   gboolean has_pointer;
   WgPoint place;      /* where it is, before it snapped */
+  char *refusal;      /* why the stroke as it is cannot be done; NULL: nobody said */
   GdkModifierType state;
   WgPoint base_from, base_to; /* the line that the first point lies on; else equal */
 

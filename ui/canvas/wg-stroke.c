@@ -51,6 +51,7 @@ wg_stroke_changed (WgStroke *self)
     snap = wg_snap_describe (wg_stroke_canvas (self), &self->pointer);
   if (wg_stroke_canvas (self) != NULL)
     wg_canvas_set_snap_text (wg_stroke_canvas (self), snap);
+  g_clear_pointer (&self->refusal, g_free);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   wg_tool_hint_changed (self->tool);
   wg_tool_redraw (self->tool);
@@ -268,6 +269,7 @@ wg_stroke_finalize (GObject *object)
   g_clear_pointer (&self->trail, g_array_unref);
   g_clear_pointer (&self->trace, wg_trace_free);
   g_array_unref (self->traced);
+  g_free (self->refusal);
   G_OBJECT_CLASS (wg_stroke_parent_class)->finalize (object);
 }
 
@@ -298,6 +300,14 @@ wg_stroke_new (WgTool *tool, WgStrokeForm form, WgStrokeFlags flags)
   self->form = form;
   self->flags = flags;
   return self;
+}
+
+void
+wg_stroke_refuse (WgStroke *self, const char *sentence)
+{
+  g_free (self->refusal);
+  self->refusal = g_strdup (sentence);
+  wg_tool_redraw (self->tool);
 }
 
 void

@@ -72,6 +72,9 @@ void       wg_stroke_clear        (WgStroke          *self);
 gboolean   wg_stroke_take_points  (WgStroke          *self,
                                    const GArray      *points,
                                    gboolean           is_ring);
+/** Says beside the end of the stroke why it cannot be done, until it changes. */
+void       wg_stroke_refuse       (WgStroke          *self,
+                                   const char        *sentence);
 /** TRUE when nothing is set yet (the pointer alone is nothing). */
 gboolean   wg_stroke_is_empty     (WgStroke          *self);
 /** How many points are set in the line at hand, without the rubber band. */

@@ -571,6 +571,13 @@ wg_tool_assign_draw (WgTool *tool, GtkSnapshot *snapshot)
     }
   cairo_destroy (cr);
   wg_stroke_draw (self->stroke, snapshot);
+  if (self->reason != NULL)
+    {
+      g_autofree char *refusal = g_strconcat ("⊘ ", self->reason, NULL);
+
+      wg_canvas_draw_note (canvas, snapshot, refusal, canvas->pointer.x + 14,
+                           canvas->pointer.y + 14);
+    }
 }
 
 static GtkWidget *

@@ -14,7 +14,6 @@
 
 #include <glib/gi18n.h>
 
-#define NOTE_MARGIN 12.0
 #define MAX_ROWS 5
 
 struct _WgToolDraw
@@ -140,14 +139,13 @@ renew_preview (WgToolDraw *self)
     return;
   if (shape != NULL)
     drawing = find_preview (self, shape);
-  if (drawing == NULL)
+  if (drawing != NULL)
     {
-      wg_session_set_preview (session, NULL);
-      return;
+      self->shares = g_ptr_array_ref (drawing->shares);
+      self->note = describe (wg_session_get_plan (session), drawing->grid, self->shares);
     }
-  self->shares = g_ptr_array_ref (drawing->shares);
-  self->note = describe (wg_session_get_plan (session), drawing->grid, self->shares);
-  wg_session_set_preview (session, g_steal_pointer (&drawing->land));
+  wg_session_set_preview (session, drawing != NULL ? g_steal_pointer (&drawing->land) : NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -190,6 +188,7 @@ draw_grid (WgToolDraw *self, const Drawn *drawn, const GArray *from)
       g_autofree char *sentence = wg_words_error (error);
 
       wg_canvas_say (canvas, sentence);
+      wg_stroke_refuse (self->stroke, sentence);
       return;
     }
   wg_stroke_clear (self->stroke);
@@ -384,9 +383,6 @@ wg_tool_draw_draw (WgTool *tool, GtkSnapshot *snapshot)
   if (self->shares != NULL)
     draw_shares (self, snapshot, canvas);
   wg_stroke_draw (self->stroke, snapshot);
-  /* The numbers have the place beside the pointer. */
-  if (self->note != NULL)
-    wg_canvas_draw_note (canvas, snapshot, self->note, NOTE_MARGIN, NOTE_MARGIN);
 }
 
 static void
@@ -492,4 +488,10 @@ wg_tool_draw_set_special (WgToolDraw *self, gboolean is_special)
   wg_tool_hint_changed (WG_TOOL (self));
   wg_tool_redraw (WG_TOOL (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+const char *
+wg_tool_draw_get_note (WgToolDraw *self)
+{
+  return self->note;
 }

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG, TOOL_DRAW, WgTool)
 
+/** (nullable): what the ring would be and whose land lies inside it, a line each. */
+const char *wg_tool_draw_get_note (WgToolDraw *self);
 guint    wg_tool_draw_get_depth   (WgToolDraw *self); /* 0: no project */
 void     wg_tool_draw_set_depth   (WgToolDraw *self,
                                    guint       depth);

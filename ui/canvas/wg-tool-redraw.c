@@ -130,7 +130,10 @@ renew_preview (WgToolRedraw *self)
   if (preview == NULL)
     {
       if (error != NULL && !g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
-        self->trouble = describe_error (error);
+        {
+          self->trouble = describe_error (error);
+          wg_stroke_refuse (self->stroke, self->trouble);
+        }
       wg_session_set_preview (session, NULL);
       return;
     }
@@ -178,6 +181,7 @@ commit (WgToolRedraw *self)
       g_autofree char *sentence = describe_error (error);
 
       wg_canvas_say (canvas, sentence);
+      wg_stroke_refuse (self->stroke, sentence);
       return;
     }
   for (guint i = 0; i < preview->pieces->len; i++)
@@ -327,7 +331,7 @@ wg_tool_redraw_draw (WgTool *tool, GtkSnapshot *snapshot)
 {
   WgToolRedraw *self = WG_TOOL_REDRAW (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  const char *note = self->note != NULL ? self->note : self->trouble;
+  const char *note = self->note;
 
   if (self->pieces != NULL)
     draw_pieces (self, snapshot, canvas);

@@ -94,6 +94,7 @@ renew_preview (WgToolSplit *self)
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgPlan *plan = current_plan (self);
   g_autoptr (GPtrArray) lines = get_lines (self);
+  g_autoptr (GError) error = NULL;
   WgLandPreview *preview = NULL;
 
   forget_preview (self);
@@ -103,12 +104,18 @@ renew_preview (WgToolSplit *self)
     {
       WgSplitRequest request = make_request (self, lines);
 
-      preview = wg_plan_preview_split_lines (plan, &request, NULL);
+      preview = wg_plan_preview_split_lines (plan, &request, &error);
     }
   if (preview != NULL)
     {
       self->pieces = g_ptr_array_ref (preview->pieces);
       wg_session_set_preview (canvas->session, preview);
+    }
+  else if (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LOCKED))
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      wg_stroke_refuse (self->stroke, sentence);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -127,6 +134,7 @@ say_error (WgToolSplit *self, const GError *error, gboolean is_limited)
   else
     sentence = g_strdup (_("The line divides no grid. Draw it from border to border."));
   wg_canvas_say (canvas, sentence);
+  wg_stroke_refuse (self->stroke, sentence);
 }
 
 /** When only selected grids could be cut, their parts are selected too: they can be cut again. */

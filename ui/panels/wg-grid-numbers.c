@@ -117,7 +117,8 @@ wg_grid_numbers_show (const WgNumberLabels *labels, const WgTally *tally)
 void
 wg_grid_numbers_show_preview (const WgNumberLabels *labels, const WgGridPreview *preview)
 {
-  show_change (labels->area, wg_words_area_change (preview), wg_words_area_sign (preview));
+  /* The card is too narrow for three areas; the table beside the pointer has the difference. */
+  show_change (labels->area, wg_words_area_change (preview), g_strdup (""));
   show_change (labels->households, wg_words_count_change (preview, FALSE),
                wg_words_count_sign (preview, FALSE));
   show_change (labels->people, wg_words_count_change (preview, TRUE),

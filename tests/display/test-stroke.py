@@ -42,9 +42,11 @@ def point_at(window, canvas, place, snap):
     def move():
         window.move(x + next(shift), y)
 
-    window.act_until(move, lambda: window.map_state()["snap"].startswith(snap),
-                     f"the snap {snap!r}")
-    return window.map_state()["snap"]
+    def named():
+        name = window.map_state()["snap"]
+        return name if name.startswith(snap) else None
+
+    return window.act_until(move, named, f"the snap {snap!r}")
 
 
 def click_on(window, canvas, place, snap):
@@ -58,8 +60,8 @@ def the_target_is_named(folder):
     window, canvas = open_window(path)
     try:
         canvas.choose("alt+4", "split")
-        assert point_at(window, canvas, (1, 0.5), "Border:") in (
-            "Border: 第1网格 | 第2网格", "Border: 第2网格 | 第1网格")
+        name = point_at(window, canvas, (1, 0.5), "Border:")
+        assert name in ("Border: 第1网格 | 第2网格", "Border: 第2网格 | 第1网格"), name
         point_at(window, canvas, (1, 1), "Junction of borders:")
         assert point_at(window, canvas, (2.15, 0.5), "Road:") == "Road: Wenyi Road (Streets)"
         point_at(window, canvas, ROAD[2], "Road vertex: Wenyi Road")

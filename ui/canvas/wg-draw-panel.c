@@ -91,9 +91,9 @@ wg_draw_panel_new (WgToolDraw *tool, WgPlan *plan)
     gtk_string_list_append (names, wg_plan_get_level (plan, depth)->name);
   self->tool = g_object_ref (tool);
   self->level = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  gtk_widget_set_tooltip_text (self->level, _("Level of the new grid (L)"));
+  gtk_widget_set_tooltip_text (self->level, _("Level of the new grid (C)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->level), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Level of the new grid (L)"), -1);
+                                  _("Level of the new grid (C)"), -1);
   gtk_box_append (GTK_BOX (self->box), self->level);
   gtk_box_append (GTK_BOX (self->box), self->special);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));

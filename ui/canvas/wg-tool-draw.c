@@ -293,7 +293,7 @@ wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
     return FALSE;
   switch (gdk_keyval_to_lower (keyval))
     {
-    case GDK_KEY_l:
+    case GDK_KEY_c:
       wg_tool_draw_set_depth (self, wg_tool_draw_get_depth (self)
                                         % wg_plan_get_n_levels (wg_session_get_plan (session))
                                       + 1);

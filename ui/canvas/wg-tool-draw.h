@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * WgToolDraw:
  *
  * A ring becomes a grid (wg-draw-commands.h), of the level that is looked at until another one is
- * chosen. Land of other grids is asked for one by one. L goes through the levels, X makes it a
+ * chosen. Land of other grids is asked for one by one. C goes through the levels, X makes it a
  * special grid. Signal ::changed: what the panel shows is another.
  */
 G_DECLARE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG, TOOL_DRAW, WgTool)

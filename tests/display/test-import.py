@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from board import COLUMNS, ROWS, grids, project, rectangle  # noqa: E402
@@ -100,6 +101,42 @@ def another_encoding_renews_the_preview(folder):
     finally:
         window.close()
     assert stored_names(path)["330106001101"] == "第7網格"
+
+
+@case
+def the_report_is_saved_as_a_workbook(folder):
+    path = empty_project(folder)
+    out = os.path.join(folder, "report.xlsx")
+    window = open_import(path, gbk_shapefile(folder, ALL))
+    try:
+        window.key("alt+i")
+        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        window.use_front_window()
+        window.key("alt+s")
+        window.find("Name", "label")
+        window.use_front_window()
+        window.key("ctrl+a")
+        window.write(out)
+        window.act_until(lambda: window.key("Return"), lambda: os.path.exists(out), "the workbook")
+    finally:
+        window.close()
+    assert zipfile.is_zipfile(out)
+    text = subprocess.run([tool("ogrinfo"), "-al", out], check=True, capture_output=True,
+                          text=True).stdout
+    assert "第7网格" in text, text[-1000:]
+    assert run_json("info", path)["levels"][0]["grids"] == 0
+
+
+@case
+def a_shifted_layer_is_noticed(folder):
+    path = project(folder)
+    source = os.path.join(folder, "shifted.geojson")
+    run("export", path, source, "--level", "网格", "--crs", "gcj02")
+    window = open_import(path, source)
+    try:
+        window.find("Read as GCJ-02 the layer fits the project better")
+    finally:
+        window.close()
 
 
 @case

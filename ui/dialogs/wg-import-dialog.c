@@ -8,9 +8,8 @@
 #include "wg-crs-chooser.h"
 #include "wg-import-cleaning.h"
 #include "wg-import-place.h"
+#include "wg-import-proposal.h"
 #include "wg-import-table.h"
-
-#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -99,25 +98,6 @@ get_use (WgImportDialog *self)
   return selected == n_levels ? WG_IMPORT_BUILDINGS : WG_IMPORT_REFERENCE;
 }
 
-static gboolean
-has_area (const WgSourceLayer *layer)
-{
-  return layer->has_polygons || layer->has_closed_lines;
-}
-
-/* Loose lines are joined when that is chosen. */
-static gboolean
-can_be_grids (const WgSourceLayer *layer)
-{
-  return has_area (layer) || layer->has_open_lines;
-}
-
-static gboolean
-has_points (const WgSourceLayer *layer)
-{
-  return g_strcmp0 (layer->geometry, "point") == 0 || g_strcmp0 (layer->geometry, "mixed") == 0;
-}
-
 static void look_at_place (WgImportDialog *self);
 
 static void
@@ -128,7 +108,7 @@ validate (WgImportDialog *self)
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->project_crs)))
     is_good = is_good && wg_crs_chooser_get_crs (self->project_crs) != NULL;
-  is_good = is_good && (can_be_grids (layer) || get_use (self) != WG_IMPORT_GRIDS);
+  is_good = is_good && (wg_import_layer_can_be_grids (layer) || get_use (self) != WG_IMPORT_GRIDS);
   gtk_widget_set_sensitive (self->import_button, is_good);
   look_at_place (self);
 }
@@ -186,46 +166,13 @@ show_personal (WgImportDialog *self, const WgSourceLayer *layer)
   gtk_label_set_label (self->personal_label, sentence);
 }
 
-/* Why the first entry of the coordinate systems stands there; NULL: the file says it. */
-static char *
-explain_crs (const WgSourceLayer *layer, gboolean is_guessed)
-{
-  if (layer->is_swapped)
-    return g_strdup (_("Northing (latitude) stands before easting (longitude): it is read the other "
-                       "way round"));
-  if (layer->crs != NULL)
-    return NULL;
-  if (layer->declared_crs != NULL)
-    {
-      g_autofree char *declared = wg_words_crs (layer->declared_crs);
-
-      return g_strdup_printf (_("The file says %s, but its numbers cannot be in that"), declared);
-    }
-  if (is_guessed)
-    return g_strdup (_("The file does not say; only this puts it beside what is in the project"));
-  switch (layer->magnitude)
-    {
-    case WG_MAGNITUDE_DEGREES:
-      return g_strdup (_("The file does not say; its numbers look like longitude and latitude"));
-    case WG_MAGNITUDE_GAUSS_ZONE:
-      return g_strdup (_("The file does not say; its eastings begin with the number of a zone"));
-    case WG_MAGNITUDE_GAUSS_CENTRAL:
-      return g_strdup (_("The file does not say; its six-digit eastings may be of any zone"));
-    case WG_MAGNITUDE_MERCATOR:
-      return g_strdup (_("The file does not say; its numbers look like those of web maps"));
-    case WG_MAGNITUDE_UNKNOWN:
-    default:
-      return g_strdup (_("The file does not say, and its numbers tell nothing"));
-    }
-}
-
 static void
 offer_source_crs (WgImportDialog *self, const WgSourceLayer *layer)
 {
   g_autofree char *guessed = layer->crs == NULL && layer->proposed_crs == NULL
                                ? wg_import_guess_crs (layer, get_plan (self), NULL)
                                : NULL;
-  g_autofree char *reason = explain_crs (layer, guessed != NULL);
+  g_autofree char *reason = wg_import_explain_crs (layer, guessed != NULL);
   g_autoptr (GPtrArray) candidates
     = layer->crs == NULL ? wg_import_list_candidates (layer, get_plan (self)) : NULL;
   const char *first = layer->crs != NULL            ? layer->crs
@@ -310,68 +257,6 @@ layer_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
     show_layer (self);
 }
 
-/* How well a level's name fits the name of a file or layer: the characters that agree. Towns
- *  are called 街道, 镇街, 街镇, 乡镇 … */
-static glong
-rate_level (const char *level, const char *text)
-{
-  static const char *const towns[] = { "街道", "镇街", "街镇", "乡镇", "镇" };
-  gboolean is_town = strstr (level, "街") != NULL || strstr (level, "镇") != NULL;
-
-  if (strstr (text, level) != NULL)
-    return g_utf8_strlen (level, -1) * 2;
-  for (guint i = 0; is_town && i < G_N_ELEMENTS (towns); i++)
-    if (strstr (text, towns[i]) != NULL)
-      return 2;
-
-  return 0;
-}
-
-/* Files of buildings call themselves so. */
-static gboolean
-says_buildings (const char *text)
-{
-  static const char *const words[] = { "楼栋", "楼幢", "建筑", "房屋", "building", "bldg", "house" };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* The level that the file is named after, else the highest that has no grid yet. */
-static guint
-propose_depth (WgImportDialog *self)
-{
-  WgPlan *plan = get_plan (self);
-  const WgSourceLayer *layer = get_layer (self);
-  g_autofree char *base = g_path_get_basename (self->path);
-  guint n_levels = wg_plan_get_n_levels (plan);
-  guint best = 0;
-  glong best_rate = 0;
-
-  if (wg_plan_get_frame (plan) != NULL && layer != NULL
-      && (!can_be_grids (layer) || says_buildings (base) || says_buildings (layer->name)))
-    return n_levels + 1;
-  for (guint depth = 1; depth <= n_levels; depth++)
-    {
-      const char *name = wg_plan_get_level (plan, depth)->name;
-      glong rate = MAX (rate_level (name, base), layer != NULL ? rate_level (name, layer->name) : 0);
-
-      if (rate > best_rate)
-        {
-          best = depth;
-          best_rate = rate;
-        }
-    }
-  for (guint depth = 1; best == 0 && depth <= n_levels; depth++)
-    if (wg_plan_count_grids (plan, depth) == 0)
-      best = depth;
-
-  return best != 0 ? best : n_levels;
-}
-
 /* The top level has no parents that a column could name. */
 static void
 level_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportDialog *self)
@@ -420,7 +305,7 @@ fill_levels (WgImportDialog *self)
       gtk_string_list_append (names, _("Reference layer of the map"));
     }
   adw_combo_row_set_model (self->level_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->level_row, propose_depth (self) - 1);
+  adw_combo_row_set_selected (self->level_row, wg_import_propose_depth (plan, self->path, get_layer (self)) - 1);
 }
 
 static void
@@ -435,8 +320,8 @@ fill_layers (WgImportDialog *self)
     {
       const WgSourceLayer *layer = self->source->layers->pdata[i];
 
-      if (!can_be_grids (layer)
-          && (wg_plan_get_frame (get_plan (self)) == NULL || !has_points (layer)))
+      if (!wg_import_layer_can_be_grids (layer)
+          && (wg_plan_get_frame (get_plan (self)) == NULL || !wg_import_layer_has_points (layer)))
         continue;
       if (layer == best)
         selected = self->layers->len;

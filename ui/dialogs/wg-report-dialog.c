@@ -3,7 +3,9 @@
 
 #include "wg-report-dialog.h"
 
+#include "../../app/cli/wg-import-sheets.h"
 #include "../../app/cli/wg-words.h"
+#include "../../app/exchange/wg-sheet-file.h"
 #include "../wg-files.h"
 #include "wg-decision-list.h"
 
@@ -416,23 +418,82 @@ accept_cb (GtkButton *button, WgReportDialog *self)
 }
 
 static void
+tell_save_problem (WgReportDialog *self, const GError *error)
+{
+  g_autofree char *sentence = wg_words_error (error);
+  GtkWidget *message
+    = adw_message_dialog_new (GTK_WINDOW (self), _("The report cannot be saved"), sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (message), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (message));
+}
+
+/* What is written: texts made by the main thread, the file by a worker. */
+typedef struct
+{
+  char *path;
+  char *json;        /* NULL: @sheets */
+  GPtrArray *sheets; /* of WgSheet */
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_free (save->path);
+  g_free (save->json);
+  g_clear_pointer (&save->sheets, g_ptr_array_unref);
+  g_free (save);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Save *save = data;
+  GError *error = NULL;
+  gboolean is_good
+    = save->json != NULL
+        ? g_file_set_contents (save->path, save->json, -1, &error)
+        : wg_sheet_file_write (save->path, (const WgSheet *const *) save->sheets->pdata,
+                               save->sheets->len, &error);
+
+  if (is_good)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    tell_save_problem (WG_REPORT_DIALOG (object), error);
+}
+
+static void
 save_response_cb (GtkNativeDialog *dialog, int response, WgReportDialog *self)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                             : NULL;
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *json = wg_import_report_to_json (self->report);
-      g_autoptr (GError) error = NULL;
+      Save *save = g_new0 (Save, 1);
+      g_autoptr (GTask) task = g_task_new (self, NULL, saved_cb, NULL);
+      g_autofree char *lower = g_utf8_strdown (g_file_peek_path (file), -1);
+      gboolean is_json = g_str_has_suffix (lower, ".json");
+      gboolean is_table = g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".csv");
 
-      if (!g_file_replace_contents (file, json, strlen (json), NULL, FALSE, G_FILE_CREATE_NONE,
-                                    NULL, NULL, &error))
-        {
-          GtkWidget *message = adw_message_dialog_new (
-            GTK_WINDOW (self), _("The report cannot be saved"), error->message);
-
-          adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (message), "close", _("_Close"));
-          gtk_window_present (GTK_WINDOW (message));
-        }
+      save->path = is_json || is_table ? g_file_get_path (file)
+                                       : g_strconcat (g_file_peek_path (file), ".xlsx", NULL);
+      if (is_json)
+        save->json = wg_import_report_to_json (self->report);
+      else
+        save->sheets = wg_import_sheets (self->report);
+      g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+      g_task_run_in_thread (task, save_thread);
     }
   gtk_native_dialog_destroy (dialog);
 }
@@ -442,8 +503,10 @@ save_cb (GtkButton *button, WgReportDialog *self)
 {
   GtkFileChooserNative *dialog =
     wg_files_chooser_new (GTK_WINDOW (self), _("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE);
-  g_autofree char *name = g_strconcat (self->report->source, ".report.json", NULL);
+  /* Translators: ending of the name of a saved import report */
+  g_autofree char *name = g_strconcat (self->report->source, _(" import report"), ".xlsx", NULL);
 
+  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Spreadsheets (XLSX)"), "xlsx");
   wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("JSON files"), "json");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (save_response_cb), self, 0);

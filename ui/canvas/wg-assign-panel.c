@@ -12,6 +12,8 @@ struct _WgAssignPanel
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *units[WG_ASSIGN_N_UNITS];
+  GtkWidget *targets;
   WgToolAssign *tool;
 };
 
@@ -61,17 +63,17 @@ show_targets (WgAssignPanel *self)
   GtkWidget *heading = gtk_label_new (_("Give Land To"));
   GtkWidget *child = NULL;
 
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  while ((child = gtk_widget_get_first_child (self->targets)) != NULL)
+    gtk_box_remove (GTK_BOX (self->targets), child);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->targets), heading);
   for (guint i = 0; recent != NULL && i < recent->len; i++)
     {
       guint32 id = g_array_index (recent, guint32, i);
 
       if (wg_plan_get_grid (wg_session_get_plan (session), id) != NULL)
-        gtk_box_append (GTK_BOX (self->box),
+        gtk_box_append (GTK_BOX (self->targets),
                         make_chip (self, wg_session_get_plan (session), id, i + 1));
     }
   if (recent == NULL || recent->len == 0)
@@ -80,8 +82,51 @@ show_targets (WgAssignPanel *self)
 
       gtk_label_set_xalign (GTK_LABEL (none), 0);
       gtk_widget_add_css_class (none, "dim-label");
-      gtk_box_append (GTK_BOX (self->box), none);
+      gtk_box_append (GTK_BOX (self->targets), none);
     }
+}
+
+static void
+show_unit (WgAssignPanel *self)
+{
+  GtkWidget *button = self->units[wg_tool_assign_get_unit (self->tool)];
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+unit_cb (GtkToggleButton *button, WgAssignPanel *self)
+{
+  if (gtk_toggle_button_get_active (button))
+    for (guint i = 0; i < WG_ASSIGN_N_UNITS; i++)
+      if (self->units[i] == GTK_WIDGET (button))
+        wg_tool_assign_set_unit (self->tool, (WgAssignUnit) i);
+}
+
+static GtkWidget *
+make_units (WgAssignPanel *self)
+{
+  const char *const labels[] = { _("Pieces"), _("Blocks"), _("Buildings") };
+  const char *const tooltips[]
+    = { _("Give pieces of the map as it is cut (F: next)"),
+        _("Give blocks between streets and rivers of the visible layers (F: next)"),
+        _("Give the land that buildings of the visible layers stand on (F: next)") };
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (row, "linked");
+  gtk_widget_set_margin_bottom (row, 6);
+  for (guint i = 0; i < WG_ASSIGN_N_UNITS; i++)
+    {
+      self->units[i] = gtk_toggle_button_new_with_label (labels[i]);
+      gtk_widget_set_hexpand (self->units[i], TRUE);
+      gtk_widget_set_focus_on_click (self->units[i], FALSE);
+      gtk_widget_set_tooltip_text (self->units[i], tooltips[i]);
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->units[i]),
+                                     GTK_TOGGLE_BUTTON (self->units[0]));
+      gtk_box_append (GTK_BOX (row), self->units[i]);
+    }
+  return row;
 }
 
 static void
@@ -108,6 +153,9 @@ wg_assign_panel_init (WgAssignPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_size_request (self->box, 180, -1);
+  self->targets = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_box_append (GTK_BOX (self->box), make_units (self));
+  gtk_box_append (GTK_BOX (self->box), self->targets);
 }
 
 GtkWidget *
@@ -120,6 +168,10 @@ wg_assign_panel_new (WgToolAssign *tool)
   self->tool = g_object_ref (tool);
   g_signal_connect_object (tool, "targets-changed", G_CALLBACK (show_targets), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tool, "unit-changed", G_CALLBACK (show_unit), self, G_CONNECT_SWAPPED);
+  show_unit (self);
+  for (guint i = 0; i < WG_ASSIGN_N_UNITS; i++)
+    g_signal_connect_object (self->units[i], "toggled", G_CALLBACK (unit_cb), self, 0);
   show_targets (self);
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 #define WG_TYPE_ASSIGN_PANEL (wg_assign_panel_get_type ())
 
-/** The recent targets of the tool as numbered buttons, the present one pressed. */
+/** What a click of the tool gives, and its recent targets as numbered buttons, the present one
+ *  pressed. */
 G_DECLARE_FINAL_TYPE (WgAssignPanel, wg_assign_panel, WG, ASSIGN_PANEL, GtkWidget)
 
 GtkWidget *wg_assign_panel_new (WgToolAssign *tool);

@@ -3,6 +3,7 @@
 
 #include "wg-tool-assign.h"
 
+#include "wg-assign-give.h"
 #include "wg-assign-panel.h"
 #include "wg-canvas-private.h"
 #include "wg-stroke.h"
@@ -16,24 +17,28 @@
 
 #define MAX_RECENT 9
 #define SWEEP_STEP 3.0 /* pixels between the places of a sweep that are looked at */
-#define RECENT_KEY "wg-assign-recent"
+#define MISS_STEP 8.0  /* pixels from where no land was found to where it is looked for again */
 
 typedef enum
 {
   DRAG_NONE,
-  DRAG_SWEEP, /* paints pieces for the target */
+  DRAG_SWEEP, /* paints land for the target */
   DRAG_LASSO, /* the stroke has it */
-  DRAG_DROP,  /* carries pieces to another grid */
+  DRAG_DROP,  /* carries land to another grid */
 } DragKind;
 
 struct _WgToolAssign
 {
   WgTool parent_instance;
 
+  WgAssignUnit unit;
   WgStroke *stroke;   /* the lasso */
   DragKind drag;
   GArray *faces;      /* of WgFaceId: what the gesture, or a click here, would give */
   GHashTable *chosen; /* the same, as a set */
+  WgShape *land;      /* blocks or buildings' land instead of faces */
+  gboolean is_missed; /* at the last place is no land of this kind */
+  double miss_x, miss_y;
   guint32 taker;      /* who would get them */
   double x, y;        /* where the sweep was last */
   char *reason;       /* why they cannot be given; NULL: they can */
@@ -44,30 +49,11 @@ G_DEFINE_FINAL_TYPE (WgToolAssign, wg_tool_assign, WG_TYPE_TOOL)
 enum
 {
   SIGNAL_TARGETS_CHANGED,
+  SIGNAL_UNIT_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-/* What a question about grids that would be retired needs to go on. */
-typedef struct
-{
-  WgToolAssign *tool;
-  GArray *faces;  /* NULL: shape */
-  WgShape *shape;
-  guint32 taker;
-} Question;
-
-static void
-free_question (gpointer data)
-{
-  Question *question = data;
-
-  g_object_unref (question->tool);
-  g_clear_pointer (&question->faces, g_array_unref);
-  g_clear_pointer (&question->shape, wg_shape_free);
-  g_free (question);
-}
 
 static WgSession *
 get_session (WgToolAssign *self)
@@ -77,60 +63,25 @@ get_session (WgToolAssign *self)
   return canvas != NULL ? canvas->session : NULL;
 }
 
-/* The recent targets belong to the session: they outlive the tool. */
-static GArray *
-get_recent (WgToolAssign *self)
-{
-  WgSession *session = get_session (self);
-  GArray *recent = session != NULL ? g_object_get_data (G_OBJECT (session), RECENT_KEY) : NULL;
-
-  if (session != NULL && recent == NULL)
-    {
-      recent = g_array_new (FALSE, FALSE, sizeof (guint32));
-      g_object_set_data_full (G_OBJECT (session), RECENT_KEY, recent,
-                              (GDestroyNotify) g_array_unref);
-    }
-  return recent;
-}
-
-static gboolean
-is_in_plan (WgToolAssign *self, guint32 id)
-{
-  const WgGrid *grid = wg_plan_get_grid (wg_session_get_plan (get_session (self)), id);
-
-  return grid != NULL && !grid->is_retired;
-}
-
-/* The target becomes the newest; a place that it has already stays, so that its digit does. */
 static void
-remember_target (WgToolAssign *self)
-{
-  GArray *recent = get_recent (self);
-  guint32 target = wg_tool_assign_get_target (self);
-
-  for (guint i = 0; recent != NULL && i < recent->len;)
-    if (!is_in_plan (self, g_array_index (recent, guint32, i)))
-      g_array_remove_index (recent, i);
-    else if (g_array_index (recent, guint32, i++) == target)
-      target = 0;
-  if (recent == NULL || target == 0)
-    return;
-  if (recent->len == MAX_RECENT)
-    g_array_remove_index (recent, 0);
-  g_array_append_val (recent, target);
-}
-
-static void
-forget_faces (WgToolAssign *self)
+forget_land (WgToolAssign *self)
 {
   WgSession *session = get_session (self);
 
   g_array_set_size (self->faces, 0);
   g_hash_table_remove_all (self->chosen);
+  wg_shape_clear (self->land);
+  self->is_missed = FALSE;
   g_clear_pointer (&self->reason, g_free);
   self->taker = 0;
   if (session != NULL)
     wg_session_set_preview (session, NULL);
+}
+
+static gboolean
+has_land (WgToolAssign *self)
+{
+  return self->faces->len > 0 || self->land->rings->len > 0;
 }
 
 static void
@@ -140,9 +91,30 @@ add_face (WgToolAssign *self, WgFaceId face)
     g_array_append_val (self->faces, face);
 }
 
+/* The block or building at a place. */
+static void
+add_unit_at (WgToolAssign *self, double x, double y)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  const WgGrid *target = wg_plan_get_grid (canvas->plan, wg_tool_assign_get_target (self));
+  guint depth = target != NULL ? target->depth : wg_session_get_depth (canvas->session);
+  WgPoint point = wg_canvas_point_at (canvas, x, y);
+  g_autoptr (WgShape) found = NULL;
+
+  if (wg_shape_contains (self->land, point)
+      || (self->is_missed && hypot (x - self->miss_x, y - self->miss_y) < MISS_STEP))
+    return;
+  found = wg_assign_land_at (canvas, self->unit, depth, point);
+  self->is_missed = found == NULL;
+  self->miss_x = x;
+  self->miss_y = y;
+  if (found != NULL)
+    wg_assign_land_add (self->land, found);
+}
+
 /* The piece at a place; with Shift the whole grid of the active level. */
 static void
-add_at (WgToolAssign *self, double x, double y, GdkModifierType state)
+add_piece_at (WgToolAssign *self, double x, double y, GdkModifierType state)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgFaceId face = wg_coverage_face_at (wg_plan_get_coverage (canvas->plan),
@@ -161,6 +133,15 @@ add_at (WgToolAssign *self, double x, double y, GdkModifierType state)
     add_face (self, g_array_index (faces, WgFaceId, i));
 }
 
+static void
+add_at (WgToolAssign *self, double x, double y, GdkModifierType state)
+{
+  if (self->unit == WG_ASSIGN_PIECES)
+    add_piece_at (self, x, y, state);
+  else
+    add_unit_at (self, x, y);
+}
+
 /* What the gesture would make, at the pointer and in the card. */
 static void
 renew_preview (WgToolAssign *self, guint32 taker)
@@ -171,7 +152,10 @@ renew_preview (WgToolAssign *self, guint32 taker)
 
   g_clear_pointer (&self->reason, g_free);
   self->taker = taker;
-  if (self->faces->len > 0 && taker != 0)
+  if (self->land->rings->len > 0 && taker != 0)
+    preview = wg_plan_preview_assign (wg_session_get_plan (session), self->land, taker,
+                                      WG_LAND_RETIRE, &error);
+  else if (self->faces->len > 0 && taker != 0)
     preview = wg_plan_preview_assign_faces (wg_session_get_plan (session), self->faces, taker,
                                             WG_LAND_RETIRE, &error);
   if (error != NULL && !g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
@@ -201,113 +185,21 @@ renew_lasso (WgToolAssign *self)
 }
 
 static void
-say_done (WgToolAssign *self, const WgLandResult *result, guint32 taker)
+end_gesture (WgTool *tool)
 {
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  g_autofree char *name = wg_words_grid (canvas->plan, taker);
-  g_autofree char *sentence = NULL;
+  WgToolAssign *self = WG_TOOL_ASSIGN (tool);
 
-  if (result->retired->len == 0)
-    sentence = g_strdup_printf (_("Land given to %s"), name);
-  else
-    sentence = g_strdup_printf (ngettext ("Land given to %s; %u grid retired",
-                                          "Land given to %s; %u grids retired",
-                                          result->retired->len),
-                                name, result->retired->len);
-  wg_canvas_say (canvas, sentence);
-}
-
-static WgLandResult *
-run_command (WgToolAssign *self, const Question *what, WgLandFlags flags, GError **error)
-{
-  WgHistory *history = wg_session_get_history (get_session (self));
-
-  return what->faces != NULL
-           ? wg_command_assign_faces (history, what->faces, what->taker, flags, error)
-           : wg_command_assign (history, what->shape, what->taker, flags, error);
-}
-
-static void
-finish (WgToolAssign *self, const Question *what, WgLandFlags flags, GError **error)
-{
-  g_autoptr (WgLandResult) result = run_command (self, what, flags, error);
-
-  if (result == NULL)
-    return;
   wg_stroke_clear (self->stroke);
-  forget_faces (self);
-  say_done (self, result, what->taker);
+  forget_land (self);
 }
 
 static void
-answer_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+give_land (WgToolAssign *self, guint32 taker)
 {
-  Question *question = user_data;
-  g_autoptr (GError) error = NULL;
+  gboolean is_shape = self->land->rings->len > 0;
 
-  if (get_session (question->tool) == NULL || g_strcmp0 (response, "retire") != 0)
-    return;
-  finish (question->tool, question, WG_LAND_RETIRE, &error);
-  if (error != NULL)
-    {
-      g_autofree char *sentence = wg_words_error (error);
-
-      wg_canvas_say (wg_tool_get_canvas (WG_TOOL (question->tool)), sentence);
-    }
-}
-
-static void
-ask (WgToolAssign *self, Question *question)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (canvas));
-  GtkWidget *dialog = adw_message_dialog_new (
-    GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Retire Grids Without Land?"),
-    _("A grid would lose all its land. Its code stays taken and its history says who has the "
-      "land."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "retire",
-                                    _("_Give and Retire"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "retire",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answer_cb), question,
-                         (GClosureNotify) (GCallback) free_question, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* Takes @faces or @shape. */
-static void
-give (WgToolAssign *self, GArray *faces, WgShape *shape, guint32 taker)
-{
-  Question *question = g_new0 (Question, 1);
-  g_autoptr (GError) error = NULL;
-
-  question->tool = g_object_ref (self);
-  question->faces = faces;
-  question->shape = shape;
-  question->taker = taker;
-  finish (self, question, WG_LAND_NONE, &error);
-  if (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS))
-    {
-      ask (self, question);
-      return;
-    }
-  if (error != NULL)
-    {
-      g_autofree char *sentence = wg_words_error (error);
-
-      if (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
-        {
-          g_free (sentence);
-          sentence = g_strdup (_("The grid has this land already."));
-        }
-      wg_canvas_say (wg_tool_get_canvas (WG_TOOL (self)), sentence);
-      wg_stroke_clear (self->stroke);
-      forget_faces (self);
-    }
-  free_question (question);
+  wg_assign_give (WG_TOOL (self), is_shape ? NULL : g_array_copy (self->faces),
+                  is_shape ? wg_shape_copy (self->land) : NULL, taker, end_gesture);
 }
 
 static void
@@ -317,7 +209,7 @@ lasso_finished_cb (WgToolAssign *self)
   WgShape *shape = wg_stroke_get_shape (self->stroke);
 
   if (shape != NULL && target != 0)
-    give (self, NULL, shape, target);
+    wg_assign_give (WG_TOOL (self), NULL, shape, target, end_gesture);
   else
     {
       g_clear_pointer (&shape, wg_shape_free);
@@ -343,11 +235,30 @@ wg_tool_assign_click (WgTool *tool, const WgToolEvent *event)
       wg_session_select (canvas->session, &grid, grid != 0 ? 1 : 0);
       return TRUE;
     }
-  forget_faces (self);
+  forget_land (self);
   add_at (self, event->x, event->y, event->state);
-  if (self->faces->len > 0)
-    give (self, g_array_copy (self->faces), NULL, target);
+  if (has_land (self))
+    give_land (self, target);
+  else if (self->is_missed)
+    wg_canvas_say (canvas, wg_assign_land_miss (self->unit));
   return TRUE;
+}
+
+/* What the pointer is over is shown already. */
+static gboolean
+is_shown (WgToolAssign *self, const WgToolEvent *event, guint32 target)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  WgFaceId under = WG_FACE_OUTSIDE;
+
+  if (target == 0)
+    return !has_land (self);
+  if (self->unit != WG_ASSIGN_PIECES)
+    return self->is_missed ? hypot (event->x - self->miss_x, event->y - self->miss_y) < MISS_STEP
+                           : target == self->taker && wg_shape_contains (self->land, event->point);
+  under = wg_coverage_face_at (wg_plan_get_coverage (canvas->plan), event->point);
+  return target == self->taker && g_hash_table_contains (self->chosen, GUINT_TO_POINTER (under))
+         && !(event->state & GDK_SHIFT_MASK) == (self->faces->len == 1);
 }
 
 static void
@@ -355,19 +266,14 @@ wg_tool_assign_motion (WgTool *tool, const WgToolEvent *event)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  WgFaceId under = WG_FACE_OUTSIDE;
   guint32 target = 0;
 
   if (canvas == NULL || canvas->session == NULL || self->drag != DRAG_NONE)
     return;
   target = wg_tool_assign_get_target (self);
-  under = wg_coverage_face_at (wg_plan_get_coverage (canvas->plan), event->point);
-  if (target == 0 && self->faces->len == 0)
+  if (is_shown (self, event, target))
     return;
-  if (target == self->taker && g_hash_table_contains (self->chosen, GUINT_TO_POINTER (under))
-      && !(event->state & GDK_SHIFT_MASK) == (self->faces->len == 1))
-    return;
-  forget_faces (self);
+  forget_land (self);
   if (target != 0)
     add_at (self, event->x, event->y, event->state);
   renew_preview (self, target);
@@ -376,7 +282,7 @@ wg_tool_assign_motion (WgTool *tool, const WgToolEvent *event)
 static void
 wg_tool_assign_leave (WgTool *tool)
 {
-  forget_faces (WG_TOOL_ASSIGN (tool));
+  forget_land (WG_TOOL_ASSIGN (tool));
   wg_tool_redraw (tool);
 }
 
@@ -390,7 +296,7 @@ wg_tool_assign_drag_begin (WgTool *tool, const WgToolEvent *event)
   if (canvas == NULL || canvas->session == NULL)
     return FALSE;
   target = wg_tool_assign_get_target (self);
-  forget_faces (self);
+  forget_land (self);
   if (event->state & GDK_CONTROL_MASK)
     {
       WgToolEvent plain = *event;
@@ -402,7 +308,7 @@ wg_tool_assign_drag_begin (WgTool *tool, const WgToolEvent *event)
       return TRUE;
     }
   add_at (self, event->x, event->y, event->state);
-  if (self->faces->len == 0)
+  if (!has_land (self) && (target == 0 || self->unit == WG_ASSIGN_PIECES))
     return FALSE;
   self->drag = target != 0 ? DRAG_SWEEP : DRAG_DROP;
   self->x = event->x;
@@ -415,14 +321,14 @@ static void
 sweep_to (WgToolAssign *self, const WgToolEvent *event)
 {
   double length = hypot (event->x - self->x, event->y - self->y);
-  guint n_steps = (guint) MAX (ceil (length / SWEEP_STEP), 1), n_before = self->faces->len;
+  guint n_steps = (guint) MAX (ceil (length / SWEEP_STEP), 1), n_before = self->faces->len + self->land->rings->len;
 
   for (guint i = 1; i <= n_steps; i++)
     add_at (self, self->x + (event->x - self->x) * i / n_steps,
             self->y + (event->y - self->y) * i / n_steps, event->state);
   self->x = event->x;
   self->y = event->y;
-  if (self->faces->len > n_before)
+  if (self->faces->len + self->land->rings->len > n_before)
     renew_preview (self, wg_tool_assign_get_target (self));
 }
 
@@ -456,10 +362,10 @@ wg_tool_assign_drag_end (WgTool *tool, const WgToolEvent *event)
   self->drag = DRAG_NONE;
   if (drag == DRAG_LASSO)
     wg_stroke_drag_end (self->stroke, event);
-  else if (event != NULL && self->faces->len > 0 && self->taker != 0)
-    give (self, g_array_copy (self->faces), NULL, self->taker);
+  else if (event != NULL && has_land (self) && self->taker != 0)
+    give_land (self, self->taker);
   else
-    forget_faces (self);
+    forget_land (self);
   wg_tool_redraw (tool);
 }
 
@@ -472,8 +378,14 @@ wg_tool_assign_key (WgTool *tool, guint keyval, GdkModifierType state)
 
   if (!wg_stroke_is_empty (self->stroke) && wg_stroke_key (self->stroke, keyval, state))
     return TRUE;
-  if (get_session (self) == NULL || number >= MAX_RECENT
-      || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+  if (get_session (self) == NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+    return FALSE;
+  if (gdk_keyval_to_lower (keyval) == GDK_KEY_f && self->drag == DRAG_NONE)
+    {
+      wg_tool_assign_set_unit (self, (self->unit + 1) % WG_ASSIGN_N_UNITS);
+      return TRUE;
+    }
+  if (number >= MAX_RECENT)
     return FALSE;
   recent = wg_tool_assign_get_recent (self);
   if (number < recent->len)
@@ -486,8 +398,9 @@ wg_tool_assign_selection_changed (WgTool *tool)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
 
-  remember_target (self);
-  forget_faces (self);
+  if (get_session (self) != NULL)
+    wg_assign_remember_target (get_session (self), wg_tool_assign_get_target (self));
+  forget_land (self);
   g_signal_emit (self, signals[SIGNAL_TARGETS_CHANGED], 0);
   wg_tool_hint_changed (tool);
   wg_tool_redraw (tool);
@@ -501,7 +414,7 @@ wg_tool_assign_cancel (WgTool *tool)
 
   self->drag = DRAG_NONE;
   wg_stroke_cancel (self->stroke);
-  forget_faces (self);
+  forget_land (self);
   wg_tool_redraw (tool);
   return is_begun;
 }
@@ -513,8 +426,8 @@ wg_tool_assign_view_changed (WgTool *tool)
 
   wg_stroke_view_changed (self->stroke);
   /* The faces may be others now. */
-  if (self->drag == DRAG_NONE && self->faces->len > 0)
-    forget_faces (self);
+  if (self->drag == DRAG_NONE && has_land (self))
+    forget_land (self);
 }
 
 static char *
@@ -532,10 +445,35 @@ wg_tool_assign_hint (WgTool *tool)
   target = wg_tool_assign_get_target (self);
   if (target == 0)
     return g_strdup (_("Click the grid that is to get land, or drag a piece onto another grid"));
+  if (self->is_missed && !has_land (self))
+    return g_strdup (wg_assign_land_miss (self->unit));
   name = wg_words_grid (wg_session_get_plan (session), target);
+  if (self->unit == WG_ASSIGN_BLOCKS)
+    return g_strdup_printf (_("Click or sweep over blocks between streets and rivers to give them "
+                              "to %s; F: buildings, Esc: another target"),
+                            name);
+  if (self->unit == WG_ASSIGN_BUILDINGS)
+    return g_strdup_printf (_("Click or sweep over buildings to give the land they stand on to %s; "
+                              "F: pieces, Esc: another target"),
+                            name);
   return g_strdup_printf (_("Click or sweep over pieces to give them to %s; Shift: whole grids, "
-                            "Ctrl+drag: a lasso, Esc: another target"),
+                            "Ctrl+drag: a lasso, F: blocks, Esc: another target"),
                           name);
+}
+
+/* The path of the cairo context: land that would be given, or cannot be. */
+static void
+paint_land (WgToolAssign *self, cairo_t *cr)
+{
+  const GdkRGBA *accent = wg_canvas_accent (wg_tool_get_canvas (WG_TOOL (self)));
+
+  if (self->reason != NULL)
+    cairo_set_source_rgba (cr, 0.75, 0.11, 0.16, 0.35);
+  else
+    cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.35);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, accent);
+  cairo_stroke (cr);
 }
 
 static void
@@ -544,7 +482,6 @@ wg_tool_assign_draw (WgTool *tool, GtkSnapshot *snapshot)
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
   const WgViewport *v = &canvas->viewport;
-  const GdkRGBA *accent = wg_canvas_accent (canvas);
   g_autoptr (WgShape) shape = wg_shape_new ();
   cairo_t *cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
@@ -561,14 +498,10 @@ wg_tool_assign_draw (WgTool *tool, GtkSnapshot *snapshot)
       wg_shape_clear (shape);
       wg_coverage_face_shape (wg_plan_get_coverage (canvas->plan), face, shape);
       wg_canvas_trace_shape (cr, v, shape);
-      if (self->reason != NULL)
-        cairo_set_source_rgba (cr, 0.75, 0.11, 0.16, 0.35);
-      else
-        cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.35);
-      cairo_fill_preserve (cr);
-      gdk_cairo_set_source_rgba (cr, accent);
-      cairo_stroke (cr);
+      paint_land (self, cr);
     }
+  wg_canvas_trace_shape (cr, v, self->land);
+  paint_land (self, cr);
   cairo_destroy (cr);
   wg_stroke_draw (self->stroke, snapshot);
   if (self->reason != NULL)
@@ -597,7 +530,7 @@ wg_tool_assign_constructed (GObject *object)
   g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_lasso), self);
   g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (lasso_finished_cb), self);
   if (get_session (self) != NULL)
-    remember_target (self);
+    wg_assign_remember_target (get_session (self), wg_tool_assign_get_target (self));
 }
 
 static void
@@ -607,6 +540,7 @@ wg_tool_assign_finalize (GObject *object)
 
   g_array_unref (self->faces);
   g_hash_table_unref (self->chosen);
+  wg_shape_free (self->land);
   g_free (self->reason);
   g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_assign_parent_class)->finalize (object);
@@ -637,6 +571,9 @@ wg_tool_assign_class_init (WgToolAssignClass *klass)
   signals[SIGNAL_TARGETS_CHANGED]
     = g_signal_new ("targets-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_UNIT_CHANGED]
+    = g_signal_new ("unit-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -644,6 +581,7 @@ wg_tool_assign_init (WgToolAssign *self)
 {
   self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
   self->chosen = g_hash_table_new (NULL, NULL);
+  self->land = wg_shape_new ();
 }
 
 guint32
@@ -658,11 +596,29 @@ wg_tool_assign_get_target (WgToolAssign *self)
 const GArray *
 wg_tool_assign_get_recent (WgToolAssign *self)
 {
-  return get_recent (self);
+  return wg_assign_get_recent (get_session (self));
 }
 
 void
 wg_tool_assign_set_target (WgToolAssign *self, guint32 grid)
 {
   wg_session_select (get_session (self), &grid, 1);
+}
+
+WgAssignUnit
+wg_tool_assign_get_unit (WgToolAssign *self)
+{
+  return self->unit;
+}
+
+void
+wg_tool_assign_set_unit (WgToolAssign *self, WgAssignUnit unit)
+{
+  if (unit == self->unit)
+    return;
+  self->unit = unit;
+  forget_land (self);
+  g_signal_emit (self, signals[SIGNAL_UNIT_CHANGED], 0);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
 }

@@ -47,8 +47,7 @@ def stored_names(path, level="社区"):
 def open_import(path, source):
     """The window with the import dialog for @source in front."""
     window = Window(path)
-    window.find("Import")
-    window.wait_for(lambda: window.action_state("map-state"), "the project")
+    window.find("Look at level")  # the project is open
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
                     "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
                     f"[<'{source}'>]", "{}"], check=True, capture_output=True)

@@ -340,8 +340,12 @@ test_split_keeps_by_size (Fixture *fixture, gconstpointer data)
   guint32 made = 0;
 
   draw_line (fixture);
+  /* From the most households over the largest to the smallest. */
+  g_assert_nonnull (strstr (wg_canvas_get_tool_hint (fixture->canvas), "most households keeps"));
   g_assert_true (press_key (fixture->canvas, GDK_KEY_f, 0));
-  g_assert_nonnull (strstr (wg_canvas_get_tool_hint (fixture->canvas), "smaller part keeps"));
+  g_assert_nonnull (strstr (wg_canvas_get_tool_hint (fixture->canvas), "largest part keeps"));
+  g_assert_true (press_key (fixture->canvas, GDK_KEY_f, 0));
+  g_assert_nonnull (strstr (wg_canvas_get_tool_hint (fixture->canvas), "smallest part keeps"));
   g_assert_true (press_key (fixture->canvas, GDK_KEY_Return, 0));
   made = wg_plan_get_grid_limit (plan) - 1;
   g_assert_true (

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Assign: click, sweep, lasso, drop, digits, blocks, buildings; a grid that would lose all asks, a
 locked one refuses."""
+import json
 import os
 import sqlite3
 import sys
@@ -203,10 +204,13 @@ def the_land_of_a_building(folder):
                          lambda: edits(path, "assign") == 1, "the given land in the file")
     finally:
         window.close()
-    rings = stored_rings(path, "网格")
-    assert abs(area(rings["330106001003"]) - 1) < 0.001  # its outer ring: the house is a hole
-    features = run_json("verify", path)
-    assert features["valid"] and grids(path) == 10
+    assert abs(area(stored_rings(path, "网格")["330106001003"]) - 1) < 0.001  # the house is a hole
+    with open(path + ".网格.geojson", encoding="utf-8") as file:
+        parts = {feature["properties"]["code"]: feature["geometry"]
+                 for feature in json.load(file)["features"]}["330106001004"]["coordinates"]
+    house = [((x - WEST) / STEP, (y - SOUTH) / STEP) for x, y in parts[1][0][:-1]]
+    assert len(parts) == 2 and abs(area(house) - 0.1) < 0.001, area(house)
+    assert run_json("verify", path)["valid"] and grids(path) == 10
 
 
 @case

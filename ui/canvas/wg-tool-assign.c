@@ -3,21 +3,19 @@
 
 #include "wg-tool-assign.h"
 
+#include "wg-assign-choice.h"
 #include "wg-assign-give.h"
 #include "wg-assign-panel.h"
 #include "wg-canvas-private.h"
 #include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
-#include "../../app/geometry/wg-coverage-shape.h"
-#include "../../app/plan/wg-land-commands.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define MAX_RECENT 9
 #define SWEEP_STEP 3.0 /* pixels between the places of a sweep that are looked at */
-#define MISS_STEP 8.0  /* pixels from where no land was found to where it is looked for again */
 
 typedef enum
 {
@@ -34,11 +32,7 @@ struct _WgToolAssign
   WgAssignUnit unit;
   WgStroke *stroke;   /* the lasso */
   DragKind drag;
-  GArray *faces;      /* of WgFaceId: what the gesture, or a click here, would give */
-  GHashTable *chosen; /* the same, as a set */
-  WgShape *land;      /* blocks or buildings' land instead of faces */
-  gboolean is_missed; /* at the last place is no land of this kind */
-  double miss_x, miss_y;
+  WgAssignChoice choice; /* what the gesture, or a click here, would give */
   guint32 taker;      /* who would get them */
   double x, y;        /* where the sweep was last */
   char *reason;       /* why they cannot be given; NULL: they can */
@@ -68,78 +62,20 @@ forget_land (WgToolAssign *self)
 {
   WgSession *session = get_session (self);
 
-  g_array_set_size (self->faces, 0);
-  g_hash_table_remove_all (self->chosen);
-  wg_shape_clear (self->land);
-  self->is_missed = FALSE;
+  wg_assign_choice_forget (&self->choice);
   g_clear_pointer (&self->reason, g_free);
   self->taker = 0;
   if (session != NULL)
     wg_session_set_preview (session, NULL);
 }
 
-static gboolean
-has_land (WgToolAssign *self)
-{
-  return self->faces->len > 0 || self->land->rings->len > 0;
-}
-
-static void
-add_face (WgToolAssign *self, WgFaceId face)
-{
-  if (face != WG_FACE_OUTSIDE && g_hash_table_add (self->chosen, GUINT_TO_POINTER (face)))
-    g_array_append_val (self->faces, face);
-}
-
-/* The block or building at a place. */
-static void
-add_unit_at (WgToolAssign *self, double x, double y)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  const WgGrid *target = wg_plan_get_grid (canvas->plan, wg_tool_assign_get_target (self));
-  guint depth = target != NULL ? target->depth : wg_session_get_depth (canvas->session);
-  WgPoint point = wg_canvas_point_at (canvas, x, y);
-  g_autoptr (WgShape) found = NULL;
-
-  if (wg_shape_contains (self->land, point)
-      || (self->is_missed && hypot (x - self->miss_x, y - self->miss_y) < MISS_STEP))
-    return;
-  found = wg_assign_land_at (canvas, self->unit, depth, point);
-  self->is_missed = found == NULL;
-  self->miss_x = x;
-  self->miss_y = y;
-  if (found != NULL)
-    wg_assign_land_add (self->land, found);
-}
-
-/* The piece at a place; with Shift the whole grid of the active level. */
-static void
-add_piece_at (WgToolAssign *self, double x, double y, GdkModifierType state)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  WgFaceId face = wg_coverage_face_at (wg_plan_get_coverage (canvas->plan),
-                                       wg_canvas_point_at (canvas, x, y));
-  guint32 grid = state & GDK_SHIFT_MASK ? wg_canvas_grid_at (canvas, x, y) : 0;
-  g_autoptr (GArray) faces = NULL;
-
-  if (grid == 0)
-    {
-      add_face (self, face);
-      return;
-    }
-  faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  wg_plan_collect_faces (canvas->plan, grid, faces);
-  for (guint i = 0; i < faces->len; i++)
-    add_face (self, g_array_index (faces, WgFaceId, i));
-}
-
 static void
 add_at (WgToolAssign *self, double x, double y, GdkModifierType state)
 {
-  if (self->unit == WG_ASSIGN_PIECES)
-    add_piece_at (self, x, y, state);
-  else
-    add_unit_at (self, x, y);
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  const WgGrid *target = wg_plan_get_grid (canvas->plan, wg_tool_assign_get_target (self));
+
+  wg_assign_choice_add_at (&self->choice, canvas, target, &(WgAssignPlace){ self->unit, x, y, state });
 }
 
 /* What the gesture would make, at the pointer and in the card. */
@@ -152,12 +88,8 @@ renew_preview (WgToolAssign *self, guint32 taker)
 
   g_clear_pointer (&self->reason, g_free);
   self->taker = taker;
-  if (self->land->rings->len > 0 && taker != 0)
-    preview = wg_plan_preview_assign (wg_session_get_plan (session), self->land, taker,
-                                      WG_LAND_RETIRE, &error);
-  else if (self->faces->len > 0 && taker != 0)
-    preview = wg_plan_preview_assign_faces (wg_session_get_plan (session), self->faces, taker,
-                                            WG_LAND_RETIRE, &error);
+  if (wg_assign_choice_count (&self->choice) > 0 && taker != 0)
+    preview = wg_assign_choice_preview (&self->choice, wg_session_get_plan (session), taker, &error);
   if (error != NULL && !g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
     self->reason = wg_words_error (error);
   wg_session_set_preview (session, preview);
@@ -196,10 +128,11 @@ end_gesture (WgTool *tool)
 static void
 give_land (WgToolAssign *self, guint32 taker)
 {
-  gboolean is_shape = self->land->rings->len > 0;
+  const WgAssignChoice *choice = &self->choice;
+  gboolean is_shape = choice->land->rings->len > 0;
 
-  wg_assign_give (WG_TOOL (self), is_shape ? NULL : g_array_copy (self->faces),
-                  is_shape ? wg_shape_copy (self->land) : NULL, taker, end_gesture);
+  wg_assign_give (WG_TOOL (self), is_shape ? NULL : g_array_copy (choice->faces),
+                  is_shape ? wg_shape_copy (choice->land) : NULL, taker, end_gesture);
 }
 
 static void
@@ -237,9 +170,9 @@ wg_tool_assign_click (WgTool *tool, const WgToolEvent *event)
     }
   forget_land (self);
   add_at (self, event->x, event->y, event->state);
-  if (has_land (self))
+  if (wg_assign_choice_count (&self->choice) > 0)
     give_land (self, target);
-  else if (self->is_missed)
+  else if (self->choice.is_missed)
     wg_canvas_say (canvas, wg_assign_land_miss (self->unit));
   return TRUE;
 }
@@ -248,17 +181,12 @@ wg_tool_assign_click (WgTool *tool, const WgToolEvent *event)
 static gboolean
 is_shown (WgToolAssign *self, const WgToolEvent *event, guint32 target)
 {
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  WgFaceId under = WG_FACE_OUTSIDE;
+  WgAssignPlace place = { self->unit, event->x, event->y, event->state };
 
   if (target == 0)
-    return !has_land (self);
-  if (self->unit != WG_ASSIGN_PIECES)
-    return self->is_missed ? hypot (event->x - self->miss_x, event->y - self->miss_y) < MISS_STEP
-                           : target == self->taker && wg_shape_contains (self->land, event->point);
-  under = wg_coverage_face_at (wg_plan_get_coverage (canvas->plan), event->point);
-  return target == self->taker && g_hash_table_contains (self->chosen, GUINT_TO_POINTER (under))
-         && !(event->state & GDK_SHIFT_MASK) == (self->faces->len == 1);
+    return wg_assign_choice_count (&self->choice) == 0;
+  return target == self->taker
+         && wg_assign_choice_is_of (&self->choice, wg_tool_get_canvas (WG_TOOL (self)), &place);
 }
 
 static void
@@ -308,7 +236,7 @@ wg_tool_assign_drag_begin (WgTool *tool, const WgToolEvent *event)
       return TRUE;
     }
   add_at (self, event->x, event->y, event->state);
-  if (!has_land (self) && (target == 0 || self->unit == WG_ASSIGN_PIECES))
+  if (wg_assign_choice_count (&self->choice) == 0 && (target == 0 || self->unit == WG_ASSIGN_PIECES))
     return FALSE;
   self->drag = target != 0 ? DRAG_SWEEP : DRAG_DROP;
   self->x = event->x;
@@ -321,14 +249,15 @@ static void
 sweep_to (WgToolAssign *self, const WgToolEvent *event)
 {
   double length = hypot (event->x - self->x, event->y - self->y);
-  guint n_steps = (guint) MAX (ceil (length / SWEEP_STEP), 1), n_before = self->faces->len + self->land->rings->len;
+  guint n_steps = (guint) MAX (ceil (length / SWEEP_STEP), 1);
+  guint n_before = wg_assign_choice_count (&self->choice);
 
   for (guint i = 1; i <= n_steps; i++)
     add_at (self, self->x + (event->x - self->x) * i / n_steps,
             self->y + (event->y - self->y) * i / n_steps, event->state);
   self->x = event->x;
   self->y = event->y;
-  if (self->faces->len + self->land->rings->len > n_before)
+  if (wg_assign_choice_count (&self->choice) > n_before)
     renew_preview (self, wg_tool_assign_get_target (self));
 }
 
@@ -336,19 +265,14 @@ static void
 wg_tool_assign_drag_motion (WgTool *tool, const WgToolEvent *event)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
-  WgCanvas *canvas = wg_tool_get_canvas (tool);
+  guint32 under = wg_canvas_grid_at (wg_tool_get_canvas (tool), event->x, event->y);
 
   if (self->drag == DRAG_LASSO)
     wg_stroke_drag_motion (self->stroke, event);
   else if (self->drag == DRAG_SWEEP)
     sweep_to (self, event);
-  else if (self->drag == DRAG_DROP)
-    {
-      guint32 under = wg_canvas_grid_at (canvas, event->x, event->y);
-
-      if (under != self->taker)
-        renew_preview (self, under);
-    }
+  else if (self->drag == DRAG_DROP && under != self->taker)
+    renew_preview (self, under);
 }
 
 static void
@@ -362,7 +286,7 @@ wg_tool_assign_drag_end (WgTool *tool, const WgToolEvent *event)
   self->drag = DRAG_NONE;
   if (drag == DRAG_LASSO)
     wg_stroke_drag_end (self->stroke, event);
-  else if (event != NULL && has_land (self) && self->taker != 0)
+  else if (event != NULL && wg_assign_choice_count (&self->choice) > 0 && self->taker != 0)
     give_land (self, self->taker);
   else
     forget_land (self);
@@ -426,7 +350,7 @@ wg_tool_assign_view_changed (WgTool *tool)
 
   wg_stroke_view_changed (self->stroke);
   /* The faces may be others now. */
-  if (self->drag == DRAG_NONE && has_land (self))
+  if (self->drag == DRAG_NONE && wg_assign_choice_count (&self->choice) > 0)
     forget_land (self);
 }
 
@@ -435,17 +359,16 @@ wg_tool_assign_hint (WgTool *tool)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
   WgSession *session = get_session (self);
-  guint32 target = 0;
+  guint32 target = session != NULL ? wg_tool_assign_get_target (self) : 0;
   g_autofree char *name = NULL;
 
   if (session == NULL)
     return g_strdup ("");
   if (self->reason != NULL)
     return g_strdup (self->reason);
-  target = wg_tool_assign_get_target (self);
   if (target == 0)
     return g_strdup (_("Click the grid that is to get land, or drag a piece onto another grid"));
-  if (self->is_missed && !has_land (self))
+  if (self->choice.is_missed && wg_assign_choice_count (&self->choice) == 0)
     return g_strdup (wg_assign_land_miss (self->unit));
   name = wg_words_grid (wg_session_get_plan (session), target);
   if (self->unit == WG_ASSIGN_BLOCKS)
@@ -461,56 +384,13 @@ wg_tool_assign_hint (WgTool *tool)
                           name);
 }
 
-/* The path of the cairo context: land that would be given, or cannot be. */
-static void
-paint_land (WgToolAssign *self, cairo_t *cr)
-{
-  const GdkRGBA *accent = wg_canvas_accent (wg_tool_get_canvas (WG_TOOL (self)));
-
-  if (self->reason != NULL)
-    cairo_set_source_rgba (cr, 0.75, 0.11, 0.16, 0.35);
-  else
-    cairo_set_source_rgba (cr, accent->red, accent->green, accent->blue, 0.35);
-  cairo_fill_preserve (cr);
-  gdk_cairo_set_source_rgba (cr, accent);
-  cairo_stroke (cr);
-}
-
 static void
 wg_tool_assign_draw (WgTool *tool, GtkSnapshot *snapshot)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
-  WgCanvas *canvas = wg_tool_get_canvas (tool);
-  const WgViewport *v = &canvas->viewport;
-  g_autoptr (WgShape) shape = wg_shape_new ();
-  cairo_t *cr = gtk_snapshot_append_cairo (
-    snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) v->width, (float) v->height));
 
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 2);
-  for (guint i = 0; i < self->faces->len; i++)
-    {
-      WgFaceId face = g_array_index (self->faces, WgFaceId, i);
-
-      if (!wg_coverage_has_face (wg_plan_get_coverage (canvas->plan), face))
-        continue;
-      wg_shape_clear (shape);
-      wg_coverage_face_shape (wg_plan_get_coverage (canvas->plan), face, shape);
-      wg_canvas_trace_shape (cr, v, shape);
-      paint_land (self, cr);
-    }
-  wg_canvas_trace_shape (cr, v, self->land);
-  paint_land (self, cr);
-  cairo_destroy (cr);
+  wg_assign_choice_draw (&self->choice, wg_tool_get_canvas (tool), snapshot, self->reason != NULL);
   wg_stroke_draw (self->stroke, snapshot);
-  if (self->reason != NULL)
-    {
-      g_autofree char *refusal = g_strconcat ("⊘ ", self->reason, NULL);
-
-      wg_canvas_draw_note (canvas, snapshot, refusal, canvas->pointer.x + 14,
-                           canvas->pointer.y + 14);
-    }
 }
 
 static GtkWidget *
@@ -538,9 +418,7 @@ wg_tool_assign_finalize (GObject *object)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (object);
 
-  g_array_unref (self->faces);
-  g_hash_table_unref (self->chosen);
-  wg_shape_free (self->land);
+  wg_assign_choice_clear (&self->choice);
   g_free (self->reason);
   g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_assign_parent_class)->finalize (object);
@@ -579,9 +457,7 @@ wg_tool_assign_class_init (WgToolAssignClass *klass)
 static void
 wg_tool_assign_init (WgToolAssign *self)
 {
-  self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  self->chosen = g_hash_table_new (NULL, NULL);
-  self->land = wg_shape_new ();
+  wg_assign_choice_init (&self->choice);
 }
 
 guint32

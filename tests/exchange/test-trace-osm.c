@@ -124,7 +124,8 @@ test_vertices (void)
         longest = item;
       for (guint i = 0; i < item->line->n_points; i++)
         {
-          gint64 key = (gint64) item->line->points[i].x << 32 ^ (guint32) item->line->points[i].y;
+          gint64 key = (gint64) item->line->points[i].x * (G_GINT64_CONSTANT (1) << 32)
+                       ^ (guint32) item->line->points[i].y;
           g_hash_table_add (vertices, g_memdup2 (&key, sizeof key));
         }
     }

@@ -136,7 +136,7 @@ test_vertices (void)
   for (guint i = 0; i < points->len; i++)
     {
       WgPoint p = g_array_index (points, WgPoint, i);
-      gint64 key = (gint64) p.x << 32 ^ (guint32) p.y;
+      gint64 key = (gint64) p.x * (G_GINT64_CONSTANT (1) << 32) ^ (guint32) p.y;
       n_known += g_hash_table_contains (vertices, &key);
     }
   /* The others are crossings without a vertex (a bridge over a road) where it changes streets. */

@@ -5,7 +5,7 @@
 
 #include "wg-check-rules.h"
 
-#include "../geometry/wg-coverage-around.h"
+#include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 
 #include <math.h>
@@ -183,7 +183,7 @@ wg_check_neighbours (WgCheckContext *context, WgFaceId face)
 
   g_array_set_size (neighbours, 0);
   g_array_set_size (context->half_edges, 0);
-  wg_coverage_around (coverage, face, context->half_edges);
+  wg_coverage_face_edges (coverage, face, context->half_edges);
   for (guint i = 0; i < context->half_edges->len; i++)
     {
       WgHalfEdge half_edge = g_array_index (context->half_edges, WgHalfEdge, i);

@@ -3,7 +3,7 @@
 
 #include "wg-check-rules.h"
 
-#include "../geometry/wg-coverage-around.h"
+#include "../geometry/wg-coverage-shape.h"
 
 /** Adds who lies beyond the borders of one face to what is known; FALSE: more than one grid, or
  *  nobody, or the outside. */
@@ -13,7 +13,7 @@ look_around (WgCheckContext *context, const WgGrid *grid, WgFaceId face, guint32
   const WgCoverage *coverage = context->coverage;
 
   g_array_set_size (context->half_edges, 0);
-  wg_coverage_around (coverage, face, context->half_edges);
+  wg_coverage_face_edges (coverage, face, context->half_edges);
   for (guint i = 0; i < context->half_edges->len; i++)
     {
       WgHalfEdge half_edge = g_array_index (context->half_edges, WgHalfEdge, i);

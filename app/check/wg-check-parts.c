@@ -3,7 +3,6 @@
 
 #include "wg-check-parts.h"
 
-#include "../geometry/wg-coverage-around.h"
 #include "../geometry/wg-coverage-shape.h"
 
 #include <math.h>
@@ -31,7 +30,7 @@ take_part (Walk *walk, WgFaceId first)
 
       area2 += (double) wg_coverage_face_area2 (walk->coverage, face);
       g_array_set_size (walk->half_edges, 0);
-      wg_coverage_around (walk->coverage, face, walk->half_edges);
+      wg_coverage_face_edges (walk->coverage, face, walk->half_edges);
       for (guint k = 0; k < walk->half_edges->len; k++)
         {
           WgHalfEdge twin = WG_HALF_EDGE_TWIN (g_array_index (walk->half_edges, WgHalfEdge, k));

@@ -3,7 +3,7 @@
 
 #include "wg-check-touched.h"
 
-#include "../geometry/wg-coverage-around.h"
+#include "../geometry/wg-coverage-shape.h"
 
 typedef struct
 {
@@ -76,7 +76,7 @@ add_around (Walk *walk, WgFaceId face)
 
   if (!wg_coverage_has_face (walk->coverage, face))
     return;
-  wg_coverage_around (walk->coverage, face, half_edges);
+  wg_coverage_face_edges (walk->coverage, face, half_edges);
   for (guint i = 0; i < half_edges->len; i++)
     {
       WgHalfEdge twin = WG_HALF_EDGE_TWIN (g_array_index (half_edges, WgHalfEdge, i));

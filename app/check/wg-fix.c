@@ -6,7 +6,7 @@
 #include "wg-check-names.h"
 #include "wg-check-parts.h"
 
-#include "../geometry/wg-coverage-around.h"
+#include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 #include "../plan/wg-code.h"
 #include "../plan/wg-land-commands.h"
@@ -70,7 +70,7 @@ find_takers (WgPlan *plan, const GArray *faces, guint32 within, guint32 loser)
       WgFaceId face = g_array_index (faces, WgFaceId, i);
 
       g_hash_table_add (inside, GUINT_TO_POINTER (face));
-      wg_coverage_around (coverage, face, half_edges);
+      wg_coverage_face_edges (coverage, face, half_edges);
     }
   for (guint i = 0; i < half_edges->len; i++)
     {

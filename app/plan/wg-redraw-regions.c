@@ -3,6 +3,7 @@
 
 #include "wg-redraw-work.h"
 
+#include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 
 #define MAX_FLIP_FACES 4000 /* the other reading is for what a person draws around */
@@ -327,7 +328,7 @@ look_around_pocket (const Regions *regions, const Part *part)
         continue;
       state = PART (regions, find_root (regions, known)).state;
       if (state != PART_POCKET)
-        lengths[state] += wg_redraw_arc_length (coverage, at);
+        lengths[state] += wg_coverage_arc_length (coverage, WG_HALF_EDGE_ARC (at));
     }
   if (lengths[0] == 0.0 && lengths[1] == 0.0)
     return G_MAXUINT;

@@ -3,6 +3,7 @@
 
 #include "wg-redraw-work.h"
 
+#include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 
 #include <math.h>
@@ -83,10 +84,10 @@ find_taker (const WgRedrawWork *work, WgFaceId face, WgClaims claims, gpointer u
 
       if (given == NULL && claims (at, user_data))
         add_claim (sums, wg_coverage_owner (work->coverage, other),
-                   wg_redraw_arc_length (work->coverage, at));
+                   wg_coverage_arc_length (work->coverage, WG_HALF_EDGE_ARC (at)));
       if (given != NULL && wg_id_map_has (given, other))
         add_claim (sums, wg_id_map_get (given, other, 0),
-                   wg_redraw_arc_length (work->coverage, at));
+                   wg_coverage_arc_length (work->coverage, WG_HALF_EDGE_ARC (at)));
     }
   best = best_claim (sums);
   return best != NULL ? best->owner : G_MAXUINT32;
@@ -316,18 +317,6 @@ wg_redraw_work_is_new (const WgRedrawWork *work, WgHalfEdge half_edge)
   const WgArc *arc = wg_coverage_arc (work->coverage, WG_HALF_EDGE_ARC (half_edge));
 
   return wg_redraw_work_whole (work, arc->left) == wg_redraw_work_whole (work, arc->right);
-}
-
-double
-wg_redraw_arc_length (const WgCoverage *coverage, WgHalfEdge half_edge)
-{
-  const WgLine *line = wg_coverage_arc (coverage, WG_HALF_EDGE_ARC (half_edge))->line;
-  double length = 0.0;
-
-  for (guint i = 1; i < line->n_points; i++)
-    length += hypot ((double) line->points[i].x - line->points[i - 1].x,
-                     (double) line->points[i].y - line->points[i - 1].y);
-  return length;
 }
 
 void

@@ -40,9 +40,6 @@ WgFaceId       wg_redraw_work_whole   (const WgRedrawWork  *work,
 gboolean       wg_redraw_work_is_new  (const WgRedrawWork  *work,
                                        WgHalfEdge           half_edge);
 
-double         wg_redraw_arc_length   (const WgCoverage    *coverage,
-                                       WgHalfEdge           half_edge);
-
 /** May the owner on the right of the half-edge get the face on its left? */
 typedef gboolean (*WgClaims)          (WgHalfEdge           half_edge,
                                        gpointer             user_data);

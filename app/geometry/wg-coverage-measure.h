@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** Appends to @half_edges_out (of WgHalfEdge) each half-edge that has @face on its left: the outer
- *  ring, then the holes; of the outside, all rings around it. Any thread that owns @coverage. */
-void   wg_coverage_around     (const WgCoverage *coverage,
-                               WgFaceId          face,
-                               GArray           *half_edges_out);
-
 /** The length of an arc in mm, planar. */
 double wg_coverage_arc_length (const WgCoverage *coverage,
                                WgArcId           arc);

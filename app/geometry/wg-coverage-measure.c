@@ -1,25 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "wg-coverage-around"
+#define G_LOG_DOMAIN "wg-coverage-measure"
 
-#include "wg-coverage-around.h"
+#include "wg-coverage-measure.h"
 
 #include "wg-build-private.h"
 #include "wg-coverage-private.h"
 
 #include <math.h>
-
-static void
-append_ring (const WgCoverage *coverage, WgHalfEdge first, GArray *half_edges)
-{
-  WgHalfEdge half_edge = first;
-
-  do
-    {
-      g_array_append_val (half_edges, half_edge);
-      half_edge = coverage->next[half_edge];
-    }
-  while (half_edge != first);
-}
 
 /** The segments of one part, two points each; its perimeter in mm and twice its area in mm². */
 static GArray *
@@ -47,17 +34,6 @@ collect_segments (const WgShape *shape, guint part, double *perimeter_out, doubl
   return ends;
 }
 
-void
-wg_coverage_around (const WgCoverage *coverage, WgFaceId face, GArray *half_edges_out)
-{
-  const WgFaceRow *row = &coverage->faces[face];
-
-  if (row->outer != 0)
-    append_ring (coverage, row->outer, half_edges_out);
-  for (guint i = 0; i < row->n_holes; i++)
-    append_ring (coverage, row->holes[i], half_edges_out);
-}
-
 double
 wg_coverage_arc_length (const WgCoverage *coverage, WgArcId arc)
 {
@@ -65,7 +41,8 @@ wg_coverage_arc_length (const WgCoverage *coverage, WgArcId arc)
   double length = 0.0;
 
   for (guint i = 1; i < line->n_points; i++)
-    length += sqrt ((double) wg_point_distance2 (line->points[i - 1], line->points[i]));
+    length += hypot ((double) line->points[i].x - line->points[i - 1].x,
+                     (double) line->points[i].y - line->points[i - 1].y);
   return length;
 }
 

@@ -11,6 +11,7 @@
 #include "../exchange/wg-control-points.h"
 #include "../exchange/wg-mapping.h"
 #include "../exchange/wg-sheet-file.h"
+#include "../plan/wg-import-figures.h"
 #include "../plan/wg-update.h"
 
 #include <glib/gi18n.h>
@@ -379,6 +380,9 @@ finish (Job *job, WgImportReport *report)
 
   if (option_overlap != NULL && strcmp (option_overlap, "ask") == 0 && option_answers == NULL)
     return print_cases (report);
+  if ((option_json || option_report != NULL)
+      && !wg_import_report_measure (report, job->incoming, NULL, &error))
+    return wg_cli_refuse (error);
   /* The report speaks of the grids of its plan, which the history takes over. */
   text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
   if (!write_report (report, &error))

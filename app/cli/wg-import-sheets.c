@@ -5,6 +5,8 @@
 
 #include "wg-words.h"
 
+#include "../plan/wg-import-figures.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -46,8 +48,66 @@ make_summary (const WgImportReport *report)
   add_item (sheet, _("m² won"), format_m2 (report->won_m2));
   add_item (sheet, _("m² lost"), format_m2 (report->lost_m2));
   add_item (sheet, _("m² by putting outlines in order"), format_m2 (report->adjusted_m2));
+  if (report->figures != NULL)
+    {
+      add_item (sheet, _("of it by repairing rings"), format_m2 (report->figures->repaired_m2));
+      add_item (sheet, _("of it by vertices that moved"), format_m2 (report->figures->moved_m2));
+      add_item (sheet, _("of it otherwise"), format_m2 (report->figures->rest_m2));
+      add_item (sheet, _("Vertices that moved"), g_strdup_printf ("%u", report->figures->n_moved));
+      add_item (sheet, _("Longest way of a vertex in metres"),
+                format_m2 (report->figures->farthest_m));
+    }
   add_item (sheet, _("m² of the grids now"), format_m2 (report->covered_m2));
   add_item (sheet, _("Sliver width in metres"), format_m2 (report->sliver_width_m));
+  return sheet;
+}
+
+GPtrArray *
+wg_import_figure_rows (const WgImportReport *report)
+{
+  const WgImportSide *before = &report->figures->before, *after = &report->figures->after;
+  const WgImportFigureRow rows[] = {
+    { N_("Polygons"), before->polygons, after->polygons, 0 },
+    { N_("Parts"), before->parts, after->parts, 0 },
+    { N_("Vertices"), before->points, after->points, 0 },
+    { N_("Area, m²"), before->area_m2, after->area_m2, 3 },
+    { N_("Overlaps"), before->overlaps, after->overlaps, 0 },
+    { N_("Overlaps, m²"), before->overlap_m2, after->overlap_m2, 3 },
+    { N_("Gaps"), before->gaps, after->gaps, 0 },
+    { N_("Gaps, m²"), before->gap_m2, after->gap_m2, 3 },
+    { N_("Slivers (of gaps and overlaps)"), before->slivers, after->slivers, 0 },
+    { N_("Invalid rings"), before->invalid_rings, after->invalid_rings, 0 },
+  };
+  GPtrArray *result = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      WgImportFigureRow *row = g_memdup2 (&rows[i], sizeof rows[i]);
+
+      row->words = _(row->words);
+      g_ptr_array_add (result, row);
+    }
+  return result;
+}
+
+static WgSheet *
+make_figures (const WgImportReport *report)
+{
+  WgSheet *sheet = wg_sheet_new (_("File and result"));
+  g_autoptr (GPtrArray) rows = report->figures != NULL ? wg_import_figure_rows (report) : NULL;
+
+  wg_sheet_add_column (sheet, _("Item"), -1);
+  wg_sheet_add_column (sheet, _("Before"), 3);
+  wg_sheet_add_column (sheet, _("After"), 3);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const WgImportFigureRow *row = g_ptr_array_index (rows, i);
+
+      wg_sheet_begin_row (sheet);
+      wg_sheet_add_text (sheet, row->words);
+      wg_sheet_add_number (sheet, row->before);
+      wg_sheet_add_number (sheet, row->after);
+    }
   return sheet;
 }
 
@@ -207,7 +267,7 @@ GPtrArray *
 wg_import_sheets (const WgImportReport *report)
 {
   WgSheet *(*const makers[]) (const WgImportReport *)
-    = { make_summary, make_balance, make_decisions, make_problems, make_rejected };
+    = { make_summary, make_figures, make_balance, make_decisions, make_problems, make_rejected };
   GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)

@@ -6,6 +6,7 @@
 #include "wg-geos.h"
 
 #define QUADRANT_SEGMENTS 4
+#define PIECE_REACH 100.0 /* mm */
 
 /* A valid geometry of @shape; destroy it. NULL when GEOS gives up. */
 static GEOSGeometry *
@@ -155,4 +156,52 @@ wg_shape_common_m2 (const WgShape *a, const WgShape *b)
   if (second != NULL)
     GEOSGeom_destroy_r (geos, second);
   return area;
+}
+
+/* Of the polygons of @land the one that is nearest to @place. */
+static gboolean
+take_piece_at (GEOSContextHandle_t geos, const GEOSGeometry *land, WgPoint place, WgShape *piece_out)
+{
+  GEOSGeometry *point = GEOSGeom_createPointFromXY_r (geos, place.x, place.y);
+  const GEOSGeometry *nearest = NULL;
+  double best = PIECE_REACH;
+
+  for (int i = 0; point != NULL && i < GEOSGetNumGeometries_r (geos, land); i++)
+    {
+      const GEOSGeometry *part = GEOSGetGeometryN_r (geos, land, i);
+      double distance = 0.0;
+
+      if (GEOSGeom_getDimensions_r (geos, part) != 2
+          || GEOSDistance_r (geos, point, part, &distance) != 1 || distance >= best)
+        continue;
+      best = distance;
+      nearest = part;
+    }
+  if (point != NULL)
+    GEOSGeom_destroy_r (geos, point);
+  return nearest != NULL && wg_geos_to_shape (nearest, piece_out);
+}
+
+gboolean
+wg_shape_find_piece (const WgShape *a, const WgShape *b, WgPieceKind kind, WgPoint place,
+                     WgShape *piece_out)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *first = read_valid (geos, a), *second = read_valid (geos, b);
+  GEOSGeometry *land = NULL;
+  gboolean is_found = FALSE;
+
+  wg_shape_clear (piece_out);
+  if (first != NULL && second != NULL)
+    land = kind == WG_PIECE_OF_BOTH ? GEOSIntersection_r (geos, first, second)
+                                    : GEOSDifference_r (geos, first, second);
+  if (land != NULL)
+    is_found = take_piece_at (geos, land, place, piece_out);
+  if (land != NULL)
+    GEOSGeom_destroy_r (geos, land);
+  if (first != NULL)
+    GEOSGeom_destroy_r (geos, first);
+  if (second != NULL)
+    GEOSGeom_destroy_r (geos, second);
+  return is_found;
 }

@@ -44,4 +44,26 @@ GArray  *wg_shape_find_slots (const WgShape *outline,
 double   wg_shape_common_m2 (const WgShape *a,
                              const WgShape *b);
 
+/** Which land of two shapes. */
+typedef enum
+{
+  WG_PIECE_OF_BOTH,
+  WG_PIECE_OF_FIRST_ONLY,
+} WgPieceKind;
+
+/**
+ * wg_shape_find_piece:
+ * @place: inside the piece, or within some millimetres of it
+ *
+ * One connected piece of what two shapes have in common, or of what only the first has. Invalid
+ * shapes are read as GEOS makes them valid. Any thread.
+ *
+ * Returns: %FALSE when there is none within 0.1 m of @place; @piece_out is empty then
+ */
+gboolean wg_shape_find_piece (const WgShape *a,
+                              const WgShape *b,
+                              WgPieceKind    kind,
+                              WgPoint        place,
+                              WgShape       *piece_out);
+
 G_END_DECLS

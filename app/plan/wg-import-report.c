@@ -3,6 +3,8 @@
 
 #include "wg-incoming.h"
 
+#include "wg-import-figures.h"
+
 #include "../base/wg-json.h"
 #include "../geometry/wg-coverage-shape.h"
 
@@ -186,6 +188,37 @@ write_balances (WgJson *json, const WgImportReport *report)
   wg_json_end_array (json);
 }
 
+static void
+write_side (WgJson *json, const char *key, const WgImportSide *side)
+{
+  wg_json_begin_object (json, key);
+  wg_json_int (json, "polygons", side->polygons);
+  wg_json_int (json, "parts", side->parts);
+  wg_json_int (json, "points", side->points);
+  wg_json_double (json, "m2", side->area_m2, 3);
+  wg_json_int (json, "overlaps", side->overlaps);
+  wg_json_double (json, "overlap_m2", side->overlap_m2, 3);
+  wg_json_int (json, "gaps", side->gaps);
+  wg_json_double (json, "gap_m2", side->gap_m2, 3);
+  wg_json_int (json, "slivers", side->slivers);
+  wg_json_int (json, "invalid_rings", side->invalid_rings);
+  wg_json_end_object (json);
+}
+
+static void
+write_figures (WgJson *json, const WgImportFigures *figures)
+{
+  if (figures == NULL)
+    return;
+  write_side (json, "before", &figures->before);
+  write_side (json, "after", &figures->after);
+  wg_json_double (json, "adjusted_by_repair_m2", figures->repaired_m2, 6);
+  wg_json_double (json, "adjusted_by_vertices_m2", figures->moved_m2, 6);
+  wg_json_double (json, "adjusted_otherwise_m2", figures->rest_m2, 6);
+  wg_json_int (json, "moved_vertices", figures->n_moved);
+  wg_json_double (json, "farthest_move_m", figures->farthest_m, 3);
+}
+
 void
 wg_import_report_free (WgImportReport *report)
 {
@@ -198,6 +231,7 @@ wg_import_report_free (WgImportReport *report)
   g_clear_pointer (&report->lost, g_ptr_array_unref);
   g_clear_pointer (&report->decisions, g_array_unref);
   g_clear_pointer (&report->balances, g_array_unref);
+  g_clear_pointer (&report->figures, wg_import_figures_free);
   g_free (report);
 }
 
@@ -274,6 +308,7 @@ wg_import_report_to_json (const WgImportReport *report)
   wg_json_double (json, "lost_m2", report->lost_m2, 3);
   wg_json_double (json, "adjusted_m2", report->adjusted_m2, 3);
   wg_json_double (json, "sliver_width_m", report->sliver_width_m, 3);
+  write_figures (json, report->figures);
   write_balances (json, report);
   wg_json_begin_object (json, "decisions");
   for (guint kind = 0; kind < G_N_ELEMENTS (decision_kinds); kind++)

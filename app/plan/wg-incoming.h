@@ -150,6 +150,9 @@ typedef struct
   double adjusted_m2;   /* outline repaired, repeats counted once, vertices put together */
 } WgImportBalance;
 
+/** Both sides of it counted: wg-import-figures.h. */
+typedef struct _WgImportFigures WgImportFigures;
+
 /** How an import went: numbers, rows and decisions; ids are those of @plan. */
 typedef struct
 {
@@ -170,6 +173,7 @@ typedef struct
   double won_m2;        /* sums over them */
   double lost_m2;
   double adjusted_m2;
+  WgImportFigures *figures; /* nullable: wg_import_report_measure() makes them */
 } WgImportReport;
 
 void            wg_import_report_free (WgImportReport *report);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-commands.h"
+#include "app/plan/wg-import-figures.h"
 #include "app/plan/wg-incoming.h"
 #include "app/plan/wg-template.h"
 #include "tests/support/wg-test-plan.h"
@@ -364,6 +365,52 @@ test_rejected_rows (void)
   g_assert_cmpuint (nothing->n_grids, ==, 0);
 }
 
+/* Overlaps of 10 m and 1 m, gaps of 1 m and 50 m in a ring of grids, vertices 5 mm apart. */
+static void
+test_figures (void)
+{
+  static const Box rows[] = {
+    { 0, 0, 510, 1000, "101", "一" },
+    { 500, 0, 1001, 1000, "102", "二" },
+    { 1000, 0, 1500, 400, "201", "三" },
+    { 1000, 450, 1500, 1000, "202", "四" },
+    { 1501, 0, 2000, 1000, "203", "五" },
+    { 1400, 1000, 2000, 1100, "204", "六" },
+    { 1400, -100, 2000, 0, "205", "七" },
+    { 1490, 395, 1501, 460, "206", "八" },
+  };
+  g_autoptr (WgPlan) plan = make_plan ();
+  g_autoptr (WgIncoming) incoming = make_incoming (rows, G_N_ELEMENTS (rows));
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (WgShape) land = wg_shape_new ();
+  const WgIncomingGrid *last = g_ptr_array_index (incoming->grids, 6);
+  const WgDecision *overlap = NULL;
+  g_autofree char *json = NULL;
+
+  WG_SHAPE_POINT (last->shape, 2).x += 5; /* of 203's corner */
+  report = wg_plan_import (plan, 3, incoming, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (report);
+  g_assert_true (wg_import_report_measure (report, incoming, NULL, NULL));
+  g_assert_cmpuint (report->figures->before.polygons, ==, 8);
+  g_assert_cmpuint (report->figures->before.parts, ==, 8);
+  g_assert_cmpuint (report->figures->before.overlaps, ==, 5);
+  g_assert_cmpuint (report->figures->before.invalid_rings, ==, 0);
+  g_assert_cmpuint (report->figures->after.polygons, ==, 8);
+  g_assert_cmpuint (report->figures->after.overlaps, ==, 0);
+  g_assert_cmpuint (report->figures->after.invalid_rings, ==, 0);
+  g_assert_cmpuint (report->figures->after.gaps, ==, 1);
+  g_assert_cmpuint (report->figures->after.slivers, ==, 0);
+  g_assert_cmpfloat_with_epsilon (report->figures->after.gap_m2, 50.0 * 489.0, 51.0);
+  g_assert_cmpuint (report->figures->n_moved, ==, 1);
+  g_assert_cmpfloat_with_epsilon (report->figures->farthest_m, 0.005, 1e-9);
+  g_assert_cmpfloat_with_epsilon (report->figures->rest_m2, 0.0, 1e-6);
+  overlap = find_decision (report, WG_DECISION_OVERLAP_RESOLVED);
+  g_assert_true (wg_import_report_find_land (report, plan, incoming, overlap, land));
+  g_assert_cmpfloat_with_epsilon (wg_shape_area_m2 (land), overlap->area_m2, 0.01);
+  json = wg_import_report_to_json (report);
+  g_assert_nonnull (strstr (json, "\"moved_vertices\": 1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +425,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/import/no-texts-at-all", test_no_texts_at_all);
   g_test_add_func ("/plan/import/errors", test_errors);
   g_test_add_func ("/plan/import/rejected-rows", test_rejected_rows);
+  g_test_add_func ("/plan/import/figures", test_figures);
   return g_test_run ();
 }

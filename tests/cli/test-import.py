@@ -506,38 +506,6 @@ def templates(folder):
 
 
 @case
-def denver(folder):
-    """Precincts as they came are cleaned with every m² accounted for; the same set as others repaired
-    it (maup) passes untouched. The two files differ in their outlines, too: not compared."""
-    for name, is_clean in (("orig", False), ("repaired", True)):
-        report = run_json("import", new(folder, f"{name}.wangge"),
-                          data("precincts", f"DenverCo_precincts2020_{name}.zip"), "--level", "网格")
-        changes = {kind: found["count"] for kind, found in report["decisions"].items()
-                   if found["count"] and kind != "gap-kept"}
-        assert report["grids"] == 356 and bool(changes) != is_clean, changes
-        assert abs(report["adjusted_m2"]) <= 1e-6 * report["claimed_m2"], report["adjusted_m2"]
-        assert is_clean or report["balance"]
-        for row in report["balance"]:
-            assert abs(row["adjusted_m2"]) <= 0.1 and not (is_clean and row["lost_m2"]), row
-            assert abs(row["after_m2"] - row["before_m2"] - row["won_m2"] + row["lost_m2"]
-                       - row["adjusted_m2"]) < 0.01, row
-
-
-@case
-def qgis_findings(folder):
-    """What the layers of QGIS' own tests are known to hold is in the report."""
-    for name, options, wanted in (
-            ("gap_layer.shp", [], {"gap-closed": 0}),
-            ("gap_layer_point_in_poly.shp", [], {"overlap-resolved": 2}),
-            ("polygon_layer.shp", [], {"overlap-resolved": 4, "ring-repaired": 1})):
-        report = run_json("import", new(folder, f"{name}.wangge"),
-                          data("bad_inputs", "qgis_geometry_checker", name), "--level", "网格",
-                          "--sliver", "0", *options)
-        for kind, least in wanted.items():
-            assert report["decisions"][kind]["count"] >= least, (name, kind, report["decisions"][kind])
-
-
-@case
 def shifted_streets(folder):
     """Streets of a web map against tracks of taxis: the shift is noticed, and taken back."""
     streets = data("shenzhen", "深圳街道_74.geojson")

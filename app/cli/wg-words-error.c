@@ -75,6 +75,9 @@ words_plan (int code)
       return _("A project has 2 to 5 levels with different names of 1 to 12 characters.");
     case WG_PLAN_ERROR_BAD_FRAME:
       return _("The coordinate system of the project was decided meanwhile. Import the file again.");
+    case WG_PLAN_ERROR_BAD_PATTERN:
+      return _("This is no pattern of codes. Such a one is {parent}{nnn}: the code of the parent and "
+               "three digits.");
     case WG_PLAN_ERROR_NO_FRAME:
       return _("The project has no coordinate system yet. Import its grids first.");
     case WG_PLAN_ERROR_BUSY:

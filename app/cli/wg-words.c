@@ -38,6 +38,8 @@ wg_words_change (const char *kind, const char *detail)
     { "level-rule", N_("Set Size Rule of %s"), N_("Set Size Rule") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },
+    /* Translators: %s is the name of a level, or names of grids */
+    { "number", N_("Number %s"), N_("Number Grids") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
     /* Translators: %s is a file name */

@@ -73,7 +73,7 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "move", "redraw", "draw", "lock", "unlock", "undo", "redo", "history", "changes", "set", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "redraw", "draw", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number", "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -580,6 +580,37 @@ def set_several_grids(folder):
     run("undo", path)
     run("undo", path)
     assert run_json("info", path)["levels"][0]["grids"] == 2
+
+
+@case
+def number_grids(folder):
+    """Rows from the north, a free code stays taken, the table goes along, one undo."""
+    path = project(folder)
+    before = content(path)
+    table = os.path.join(folder, "codes.csv")
+    run("number", path, status=2)
+    run("number", path, "--level", "网格", "--order", "line", status=2)
+    run("number", path, "--level", "网格", "--profile", "none", status=2)
+    run("number", path, "--level", "网格", "--pattern", "{parent}", status=1)
+    shown = run_json("number", path, "--level", "网格", "--parent", "330106001", "--dry-run")
+    assert shown["changed"] == 0 and content(path) == before
+    done = run_json("number", path, "--level", "网格", "--parent", "330106001", "--names", "第{n}片",
+                    "--out", table)
+    codes = [(row["old_code"], row["code"], row["name"]) for row in done["grids"]]
+    assert codes == [("330106001001", "330106001001", "第1片"), ("330106001011", "330106001002", "第2片"),
+                     ("330106001000", "330106001003", "第3片"), ("330106001010", "330106001004", "第4片")], codes
+    with open(table, encoding="utf-8-sig", newline="") as file:
+        assert [row["New code"] for row in csv.DictReader(file)] == [code for _, code, _ in codes]
+    assert run_json("verify", path)["valid"]
+    # 330106001011 was given once: no other grid may have it.
+    assert run_json("number", path, "--level", "网格", "--parent", "330106001", "--dry-run",
+                    "--pattern", "{parent}{nnn:11-11}")["grids"][0]["outcome"] == "full"
+    columns = run_json("number", path, "--level", "网格", "--parent", "330106002", "--order", "columns",
+                       "--pattern", "{parent}{nn}{kind:A,Z}", "--reason", "浙民函〔2026〕7号")
+    assert [row["code"] for row in columns["grids"]] == [f"3301060020{n}A" for n in (1, 2, 3, 4)]
+    run("undo", path)
+    run("undo", path)
+    assert content(path) == before
 
 
 @case

@@ -13,14 +13,15 @@
 #include <glib/gi18n.h>
 
 /*
- * One file after the other: its dialog, the reading and cleaning in a worker on a snapshot, its
- * report. Until Accept the project has not been touched.
+ * Files that came together are brought in together: the assistant, the reading and cleaning of the
+ * grids in a worker on a snapshot, their report; then the buildings and the layers to look at. Until
+ * Accept the project has not been touched.
  */
 
 typedef struct
 {
   WgPlan *plan;
-  WgImportChoice *choice;
+  GPtrArray *choices; /* of WgImportChoice */
 } ImportJob;
 
 static void import_next (WgWindow *self);
@@ -29,16 +30,45 @@ static void
 import_job_free (ImportJob *job)
 {
   g_object_unref (job->plan);
-  wg_import_choice_free (job->choice);
+  g_ptr_array_unref (job->choices);
   g_free (job);
+}
+
+static void
+add_reference_layer (WgWindow *self, const char *path)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  wg_layer_panel_add_files (self->layers, G_LIST_MODEL (files));
 }
 
 void
 wg_window_end_import (WgWindow *self)
 {
+  while (self->project != NULL && !g_queue_is_empty (&self->choices))
+    {
+      g_autoptr (WgImportChoice) choice = g_queue_pop_head (&self->choices);
+
+      if (choice->use == WG_IMPORT_BUILDINGS)
+        {
+          wg_window_import_buildings (self, choice);
+          return;
+        }
+      add_reference_layer (self, choice->path);
+    }
   self->is_importing = FALSE;
   wg_window_actions_update (self);
   import_next (self);
+}
+
+/* What was to follow is given up too: it was chosen together. */
+static void
+give_up (WgWindow *self)
+{
+  g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
+  wg_window_end_import (self);
 }
 
 static void
@@ -168,7 +198,25 @@ report_closed_cb (GtkWidget *dialog, WgWindow *self)
       return;
     }
   g_clear_pointer (&self->report, wg_import_report_free);
-  wg_window_end_import (self);
+  give_up (self);
+}
+
+/* "a.shp", or "a.shp, b.shp". (transfer full) */
+static char *
+name_files (const GPtrArray *choices)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const WgImportChoice *choice = g_ptr_array_index (choices, i);
+      g_autofree char *base = g_path_get_basename (choice->path);
+
+      if (i > 0 && g_strcmp0 (choice->path, ((WgImportChoice *) choices->pdata[i - 1])->path) == 0)
+        continue;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", base);
+    }
+  return g_string_free (names, FALSE);
 }
 
 static void
@@ -176,23 +224,10 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 {
   ImportJob *job = data;
   const WgProgress *progress = wg_job_get_progress (wg_jobs_get_job (task));
-  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
-  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
-  WgBuildOptions build = wg_import_choice_get_build_options (job->choice);
-  WgReadOptions read;
   GError *error = NULL;
-  WgImportReport *report = NULL;
-  g_autoptr (WgIncoming) incoming = NULL;
+  WgImportReport *report
+    = wg_import_choices_run (job->choices, job->plan, progress, cancellable, &error);
 
-  wg_import_choice_get_read_options (job->choice, &read);
-  incoming = wg_import_read (job->plan, job->choice->path, job->choice->project_crs, &read,
-                             &reading, cancellable, &error);
-  if (incoming != NULL)
-    {
-      incoming->nest_rule = job->choice->nest_rule;
-      report = wg_plan_import (job->plan, job->choice->depth, incoming, &build, &building,
-                               cancellable, &error);
-    }
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_free);
   else
@@ -211,11 +246,11 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->report = g_task_propagate_pointer (G_TASK (result), &error);
   if (self->report == NULL)
     {
-      g_autofree char *base = g_path_get_basename (job->choice->path);
-      g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
+      g_autofree char *name = name_files (job->choices);
+      g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), name);
 
       wg_window_show_error (self, heading, error);
-      wg_window_end_import (self);
+      give_up (self);
       return;
     }
 
@@ -226,42 +261,41 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* @choices: (transfer full) */
 static void
-import_grids (WgWindow *self, const WgImportChoice *choice)
+import_grids (WgWindow *self, GPtrArray *choices)
 {
-  g_autofree char *base = g_path_get_basename (choice->path);
-  g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
+  g_autofree char *name = name_files (choices);
+  g_autofree char *title = g_strdup_printf (_("Importing %s"), name);
   g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, imported_cb, NULL);
   ImportJob *job = g_new0 (ImportJob, 1);
 
   job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
-  job->choice = wg_import_choice_copy (choice);
+  job->choices = choices;
   g_task_set_task_data (task, job, (GDestroyNotify) import_job_free);
   open_progress (self, task);
   g_task_run_in_thread (task, import_thread);
 }
 
 static void
-add_reference_layer (WgWindow *self, const char *path)
+chosen_cb (WgImportDialog *dialog, const GPtrArray *choices, WgWindow *self)
 {
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) grids
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_choice_free);
 
-  g_list_store_append (files, file);
-  wg_layer_panel_add_files (self->layers, G_LIST_MODEL (files));
-}
+  for (guint i = 0; i < choices->len; i++)
+    {
+      WgImportChoice *copy = wg_import_choice_copy (choices->pdata[i]);
 
-static void
-chosen_cb (WgImportDialog *dialog, const WgImportChoice *choice, WgWindow *self)
-{
-  /* A reference layer is done with when the dialog is. */
-  self->is_chosen = choice->use != WG_IMPORT_REFERENCE;
-  if (choice->use == WG_IMPORT_BUILDINGS)
-    wg_window_import_buildings (self, choice);
-  else if (choice->use == WG_IMPORT_REFERENCE)
-    add_reference_layer (self, choice->path);
-  else
-    import_grids (self, choice);
+      if (copy->use == WG_IMPORT_GRIDS)
+        g_ptr_array_add (grids, copy);
+      else
+        g_queue_push_tail (&self->choices, copy);
+    }
+  /* What follows the grids is done with when the dialog closes and there are none. */
+  self->is_chosen = grids->len > 0;
+  if (grids->len > 0)
+    import_grids (self, g_steal_pointer (&grids));
 }
 
 static void
@@ -275,19 +309,20 @@ dialog_closed_cb (GtkWidget *dialog, WgWindow *self)
 static void
 import_next (WgWindow *self)
 {
-  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   WgImportDialog *dialog;
 
-  if (self->is_importing || self->project == NULL || self->is_closing)
+  if (self->is_importing || self->project == NULL || self->is_closing
+      || g_queue_is_empty (&self->imports))
     return;
-  path = g_queue_pop_head (&self->imports);
-  if (path == NULL)
-    return;
+  while (!g_queue_is_empty (&self->imports))
+    g_ptr_array_add (paths, g_queue_pop_head (&self->imports));
+  g_ptr_array_add (paths, NULL);
 
   self->is_importing = TRUE;
   self->is_chosen = FALSE;
   wg_window_actions_update (self);
-  dialog = wg_import_dialog_new (self, path, g_queue_get_length (&self->imports));
+  dialog = wg_import_dialog_new (self, (const char *const *) paths->pdata);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (dialog_closed_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

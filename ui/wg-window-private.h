@@ -63,6 +63,7 @@ struct _WgWindow
   WgCheckBoard *check_board;   /* of the project */
   char *path;           /* of the project, also while it is being opened */
   GQueue imports;       /* of char *: files that still wait for their dialog */
+  GQueue choices;       /* of WgImportChoice: what follows the grids of the assistant */
   WgImportReport *report;      /* that waits for Accept or Discard */
   WgImportReport *last_report; /* of the import accepted last */
   GtkWindow *report_dialog;    /* that shows last_report */

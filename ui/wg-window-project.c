@@ -87,6 +87,7 @@ drop_project (WgWindow *self)
   wg_window_follow_findings (self);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->imports, g_free);
+  g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
 }
 
 static const char *

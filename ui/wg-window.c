@@ -107,6 +107,7 @@ wg_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->imports, g_free);
+  g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
 
   G_OBJECT_CLASS (wg_window_parent_class)->dispose (object);
 }
@@ -165,6 +166,7 @@ static void
 wg_window_init (WgWindow *self)
 {
   g_queue_init (&self->imports);
+  g_queue_init (&self->choices);
   self->jobs = wg_jobs_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   wg_status_bar_set_jobs (self->status_bar, self->jobs);

@@ -177,6 +177,14 @@ typedef struct
 } WgImportReport;
 
 void            wg_import_report_free (WgImportReport *report);
+/**
+ * wg_import_report_join:
+ * @later: (transfer full): of an import into the plan of @report, at another level
+ *
+ * Makes one report of two: the plan is that of @later, the depth the lower one, figures are sums.
+ */
+void            wg_import_report_join (WgImportReport *report,
+                                       WgImportReport *later);
 /** A grid of the plan or one that got no land. (transfer none) (nullable). */
 WgGrid         *wg_import_report_find_grid (const WgImportReport *report,
                                             guint32               id);

@@ -56,6 +56,21 @@ def open_import(path, source):
     return window
 
 
+def run_import(window):
+    """From any step of the assistant to the report."""
+    window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown("To Be Brought In"),
+                     "the last step")
+    window.act_until(lambda: window.key("alt+i"),
+                     lambda: not window.is_shown("To Be Brought In"), "the import")
+    window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+
+
+def go_to(window, step, thing):
+    """Opens a step of the assistant by its name in the list of steps."""
+    window.click(step)
+    return window.find(thing)
+
+
 def accept(window):
     window.wait_for(lambda: window.is_shown("Import Report"), "the report")
     window.use_front_window()
@@ -71,9 +86,8 @@ def gbk_shapefile_without_cpg(folder):
     path = empty_project(folder)
     window = open_import(path, gbk_shapefile(folder, ALL))
     try:
-        window.find("第2网格")  # in the preview
-        window.key("alt+i")
-        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        go_to(window, "Text and Fields", "第2网格")  # in the preview
+        run_import(window)
         assert run_json("info", path)["levels"][0]["grids"] == 0  # nothing before Accept
         accept(window)
         window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
@@ -90,10 +104,11 @@ def another_encoding_renews_the_preview(folder):
     path = empty_project(folder)
     window = open_import(path, gbk_shapefile(folder, ALL, "BIG5", "第{}網格"))
     try:
+        go_to(window, "Text and Fields", "Text encoding")
         window.click("Text encoding")
         window.key("Down", "Down", "Down", "Return")
         window.find("第2網格")
-        window.key("alt+i")
+        run_import(window)
         accept(window)
         window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
                         "the grids in the file")
@@ -108,8 +123,7 @@ def the_report_is_saved_as_a_workbook(folder):
     out = os.path.join(folder, "report.xlsx")
     window = open_import(path, gbk_shapefile(folder, ALL))
     try:
-        window.key("alt+i")
-        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        run_import(window)
         window.use_front_window()
         window.key("alt+s")
         window.find("Name", "label")
@@ -133,7 +147,7 @@ def a_shifted_layer_is_noticed(folder):
     run("export", path, source, "--level", "网格", "--crs", "gcj02")
     window = open_import(path, source)
     try:
-        window.find("Read as GCJ-02 the layer fits the project better")
+        go_to(window, "Coordinates", "Read as GCJ-02 the layer fits the project better")
     finally:
         window.close()
 
@@ -144,8 +158,7 @@ def a_discarded_import_leaves_the_file_alone(folder):
     before = run_json("history", path)
     window = open_import(path, gbk_shapefile(folder, [(0, 0)]))
     try:
-        window.key("alt+i")
-        window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+        run_import(window)
         window.use_front_window()
         window.act_until(lambda: window.key("Escape"),
                          lambda: not window.is_shown("Import Report"), "the discarded report")

@@ -50,12 +50,47 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .gap_m = choice->gap_m };
 }
 
-WgBuildOptions
-wg_import_choice_get_build_options (const WgImportChoice *choice)
+void
+wg_import_choice_get_step (const WgImportChoice *choice, WgImportStep *step_out)
 {
   WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
 
   build.sliver_width_m = choice->sliver_width_m;
   build.overlap = choice->overlap;
-  return build;
+  *step_out = (WgImportStep){ .path = choice->path,
+                              .depth = choice->depth,
+                              .build = build,
+                              .nest_rule = choice->nest_rule };
+  wg_import_choice_get_read_options (choice, &step_out->read);
+}
+
+WgImportReport *
+wg_import_choices_run (const GPtrArray *choices, WgPlan *plan, const WgProgress *progress,
+                       GCancellable *cancellable, GError **error)
+{
+  g_autofree WgImportStep *steps = g_new0 (WgImportStep, choices->len);
+  const char *crs = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const WgImportChoice *choice = g_ptr_array_index (choices, i);
+
+      if (choice->use != WG_IMPORT_GRIDS)
+        continue;
+      if (crs == NULL)
+        crs = choice->project_crs;
+      wg_import_choice_get_step (choice, &steps[n++]);
+    }
+  return wg_import_run_steps (plan, crs, steps, n, progress, cancellable, error);
+}
+
+GPtrArray *
+wg_import_choices_copy (const GPtrArray *choices)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_choice_free);
+
+  for (guint i = 0; i < choices->len; i++)
+    g_ptr_array_add (copy, wg_import_choice_copy (choices->pdata[i]));
+  return copy;
 }

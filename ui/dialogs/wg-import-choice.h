@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/exchange/wg-source.h"
+#include "../../app/cli/wg-import-job.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,10 @@ typedef enum
   WG_IMPORT_GRIDS,
   WG_IMPORT_BUILDINGS,
   WG_IMPORT_REFERENCE, /* a layer to look at only */
+  WG_IMPORT_NOTHING,   /* it is left where it is */
 } WgImportUse;
 
-/** What was decided about one file. Plain value; free with wg_import_choice_free(). */
+/** What was decided about one layer of a file. Plain value; free with wg_import_choice_free(). */
 typedef struct
 {
   WgImportUse use;
@@ -40,7 +41,18 @@ void            wg_import_choice_free (WgImportChoice       *choice);
 /** The texts of @read_out stay those of @choice. */
 void            wg_import_choice_get_read_options (const WgImportChoice *choice,
                                                    WgReadOptions        *read_out);
-WgBuildOptions  wg_import_choice_get_build_options (const WgImportChoice *choice);
+/** As above, for layers of several levels. */
+void            wg_import_choice_get_step (const WgImportChoice *choice,
+                                           WgImportStep         *step_out);
+/** wg_import_run_steps() for those of @choices (element-type WgImportChoice) that are grids, in their
+ *  order. */
+WgImportReport *wg_import_choices_run (const GPtrArray      *choices,
+                                       WgPlan               *plan,
+                                       const WgProgress     *progress,
+                                       GCancellable         *cancellable,
+                                       GError              **error);
+/** A copy with its choices. (transfer full) */
+GPtrArray      *wg_import_choices_copy (const GPtrArray     *choices);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportChoice, wg_import_choice_free)
 

@@ -20,6 +20,14 @@ struct _WgImportCleaning
 
 G_DEFINE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, ADW_TYPE_PREFERENCES_GROUP)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 update_gap (WgImportCleaning *self)
 {
@@ -29,10 +37,18 @@ update_gap (WgImportCleaning *self)
 }
 
 static void
-lines_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCleaning *self)
+selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCleaning *self)
 {
-  if (self->gap_row != NULL)
-    update_gap (self);
+  if (self->gap_row == NULL)
+    return;
+  update_gap (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+value_changed_cb (GtkSpinButton *spin, WgImportCleaning *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -50,6 +66,9 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wg_import_cleaning_dispose;
 
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-cleaning.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportCleaning, name)
@@ -60,7 +79,8 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
   BIND (gap_row);
   BIND (gap_spin);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, lines_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
 }
 
 static void
@@ -70,21 +90,24 @@ wg_import_cleaning_init (WgImportCleaning *self)
 }
 
 void
-wg_import_cleaning_bind (WgImportCleaning *self, GSettings *settings)
-{
-  g_settings_bind (settings, "sliver-width", self->sliver_spin, "value", G_SETTINGS_BIND_GET);
-}
-
-void
 wg_import_cleaning_offer (WgImportCleaning *self, const WgSourceLayer *layer, guint depth)
 {
   gboolean has_lines = layer != NULL && !layer->has_polygons
                        && (layer->has_closed_lines || layer->has_open_lines);
 
   gtk_widget_set_visible (GTK_WIDGET (self->nest_row), depth > 1);
-  if (has_lines && !gtk_widget_get_visible (GTK_WIDGET (self->lines_row)))
-    adw_combo_row_set_selected (self->lines_row, layer->has_open_lines ? 1 : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->lines_row), has_lines);
+  update_gap (self);
+}
+
+void
+wg_import_cleaning_set (WgImportCleaning *self, const WgImportChoice *choice)
+{
+  gtk_spin_button_set_value (self->sliver_spin, choice->sliver_width_m);
+  adw_combo_row_set_selected (self->overlap_row, choice->overlap);
+  adw_combo_row_set_selected (self->nest_row, choice->nest_rule);
+  adw_combo_row_set_selected (self->lines_row, choice->lines == WG_LINES_JOINED ? 1 : 0);
+  gtk_spin_button_set_value (self->gap_spin, choice->gap_m);
   update_gap (self);
 }
 

@@ -13,18 +13,19 @@ G_BEGIN_DECLS
  * WgImportCleaning:
  *
  * The group of rows that says how a file is cleaned: width of slivers, who gets land claimed twice,
- * which level decides, how loose lines become areas. What is proposed does for most files.
+ * which level decides, how loose lines become areas. What is proposed does for most files. Signals:
+ * ::changed.
  */
 G_DECLARE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, WG, IMPORT_CLEANING,
                       AdwPreferencesGroup)
 
-/** The width starts as in the settings; changing it here does not change them. */
-void wg_import_cleaning_bind  (WgImportCleaning    *self,
-                               GSettings           *settings);
 /** Shows the rows of loose lines where @layer has some, and of nesting below the top level. */
 void wg_import_cleaning_offer (WgImportCleaning    *self,
                                const WgSourceLayer *layer,
                                guint                depth);
+/** Shows what is chosen. */
+void wg_import_cleaning_set   (WgImportCleaning     *self,
+                               const WgImportChoice *choice);
 /** Writes what is chosen. */
 void wg_import_cleaning_get   (WgImportCleaning    *self,
                                WgImportChoice      *choice);

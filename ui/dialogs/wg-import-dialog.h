@@ -11,15 +11,15 @@ G_BEGIN_DECLS
 /**
  * WgImportDialog:
  *
- * Describes one file and asks how to bring it in: layer, level, columns, encoding, coordinates.
- * Everything is proposed; nothing is read yet. Signals: ::chosen (WgImportChoice *); closing it
- * without ::chosen gives the file up.
+ * The import assistant: describes files and asks, step by step, how to bring them in. Everything is
+ * proposed; nothing touches the project. Its steps are #WgImportPage. Signals: ::chosen (GPtrArray of
+ * WgImportChoice *, grids from the highest level down first, then buildings, then layers to look at);
+ * closing it without ::chosen gives the files up.
  */
 G_DECLARE_FINAL_TYPE (WgImportDialog, wg_import_dialog, WG, IMPORT_DIALOG, AdwWindow)
 
-/** @n_more: how many files wait behind this one. */
-WgImportDialog *wg_import_dialog_new (WgWindow   *parent,
-                                      const char *path,
-                                      guint       n_more);
+/** @paths: files that are brought in together. */
+WgImportDialog *wg_import_dialog_new (WgWindow          *parent,
+                                      const char *const *paths);
 
 G_END_DECLS

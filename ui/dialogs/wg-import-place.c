@@ -256,3 +256,9 @@ wg_import_place_get_datum (WgImportPlace *self)
 {
   return (WgChinaDatum) adw_combo_row_get_selected (self->shift_row);
 }
+
+void
+wg_import_place_set_datum (WgImportPlace *self, WgChinaDatum datum)
+{
+  adw_combo_row_set_selected (self->shift_row, datum);
+}

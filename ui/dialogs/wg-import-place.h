@@ -29,5 +29,7 @@ void         wg_import_place_look      (WgImportPlace        *self,
                                         WgPlan               *plan,
                                         const WgImportChoice *choice);
 WgChinaDatum wg_import_place_get_datum (WgImportPlace        *self);
+void         wg_import_place_set_datum (WgImportPlace        *self,
+                                        WgChinaDatum          datum);
 
 G_END_DECLS

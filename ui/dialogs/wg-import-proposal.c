@@ -58,20 +58,14 @@ wg_import_layer_has_points (const WgSourceLayer *layer)
 }
 
 guint
-wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *layer)
+wg_import_level_of_name (WgPlan *plan, const char *text)
 {
-  g_autofree char *base = g_path_get_basename (path);
-  guint n_levels = wg_plan_get_n_levels (plan);
   guint best = 0;
   glong best_rate = 0;
 
-  if (wg_plan_get_frame (plan) != NULL && layer != NULL
-      && (!wg_import_layer_can_be_grids (layer) || says_buildings (base) || says_buildings (layer->name)))
-    return n_levels + 1;
-  for (guint depth = 1; depth <= n_levels; depth++)
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     {
-      const char *name = wg_plan_get_level (plan, depth)->name;
-      glong rate = MAX (rate_level (name, base), layer != NULL ? rate_level (name, layer->name) : 0);
+      glong rate = rate_level (wg_plan_get_level (plan, depth)->name, text);
 
       if (rate > best_rate)
         {
@@ -79,6 +73,23 @@ wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *la
           best_rate = rate;
         }
     }
+  return best;
+}
+
+guint
+wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *layer)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  guint n_levels = wg_plan_get_n_levels (plan);
+  guint best = 0;
+
+  if (wg_plan_get_frame (plan) != NULL && layer != NULL
+      && (!wg_import_layer_can_be_grids (layer) || says_buildings (base) || says_buildings (layer->name)))
+    return n_levels + 1;
+  if (layer != NULL)
+    best = wg_import_level_of_name (plan, layer->name);
+  if (best == 0)
+    best = wg_import_level_of_name (plan, base);
   for (guint depth = 1; best == 0 && depth <= n_levels; depth++)
     if (wg_plan_count_grids (plan, depth) == 0)
       best = depth;

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 /** TRUE when its areas can become grids; loose lines are joined when that is chosen. */
 gboolean wg_import_layer_can_be_grids (const WgSourceLayer *layer);
 gboolean wg_import_layer_has_points   (const WgSourceLayer *layer);
-/** The level that the file is named after, else the highest that has no grid yet; one more than
+/** The level whose name stands in @text; 0: none. */
+guint    wg_import_level_of_name      (WgPlan              *plan,
+                                       const char          *text);
+/** The level that the layer or the file is named after, else the highest that has no grid yet; one more than
  *  there are levels for buildings. */
 guint    wg_import_propose_depth      (WgPlan              *plan,
                                        const char          *path,

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-import-choice.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WgImportDraft:
+ *
+ * What the import assistant puts together: the files, described, and a choice for each layer that
+ * could be brought in, with a proposal for everything. Belongs to the dialog; its pages share it.
+ */
+typedef struct
+{
+  WgPlan *plan;        /* of the project; only read */
+  GSettings *settings; /* nullable */
+  GPtrArray *sources;  /* of WgSource */
+  GPtrArray *problems; /* of char *: a sentence for each file that cannot be brought in */
+  GPtrArray *choices;  /* of WgImportChoice: per layer, WG_IMPORT_NOTHING when it is left out */
+} WgImportDraft;
+
+/** @plan and @settings are kept. */
+WgImportDraft  *wg_import_draft_new         (WgPlan               *plan,
+                                             GSettings            *settings);
+void            wg_import_draft_free        (WgImportDraft        *draft);
+/** @source: (transfer full). FALSE: there is no layer in it that could be brought in. */
+gboolean        wg_import_draft_add_source  (WgImportDraft        *draft,
+                                             WgSource             *source);
+/** @source: (transfer full): the same file with its texts read otherwise; what was chosen stays. */
+void            wg_import_draft_renew_source (WgImportDraft       *draft,
+                                             WgSource             *source);
+/** Returns: (transfer none) (nullable). */
+WgSource       *wg_import_draft_find_source (const WgImportDraft  *draft,
+                                             const WgImportChoice *choice);
+const WgSourceLayer *wg_import_draft_find_layer (const WgImportDraft *draft,
+                                             const WgImportChoice *choice);
+/** What holds for all layers (the project's system, the rules of cleaning) becomes that of @from. */
+void            wg_import_draft_share       (WgImportDraft        *draft,
+                                             const WgImportChoice *from);
+/** What is brought in, grids from the highest level down first. (transfer container) (element-type
+ *  WgImportChoice) */
+GPtrArray      *wg_import_draft_list_chosen (const WgImportDraft  *draft);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportDraft, wg_import_draft_free)
+
+G_END_DECLS

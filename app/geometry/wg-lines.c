@@ -634,6 +634,7 @@ trace_shapes (Join *join, GError **error)
       g_ptr_array_add (join->result->shapes, shape);
     }
   g_ptr_array_sort (join->result->shapes, compare_shapes);
+  join->result->coverage = g_steal_pointer (&traced->coverage);
   return TRUE;
 }
 
@@ -663,6 +664,7 @@ wg_lines_result_free (WgLinesResult *result)
   if (result == NULL)
     return;
   g_ptr_array_unref (result->shapes);
+  wg_coverage_free (result->coverage);
   g_array_unref (result->bridged);
   g_array_unref (result->trimmed);
   g_array_unref (result->unused);

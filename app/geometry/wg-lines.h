@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-line.h"
+#include "wg-coverage.h"
 #include "wg-shape.h"
 #include "../base/wg-progress.h"
 
@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *shapes;   /* of WgShape: each face once, with its holes, by its lowest leftmost point */
+  WgCoverage *coverage; /* the same faces, with owners that say nothing */
   GArray *bridged;     /* of WgLinesNote: gaps that were closed, longest first */
   GArray *trimmed;     /* of WgLinesNote: ends that stood over, longest first */
   GArray *unused;      /* of WgLinesNote: lines that enclose nothing, longest first */

@@ -3,6 +3,8 @@
  * gets the number 1; what each area has is counted against the shapes of the file by GEOS-free even-odd,
  * building by building. Data: shared/data/nakano (e-Stat, Project PLATEAU). */
 #include "app/exchange/wg-buildings-read.h"
+#include "app/geometry/wg-cells.h"
+#include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-test-folder.h"
 
@@ -114,10 +116,76 @@ test_ward (void)
   g_assert_cmpint (sum + n_nowhere, ==, 61910);
 }
 
+/* The buildings whose point lies in the area, or whose footprint reaches into it. */
+static GArray *
+collect_near (WgBuildingSet *set, const WgShape *land)
+{
+  GArray *near = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
+  WgEnvelope box = wg_shape_envelope (land);
+
+  for (guint i = 0; i < wg_building_set_count (set); i++)
+    {
+      const WgBuilding *building = wg_building_set_get (set, i);
+      WgEnvelope own = wg_shape_envelope (building->footprint);
+      WgCellsBuilding row = { building->point, building->footprint };
+
+      if (wg_envelope_intersects (&own, &box))
+        g_array_append_val (near, row);
+    }
+  return near;
+}
+
+/* Every 12th area is cut into cells: they fill it, one for each house, and cut none. */
+static void
+test_cells (void)
+{
+  g_autofree char *areas = wg_test_shared_file ("nakano/h27ka13114.shp");
+  g_autofree char *houses = wg_test_shared_file ("nakano/nakano_buildings.gpkg");
+  g_autoptr (WgPlan) plan = NULL;
+  g_autoptr (WgBuildingReport) report = NULL;
+
+  if (areas == NULL || houses == NULL)
+    {
+      g_test_skip ("shared/data/nakano is not on this machine");
+      return;
+    }
+  plan = import_areas (areas);
+  report = wg_source_read_buildings (houses, NULL, wg_plan_get_frame (plan), NULL, NULL, NULL);
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id += 12)
+    {
+      g_autoptr (WgShape) land = wg_shape_new ();
+      g_autoptr (GArray) near = NULL;
+      g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+      g_autoptr (WgCells) cells = NULL;
+      g_autoptr (GError) error = NULL;
+      WgCellsInput input = { .land = land, .reads_gaps = TRUE };
+      guint n_inside = 0;
+      gint64 area_mm2 = 0;
+
+      wg_plan_get_shape (plan, id, land);
+      near = collect_near (report->set, land);
+      input.buildings = (const WgCellsBuilding *) (gpointer) near->data;
+      input.n_buildings = near->len;
+      cells = wg_cells_new (&input, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (wg_coverage_verify (cells->coverage, problems, NULL, NULL, NULL));
+      g_assert_cmpuint (problems->len, ==, 0);
+      for (guint i = 0; i < near->len; i++)
+        n_inside += cells->unit_of[i] != G_MAXUINT32;
+      for (guint i = 0; i < cells->units->len; i++)
+        area_mm2 += g_array_index (cells->units, WgCellsUnit, i).area_mm2;
+      g_assert_cmpfloat_with_epsilon ((double) area_mm2 * 1e-6, wg_shape_area_m2 (land), 1.0);
+      g_test_message ("area %u: %u buildings, %u units, %u edges", id, n_inside, cells->units->len,
+                      cells->edges->len);
+      g_assert_cmpuint (cells->units->len, >, n_inside * 9 / 10);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nakano/ward", test_ward);
+  g_test_add_func ("/nakano/cells", test_cells);
   return g_test_run ();
 }

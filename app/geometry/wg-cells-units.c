@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cells-units"
+
+#include "wg-cells-private.h"
+
+#include "wg-coverage-edit.h"
+#include "wg-coverage-measure.h"
+#include "wg-coverage-shape.h"
+
+#include <math.h>
+
+#define NARROW 1500.0      /* mm: twice area by perimeter of land that is no place of its own */
+#define SMALL2 200e6       /* mm² times two: likewise */
+#define NEAR 20.0          /* mm: an arc this close to a barrier is the barrier */
+#define LANE_GAP 4000.0    /* mm between buildings that is as wide as a lane */
+#define ROAD_GAP 8000.0    /* mm: as wide as a road */
+
+/* The faces of the cells while they are put together. */
+typedef struct
+{
+  WgCellsWork *work;
+  const WgCoverage *coverage;
+  guint limit;         /* of the faces */
+  guint32 *root;       /* union-find */
+  guint32 *block;      /* of each face: face of the blocks; 0: not in the land */
+  guint8 *has_building;
+  guint32 *unit;       /* of each face; G_MAXUINT32: none */
+} Units;
+
+typedef struct
+{
+  double length;
+  double gaps;     /* sum of gap times length of what lies in a block */
+  double in_block; /* length */
+  double by_class[WG_BARRIER_N_CLASSES];
+} ArcSum;
+
+static guint32
+find_root (Units *units, guint32 face)
+{
+  while (units->root[face] != face)
+    face = units->root[face] = units->root[units->root[face]];
+  return face;
+}
+
+static void
+join_faces (Units *units, guint32 a, guint32 b)
+{
+  a = find_root (units, a);
+  b = find_root (units, b);
+  units->root[MAX (a, b)] = MIN (a, b);
+}
+
+static gboolean
+is_near_line (const WgLine *line, WgPoint p)
+{
+  if (p.x < line->envelope.min_x - NEAR || p.x > line->envelope.max_x + NEAR
+      || p.y < line->envelope.min_y - NEAR || p.y > line->envelope.max_y + NEAR)
+    return FALSE;
+  for (guint i = 0; i + 1 < line->n_points; i++)
+    {
+      double ax = line->points[i].x, ay = line->points[i].y;
+      double dx = line->points[i + 1].x - ax, dy = line->points[i + 1].y - ay;
+      double t = ((p.x - ax) * dx + (p.y - ay) * dy) / (dx * dx + dy * dy);
+
+      t = CLAMP (t, 0.0, 1.0);
+      if (hypot (ax + t * dx - p.x, ay + t * dy - p.y) <= NEAR)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The strongest barrier that runs here: for the few segments that noding has cut anew. */
+static guint8
+find_class (const WgCellsInput *input, WgPoint p)
+{
+  guint8 best = WG_BARRIER_NONE;
+
+  for (guint i = 0; input->lines != NULL && i < input->lines->len; i++)
+    if (input->classes[i] > best && is_near_line (g_ptr_array_index (input->lines, i), p))
+      best = input->classes[i];
+  return best;
+}
+
+static void
+sum_segment (const Units *units, WgPoint a, WgPoint b, gboolean is_between_blocks, ArcSum *sum)
+{
+  guint64 key = wg_cells_key_of_segment (a, b);
+  double length = sqrt ((double) wg_point_distance2 (a, b));
+  guint32 found = wg_key_map_get (&units->work->gaps, key, G_MAXUINT32);
+
+  sum->length += length;
+  if (!is_between_blocks)
+    {
+      sum->in_block += length;
+      sum->gaps += length * (found != G_MAXUINT32 ? found : 0.0);
+      return;
+    }
+  found = wg_key_map_get (&units->work->barriers, key, G_MAXUINT32);
+  if (found == G_MAXUINT32 || found == WG_BARRIER_NONE)
+    found = find_class (units->work->input, (WgPoint){ (gint32) (((gint64) a.x + b.x) / 2),
+                                                       (gint32) (((gint64) a.y + b.y) / 2) });
+  sum->by_class[found] += length;
+}
+
+static guint8
+class_of_gap (const WgCellsInput *input, const ArcSum *sum)
+{
+  double gap = sum->in_block > 0 ? sum->gaps / sum->in_block : 0;
+
+  if (!input->reads_gaps || gap < LANE_GAP)
+    return WG_BARRIER_NONE;
+  return gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
+}
+
+static guint8
+classify_arc (const Units *units, const WgArc *arc)
+{
+  gboolean is_between = units->block[arc->left] != units->block[arc->right];
+  ArcSum sum = { 0 };
+  guint8 best = WG_BARRIER_NONE;
+
+  for (guint i = 0; i + 1 < arc->line->n_points; i++)
+    sum_segment (units, arc->line->points[i], arc->line->points[i + 1], is_between, &sum);
+  if (!is_between)
+    return class_of_gap (units->work->input, &sum);
+  for (guint8 k = 1; k < WG_BARRIER_N_CLASSES; k++)
+    if (sum.by_class[k] > sum.by_class[best])
+      best = k;
+  return best;
+}
+
+static void
+classify_arcs (Units *units)
+{
+  guint limit = wg_coverage_arc_limit (units->coverage);
+
+  units->work->cells->arc_classes = g_new0 (guint8, limit);
+  units->work->cells->is_in_block = g_new0 (guint8, limit);
+  for (WgArcId id = 1; id < limit; id++)
+    {
+      const WgArc *arc = wg_coverage_arc (units->coverage, id);
+
+      if (arc == NULL || units->block[arc->left] == 0 || units->block[arc->right] == 0)
+        continue;
+      units->work->cells->arc_classes[id] = classify_arc (units, arc);
+      units->work->cells->is_in_block[id] = units->block[arc->left] == units->block[arc->right];
+    }
+}
+
+/* Which block each face is in: from its pieces, else from a point inside. */
+static void
+find_blocks (Units *units)
+{
+  const GPtrArray *pieces = units->work->pieces;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const WgCellsPiece *piece = g_ptr_array_index (pieces, i);
+      WgFaceId face = wg_coverage_face_at (units->coverage, piece->point);
+
+      if (face == WG_FACE_OUTSIDE)
+        continue;
+      units->block[face] = piece->block;
+      units->has_building[face] = TRUE;
+    }
+  for (WgFaceId face = 1; face < units->limit; face++)
+    {
+      g_autoptr (WgShape) shape = NULL;
+      WgFaceId block = 0;
+      WgPoint inside;
+
+      if (units->block[face] != 0 || !wg_coverage_has_face (units->coverage, face))
+        continue;
+      shape = wg_shape_new ();
+      wg_coverage_face_shape (units->coverage, face, shape);
+      if (!wg_shape_find_inside (shape, &inside))
+        continue;
+      block = wg_coverage_face_at (units->work->blocks, inside);
+      units->block[face] = units->work->is_block[block] ? block : 0;
+    }
+}
+
+/* All cells of a building become one. */
+static void
+join_buildings (Units *units)
+{
+  const WgCellsInput *input = units->work->input;
+  g_autofree WgFaceId *first = g_new0 (WgFaceId, MAX (input->n_buildings, 1));
+
+  for (guint i = 0; i < units->work->pieces->len; i++)
+    {
+      const WgCellsPiece *piece = g_ptr_array_index (units->work->pieces, i);
+      WgFaceId face = wg_coverage_face_at (units->coverage, piece->point);
+
+      if (face == WG_FACE_OUTSIDE || units->block[face] == 0)
+        continue;
+      if (first[piece->building] != 0)
+        join_faces (units, first[piece->building], face);
+      first[piece->building] = face;
+    }
+  for (guint i = 0; i < input->n_buildings; i++)
+    {
+      WgFaceId face = wg_coverage_locate (units->coverage, input->buildings[i].point);
+
+      if (face == WG_FACE_OUTSIDE || units->block[face] == 0)
+        continue;
+      units->has_building[face] = TRUE;
+      if (first[i] != 0)
+        join_faces (units, first[i], face);
+    }
+}
+
+/* Land without a building that is too narrow or small to be a unit goes to the neighbour in its
+ * block with the longest border, else to any. */
+static void
+join_crumbs (Units *units)
+{
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+
+  for (WgFaceId face = 1; face < units->limit; face++)
+    {
+      double perimeter = 0, area2 = 0, most = 0;
+      WgFaceId best = 0;
+
+      if (units->block[face] == 0 || units->has_building[face])
+        continue;
+      g_array_set_size (edges, 0);
+      wg_coverage_face_edges (units->coverage, face, edges);
+      area2 = (double) wg_coverage_face_area2 (units->coverage, face);
+      for (guint i = 0; i < edges->len; i++)
+        {
+          WgHalfEdge edge = g_array_index (edges, WgHalfEdge, i);
+          WgFaceId beyond = wg_coverage_left_face (units->coverage, WG_HALF_EDGE_TWIN (edge));
+          double length = wg_coverage_arc_length (units->coverage, WG_HALF_EDGE_ARC (edge));
+
+          perimeter += length;
+          if (units->block[beyond] == 0 || beyond == face)
+            continue;
+          length *= units->block[beyond] == units->block[face] ? 1000.0 : 1.0;
+          if (length > most)
+            {
+              most = length;
+              best = beyond;
+            }
+        }
+      if (best != 0 && (area2 < SMALL2 || area2 / perimeter < NARROW))
+        join_faces (units, face, best);
+    }
+}
+
+static void
+number_units (Units *units)
+{
+  WgCells *cells = units->work->cells;
+
+  for (WgFaceId face = 1; face < units->limit; face++)
+    {
+      guint32 root = 0;
+      WgCellsUnit *unit = NULL;
+
+      units->unit[face] = G_MAXUINT32;
+      if (units->block[face] == 0)
+        continue;
+      root = find_root (units, face);
+      if (root == face)
+        {
+          WgCellsUnit blank = { .block = units->block[face] };
+
+          units->unit[face] = cells->units->len;
+          g_array_append_val (cells->units, blank);
+        }
+      units->unit[face] = units->unit[root];
+      unit = &g_array_index (cells->units, WgCellsUnit, units->unit[face]);
+      unit->area_mm2 += (gint64) (wg_coverage_face_area2 (units->coverage, face) / 2);
+    }
+}
+
+static void
+set_owners (Units *units)
+{
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) owners = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (WgFaceId face = 1; face < units->limit; face++)
+    {
+      guint32 owner = units->block[face] != 0 ? units->unit[face] + 1 : 0;
+
+      if (!wg_coverage_has_face (units->coverage, face))
+        continue;
+      g_array_append_val (faces, face);
+      g_array_append_val (owners, owner);
+    }
+  wg_coverage_change_free (
+    wg_coverage_set_owners (units->work->cells->coverage, NULL,
+                            (const WgFaceId *) (gconstpointer) faces->data,
+                            (const guint32 *) (gconstpointer) owners->data, faces->len));
+}
+
+static guint32
+find_compound (const WgCellsInput *input, WgPoint p)
+{
+  for (guint i = 0; input->compounds != NULL && i < input->compounds->len; i++)
+    if (wg_shape_contains (g_ptr_array_index (input->compounds, i), p))
+      return i + 1;
+  return 0;
+}
+
+/* Which unit each building is in, and where the units are. */
+static void
+place_buildings (Units *units)
+{
+  WgCells *cells = units->work->cells;
+  const WgCellsInput *input = units->work->input;
+  g_autofree double *sums = g_new0 (double, 2 * (gsize) MAX (cells->units->len, 1));
+
+  cells->unit_of = g_new (guint32, MAX (input->n_buildings, 1));
+  for (guint i = 0; i < input->n_buildings; i++)
+    {
+      WgPoint p = input->buildings[i].point;
+      WgFaceId face = wg_coverage_locate (units->coverage, p);
+      guint32 unit = face != WG_FACE_OUTSIDE && units->block[face] != 0 ? units->unit[face] : G_MAXUINT32;
+
+      cells->unit_of[i] = unit;
+      if (unit == G_MAXUINT32)
+        continue;
+      g_array_index (cells->units, WgCellsUnit, unit).n_buildings++;
+      sums[2 * unit] += p.x;
+      sums[2 * unit + 1] += p.y;
+    }
+  for (WgFaceId face = 1; face < units->limit; face++)
+    {
+      guint32 u = units->block[face] != 0 ? units->unit[face] : G_MAXUINT32;
+      WgCellsUnit *unit = u != G_MAXUINT32 ? &g_array_index (cells->units, WgCellsUnit, u) : NULL;
+
+      if (unit == NULL || find_root (units, face) != face)
+        continue;
+      if (unit->n_buildings > 0)
+        unit->centre = (WgPoint){ (gint32) (sums[2 * u] / unit->n_buildings),
+                                  (gint32) (sums[2 * u + 1] / unit->n_buildings) };
+      else
+        {
+          g_autoptr (WgShape) shape = wg_shape_new ();
+
+          wg_coverage_face_shape (units->coverage, face, shape);
+          wg_shape_find_inside (shape, &unit->centre);
+        }
+      unit->compound = find_compound (input, unit->centre);
+    }
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const WgCellsEdge *first = a, *second = b;
+
+  if (first->a != second->a)
+    return first->a < second->a ? -1 : 1;
+  if (first->b != second->b)
+    return first->b < second->b ? -1 : 1;
+  return (int) first->barrier_class - second->barrier_class;
+}
+
+/* Edges of one pair and class become one. */
+static void
+merge_edges (GArray *edges)
+{
+  guint n = 0;
+
+  g_array_sort (edges, compare_edges);
+  for (guint i = 0; i < edges->len; i++)
+    {
+      WgCellsEdge edge = g_array_index (edges, WgCellsEdge, i);
+      WgCellsEdge *last = n > 0 ? &g_array_index (edges, WgCellsEdge, n - 1) : NULL;
+
+      if (last != NULL && compare_edges (last, &edge) == 0)
+        last->length_mm += edge.length_mm;
+      else
+        g_array_index (edges, WgCellsEdge, n++) = edge;
+    }
+  g_array_set_size (edges, n);
+}
+
+static void
+make_edges (Units *units)
+{
+  WgCells *cells = units->work->cells;
+
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (units->coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (units->coverage, id);
+      guint32 left = 0, right = 0;
+      double length = 0;
+
+      if (arc == NULL)
+        continue;
+      left = wg_coverage_owner (units->coverage, arc->left);
+      right = wg_coverage_owner (units->coverage, arc->right);
+      length = wg_coverage_arc_length (units->coverage, id);
+      if (left == right)
+        continue;
+      if (left == 0 || right == 0)
+        g_array_index (cells->units, WgCellsUnit, MAX (left, right) - 1).outer_mm += (gint64) (length + 0.5);
+      else
+        {
+          WgCellsEdge edge = { MIN (left, right) - 1, MAX (left, right) - 1, (guint32) MAX (length + 0.5, 1),
+                               cells->arc_classes[id] };
+
+          g_array_append_val (cells->edges, edge);
+        }
+    }
+  merge_edges (cells->edges);
+}
+
+void
+wg_cells_make_units (WgCellsWork *work)
+{
+  Units units = { work, work->cells->coverage, wg_coverage_face_limit (work->cells->coverage),
+                  NULL, NULL, NULL, NULL };
+
+  units.root = g_new (guint32, units.limit);
+  units.block = g_new0 (guint32, units.limit);
+  units.has_building = g_new0 (guint8, units.limit);
+  units.unit = g_new (guint32, units.limit);
+  for (guint32 face = 0; face < units.limit; face++)
+    units.root[face] = face;
+  find_blocks (&units);
+  join_buildings (&units);
+  join_crumbs (&units);
+  classify_arcs (&units);
+  number_units (&units);
+  set_owners (&units);
+  place_buildings (&units);
+  make_edges (&units);
+  g_free (units.root);
+  g_free (units.block);
+  g_free (units.has_building);
+  g_free (units.unit);
+}

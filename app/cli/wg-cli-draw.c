@@ -42,25 +42,12 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-/* "CODE,CODE" as ids (element-type guint32); NULL with an error. */
+/* The grids of "CODE,CODE" (nullable: none); NULL with an error. */
 static GArray *
 read_codes (WgPlan *plan, const char *text, GError **error)
 {
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (GStrv) codes = g_strsplit (text != NULL ? text : "", ",", -1);
-
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      const WgGrid *grid = wg_plan_find_code (plan, g_strstrip (codes[i]));
-
-      if (grid == NULL)
-        {
-          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", codes[i]);
-          return NULL;
-        }
-      g_array_append_val (grids, grid->id);
-    }
-  return g_steal_pointer (&grids);
+  return text != NULL ? wg_cli_find_grids (plan, text, error)
+                      : g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 static void
@@ -102,7 +89,7 @@ print_shares (WgPlan *plan, WgJson *json, const char *name, const WgDrawnGrid *d
 }
 
 static void
-print_drawing (WgPlan *plan, const WgDrawnGrid *drawing)
+print_drawing (WgPlan *plan, const WgDrawnGrid *drawing, const GArray *before)
 {
   const WgGrid *parent = wg_plan_get_grid (plan, drawing->grid->parent);
   WgJson *json = option_json ? wg_json_new () : NULL;
@@ -123,9 +110,11 @@ print_drawing (WgPlan *plan, const WgDrawnGrid *drawing)
     }
   print_shares (plan, json, "taken", drawing, TRUE);
   print_shares (plan, json, "clipped", drawing, FALSE);
+  if (json != NULL)
+    wg_cli_print_land (plan, json, drawing->result);
+  wg_cli_print_numbers (plan, json, before);
   if (json == NULL)
     return;
-  wg_cli_print_land (plan, json, drawing->result);
   wg_json_end_object (json);
   wg_cli_print_json (json);
 }
@@ -139,7 +128,7 @@ draw_project (WgProject *project)
   g_autoptr (GError) error = NULL;
   g_autoptr (WgFrame) frame = NULL;
   g_autoptr (WgShape) shape = NULL;
-  g_autoptr (GArray) from = NULL, keep = NULL;
+  g_autoptr (GArray) from = NULL, keep = NULL, before = NULL;
   g_autoptr (WgDrawnGrid) drawing = NULL;
 
   if (!wg_cli_find_depth (plan, option_level, &draw.depth))
@@ -165,10 +154,11 @@ draw_project (WgProject *project)
   draw.kept = keep;
   draw.flags = option_retire ? WG_LAND_RETIRE : WG_LAND_NONE;
   draw.frame = frame;
+  before = wg_plan_note_tallies (plan);
   drawing = wg_command_draw (wg_project_get_history (project), &draw, &error);
   if (drawing == NULL)
     return wg_cli_refuse (error);
-  print_drawing (plan, drawing);
+  print_drawing (plan, drawing, before);
   return WG_CLI_OK;
 }
 
@@ -178,7 +168,7 @@ wg_cli_draw (int argc, char **argv)
   const WgCliUsage usage = {
     "P.wangge --polygon WKT --level NAME",
     _ ("Make a grid of a polygon: of free land, and of land of the grids that are named."), options, 1,
-    1
+    1, TRUE
   };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;

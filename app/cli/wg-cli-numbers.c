@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* More lines are no help: the rest is in the JSON. */
+#define MAX_ROWS 40
+
 static void
 print_row (const WgGridPreview *row)
 {
@@ -21,15 +24,28 @@ print_row (const WgGridPreview *row)
 }
 
 void
+wg_cli_print_preview (WgPlan *plan, WgJson *json, const WgLandPreview *preview)
+{
+  guint n = preview->grids->len, n_shown = MIN (n, MAX_ROWS);
+
+  if (json != NULL)
+    {
+      wg_land_preview_write_json (json, "numbers", plan, preview);
+      return;
+    }
+  for (guint i = 0; i < n_shown; i++)
+    print_row (g_ptr_array_index (preview->grids, i));
+  if (n > n_shown)
+    {
+      g_print (ngettext ("  and %u more grid", "  and %u more grids", n - n_shown), n - n_shown);
+      g_print ("\n");
+    }
+}
+
+void
 wg_cli_print_numbers (WgPlan *plan, WgJson *json, const GArray *before)
 {
   g_autoptr (WgLandPreview) since = wg_land_preview_new_since (plan, before);
 
-  if (json != NULL)
-    {
-      wg_land_preview_write_json (json, "numbers", plan, since);
-      return;
-    }
-  for (guint i = 0; i < since->grids->len; i++)
-    print_row (g_ptr_array_index (since->grids, i));
+  wg_cli_print_preview (plan, json, since);
 }

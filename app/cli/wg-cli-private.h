@@ -4,6 +4,7 @@
 #include "../base/wg-json.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
+#include "../plan/wg-land-preview.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
 
@@ -66,7 +67,7 @@ WgShape   *wg_cli_parse_shape   (const char       *wkt,
 /* "locked": codes, "pinned": names of levels. */
 void       wg_cli_add_locks     (WgPlan           *plan,
                                  WgJson           *json);
-/* A frame for a WKT polygon in a project without one: around its place, in @wanted when given. */
+/* A frame for a WKT polygon or line in a project without one: around its place, in @wanted when given. */
 WgFrame   *wg_cli_propose_frame (const char *wkt,
                                  const char *crs,
                                  const char *wanted,
@@ -81,6 +82,11 @@ void       wg_cli_print_land    (WgPlan             *plan,
 void       wg_cli_print_numbers (WgPlan             *plan,
                                  WgJson             *json,
                                  const GArray       *before);
+
+/* The same of what an edit would change. */
+void       wg_cli_print_preview (WgPlan              *plan,
+                                 WgJson              *json,
+                                 const WgLandPreview *preview);
 
 /* Reads the buildings of a file into the project and prints the report. Returns the exit code. */
 int        wg_cli_import_buildings (WgProject                   *project,
@@ -97,6 +103,7 @@ int wg_cli_split   (int argc, char **argv);
 int wg_cli_merge   (int argc, char **argv);
 int wg_cli_assign  (int argc, char **argv);
 int wg_cli_move    (int argc, char **argv);
+int wg_cli_measure (int argc, char **argv);
 int wg_cli_redraw  (int argc, char **argv);
 int wg_cli_draw    (int argc, char **argv);
 int wg_cli_simplify (int argc, char **argv);

@@ -52,6 +52,7 @@ redraw_project (WgProject *project)
   WgRedraw redraw = { 0 };
   WgPoint place = { 0, 0 };
   g_autoptr (GArray) line = NULL;
+  g_autoptr (GArray) before = NULL;
   g_autoptr (WgLandResult) result = NULL;
   g_autoptr (GError) error = NULL;
   WgJson *json = NULL;
@@ -74,6 +75,7 @@ redraw_project (WgProject *project)
   redraw.subject = option_grid != NULL ? wg_plan_find_code (plan, option_grid)->id : 0;
   redraw.variant = option_flip ? 1 : 0;
   redraw.flags = option_retire ? WG_LAND_RETIRE : WG_LAND_NONE;
+  before = wg_plan_note_tallies (plan);
   result = wg_command_redraw (wg_project_get_history (project), &redraw, &place, &error);
   if (result == NULL)
     return refuse (plan, place, error);
@@ -81,6 +83,7 @@ redraw_project (WgProject *project)
   if (json != NULL)
     wg_json_begin_object (json, NULL);
   wg_cli_print_land (plan, json, result);
+  wg_cli_print_numbers (plan, json, before);
   if (json != NULL)
     {
       wg_json_end_object (json);
@@ -96,7 +99,7 @@ wg_cli_redraw (int argc, char **argv)
     "P.wangge --line WKT",
     _ ("Replace the part of a border between the ends of a line by the line; at the rim the map grows "
        "or shrinks."),
-    options, 1, 1
+    options, 1, 1, TRUE
   };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;

@@ -25,38 +25,16 @@ static const GOptionEntry options[] = {
   { "level", 0, 0, G_OPTION_ARG_STRING, &option_level,
     N_ ("Only the borders of this level that are of no higher one"), N_ ("NAME") },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run,
-    N_ ("Only count what would become of the vertices"), NULL },
+    N_ ("Only tell what would become of the vertices and the grids"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the counts as JSON"), NULL },
   { NULL },
 };
 
-/* The ids of codes with commas between them; NULL with an error when one is unknown. */
-static GArray *
-find_grids (WgPlan *plan, const char *text, GError **error)
-{
-  g_auto (GStrv) codes = g_strsplit (text, ",", -1);
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      const WgGrid *grid = wg_plan_find_code (plan, g_strstrip (codes[i]));
-
-      if (grid == NULL)
-        {
-          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", codes[i]);
-          return NULL;
-        }
-      g_array_append_val (grids, grid->id);
-    }
-  return g_steal_pointer (&grids);
-}
-
+/* @json: (nullable) */
 static void
-print_count (const WgSimplifyCount *count)
+print_count (WgJson *json, const WgSimplifyCount *count)
 {
-  WgJson *json = NULL;
-
-  if (!option_json)
+  if (json == NULL)
     {
       g_print (_ ("%u borders: %u → %u vertices\n"), count->n_arcs, (guint) count->n_points_before,
                (guint) count->n_points_after);
@@ -66,14 +44,32 @@ print_count (const WgSimplifyCount *count)
                  count->n_fixed);
       return;
     }
-  json = wg_json_new ();
-  wg_json_begin_object (json, NULL);
   wg_json_int (json, "borders", count->n_arcs);
   wg_json_int (json, "vertices_before", (gint64) count->n_points_before);
   wg_json_int (json, "vertices_after", (gint64) count->n_points_after);
   wg_json_int (json, "locked", count->n_fixed);
-  wg_json_end_object (json);
-  wg_cli_print_json (json);
+}
+
+/* What the command does, or would do; NULL with an error. */
+static WgLandPreview *
+run (WgProject *project, const WgBorderChoice *choice, const WgSimplify *how,
+     WgSimplifyCount *count, GError **error)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  g_autoptr (GArray) before = NULL;
+
+  if (option_dry_run)
+    {
+      WgCoverageChange *rows
+        = wg_plan_preview_simplify (plan, choice, how, count, wg_cli_progress (), NULL, error);
+
+      return rows != NULL ? wg_land_preview_look (plan, rows, error) : NULL;
+    }
+  before = wg_plan_note_tallies (plan);
+  if (!wg_command_simplify (wg_project_get_history (project), choice, how, count,
+                            wg_cli_progress (), NULL, error))
+    return NULL;
+  return wg_land_preview_new_since (plan, before);
 }
 
 static int
@@ -82,30 +78,31 @@ simplify (WgProject *project)
   WgPlan *plan = wg_project_get_plan (project);
   WgSimplify how = { option_tolerance * 1e3, option_smooth };
   WgSimplifyCount count = { 0 };
-  g_autoptr (GArray) grids = NULL;
-  g_autoptr (GError) error = NULL;
   WgBorderChoice choice = { 0 };
-  gboolean is_good = FALSE;
+  WgJson *json = NULL;
+  g_autoptr (GArray) grids = NULL;
+  g_autoptr (WgLandPreview) land = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (option_level != NULL && !wg_cli_find_depth (plan, option_level, &choice.depth))
     return WG_CLI_USAGE;
-  if (option_grids != NULL && (grids = find_grids (plan, option_grids, &error)) == NULL)
+  if (option_grids != NULL && (grids = wg_cli_find_grids (plan, option_grids, &error)) == NULL)
     return wg_cli_refuse (error);
   choice.grids = grids;
-  if (option_dry_run)
-    {
-      g_autoptr (WgCoverageChange) rows
-        = wg_plan_preview_simplify (plan, &choice, &how, &count, wg_cli_progress (), NULL, &error);
-
-      is_good = rows != NULL;
-    }
-  else
-    is_good = wg_command_simplify (wg_project_get_history (project), &choice, &how, &count,
-                                   wg_cli_progress (), NULL, &error);
+  land = run (project, &choice, &how, &count, &error);
   wg_cli_progress_end ();
-  if (!is_good)
+  if (land == NULL)
     return wg_cli_refuse (error);
-  print_count (&count);
+  json = option_json ? wg_json_new () : NULL;
+  if (json != NULL)
+    wg_json_begin_object (json, NULL);
+  print_count (json, &count);
+  wg_cli_print_preview (plan, json, land);
+  if (json != NULL)
+    {
+      wg_json_end_object (json);
+      wg_cli_print_json (json);
+    }
   return WG_CLI_OK;
 }
 

@@ -200,53 +200,6 @@ wg_cli_parse_shape (const char *wkt, const char *crs, WgFrame *frame, GError **e
   return g_steal_pointer (&shape);
 }
 
-/**
- * wg_cli_propose_frame:
- * @wkt: a polygon
- * @crs: (nullable): as in wg_cli_parse_line()
- * @wanted: (nullable): the reference system that the project is to have
- *
- * Returns: (transfer full): a frame with its origin near the polygon; %NULL with an error
- */
-WgFrame *
-wg_cli_propose_frame (const char *wkt, const char *crs, const char *wanted, GError **error)
-{
-  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (WgTransform) transform = NULL;
-  const char *to = wanted != NULL ? wanted : "EPSG:4326";
-
-  if (!scan_shape (wkt, x, y, ends) || x->len == 0)
-    {
-      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a WKT polygon: %s",
-                   wkt);
-      return NULL;
-    }
-  if (crs == NULL && are_degrees (x, y))
-    crs = "EPSG:4326";
-  if (crs == NULL)
-    crs = wanted;
-  if (crs == NULL)
-    {
-      g_set_error_literal (error, WG_CRS_ERROR, WG_CRS_ERROR_UNKNOWN,
-                           "the polygon's reference system is not known");
-      return NULL;
-    }
-  transform = wg_transform_new (crs, to, error);
-  if (transform == NULL)
-    return NULL;
-  if (wg_transform_points (transform, (double *) x->data, (double *) y->data, 1) > 0)
-    {
-      g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "no such place in %s", to);
-      return NULL;
-    }
-  if (wanted == NULL)
-    return wg_frame_new_for_place (g_array_index (x, double, 0), g_array_index (y, double, 0));
-  return wg_frame_new (wanted, round (g_array_index (x, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M,
-                       round (g_array_index (y, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
-}
-
 /* The lines of one text, end to end; where each ends into @ends. */
 static gboolean
 scan_lines (const char *at, GArray *x, GArray *y, GArray *ends)
@@ -262,6 +215,62 @@ scan_lines (const char *at, GArray *x, GArray *y, GArray *ends)
   is_polygon = skip (&at, "POLYGON");
   return (is_polygon || skip (&at, "MULTILINESTRING")) && skip_dimension (&at)
          && scan_rings (&at, x, y, ends) && is_at_end (&at);
+}
+
+/* As lines, when it is no polygon. */
+static gboolean
+scan_again (const char *wkt, GArray *x, GArray *y, GArray *ends)
+{
+  g_array_set_size (x, 0);
+  g_array_set_size (y, 0);
+  g_array_set_size (ends, 0);
+  return scan_lines (wkt, x, y, ends);
+}
+
+/**
+ * wg_cli_propose_frame:
+ * @wkt: a polygon or a line
+ * @crs: (nullable): as in wg_cli_parse_line()
+ * @wanted: (nullable): the reference system that the project is to have
+ *
+ * Returns: (transfer full): a frame with its origin near it; %NULL with an error
+ */
+WgFrame *
+wg_cli_propose_frame (const char *wkt, const char *crs, const char *wanted, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (WgTransform) transform = NULL;
+  const char *to = wanted != NULL ? wanted : "EPSG:4326";
+
+  if ((!scan_shape (wkt, x, y, ends) && !scan_again (wkt, x, y, ends)) || x->len == 0)
+    {
+      g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "no WKT shape: %s", wkt);
+      return NULL;
+    }
+  if (crs == NULL && are_degrees (x, y))
+    crs = "EPSG:4326";
+  if (crs == NULL)
+    crs = wanted;
+  if (crs == NULL)
+    {
+      g_set_error_literal (error, WG_CRS_ERROR, WG_CRS_ERROR_UNKNOWN,
+                           "the reference system of the text is not known");
+      return NULL;
+    }
+  transform = wg_transform_new (crs, to, error);
+  if (transform == NULL)
+    return NULL;
+  if (wg_transform_points (transform, (double *) x->data, (double *) y->data, 1) > 0)
+    {
+      g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "no such place in %s", to);
+      return NULL;
+    }
+  if (wanted == NULL)
+    return wg_frame_new_for_place (g_array_index (x, double, 0), g_array_index (y, double, 0));
+  return wg_frame_new (wanted, round (g_array_index (x, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M,
+                       round (g_array_index (y, double, 0) / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
 }
 
 /**

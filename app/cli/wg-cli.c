@@ -29,6 +29,7 @@ static const WgCliCommand commands[] = {
   { "merge", N_ ("Make one grid of several"), wg_cli_merge },
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },
+  { "measure", N_ ("Measure a distance or an area"), wg_cli_measure },
   { "redraw", N_ ("Replace a part of a border by a line"), wg_cli_redraw },
   { "draw", N_ ("Make a grid of a polygon"), wg_cli_draw },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },

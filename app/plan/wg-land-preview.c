@@ -200,6 +200,17 @@ wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *gri
   return g_steal_pointer (&self);
 }
 
+WgLandPreview *
+wg_land_preview_look (WgPlan *plan, WgCoverageChange *rows, GError **error)
+{
+  /* So that they are not counted while the edit is done, and it taken back and done again. */
+  wg_plan_get_tally_index (plan);
+  if (wg_coverage_apply (wg_plan_get_coverage (plan), rows, FALSE, error))
+    return wg_land_preview_take (plan, rows, NULL, error);
+  wg_coverage_change_free (rows);
+  return NULL;
+}
+
 GArray *
 wg_plan_note_tallies (WgPlan *plan)
 {

@@ -57,6 +57,16 @@ WgLandPreview       *wg_land_preview_take (WgPlan              *plan,
                                            WgCoverageChange    *rows,
                                            const GPtrArray     *grids,
                                            GError             **error);
+/**
+ * wg_land_preview_look:
+ * @rows: (transfer full): an edit of the coverage of @plan that is not done
+ *
+ * As wg_land_preview_take() of an edit that was worked out elsewhere: does it, looks, takes it back.
+ * On a wg_plan_snapshot() for a worker.
+ */
+WgLandPreview       *wg_land_preview_look (WgPlan              *plan,
+                                           WgCoverageChange    *rows,
+                                           GError             **error);
 /** The tallies of all grids as they are (element-type WgTally), by id, for wg_land_preview_new_since(). */
 GArray              *wg_plan_note_tallies (WgPlan              *plan);
 /** What became of the grids since @before was noted: the same list after an edit as a preview gives

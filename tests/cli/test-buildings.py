@@ -113,6 +113,20 @@ def edits_tell_the_numbers(folder):
     assert rows["330106001001"]["after"]["households"] == 10, rows
     assert rows["330106001002"]["after"]["households"] == 20, rows
     assert rows["330106001002"]["after"]["households_unknown"] == 1, rows
+    # The strip back again, along the line where the border was.
+    border = f"LINESTRING ({place(1, 0)}, {place(1, 1)})"
+    rows = {row["code"]: row for row in run_json("redraw", path, "--line", border, "--grid",
+                                                 "330106001001", "--reason",
+                                                 "柳政复〔2026〕8号")["numbers"]}
+    assert rows["330106001001"]["after"]["households"] == 30, rows
+    assert rows["330106001002"]["before"]["households"] == 20, rows
+    rows = {row["code"]: row for row in run_json("draw", path, "--polygon", strip, "--level", "网格",
+                                                 "--from", "all", "--reason", "新建小区")["numbers"]}
+    new = next(row for row in rows.values() if row["new"])
+    assert new["after"]["households"] == 20 and new["before"]["area_m2"] == 0, rows
+    assert rows["330106001001"]["after"]["households"] == 10, rows
+    reasons = [row["reason"] for row in run_json("history", path)][-2:]
+    assert reasons == ["柳政复〔2026〕8号", "新建小区"], reasons
 
 
 @case

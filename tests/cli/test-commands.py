@@ -73,7 +73,9 @@ def content(path):
 
 @case
 def usage(folder):
-    for command in ("new", "import", "info", "split", "merge", "assign", "move", "redraw", "draw", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number", "verify", "check",
+    for command in ("new", "import", "info", "split", "merge", "assign", "move", "measure", "redraw", "draw",
+                    "simplify", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number",
+                    "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
@@ -470,12 +472,47 @@ def simplify_and_undo(folder):
     run("simplify", towns_file, "--tolerance", "2", status=1)
     run("undo", towns_file)
     assert content(towns_file) == digest
+    assert look["numbers"] == done["numbers"], (look, done)
+    row = done["numbers"][0]
+    assert row["code"] == "330106001001" and row["after"]["area_m2"] > row["before"]["area_m2"], done
     smooth = run_json("simplify", towns_file, "--tolerance", "5", "--smooth", "--level", "网格")
     assert run_json("verify", towns_file)["valid"] and smooth["borders"] > 0
     assert run_json("history", towns_file)[-1]["kind"] == "smooth-borders"
     for wrong in (("--tolerance", "0"), (), ("--tolerance", "2", "--level", "无此层")):
         run("simplify", path, *wrong, status=2)
     run("simplify", path, "--tolerance", "2", "--grid", "999", status=1)
+
+
+@case
+def measure_lines_and_areas(folder):
+    path = project(folder)
+    digest = content(path)
+    corner = square(0, 0)
+    line = run_json("measure", path, "--line", wkt_line(corner[:3]))
+    east, north = line["segments"]
+    assert abs(east["length_m"] + north["length_m"] - line["length_m"]) < 0.002, line
+    # A thousandth of five degrees: the meridian of the ellipsoid, and the parallel at 30.2 degrees.
+    assert abs(north["length_m"] - 554.24) < 0.1 and abs(east["length_m"] - 481.2) < 0.5, line
+    # From grid north, which is not true north away from the central meridian.
+    turn = (north["azimuth"] + 180) % 360 - 180
+    assert abs(turn) < 1.6 and abs(east["azimuth"] - turn - 90) < 0.05, line
+    area = run_json("measure", path, "--polygon", wkt_polygon(corner))
+    assert abs(area["area_m2"] - 2 * line["closed_area_m2"]) < 30, (area, line)
+    assert abs(area["perimeter_m"] - 2 * line["length_m"]) < 0.5, (area, line)
+    assert len(area["rings"]) == 1 and len(area["rings"][0]["segments"]) == 4, area
+    crossing = [corner[0], corner[2], corner[1], corner[3]]
+    assert run_json("measure", path, "--polygon", wkt_polygon(crossing))["area_m2"] is None
+    text = run("measure", path, "--line", wkt_line(corner[:2])).stdout
+    assert "azimuth" in text and "Length" in text, text
+    empty = os.path.join(folder, "empty.wangge")
+    run("new", empty, "--levels", "社区,网格")
+    assert abs(run_json("measure", empty, "--line", wkt_line(corner[:3]))["length_m"]
+               - line["length_m"]) < 0.01
+    for wrong in ((), ("--line", "LINESTRING (1 1, 2 2)", "--polygon", "POLYGON ((1 1, 2 2, 3 1))")):
+        run("measure", path, *wrong, status=2)
+    run("measure", path, "--line", "POINT (1 1)", status=1)
+    run("measure", path, "--polygon", wkt_line(corner[:2]), status=1)
+    assert content(path) == digest
 
 
 @case

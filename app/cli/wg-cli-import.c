@@ -38,6 +38,7 @@ static double option_sliver = 2.0;
 static char *option_overlap;
 static char *option_answers;
 static char *option_nest;
+static char *option_parents;
 static gboolean option_update;
 static char *option_only;
 static gboolean option_dry_run;
@@ -57,7 +58,8 @@ static const GOptionEntry options[] = {
   { "people", 0, 0, G_OPTION_ARG_STRING, &option_people, N_ ("The field with its people"),
     N_ ("FIELD") },
   { "map", 'm', 0, G_OPTION_ARG_STRING, &option_map,
-    N_ ("Which fields hold what: code=FIELD,name=FIELD,parent=FIELD; an empty FIELD is none"),
+    N_ ("Which fields hold what: code=FIELD,name=FIELD,parent=FIELD,parent-name=FIELD; an empty "
+        "FIELD is none"),
     N_ ("MAP") },
   { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_layers,
     N_ ("Layer of a file with several; may be given again; * is all with areas"), N_ ("NAME") },
@@ -92,6 +94,10 @@ static const GOptionEntry options[] = {
   { "nest", 0, 0, G_OPTION_ARG_STRING, &option_nest,
     N_ ("Where levels disagree: parents are made of their children, or children cut to fit"),
     "parents|children" },
+  { "parents", 0, 0, G_OPTION_ARG_STRING, &option_parents,
+    N_ ("Grids of the level above that the rows name and that are not there: only told (the "
+        "default), or made of the rows"),
+    "tell|make" },
   { "update", 0, 0, G_OPTION_ARG_NONE, &option_update,
     N_ ("The file is a newer version of the level: bring in what differs"), NULL },
   { "only", 0, 0, G_OPTION_ARG_STRING, &option_only,
@@ -125,6 +131,8 @@ parse_map (GStrv pairs, WgReadOptions *read)
         read->name_field = equals + 1;
       else if (strcmp (pairs[i], "parent") == 0)
         read->parent_field = equals + 1;
+      else if (strcmp (pairs[i], "parent-name") == 0)
+        read->parent_name_field = equals + 1;
       else
         return FALSE;
     }
@@ -163,7 +171,7 @@ parse_options (WgReadOptions *read, GStrv pairs)
   read->encoding = option_encoding;
   read->gap_m = option_gap;
   if (!parse_map (pairs, read))
-    wg_cli_wrong_usage (_ ("--map takes code=FIELD,name=FIELD,parent=FIELD"));
+    wg_cli_wrong_usage (_ ("--map takes code=FIELD,name=FIELD,parent=FIELD,parent-name=FIELD"));
   else if (lines < 0)
     wg_cli_wrong_usage (_ ("--lines takes closed or joined"));
   else if (axes < 0)
@@ -493,6 +501,8 @@ import_file (Job *job)
     return update_level (job);
   if (option_nest != NULL && strcmp (option_nest, "children") == 0)
     job->incoming->nest_rule = WG_NEST_CHILDREN_FIT;
+  if (option_parents != NULL && strcmp (option_parents, "make") == 0)
+    job->incoming->parent_rule = WG_PARENTS_MAKE;
   report = wg_plan_import (job->snapshot, job->depth, job->incoming, &job->build, &building, NULL,
                            &error);
   return report != NULL ? finish (job, report) : wg_cli_refuse (error);
@@ -574,6 +584,7 @@ wg_cli_import (int argc, char **argv)
                              options, 2, 2, TRUE };
   static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
   static const char *const nest_words[] = { "parents", "children", NULL };
+  static const char *const parent_words[] = { "tell", "make", NULL };
   g_autofree char *template_path = wg_mappings_dup_path ();
   g_autoptr (GPtrArray) mappings = wg_mappings_load (template_path);
   g_autoptr (WgProject) project = NULL;
@@ -598,6 +609,8 @@ wg_cli_import (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--overlap takes longest-border, larger, first or ask"));
   if (find_word (option_nest, nest_words) < 0)
     return wg_cli_wrong_usage (_ ("--nest takes parents or children"));
+  if (find_word (option_parents, parent_words) < 0)
+    return wg_cli_wrong_usage (_ ("--parents takes tell or make"));
   if (!parse_options (&read, pairs))
     return WG_CLI_USAGE;
   if (!apply_template (mappings, &read))

@@ -374,6 +374,7 @@ print_layer_json (WgJson *json, const WgSourceLayer *layer)
   wg_json_string (json, "code", layer->code_field);
   wg_json_string (json, "name", layer->name_field);
   wg_json_string (json, "parent", layer->parent_field);
+  wg_json_string (json, "parent_name", layer->parent_name_field);
   wg_json_end_object (json);
   wg_json_end_object (json);
 }
@@ -407,10 +408,11 @@ print_layer_text (const WgSourceLayer *layer)
   g_print (_ ("Layer %s: %s, %s rows\n"), layer->name, geometry_words (layer->geometry), rows);
   g_print ("  %s %s\n", _ ("Reference system:"), crs_words);
   g_print ("  %s %s\n", _ ("Fields:"), fields->str);
-  g_print ("  %s code=%s, name=%s, parent=%s\n", _ ("Proposed mapping:"),
+  g_print ("  %s code=%s, name=%s, parent=%s, parent-name=%s\n", _ ("Proposed mapping:"),
            layer->code_field != NULL ? layer->code_field : "",
            layer->name_field != NULL ? layer->name_field : "",
-           layer->parent_field != NULL ? layer->parent_field : "");
+           layer->parent_field != NULL ? layer->parent_field : "",
+           layer->parent_name_field != NULL ? layer->parent_name_field : "");
 }
 
 static int

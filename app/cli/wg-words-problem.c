@@ -57,6 +57,8 @@ wg_words_problem_kind (WgRowProblemKind kind)
       return _("Lines that enclose nothing");
     case WG_ROW_TEXT_UNUSED:
       return _("Texts of the drawing without an area");
+    case WG_ROW_PARENTS_NAMED:
+      return _("Higher grids that the rows name");
     case WG_ROW_NO_PARENT:
       return _("Grids that lie in no higher grid");
     case WG_ROW_NO_LAND:
@@ -176,6 +178,12 @@ describe_file_problem (const WgRowProblem *problem)
     case WG_ROW_LINES_JOINED:
       return g_strdup_printf (_("%s loose lines were joined to areas"),
                               problem->detail != NULL ? problem->detail : "");
+    case WG_ROW_PARENTS_NAMED:
+      /* Translators: a number, the name of a level */
+      return g_strdup_printf (_("The rows name %s grids of level %s that are not there; they can be "
+                                "made of the rows"),
+                              problem->detail != NULL ? problem->detail : "",
+                              problem->field != NULL ? problem->field : "");
     default:
       return NULL;
     }

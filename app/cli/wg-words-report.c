@@ -155,12 +155,36 @@ add_balances (GString *text, const WgImportReport *report)
     add_line (text, "  ", g_strdup_printf (_("… and %u more"), changed->len - MAX_LINES));
 }
 
+/* The grids that were made of what the rows name. */
+static void
+add_made (GString *text, const WgImportReport *report)
+{
+  const WgLevel *level = report->depth > 1 ? wg_plan_get_level (report->plan, report->depth - 1)
+                                           : NULL;
+
+  if (report->made->len == 0 || level == NULL)
+    return;
+  /* Translators: name of a level, number of grids */
+  g_string_append_printf (text, _("Made at level %s, as the rows name them (%u)\n"), level->name,
+                          report->made->len);
+  for (guint i = 0; i < MIN (report->made->len, MAX_LINES); i++)
+    {
+      guint32 id = g_array_index (report->made, guint32, i);
+      const WgGrid *grid = wg_plan_get_grid (report->plan, id);
+
+      add_line (text, "  ", g_strdup_printf ("%s %s", grid->code, grid->name));
+    }
+  if (report->made->len > MAX_LINES)
+    add_line (text, "  ", g_strdup_printf (_("… and %u more"), report->made->len - MAX_LINES));
+}
+
 char *
 wg_words_import_report (const WgImportReport *report)
 {
   GString *text = g_string_new (NULL);
 
   add_summary (text, report);
+  add_made (text, report);
   for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
     add_problems (text, report->problems, kind);
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)

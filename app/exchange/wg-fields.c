@@ -25,6 +25,12 @@ static const char *const parent_names[] = {
   "所属社区代码", "所属街道编码", "父级编码", "父编码", "parentid", "pcode", "sjbm", "sjdm", "sjwgbm",
   "fjbm", "ssjdbm", "sssqbm", "csxzqhbm", "zjxzqhbm", NULL,
 };
+static const char *const parent_name_names[] = {
+  "parentname", "parentareaname", "上级名称", "父级名称", "上级网格名称", "所属社区名称", "所属街道名称",
+  "所属社区", "所属村社", "所属村居", "所属街道", "所属镇街", "所属乡镇", "所属网格", "社区名称", "村社名称",
+  "街道名称", "镇街名称", "sjmc", "fjmc", "sssqmc", "ssjdmc", "sssq", "ssjd", "ssxz", "sswg", "社区", "街道",
+  NULL,
+};
 static const char *const kind_names[] = {
   "kind", "类型", "网格类型", "网格类别", "wglx", "gridtype", "gridkind", NULL,
 };
@@ -183,6 +189,8 @@ judge_values (const WgFieldStats *stats, WgFieldRole role)
       return filled < 0.5 || unique < 0.8 || code_like < 0.8 ? -1.0 : filled * unique * code_like;
     case WG_FIELD_NAME:
       return filled < 0.5 ? -1.0 : filled * (0.3 + 0.7 * unique) * (0.3 + 0.7 * word_like);
+    case WG_FIELD_PARENT_NAME:
+      return filled < 0.5 || word_like < 0.5 || unique > 0.9 ? -1.0 : filled * (1.5 - unique) / 1.5;
     case WG_FIELD_PARENT:
       return filled < 0.5 || code_like < 0.8 ? -1.0 : filled * (1.5 - unique) / 1.5;
     default:
@@ -193,7 +201,8 @@ judge_values (const WgFieldStats *stats, WgFieldRole role)
 static double
 score (const WgFieldStats *stats, WgFieldRole role)
 {
-  static const char *const *const lists[] = { code_names, name_names, parent_names, kind_names };
+  static const char *const *const lists[] = { code_names, name_names, parent_names, kind_names,
+                                              parent_name_names };
   g_autofree char *folded = fold_name (stats->name);
   double value = stats->n_rows > 0 ? judge_values (stats, role) : 0.5;
   int place = find_name (lists[role], folded);

@@ -11,6 +11,7 @@ typedef enum
   WG_FIELD_NAME,
   WG_FIELD_PARENT, /* code of the parent */
   WG_FIELD_KIND,   /* ordinary or special */
+  WG_FIELD_PARENT_NAME,
   WG_N_FIELD_ROLES,
 } WgFieldRole;
 

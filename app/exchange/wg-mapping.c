@@ -16,6 +16,7 @@ wg_mapping_new (const char *name, const WgReadOptions *options, const GPtrArray 
   mapping->code_field = g_strdup (options->code_field);
   mapping->name_field = g_strdup (options->name_field);
   mapping->parent_field = g_strdup (options->parent_field);
+  mapping->parent_name_field = g_strdup (options->parent_name_field);
   mapping->encoding = g_strdup (options->encoding);
   mapping->crs = g_strdup (options->crs);
   mapping->datum = options->datum;
@@ -34,6 +35,7 @@ wg_mapping_free (WgMapping *mapping)
   g_free (mapping->code_field);
   g_free (mapping->name_field);
   g_free (mapping->parent_field);
+  g_free (mapping->parent_name_field);
   g_free (mapping->encoding);
   g_free (mapping->crs);
   g_strfreev (mapping->fields);
@@ -49,6 +51,8 @@ wg_mapping_apply (const WgMapping *mapping, WgReadOptions *options)
     options->name_field = mapping->name_field;
   if (options->parent_field == NULL)
     options->parent_field = mapping->parent_field;
+  if (options->parent_name_field == NULL)
+    options->parent_name_field = mapping->parent_name_field;
   if (options->encoding == NULL)
     options->encoding = mapping->encoding;
   if (options->crs == NULL)
@@ -73,6 +77,7 @@ read_mapping (GKeyFile *file, const char *name)
   mapping->code_field = g_key_file_get_string (file, name, "code", NULL);
   mapping->name_field = g_key_file_get_string (file, name, "name", NULL);
   mapping->parent_field = g_key_file_get_string (file, name, "parent", NULL);
+  mapping->parent_name_field = g_key_file_get_string (file, name, "parent-name", NULL);
   mapping->encoding = g_key_file_get_string (file, name, "encoding", NULL);
   mapping->crs = g_key_file_get_string (file, name, "crs", NULL);
   mapping->fields = g_key_file_get_string_list (file, name, "fields", NULL, NULL);
@@ -120,6 +125,7 @@ wg_mappings_save (const GPtrArray *mappings, const char *path, GError **error)
       set_text (file, mapping->name, "code", mapping->code_field);
       set_text (file, mapping->name, "name", mapping->name_field);
       set_text (file, mapping->name, "parent", mapping->parent_field);
+      set_text (file, mapping->name, "parent-name", mapping->parent_name_field);
       set_text (file, mapping->name, "encoding", mapping->encoding);
       set_text (file, mapping->name, "crs", mapping->crs);
       set_text (file, mapping->name, "shift", shift_names[mapping->datum]);

@@ -17,6 +17,7 @@ typedef struct
   char *code_field;
   char *name_field;
   char *parent_field;
+  char *parent_name_field;
   char *encoding;
   char *crs;
   WgChinaDatum datum;

@@ -221,12 +221,9 @@ read_row (Reading *reading, OGRFeatureH feature)
   grid = wg_incoming_add_grid (reading->incoming, reading->row, code, name, shape);
   grid->is_special = says_special (kind) || strstr (name, "专属网格") != NULL;
   if (reading->fields[WG_FIELD_PARENT] >= 0)
-    {
-      g_autofree char *parent = read_value (reading, feature, WG_FIELD_PARENT);
-
-      if (*parent != '\0')
-        grid->parent_code = g_steal_pointer (&parent);
-    }
+    grid->parent_code = read_value (reading, feature, WG_FIELD_PARENT);
+  if (reading->fields[WG_FIELD_PARENT_NAME] >= 0)
+    grid->parent_name = read_value (reading, feature, WG_FIELD_PARENT_NAME);
 }
 
 static void
@@ -348,10 +345,12 @@ static gboolean
 choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
 {
   const char *wanted[WG_N_FIELD_ROLES] = { options->code_field, options->name_field,
-                                           options->parent_field, NULL };
+                                           options->parent_field, NULL,
+                                           options->parent_name_field };
   const char *proposed[WG_N_FIELD_ROLES]
     = { reading->described->code_field, reading->described->name_field,
-        reading->described->parent_field, reading->described->kind_field };
+        reading->described->parent_field, reading->described->kind_field,
+        reading->described->parent_name_field };
 
   for (int role = 0; role < WG_N_FIELD_ROLES; role++)
     {

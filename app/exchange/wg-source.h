@@ -93,6 +93,7 @@ typedef struct
   char *name_field;
   char *parent_field;  /* code of the parent */
   char *kind_field;    /* says which grids are special (专属) */
+  char *parent_name_field; /* name of the parent */
 } WgSourceLayer;
 
 /** A file described: `info FILE`, the import assistant, and the proposal of a project's CRS. */
@@ -147,6 +148,7 @@ typedef struct
   const char *code_field;   /* NULL: proposed; "": none */
   const char *name_field;
   const char *parent_field;
+  const char *parent_name_field;
   WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are */
   const char *const *layers; /* (nullable): several, ended by NULL; "*" is all with areas */
   const char *const *drawing_layers; /* (nullable): only these of a CAD drawing; texts from all */

@@ -293,6 +293,7 @@ describe_fields (WgSourceLayer *described, const Survey *survey)
   described->name_field = dup_field (survey, chosen[WG_FIELD_NAME]);
   described->kind_field = dup_field (survey, chosen[WG_FIELD_KIND]);
   described->parent_field = dup_field (survey, chosen[WG_FIELD_PARENT]);
+  described->parent_name_field = dup_field (survey, chosen[WG_FIELD_PARENT_NAME]);
 }
 
 void
@@ -316,6 +317,7 @@ wg_source_layer_free (WgSourceLayer *layer)
   g_free (layer->name_field);
   g_free (layer->parent_field);
   g_free (layer->kind_field);
+  g_free (layer->parent_name_field);
   g_free (layer);
 }
 

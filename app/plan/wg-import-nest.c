@@ -144,18 +144,6 @@ choose_parent (const GArray *votes, guint depth)
 }
 
 static guint32
-find_named_parent (const WgImport *import, guint32 id)
-{
-  const WgIncomingGrid *row = wg_import_get_row (import, id);
-  const WgGrid *parent = NULL;
-
-  if (row->parent_code == NULL || row->parent_code[0] == '\0')
-    return 0;
-  parent = wg_plan_find_code (import->plan, row->parent_code);
-  return parent != NULL && !parent->is_retired && parent->depth < import->depth ? parent->id : 0;
-}
-
-static guint32
 decide_parent (const WgImport *import, guint32 id, const GArray *votes)
 {
   guint depth = wg_import_get_depth (import, id);
@@ -163,9 +151,14 @@ decide_parent (const WgImport *import, guint32 id, const GArray *votes)
 
   if (wg_import_is_new (import, id))
     {
-      guint32 named = find_named_parent (import, id);
+      guint32 named = import->named[id - import->first_id];
 
       return named != 0 ? named : choose_parent (votes, depth);
+    }
+  if (id >= import->first_made)
+    {
+      found = choose_parent (votes, depth);
+      return found != 0 ? found : wg_import_find_parent_by_code (import, id);
     }
   present = wg_plan_get_grid (import->plan, id)->parent;
   if (depth <= import->depth)

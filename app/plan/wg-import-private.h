@@ -15,11 +15,14 @@ typedef struct
 /** One import on its way. Ids: those of the plan, then @first_id + place in incoming->grids. */
 typedef struct
 {
-  WgPlan *plan; /* before; not changed */
+  WgPlan *plan; /* before, with the parents that were made; not changed */
   guint depth;
   const WgIncoming *incoming;
   guint32 first_id;
   guint32 id_limit;
+  guint32 first_made;     /* first_made .. first_id: parents made of what rows name */
+  WgPlan *own_plan;       /* owned: @plan when parents were made, else NULL */
+  guint32 *named;         /* by place in incoming->grids: the parent that the row names, or 0 */
 
   WgBuildResult *result;
   const WgImportUpdate *update; /* NULL: present land stays as it is */
@@ -42,6 +45,13 @@ wg_import_get_row (const WgImport *import, guint32 id)
   return g_ptr_array_index (import->incoming->grids, id - import->first_id);
 }
 
+/** Fills @named and, when the rule says so, makes the parents that are not there in a plan of its own. */
+void  wg_import_find_parents (WgImport   *import);
+/** The parent that the code of a made grid starts with; 0. */
+guint32 wg_import_find_parent_by_code (const WgImport *import,
+                           guint32         id);
+/** Names the made parents that have land in the report. */
+void  wg_import_list_made (WgImport      *import);
 /** The depth of a grid, new or not; 0 when there is no such grid or it is retired. */
 guint wg_import_get_depth (const WgImport *import,
                            guint32         id);

@@ -48,6 +48,7 @@ static const char *const problem_kinds[] = {
   [WG_ROW_LINE_TRIMMED] = "line-trimmed",
   [WG_ROW_LINE_UNUSED] = "line-unused",
   [WG_ROW_TEXT_UNUSED] = "text-unused",
+  [WG_ROW_PARENTS_NAMED] = "parents-named",
   [WG_ROW_NO_PARENT] = "no-parent",
   [WG_ROW_NO_LAND] = "no-land",
 };
@@ -189,6 +190,15 @@ write_balances (WgJson *json, const WgImportReport *report)
 }
 
 static void
+write_made (WgJson *json, const WgImportReport *report)
+{
+  wg_json_begin_array (json, "parents_made");
+  for (guint i = 0; i < report->made->len; i++)
+    write_grid (json, NULL, report, g_array_index (report->made, guint32, i));
+  wg_json_end_array (json);
+}
+
+static void
 write_side (WgJson *json, const char *key, const WgImportSide *side)
 {
   wg_json_begin_object (json, key);
@@ -228,6 +238,7 @@ wg_import_report_free (WgImportReport *report)
   g_free (report->source);
   g_clear_pointer (&report->problems, g_ptr_array_unref);
   g_clear_pointer (&report->rejected, g_ptr_array_unref);
+  g_clear_pointer (&report->made, g_array_unref);
   g_clear_pointer (&report->lost, g_ptr_array_unref);
   g_clear_pointer (&report->decisions, g_array_unref);
   g_clear_pointer (&report->balances, g_array_unref);
@@ -308,6 +319,7 @@ wg_import_report_to_json (const WgImportReport *report)
   wg_json_double (json, "lost_m2", report->lost_m2, 3);
   wg_json_double (json, "adjusted_m2", report->adjusted_m2, 3);
   wg_json_double (json, "sliver_width_m", report->sliver_width_m, 3);
+  write_made (json, report);
   write_figures (json, report->figures);
   write_balances (json, report);
   wg_json_begin_object (json, "decisions");

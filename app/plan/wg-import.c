@@ -31,6 +31,8 @@ import_clear (WgImport *import)
 {
   g_clear_pointer (&import->result, wg_build_result_free);
   g_clear_pointer (&import->within, g_free);
+  g_clear_pointer (&import->named, g_free);
+  g_clear_object (&import->own_plan);
   g_clear_pointer (&import->parents, g_free);
   g_clear_pointer (&import->has_land, g_free);
   g_clear_pointer (&import->decisions, g_array_unref);
@@ -355,6 +357,8 @@ make_plan (WgImport *import, GError **error)
       WgGrid *grid = wg_plan_get_grid (import->plan, id);
       g_autoptr (WgGrid) moved = NULL;
 
+      if (grid != NULL && id >= import->first_made && !import->has_land[id])
+        continue; /* its rows got no land */
       if (grid != NULL && !grid->is_retired)
         moved = change_grid (import, grid);
       if (grid != NULL)
@@ -363,6 +367,7 @@ make_plan (WgImport *import, GError **error)
   for (guint i = 0; i < grids->len; i++)
     wg_plan_load_grid (plan, g_ptr_array_index (grids, i));
   import->report->n_grids = grids->len;
+  wg_import_list_made (import);
   g_clear_pointer (&plan->coverage, wg_coverage_free);
   plan->coverage = g_steal_pointer (&import->result->coverage);
   return wg_plan_finish_loading (plan, error);
@@ -379,6 +384,7 @@ new_report (const WgImport *import, const WgBuildOptions *options)
   report->n_rows = import->incoming->n_rows;
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
   report->rejected = g_ptr_array_ref (import->incoming->rejected);
+  report->made = g_array_new (FALSE, FALSE, sizeof (guint32));
   report->lost = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_grid_unref);
   report->decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   report->balances = g_array_new (FALSE, FALSE, sizeof (WgImportBalance));
@@ -413,10 +419,11 @@ wg_import_with_update (WgPlan *plan, guint depth, const WgIncoming *incoming,
                    "%s is in another frame than the plan", incoming->source);
       return NULL;
     }
-  import.first_id = wg_plan_get_grid_limit (plan);
-  import.id_limit = import.first_id + incoming->grids->len;
   import.decisions = g_array_new (FALSE, FALSE, sizeof (WgDecision));
   import.report = new_report (&import, options);
+  wg_import_find_parents (&import);
+  import.first_id = wg_plan_get_grid_limit (import.plan);
+  import.id_limit = import.first_id + incoming->grids->len;
   if (!build (&import, options, progress, cancellable, error))
     return NULL;
 

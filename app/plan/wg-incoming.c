@@ -11,6 +11,7 @@ free_incoming_grid (gpointer data)
   g_free (grid->code);
   g_free (grid->name);
   g_free (grid->parent_code);
+  g_free (grid->parent_name);
   g_clear_pointer (&grid->shape, wg_shape_free);
   g_free (grid);
 }

@@ -36,6 +36,8 @@ typedef enum
   WG_ROW_LINE_TRIMMED,      /* the end of a line stood over by (detail) metres */
   WG_ROW_LINE_UNUSED,       /* a line, or a piece (detail: metres) of one, encloses nothing */
   WG_ROW_TEXT_UNUSED,       /* a text (detail) of a drawing stands in no polygon, or is one too many */
+  WG_ROW_PARENTS_NAMED,     /* (row 0) rows name (detail) grids of the level above (field) that are not
+                               there: they can be made of these, see WgParentRule */
   WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
   WG_ROW_NO_LAND,           /* others have all of its land (e.g. imported twice); rejected */
 } WgRowProblemKind;
@@ -65,7 +67,8 @@ typedef struct
   guint row;
   char *code;        /* "" when missing */
   char *name;
-  char *parent_code; /* nullable: the file names its parent */
+  char *parent_code; /* nullable: the file names its parent, by code or by name */
+  char *parent_name; /* nullable: and the parent's name */
   gboolean is_special;
   WgShape *shape;
 } WgIncomingGrid;
@@ -76,6 +79,13 @@ typedef enum
   WG_NEST_PARENTS_FOLLOW, /* the lower level decides: parents are made of their children */
   WG_NEST_CHILDREN_FIT,   /* the higher level decides: children end at their parent's border */
 } WgNestRule;
+
+/** What becomes of parents that rows name, or their codes, and that are not there. */
+typedef enum
+{
+  WG_PARENTS_PROPOSE, /* the report says how many could be made: WG_ROW_PARENTS_NAMED */
+  WG_PARENTS_MAKE,    /* they are made at the level above, with codes, names and their children's land */
+} WgParentRule;
 
 /**
  * WgIncoming:
@@ -92,6 +102,7 @@ typedef struct
   GPtrArray *rejected; /* of WgRejectedRow */
   guint n_rows;        /* in the file */
   WgNestRule nest_rule; /* set by whoever imports */
+  WgParentRule parent_rule; /* so is this */
   GArray *layers;      /* of WgIncomingLayer: where several were read, else empty */
 } WgIncoming;
 
@@ -163,6 +174,7 @@ typedef struct
   guint n_grids;        /* that landed */
   GPtrArray *problems;  /* of WgRowProblem */
   GPtrArray *rejected;  /* of WgRejectedRow: those that the reader refused */
+  GArray *made;         /* of guint32: grids of the level above, made of what rows name */
   GPtrArray *lost;      /* of WgGrid: rows that got no land; decisions name them, not in @plan */
   GArray *decisions;    /* of WgDecision, by kind, then area, largest first; CLAIM_LOST in it is of
                            grids that the plan had before */
@@ -204,7 +216,7 @@ const char     *wg_row_problem_kind_to_string (WgRowProblemKind kind);
  *
  * Nests @incoming into the plan: builds one coverage of the present land and the new claims, finds
  * each grid's parent (the grid of the nearest higher level that holds most of its area, unless the
- * file names it), gives codes and names by rule where they are missing. Levels may come in any
+ * file names it, by code or name), gives codes and names by rule where they are missing. Levels may come in any
  * order: grids that are there already get the new level's grids as parents when those are nearer
  * than the parents they have. Present land wins against claims of the same level. @plan is not
  * changed. Worker thread.

@@ -257,6 +257,7 @@ take_new_rows (const WgIncoming *incoming, const GArray *items, const gboolean *
       copy = wg_incoming_add_grid (fresh, row->row, row->code, row->name,
                                    wg_shape_copy (row->shape));
       copy->parent_code = g_strdup (row->parent_code);
+      copy->parent_name = g_strdup (row->parent_name);
       copy->is_special = row->is_special;
     }
   return fresh;

@@ -200,4 +200,35 @@ def qgis_follow_boundaries(folder):
     assert cut == {"002", "004"}, cut
 
 
+@case
+def parents_made_of_children(folder):
+    """Communities made of the grids that name them: the same codes, names and land as the file's."""
+    path = data("hangzhou_xihu", "西湖区网格_605.geojson")
+    project = os.path.join(folder, "test.wangge")
+    run("new", project, "--levels", "街道,社区,网格")
+    told = run_json("import", project, path, "--level", "网格", "--dry-run")
+    named = [p for p in told["problems"] if p["kind"] == "parents-named"]
+    assert len(named) == 1 and not told["parents_made"], named
+    report = run_json("import", project, path, "--level", "网格", "--parents", "make")
+    crs = run_json("info", project)["crs"]
+    children = {}
+    for row, land in read(path, crs):
+        key = row["parentAreaCode"], row["parentAreaName"]
+        children.setdefault(key, []).append(land.valid())
+    made = {(row["code"], row["name"]) for row in report["parents_made"]}
+    coded = {key for key in children if key[0]}
+    named_only = {name for code, name in children if not code and name}
+    assert coded < made and {name for _, name in made - coded} == named_only, made ^ coded
+    assert len(made) == int(named[0]["detail"]) > 150
+    out = os.path.join(folder, "parents.gpkg")
+    run("export", project, out, "--level", "社区")
+    for row, land in read(out, crs):
+        key = (row["code"], row["name"])
+        difference = (land ^ union(children[key if key in children else ("", row["name"])])).area
+        assert difference < 1e-5 * land.area, (row["code"], difference)
+    run("verify", project)
+    run("undo", project)
+    assert run_json("info", project)["faces"] == 0
+
+
 main()

@@ -12,7 +12,7 @@
 typedef struct
 {
   int west, south, east, north;
-  const char *code, *name, *parent_code;
+  const char *code, *name, *parent_code, *parent_name;
 } Box;
 
 static const Box towns[] = {
@@ -77,6 +77,7 @@ make_incoming (const Box *boxes, guint n_boxes)
                                                    make_shape (&boxes[i]));
 
       grid->parent_code = g_strdup (boxes[i].parent_code);
+      grid->parent_name = g_strdup (boxes[i].parent_name);
     }
   return incoming;
 }
@@ -323,6 +324,172 @@ test_no_texts_at_all (void)
   g_assert_cmpstr (wg_plan_find_code (plan, "120")->name, ==, "第一百二十网格");
 }
 
+static WgImportReport *
+import_by_rule (WgPlan *plan, guint depth, const Box *boxes, guint n_boxes, WgNestRule nest_rule,
+                WgParentRule parent_rule)
+{
+  g_autoptr (WgIncoming) incoming = make_incoming (boxes, n_boxes);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgPlan) copy = NULL;
+  WgImportReport *report = NULL;
+
+  incoming->nest_rule = nest_rule;
+  incoming->parent_rule = parent_rule;
+  report = wg_plan_import (plan, depth, incoming, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wg_plan_verify (report->plan, sentences);
+  g_assert_cmpuint (sentences->len, ==, 0);
+  copy = wg_plan_snapshot (report->plan);
+  wg_plan_replace (plan, copy);
+  return report;
+}
+
+#define MAKE_PARENTS(plan, depth, boxes)                                                           \
+  import_by_rule (plan, depth, boxes, G_N_ELEMENTS (boxes), WG_NEST_PARENTS_FOLLOW, WG_PARENTS_MAKE)
+
+static void
+assert_made (const WgImportReport *report, guint place, const char *code, const char *name,
+             guint depth)
+{
+  const WgGrid *grid
+    = wg_plan_get_grid (report->plan, g_array_index (report->made, guint32, place));
+
+  g_assert_nonnull (grid);
+  g_assert_cmpstr (grid->code, ==, code);
+  g_assert_cmpstr (grid->name, ==, name);
+  g_assert_cmpuint (grid->depth, ==, depth);
+}
+
+/* Codes and names in columns; one of them is there already, one has a row without land only. */
+static void
+test_parents_of_columns (void)
+{
+  static const Box there[] = { { 1000, 0, 2000, 1000, "20", "乙社区" } };
+  static const Box rows[] = {
+    { 0, 0, 500, 1000, "101", "一", "10", "甲社区" },
+    { 500, 0, 1000, 1000, "102", "二", "10", "甲社区" },
+    { 1000, 0, 1500, 1000, "201", "三", "20", "乙社区" },
+    { 2000, 0, 2500, 1000, "301", "四", NULL, "丙社区" },
+    { 1500, 0, 2000, 1000, "202", "五", "乙社区", NULL },
+    { 0, 0, 500, 1000, "101", "又", "40", "丁社区" }, /* gets no land: no parent for it */
+    { 2500, 0, 3000, 1000, "401", "六", "", "" },
+  };
+  g_autoptr (WgPlan) plan = make_plan ();
+  g_autoptr (WgImportReport) first = IMPORT (plan, 1, towns);
+  g_autoptr (WgImportReport) second = IMPORT (plan, 2, there);
+  g_autoptr (WgImportReport) told = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autofree char *json = NULL;
+  guint n_before = wg_plan_count_grids (plan, 2);
+
+  {
+    g_autoptr (WgPlan) other = wg_plan_snapshot (plan);
+
+    told = IMPORT (other, 3, rows);
+    g_assert_cmpuint (count_problems (told, WG_ROW_PARENTS_NAMED), ==, 1);
+    g_assert_cmpuint (told->made->len, ==, 0);
+    g_assert_cmpuint (wg_plan_count_grids (other, 2), ==, n_before);
+    g_assert_cmpstr (parent_code (other, "101"), ==, "1");
+  }
+  report = MAKE_PARENTS (plan, 3, rows);
+  g_assert_cmpuint (count_problems (report, WG_ROW_PARENTS_NAMED), ==, 0);
+  g_assert_cmpuint (report->made->len, ==, 2);
+  assert_made (report, 0, "10", "甲社区", 2);
+  /* No code in the file: the row of the level is gone on with. */
+  assert_made (report, 1, "21", "丙社区", 2);
+  g_assert_cmpuint (wg_plan_count_grids (plan, 2), ==, n_before + 2);
+  g_assert_cmpstr (parent_code (plan, "101"), ==, "10");
+  g_assert_cmpstr (parent_code (plan, "102"), ==, "10");
+  g_assert_cmpstr (parent_code (plan, "201"), ==, "20");
+  g_assert_cmpstr (parent_code (plan, "202"), ==, "20");
+  g_assert_cmpstr (parent_code (plan, "301"), ==, "21");
+  g_assert_null (parent_code (plan, "401"));
+  g_assert_null (wg_plan_find_code (plan, "40"));
+  /* The one that was made found its own parent by its children's land. */
+  g_assert_cmpstr (parent_code (plan, "10"), ==, "1");
+  g_assert_null (parent_code (plan, "21"));
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "10"), 1e6, 1e-6);
+  json = wg_import_report_to_json (report);
+  g_assert_nonnull (strstr (json, "\"parents_made\": [\n    {\n      \"code\": \"10\""));
+}
+
+/* No column names a parent, but the codes of 15 digits start with the community's. */
+static void
+test_parents_of_codes (void)
+{
+  static const Box rows[] = {
+    { 0, 0, 500, 1000, "330106001001001", "一" },    { 500, 0, 1000, 1000, "330106001001002", "二" },
+    { 1000, 0, 1500, 1000, "330106001002001", "三" }, { 1500, 0, 2000, 1000, "330106001002002", "四" },
+  };
+  static const Box single[] = {
+    { 0, 0, 500, 1000, "330106001001001", "一" },
+    { 1000, 0, 1500, 1000, "330106001002001", "三" },
+  };
+  static const Box dashes[] = {
+    { 0, 0, 500, 1000, "A-01-1", "一" },
+    { 500, 0, 1000, 1000, "A-01-2", "二" },
+  };
+  static const Box two_levels[] = {
+    { 0, 0, 500, 1000, "330106001001001", "一" },
+    { 500, 0, 1000, 1000, "330106001001002", "二" },
+    { 1000, 0, 1500, 1000, "330106001001", "社区" },
+  };
+  g_autoptr (WgPlan) plan = make_plan ();
+  WgPlan *others[] = { make_plan (), make_plan (), make_plan () };
+  g_autoptr (WgImportReport) report = MAKE_PARENTS (plan, 3, rows);
+  g_autoptr (WgImportReport) again = NULL;
+
+  g_assert_cmpuint (report->made->len, ==, 2);
+  assert_made (report, 0, "330106001001", "社区1", 2);
+  assert_made (report, 1, "330106001002", "社区2", 2);
+  g_assert_cmpstr (parent_code (plan, "330106001002001"), ==, "330106001002");
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "330106001001"), 1e6, 1e-6);
+  /* Each a parent of its own: codes that look alike say nothing. */
+  again = MAKE_PARENTS (others[0], 3, single);
+  g_assert_cmpuint (again->made->len, ==, 0);
+  g_clear_pointer (&again, wg_import_report_free);
+  again = MAKE_PARENTS (others[1], 3, dashes);
+  g_assert_cmpuint (again->made->len, ==, 1);
+  assert_made (again, 0, "A-01", "社区1", 2);
+  g_clear_pointer (&again, wg_import_report_free);
+  again = MAKE_PARENTS (others[2], 3, two_levels);
+  g_assert_cmpuint (again->made->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_clear_object (&others[i]);
+}
+
+/* Children end at their parents: what lies outside is cut off or, where nobody is, stays; a grid
+ * that lies half in each of two goes to the lower, always. */
+static void
+test_children_fit (void)
+{
+  static const Box rows[] = {
+    { 0, 0, 500, 1100, "101", "一" },     /* 100 m out of everything */
+    { 500, 0, 1500, 1000, "102", "二" },  /* half and half */
+    { 1500, 0, 2000, 1000, "201", "三" },
+    { 3000, 0, 3500, 1000, "301", "四" }, /* in no town at all */
+  };
+  g_autoptr (WgPlan) plan = make_plan ();
+  g_autoptr (WgImportReport) first = IMPORT (plan, 1, towns);
+  g_autoptr (WgImportReport) report = import_by_rule (plan, 3, rows, G_N_ELEMENTS (rows),
+                                                      WG_NEST_CHILDREN_FIT, WG_PARENTS_PROPOSE);
+  double cut = 0.0;
+
+  for (guint i = 0; i < report->decisions->len; i++)
+    if (g_array_index (report->decisions, WgDecision, i).kind == WG_DECISION_CLAIM_CUT)
+      cut += g_array_index (report->decisions, WgDecision, i).area_m2;
+  g_assert_cmpfloat_with_epsilon (cut, 50000.0 + 500000.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "101"), 500000.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "102"), 500000.0, 1e-6);
+  g_assert_cmpstr (parent_code (plan, "102"), ==, "1");
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "1"), 1e6, 1e-6);
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "2"), 1e6, 1e-6);
+  g_assert_cmpfloat_with_epsilon (area_of (plan, "301"), 500000.0, 1e-6);
+  g_assert_null (parent_code (plan, "301"));
+  g_assert_cmpuint (count_problems (report, WG_ROW_NO_PARENT), ==, 1);
+}
+
 static void
 test_errors (void)
 {
@@ -423,6 +590,9 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/import/present-land-wins", test_present_land_wins);
   g_test_add_func ("/plan/import/texts", test_texts);
   g_test_add_func ("/plan/import/no-texts-at-all", test_no_texts_at_all);
+  g_test_add_func ("/plan/import/parents-of-columns", test_parents_of_columns);
+  g_test_add_func ("/plan/import/parents-of-codes", test_parents_of_codes);
+  g_test_add_func ("/plan/import/children-fit", test_children_fit);
   g_test_add_func ("/plan/import/errors", test_errors);
   g_test_add_func ("/plan/import/rejected-rows", test_rejected_rows);
   g_test_add_func ("/plan/import/figures", test_figures);

@@ -48,12 +48,16 @@ index_codes (WgBuildingSet *present)
 }
 
 static void
-copy_building (WgBuildingSet *set, const WgBuilding *from, guint32 id)
+copy_building (WgBuildingSet *set, const WgBuildingSet *from, guint index, guint32 id)
 {
-  WgBuilding copy = *from;
+  WgBuilding copy = *wg_building_set_get (from, index);
 
   copy.id = id;
-  copy.footprint = from->footprint != NULL ? wg_shape_copy (from->footprint) : NULL;
+  if (wg_building_set_has_footprint (from, index))
+    {
+      copy.footprint = wg_shape_new ();
+      wg_building_set_get_footprint (from, index, copy.footprint);
+    }
   wg_building_set_add (set, &copy);
 }
 
@@ -92,15 +96,14 @@ merge (WgBuildingReport *report, WgBuildingSet *present)
 
   for (guint i = 0; i < n_present; i++)
     {
-      const WgBuilding *old = wg_building_set_get (present, i);
+      gboolean is_new = updates[i] != 0;
 
-      copy_building (merged, updates[i] != 0 ? wg_building_set_get (report->set, updates[i] - 1) : old,
-                     old->id);
-      last = old->id;
+      last = wg_building_set_get (present, i)->id;
+      copy_building (merged, is_new ? report->set : present, is_new ? updates[i] - 1 : i, last);
     }
   for (guint i = 0; i < n_new; i++)
     if (!is_update[i])
-      copy_building (merged, wg_building_set_get (report->set, i), ++last);
+      copy_building (merged, report->set, i, ++last);
   for (guint i = 0; i < shares->len; i++)
     wg_building_set_add_share (merged, &g_array_index (shares, WgBuildingShare, i));
   return merged;

@@ -34,7 +34,8 @@ WgBuildingSet    *wg_building_set_ref      (WgBuildingSet         *self);
 void              wg_building_set_unref    (WgBuildingSet         *self);
 
 /* Filling. */
-/** @building: copied with its texts; its id is greater than those before; its footprint is taken. */
+/** @building: copied with its texts; its id is greater than those before; its footprint is taken, and
+ *  kept in few bytes: wg_building_set_get_footprint(). */
 void              wg_building_set_add      (WgBuildingSet         *self,
                                             const WgBuilding      *building);
 /** A tower divided between grids: the share goes to its grid, the rest stays with the face. Copied
@@ -48,6 +49,18 @@ const WgBuilding *wg_building_set_get      (const WgBuildingSet   *self,
 /** By its id; %NULL when there is none. */
 const WgBuilding *wg_building_set_find     (const WgBuildingSet   *self,
                                             guint32                id);
+gboolean          wg_building_set_find_index (const WgBuildingSet *self,
+                                              guint32                id,
+                                              guint                 *index_out);
+gboolean          wg_building_set_has_footprint (const WgBuildingSet *self,
+                                                 guint                 index);
+/** @shape_out: cleared; without parts where only a point is known */
+void              wg_building_set_get_footprint (const WgBuildingSet *self,
+                                                 guint                 index,
+                                                 WgShape              *shape_out);
+/** The box of the footprint; empty where only a point is known. */
+WgEnvelope        wg_building_set_get_extent (const WgBuildingSet *self,
+                                              guint                  index);
 /** (element-type WgBuildingShare) */
 const GArray     *wg_building_set_shares   (const WgBuildingSet   *self);
 

@@ -40,7 +40,7 @@ typedef struct
   const char *name;
   const char *address;
   const char *management; /* class of management: 物业管理, 单位自管, 无物业 ... */
-  WgShape *footprint; /* nullable: only a point is known, or it was not read */
+  WgShape *footprint; /* nullable: only a point is known. For filling a set, which keeps it apart */
 } WgBuilding;
 
 /** A stable word of the project file and of tables: "housing", ...; NULL for unknown. */

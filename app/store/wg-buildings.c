@@ -13,6 +13,7 @@
 #define TABLE "building"
 #define ROWS_PER_LOOK 1024
 #define BOX_END 38 /* bytes of a geometry up to the end of its box */
+#define POINT_SIZE 60 /* bytes of a point */
 #define ROW_TYPE "(uiiiiiibmsmsmsmsmsay)"
 #define SHARE_TYPE "(uuiimsms)"
 #define PACK_TYPE "(sa" ROW_TYPE "a" SHARE_TYPE ")" /* "s": the geometry of the layer */
@@ -26,9 +27,6 @@ static const char insert_sql[]
     " address, management, x, y, geom)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
 static const char select_sql[]
-  = "SELECT id, code, name, kind, floors, units, households, people, is_estimated, address,"
-    " management, x, y FROM building ORDER BY id";
-static const char select_all_sql[]
   = "SELECT id, code, name, kind, floors, units, households, people, is_estimated, address,"
     " management, x, y, geom FROM building ORDER BY id";
 
@@ -220,8 +218,24 @@ read_share (sqlite3_stmt *row)
   };
 }
 
+/* A point has the length of a point; what cannot be read as a polygon is left to the point. */
+static WgShape *
+read_footprint (sqlite3_stmt *row, const WgFrame *frame)
+{
+  g_autoptr (WgShape) shape = NULL;
+  int size = sqlite3_column_bytes (row, 13), srid = 0;
+
+  if (frame == NULL || size <= POINT_SIZE)
+    return NULL;
+  shape = wg_shape_new ();
+  if (!wg_blob_read_shape (sqlite3_column_blob (row, 13), (gsize) size, frame, shape, &srid)
+      || shape->rings->len == 0)
+    return NULL;
+  return g_steal_pointer (&shape);
+}
+
 static gboolean
-read_rows (WgConnection *connection, WgBuildingSet *set, GError **error)
+read_rows (WgConnection *connection, const WgFrame *frame, WgBuildingSet *set, GError **error)
 {
   sqlite3_stmt *row = wg_connection_prepare (connection, select_sql, error);
   gboolean is_good = TRUE;
@@ -232,8 +246,10 @@ read_rows (WgConnection *connection, WgBuildingSet *set, GError **error)
       WgBuilding building;
 
       is_good = read_row (row, &building);
-      if (is_good)
-        wg_building_set_add (set, &building);
+      if (!is_good)
+        break;
+      building.footprint = read_footprint (row, frame);
+      wg_building_set_add (set, &building);
     }
   if (row == NULL)
     return FALSE;
@@ -291,25 +307,20 @@ typedef struct
   const char *geometry;
 } Source;
 
-static gboolean
-has_footprint (const WgBuilding *building)
-{
-  return building->footprint != NULL && building->footprint->rings->len > 0;
-}
-
 /* The narrowest kind of layer that all fit in: other programs do best with it. */
 static const char *
 choose_geometry (WgBuildingSet *set)
 {
+  g_autoptr (WgShape) footprint = wg_shape_new ();
   guint n_areas = 0, n_parts = 1, n_rows = wg_building_set_count (set);
 
   for (guint i = 0; i < n_rows; i++)
     {
-      const WgBuilding *building = wg_building_set_get (set, i);
-
-      n_areas += has_footprint (building);
-      if (has_footprint (building))
-        n_parts = MAX (n_parts, wg_shape_n_parts (building->footprint));
+      if (!wg_building_set_has_footprint (set, i))
+        continue;
+      wg_building_set_get_footprint (set, i, footprint);
+      n_areas++;
+      n_parts = MAX (n_parts, wg_shape_n_parts (footprint));
     }
   if (n_areas == 0)
     return n_rows > 0 ? "POINT" : "GEOMETRY";
@@ -323,19 +334,21 @@ write_set (Job *job, gpointer data, GError **error)
 {
   const Source *source = data;
   g_autoptr (GByteArray) blob = g_byte_array_new ();
+  g_autoptr (WgShape) footprint = wg_shape_new ();
   const GArray *shares = wg_building_set_shares (source->set);
 
   for (guint i = 0; i < job->n_rows; i++)
     {
       const WgBuilding *building = wg_building_set_get (source->set, i);
 
-      if (!has_footprint (building))
+      wg_building_set_get_footprint (source->set, i, footprint);
+      if (footprint->rings->len == 0)
         wg_blob_write_place (building->point, source->frame, source->srid, blob);
-      else if (wg_shape_n_parts (building->footprint) == 1
+      else if (wg_shape_n_parts (footprint) == 1
                && !g_str_equal (source->geometry, "MULTIPOLYGON"))
-        wg_blob_write_polygon (building->footprint, source->frame, source->srid, blob);
+        wg_blob_write_polygon (footprint, source->frame, source->srid, blob);
       else
-        wg_blob_write_shape (building->footprint, source->frame, source->srid, blob);
+        wg_blob_write_shape (footprint, source->frame, source->srid, blob);
       if (!write_row (job, building, blob->data, blob->len, error))
         return FALSE;
     }
@@ -393,7 +406,7 @@ write_packed (Job *job, gpointer data, GError **error)
 static gboolean
 pack_rows (WgConnection *connection, GVariantBuilder *out, GError **error)
 {
-  sqlite3_stmt *row = wg_connection_prepare (connection, select_all_sql, error);
+  sqlite3_stmt *row = wg_connection_prepare (connection, select_sql, error);
   int code = SQLITE_ROW;
 
   while (row != NULL && (code = sqlite3_step (row)) == SQLITE_ROW)
@@ -411,7 +424,7 @@ pack_rows (WgConnection *connection, GVariantBuilder *out, GError **error)
   if (row == NULL)
     return FALSE;
   sqlite3_reset (row);
-  return code == SQLITE_DONE || wg_connection_fail (connection, code, select_all_sql, error);
+  return code == SQLITE_DONE || wg_connection_fail (connection, code, select_sql, error);
 }
 
 static gboolean
@@ -450,7 +463,7 @@ convert (GConverter *converter, const guint8 *bytes, gsize size, GError **error)
 }
 
 WgBuildingSet *
-wg_buildings_read (WgConnection *connection, GError **error)
+wg_buildings_read (WgConnection *connection, const WgFrame *frame, GError **error)
 {
   g_autoptr (WgBuildingSet) set = NULL;
   gboolean has = FALSE;
@@ -458,7 +471,7 @@ wg_buildings_read (WgConnection *connection, GError **error)
   if (!has_table (connection, &has, error) || !has)
     return NULL;
   set = wg_building_set_new (0);
-  if (!read_rows (connection, set, error) || !read_shares (connection, set, error))
+  if (!read_rows (connection, frame, set, error) || !read_shares (connection, set, error))
     return NULL;
   return g_steal_pointer (&set);
 }

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
  * NULL is not known. Needs the connection's lock; writing is in the caller's transaction.
  */
 
-/** The buildings of the file, without footprints. NULL without error when there are none. */
+/** The buildings of the file. NULL without error when there are none. @frame: (nullable): without it
+ *  footprints are not read. */
 WgBuildingSet *wg_buildings_read    (WgConnection     *connection,
+                                     const WgFrame    *frame,
                                      GError          **error);
 /** Puts @buildings (nullable: none) in place of those that the file has. @srid: of the layers. */
 gboolean       wg_buildings_write   (WgConnection     *connection,

@@ -322,7 +322,7 @@ step_buildings (WgJournalStore *self, const Entry *entry, gboolean redo, GError 
                                error)
       || !set_content (self, entry->id, present, error))
     return NULL;
-  set = wg_buildings_read (self->connection, &local_error);
+  set = wg_buildings_read (self->connection, wg_plan_get_frame (self->plan), &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);

@@ -216,7 +216,8 @@ static gboolean
 load_buildings (WgConnection *connection, WgPlan *plan, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (WgBuildingSet) set = wg_buildings_read (connection, &local_error);
+  g_autoptr (WgBuildingSet) set
+    = wg_buildings_read (connection, wg_plan_get_frame (plan), &local_error);
 
   if (local_error == NULL)
     {

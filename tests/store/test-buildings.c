@@ -44,6 +44,8 @@ make_set (guint n, guint first, gboolean has_points)
 static void
 assert_same (WgBuildingSet *a, WgBuildingSet *b)
 {
+  WgShape *outlines[2] = { wg_shape_new (), wg_shape_new () };
+
   g_assert_cmpuint (wg_building_set_count (a), ==, wg_building_set_count (b));
   for (guint i = 0; i < wg_building_set_count (a); i++)
     {
@@ -61,7 +63,13 @@ assert_same (WgBuildingSet *a, WgBuildingSet *b)
       g_assert_cmpstr (x->name, ==, y->name);
       g_assert_cmpstr (x->address, ==, y->address);
       g_assert_cmpstr (x->management, ==, y->management);
+      wg_building_set_get_footprint (a, i, outlines[0]);
+      wg_building_set_get_footprint (b, i, outlines[1]);
+      g_assert_cmpmem (outlines[0]->points->data, outlines[0]->points->len * sizeof (WgPoint),
+                       outlines[1]->points->data, outlines[1]->points->len * sizeof (WgPoint));
     }
+  for (guint i = 0; i < G_N_ELEMENTS (outlines); i++)
+    wg_shape_free (outlines[i]);
   g_assert_cmpuint (wg_building_set_shares (a)->len, ==, wg_building_set_shares (b)->len);
   for (guint i = 0; i < wg_building_set_shares (a)->len; i++)
     {

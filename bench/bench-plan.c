@@ -132,7 +132,7 @@ main (int argc, char **argv)
   snapshot = wg_plan_snapshot (sample->plan);
   print_row ("snapshot", n_grids, elapsed_ms (), "-");
   start ();
-  findings = wg_check_run (snapshot, NULL, NULL, NULL, NULL);
+  findings = wg_check_run (snapshot, NULL, NULL, NULL, NULL, NULL);
   print_row ("all checks, on a new snapshot", n_grids, elapsed_ms (), "2 s");
   start ();
   wg_plan_verify (snapshot, problems);

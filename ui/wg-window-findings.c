@@ -8,6 +8,7 @@
 #include "../app/exchange/wg-sheet-file.h"
 #include "../app/geometry/wg-coverage-shape.h"
 #include "canvas/wg-canvas-mark.h"
+#include "canvas/wg-map-layer.h"
 #include "dialogs/wg-accept-dialog.h"
 #include "wg-files.h"
 
@@ -262,8 +263,7 @@ make_acceptance (const WgFinding *finding, const char *reason, const char *until
 {
   WgAcceptance *one
     = wg_acceptance_new (finding->code, finding->subject,
-                         finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid,
-                         reason, until);
+                         wg_finding_get_id (finding), reason, until);
 
   one->place = finding->place;
   return one;
@@ -395,6 +395,56 @@ add_map_keys (WgWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->canvas_bin), controller);
 }
 
+/** Borders are meant to follow the roads and rivers of the layers that are shown. */
+static gboolean
+renew_along_cb (gpointer user_data)
+{
+  WgWindow *self = user_data;
+  GListModel *layers = G_LIST_MODEL (wg_canvas_get_layers (WG_CANVAS (self->canvas)));
+  g_autoptr (WgCheckAlong) along = wg_check_along_new ();
+
+  self->along_id = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (layers); i++)
+    {
+      g_autoptr (WgMapLayer) layer = g_list_model_get_item (layers, i);
+
+      if (wg_map_layer_get_kind (layer) == WG_MAP_LAYER_VECTOR && wg_map_layer_get_visible (layer)
+          && wg_map_layer_get_linework (layer) != NULL)
+        wg_check_along_add (along, wg_map_layer_get_linework (layer));
+    }
+  if (self->check_board != NULL
+      && !wg_check_along_is_same (along, wg_check_board_get_along (self->check_board)))
+    wg_check_board_set_along (self->check_board, along);
+  return G_SOURCE_REMOVE;
+}
+
+/* Layers come and change in groups. */
+static void
+renew_along (WgWindow *self)
+{
+  if (self->along_id == 0)
+    self->along_id = g_idle_add_full (G_PRIORITY_LOW, renew_along_cb, self, NULL);
+}
+
+static void
+layers_changed_cb (GListModel *layers, guint position, guint n_removed, guint n_added, WgWindow *self)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (WgMapLayer) layer = g_list_model_get_item (layers, i);
+
+      if (wg_map_layer_get_kind (layer) != WG_MAP_LAYER_VECTOR)
+        continue;
+      /* A layer that is moved comes again. */
+      g_signal_handlers_disconnect_by_func (layer, renew_along, self);
+      g_signal_connect_object (layer, "notify::visible", G_CALLBACK (renew_along), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (layer, "notify::state", G_CALLBACK (renew_along), self,
+                               G_CONNECT_SWAPPED);
+    }
+  renew_along (self);
+}
+
 void
 wg_window_init_findings (WgWindow *self)
 {
@@ -406,6 +456,8 @@ wg_window_init_findings (WgWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_map_keys (self);
+  g_signal_connect_object (wg_canvas_get_layers (WG_CANVAS (self->canvas)), "items-changed",
+                           G_CALLBACK (layers_changed_cb), self, 0);
   g_signal_connect_object (self->findings, "activated", G_CALLBACK (show_finding), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "selection-changed", G_CALLBACK (selected_cb), self, 0);
@@ -426,6 +478,7 @@ wg_window_follow_findings (WgWindow *self)
     {
       self->check_board = wg_check_board_new (plan);
       read_acceptances (self);
+      renew_along (self);
       g_signal_connect_object (plan, "changed", G_CALLBACK (forget_mark), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (plan, "replaced", G_CALLBACK (forget_mark), self, G_CONNECT_SWAPPED);
       show_badge (self, 0);

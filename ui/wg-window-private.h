@@ -61,6 +61,7 @@ struct _WgWindow
   WgProject *project;
   WgSession *session;
   WgCheckBoard *check_board;   /* of the project */
+  guint along_id;              /* an idle source: layers with roads changed */
   char *path;           /* of the project, also while it is being opened */
   GQueue imports;       /* of char *: files that still wait for their dialog */
   GQueue choices;       /* of WgImportChoice: what follows the grids of the assistant */

@@ -100,6 +100,7 @@ wg_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_WINDOW);
   wg_window_drop_report (self);
   g_clear_pointer (&self->report, wg_import_report_free);
+  g_clear_handle_id (&self->along_id, g_source_remove);
   g_clear_object (&self->check_board);
   g_clear_object (&self->session);
   g_clear_object (&self->project);

@@ -3,12 +3,6 @@
 
 #include "wg-check-board.h"
 
-static guint32
-subject_id (const WgFinding *finding)
-{
-  return finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid;
-}
-
 static char *
 today (void)
 {
@@ -19,7 +13,7 @@ today (void)
 static gboolean
 is_of (const WgAcceptance *one, const WgFinding *finding)
 {
-  return one->id == subject_id (finding) && one->subject == (guint) finding->subject
+  return one->id == wg_finding_get_id (finding) && one->subject == (guint) finding->subject
          && g_str_equal (one->code, finding->code)
          && (wg_envelope_is_empty (&finding->extent)
              || wg_envelope_contains (&finding->extent, one->place));
@@ -29,7 +23,7 @@ static guint
 hash_acceptance (gconstpointer data)
 {
   const WgAcceptance *one = data;
-  return g_str_hash (one->code) * 31 + one->id * 2 + one->subject;
+  return one->id * WG_N_SUBJECTS + one->subject; /* few rules find something about one thing */
 }
 
 static gboolean
@@ -71,7 +65,7 @@ wg_check_divide (const GArray *findings, const GPtrArray *acceptances, GArray *o
     {
       const WgFinding *finding = &g_array_index (findings, WgFinding, i);
       WgAcceptance key = { .code = (char *) finding->code, .subject = finding->subject,
-                           .id = subject_id (finding) };
+                           .id = wg_finding_get_id (finding) };
       const WgAcceptance *one = g_hash_table_lookup (known, &key);
       gboolean is_accepted = one != NULL && is_of (one, finding);
 

@@ -4,6 +4,9 @@
 #include "wg-check-board.h"
 
 #include "wg-check-context.h"
+#include "wg-check-footprints.h"
+#include "wg-check-level.h"
+#include "wg-check-sorted.h"
 #include "wg-check-touched.h"
 
 /** What happened to a grid while the worker looked at a snapshot. */
@@ -19,9 +22,14 @@ struct _WgCheckBoard
 
   WgPlan *plan;
   WgCheckSettings settings;
+  WgCheckAlong *along;      /* nullable */
   WgCheckContext *context;  /* NULL until everything was checked once */
-  GHashTable *subjects[2];  /* by WgSubject: id -> GArray of WgFinding; without empty ones */
+  WgCheckFootprints *footprints; /* nullable */
+  WgCheckLevel level;
+  GHashTable *subjects[WG_N_SUBJECTS]; /* id -> GArray of WgFinding; without empty ones */
   GPtrArray *acceptances;   /* of WgAcceptance */
+  GArray *sorted;           /* of WgFinding: all of them, but for: */
+  GArray *gone, *fresh;     /* of WgFinding: since they were sorted */
   GArray *open;             /* of WgFinding; NULL: to be made anew */
   GArray *accepted;
 
@@ -53,8 +61,11 @@ typedef struct
 {
   WgPlan *plan;
   WgCheckSettings settings;
+  WgCheckAlong *along;      /* nullable */
   GArray *findings;
+  GHashTable *subjects[WG_N_SUBJECTS];
   WgCheckNames *names;
+  WgCheckFootprints *footprints;
 } Job;
 
 static void
@@ -63,7 +74,11 @@ job_free (gpointer data)
   Job *job = data;
 
   g_object_unref (job->plan);
+  g_clear_pointer (&job->along, wg_check_along_unref);
   g_clear_pointer (&job->findings, g_array_unref);
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    g_clear_pointer (&job->subjects[subject], g_hash_table_unref);
+  g_clear_pointer (&job->footprints, wg_check_footprints_free);
   g_clear_pointer (&job->names, wg_check_names_free);
   g_free (job);
 }
@@ -85,11 +100,17 @@ changed (WgCheckBoard *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-put (WgCheckBoard *self, const WgFinding *finding)
+static GHashTable *
+new_subjects (void)
 {
-  GHashTable *subjects = self->subjects[finding->subject];
-  guint32 id = finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid;
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+}
+
+static void
+put (GHashTable *const *all, const WgFinding *finding)
+{
+  GHashTable *subjects = all[finding->subject];
+  guint32 id = wg_finding_get_id (finding);
   GArray *list = g_hash_table_lookup (subjects, GUINT_TO_POINTER (id));
 
   if (list == NULL)
@@ -100,26 +121,64 @@ put (WgCheckBoard *self, const WgFinding *finding)
   g_array_append_vals (list, finding, 1);
 }
 
+/** @id: as findings have it; @place: as wg_check_context_subject() wants it. */
 static void
-check_again (WgCheckBoard *self, WgSubject subject, GHashTable *ids)
+check_one (WgCheckBoard *self, WgSubject subject, guint32 id, guint32 place)
 {
+  GHashTable *subjects = self->subjects[subject];
+  GArray *list = g_hash_table_lookup (subjects, GUINT_TO_POINTER (id));
+
+  if (list != NULL)
+    {
+      g_array_append_vals (self->gone, list->data, list->len);
+      g_hash_table_remove (subjects, GUINT_TO_POINTER (id));
+    }
+  wg_check_context_subject (self->context, subject, place);
+}
+
+static void
+check_buildings (WgCheckBoard *self, const GArray *boxes)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  WgBuildingSet *buildings = wg_plan_get_buildings (self->plan);
+  GHashTableIter iter;
+  gpointer place = NULL;
+
+  if (self->footprints == NULL || buildings == NULL)
+    return;
+  for (guint i = 0; i < boxes->len; i++)
+    wg_check_footprints_query (self->footprints, &g_array_index (boxes, WgEnvelope, i), places);
+  g_hash_table_iter_init (&iter, places);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    check_one (self, WG_SUBJECT_BUILDING,
+               wg_building_set_get (buildings, GPOINTER_TO_UINT (place))->id,
+               GPOINTER_TO_UINT (place));
+}
+
+static void
+check_again (WgCheckBoard *self, const WgCheckTouched *touched)
+{
+  GHashTable *const ids[] = { [WG_SUBJECT_FACE] = touched->faces,
+                              [WG_SUBJECT_GRID] = touched->grids,
+                              [WG_SUBJECT_BORDER] = touched->borders };
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
   GHashTableIter iter;
   gpointer id = NULL;
 
   self->context->findings = findings;
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  for (guint subject = 0; subject < G_N_ELEMENTS (ids); subject++)
     {
-      g_hash_table_remove (self->subjects[subject], id);
-      if (subject == WG_SUBJECT_FACE)
-        wg_check_context_face (self->context, GPOINTER_TO_UINT (id));
-      else
-        wg_check_context_grid (self->context, GPOINTER_TO_UINT (id));
+      if (ids[subject] == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, ids[subject]);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        check_one (self, subject, GPOINTER_TO_UINT (id), GPOINTER_TO_UINT (id));
     }
+  check_buildings (self, touched->boxes);
   self->context->findings = NULL;
   for (guint i = 0; i < findings->len; i++)
-    put (self, &g_array_index (findings, WgFinding, i));
+    put (self->subjects, &g_array_index (findings, WgFinding, i));
+  g_array_append_vals (self->fresh, findings->data, findings->len);
 }
 
 static void
@@ -143,15 +202,56 @@ static void
 run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
+  WgBuildingSet *buildings = wg_plan_get_buildings (job->plan);
   GError *error = NULL;
 
-  job->findings = wg_check_run (job->plan, &job->settings, NULL, cancellable, &error);
-  if (job->findings != NULL)
-    job->names = wg_check_names_new (job->plan);
+  job->findings = wg_check_run (job->plan, &job->settings, job->along, NULL, cancellable, &error);
   if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    job->subjects[subject] = new_subjects ();
+  for (guint i = 0; i < job->findings->len; i++)
+    put (job->subjects, &g_array_index (job->findings, WgFinding, i));
+  job->names = wg_check_names_new (job->plan);
+  if (buildings != NULL)
+    job->footprints = wg_check_footprints_new (buildings);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_edits (WgCheckBoard *self)
+{
+  g_array_set_size (self->edits, 0);
+  wg_check_touched_reset (&self->touched);
+}
+
+static void
+take_sorted (WgCheckBoard *self, GArray *sorted)
+{
+  g_clear_pointer (&self->sorted, g_array_unref);
+  self->sorted = sorted;
+  g_array_set_size (self->gone, 0);
+  g_array_set_size (self->fresh, 0);
+}
+
+static void
+take_job (WgCheckBoard *self, Job *job)
+{
+  g_clear_pointer (&self->context, wg_check_context_free);
+  self->context = wg_check_context_new (self->plan, &self->settings, job->along,
+                                        g_steal_pointer (&job->names));
+  wg_check_level_count (&self->level, self->plan);
+  g_clear_pointer (&self->footprints, wg_check_footprints_free);
+  self->footprints = g_steal_pointer (&job->footprints);
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    {
+      g_hash_table_unref (self->subjects[subject]);
+      self->subjects[subject] = g_steal_pointer (&job->subjects[subject]);
+    }
+  take_sorted (self, g_steal_pointer (&job->findings));
 }
 
 /** Takes over what the worker found, then checks again what was edited meanwhile. */
@@ -159,32 +259,22 @@ static void
 finish_job (GObject *source, GAsyncResult *result, gpointer data)
 {
   WgCheckBoard *self = WG_CHECK_BOARD (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
 
   if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return; /* another worker was sent */
   g_clear_object (&self->cancellable);
   if (g_task_propagate_boolean (G_TASK (result), NULL))
     {
-      g_clear_pointer (&self->context, wg_check_context_free);
-      self->context
-        = wg_check_context_new (self->plan, &self->settings, g_steal_pointer (&job->names));
-      for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
-        g_hash_table_remove_all (self->subjects[subject]);
-      for (guint i = 0; i < job->findings->len; i++)
-        put (self, &g_array_index (job->findings, WgFinding, i));
+      take_job (self, g_task_get_task_data (G_TASK (result)));
       for (guint i = 0; i < self->edits->len; i++)
         {
           Edit *edit = &g_array_index (self->edits, Edit, i);
 
           rename_one (self, &self->touched, edit->before, edit->after);
         }
-      check_again (self, WG_SUBJECT_FACE, self->touched.faces);
-      check_again (self, WG_SUBJECT_GRID, self->touched.grids);
+      check_again (self, &self->touched);
     }
-  g_array_set_size (self->edits, 0);
-  g_hash_table_remove_all (self->touched.faces);
-  g_hash_table_remove_all (self->touched.grids);
+  forget_edits (self);
   changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
@@ -199,11 +289,10 @@ check_all (WgCheckBoard *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_array_set_size (self->edits, 0);
-  g_hash_table_remove_all (self->touched.faces);
-  g_hash_table_remove_all (self->touched.grids);
+  forget_edits (self);
   job->plan = wg_plan_snapshot (self->plan);
   job->settings = self->settings;
+  job->along = self->along != NULL ? wg_check_along_ref (self->along) : NULL;
   task = g_task_new (self, self->cancellable, finish_job, NULL);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, run_job);
@@ -244,7 +333,7 @@ usual_forms (WgCheckBoard *self)
 static void
 plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCheckBoard *self)
 {
-  g_auto (WgCheckTouched) touched = { NULL, NULL };
+  g_auto (WgCheckTouched) touched = { NULL };
   g_autofree char *before = NULL, *after = NULL;
 
   if (self->cancellable != NULL)
@@ -253,8 +342,9 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
     return;
   /* Another level is "the" level now, there are other buildings, or a level asks for something else:
    * much may be judged otherwise. */
+  wg_check_level_follow (&self->level, plan, change, backwards);
   if (change->has_buildings || change->levels->len > 0
-      || wg_check_level_in_use (plan) != self->context->level)
+      || wg_check_level_get (&self->level) != self->context->level)
     {
       check_all (self);
       return;
@@ -275,8 +365,7 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
       check_all (self);
       return;
     }
-  check_again (self, WG_SUBJECT_FACE, touched.faces);
-  check_again (self, WG_SUBJECT_GRID, touched.grids);
+  check_again (self, &touched);
   changed (self);
 }
 
@@ -284,8 +373,9 @@ static void
 plan_replaced_cb (WgPlan *plan, WgCheckBoard *self)
 {
   g_clear_pointer (&self->context, wg_check_context_free);
-  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
     g_hash_table_remove_all (self->subjects[subject]);
+  take_sorted (self, g_array_new (FALSE, FALSE, sizeof (WgFinding)));
   check_all (self);
   changed (self);
 }
@@ -293,22 +383,13 @@ plan_replaced_cb (WgPlan *plan, WgCheckBoard *self)
 static void
 sort_out (WgCheckBoard *self)
 {
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-  GHashTableIter iter;
-  gpointer list = NULL;
-
   if (self->open != NULL)
     return;
-  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
-    {
-      g_hash_table_iter_init (&iter, self->subjects[subject]);
-      while (g_hash_table_iter_next (&iter, NULL, &list))
-        g_array_append_vals (all, ((GArray *) list)->data, ((GArray *) list)->len);
-    }
-  g_array_sort (all, wg_finding_compare);
+  if (self->gone->len > 0 || self->fresh->len > 0)
+    take_sorted (self, wg_check_sorted_renew (self->sorted, self->gone, self->fresh));
   self->open = g_array_new (FALSE, FALSE, sizeof (WgFinding));
   self->accepted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-  wg_check_divide (all, self->acceptances, self->open, self->accepted);
+  wg_check_divide (self->sorted, self->acceptances, self->open, self->accepted);
 }
 
 static void
@@ -344,8 +425,13 @@ wg_check_board_finalize (GObject *object)
 {
   WgCheckBoard *self = WG_CHECK_BOARD (object);
 
-  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
     g_hash_table_unref (self->subjects[subject]);
+  g_clear_pointer (&self->along, wg_check_along_unref);
+  g_clear_pointer (&self->footprints, wg_check_footprints_free);
+  g_array_unref (self->sorted);
+  g_array_unref (self->gone);
+  g_array_unref (self->fresh);
   g_ptr_array_unref (self->acceptances);
   g_clear_pointer (&self->open, g_array_unref);
   g_clear_pointer (&self->accepted, g_array_unref);
@@ -373,9 +459,11 @@ static void
 wg_check_board_init (WgCheckBoard *self)
 {
   self->settings = WG_CHECK_SETTINGS_DEFAULT;
-  for (guint subject = 0; subject < G_N_ELEMENTS (self->subjects); subject++)
-    self->subjects[subject]
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    self->subjects[subject] = new_subjects ();
+  self->sorted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  self->gone = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (WgFinding));
   self->acceptances = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
   self->edits = g_array_new (FALSE, FALSE, sizeof (Edit));
   g_array_set_clear_func (self->edits, edit_clear);
@@ -405,6 +493,22 @@ wg_check_board_set_settings (WgCheckBoard *self, const WgCheckSettings *settings
 {
   self->settings = *settings;
   check_all (self);
+}
+
+void
+wg_check_board_set_along (WgCheckBoard *self, WgCheckAlong *along)
+{
+  if (along != NULL)
+    wg_check_along_ref (along);
+  g_clear_pointer (&self->along, wg_check_along_unref);
+  self->along = along;
+  check_all (self);
+}
+
+WgCheckAlong *
+wg_check_board_get_along (WgCheckBoard *self)
+{
+  return self->along;
 }
 
 void

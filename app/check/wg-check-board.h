@@ -24,6 +24,10 @@ gboolean      wg_check_board_is_busy      (WgCheckBoard          *self);
 /** Checks everything again with other settings. */
 void          wg_check_board_set_settings (WgCheckBoard          *self,
                                            const WgCheckSettings *settings);
+/** @along: (nullable): the lines that borders are meant to follow; checks everything again. */
+void          wg_check_board_set_along    (WgCheckBoard          *self,
+                                           WgCheckAlong          *along);
+WgCheckAlong *wg_check_board_get_along (WgCheckBoard       *self); /* nullable, borrowed */
 /** @acceptances: (element-type WgAcceptance): findings that are left as they are, with a reason. */
 void          wg_check_board_set_accepted (WgCheckBoard          *self,
                                            const GPtrArray       *acceptances);

@@ -3,10 +3,12 @@
 
 #include "wg-check-context.h"
 
+#include "wg-check-level.h"
 #include "wg-check-rules.h"
 
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
+#include "../geometry/wg-coverage-share.h"
 
 #include <math.h>
 
@@ -20,15 +22,24 @@ forget_subject (WgCheckContext *context)
   g_array_set_size (context->width_places, 0);
 }
 
-static WgFinding *
-add (WgCheckContext *context, WgSubject subject)
+static gboolean
+is_present (WgCheckContext *context, WgSubject subject, guint32 id, const WgGrid *grid)
 {
-  WgFinding finding = { .code = context->code, .severity = context->severity, .subject = subject,
-                        .extent = WG_ENVELOPE_EMPTY, .area_m2 = NAN, .width_m = NAN, .value = NAN,
-                        .limit = NAN };
+  WgBuildingSet *buildings = wg_plan_get_buildings (context->plan);
 
-  g_array_append_val (context->findings, finding);
-  return &g_array_index (context->findings, WgFinding, context->findings->len - 1);
+  switch (subject)
+    {
+    case WG_SUBJECT_FACE:
+      return id == WG_FACE_OUTSIDE || wg_coverage_has_face (context->coverage, id);
+    case WG_SUBJECT_BUILDING:
+      return buildings != NULL && id < wg_building_set_count (buildings);
+    case WG_SUBJECT_BORDER:
+      return id < wg_coverage_arc_limit (context->coverage)
+             && wg_coverage_arc (context->coverage, id) != NULL;
+    case WG_SUBJECT_GRID:
+    default:
+      return grid != NULL && !grid->is_retired;
+    }
 }
 
 static WgPoint
@@ -48,20 +59,30 @@ compare_neighbours (gconstpointer a, gconstpointer b)
 }
 
 WgCheckContext *
-wg_check_context_new (WgPlan *plan, const WgCheckSettings *settings, WgCheckNames *names)
+wg_check_context_new (WgPlan *plan, const WgCheckSettings *settings, WgCheckAlong *along,
+                      WgCheckNames *names)
 {
   WgCheckContext *context = g_new0 (WgCheckContext, 1);
+  WgCheckLevel level;
 
   context->plan = plan;
   context->coverage = wg_plan_get_coverage (plan);
   context->settings = settings != NULL ? *settings : WG_CHECK_SETTINGS_DEFAULT;
   context->names = names != NULL ? names : wg_check_names_new (plan);
-  context->level = wg_check_level_in_use (plan);
+  if (along != NULL)
+    {
+      context->along = wg_check_along_ref (along);
+      wg_check_along_prepare (along);
+    }
+  wg_check_level_count (&level, plan);
+  context->level = wg_check_level_get (&level);
   context->shape = wg_shape_new ();
   context->widths = g_array_new (FALSE, FALSE, sizeof (double));
   context->width_places = g_array_new (FALSE, FALSE, sizeof (WgPoint));
   context->neighbours = g_array_new (FALSE, FALSE, sizeof (WgNeighbour));
   context->half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+  context->footprint = wg_shape_new ();
+  context->shares = g_array_new (FALSE, FALSE, sizeof (WgFaceShare));
   return context;
 }
 
@@ -69,77 +90,49 @@ void
 wg_check_context_free (WgCheckContext *context)
 {
   wg_check_names_free (context->names);
+  g_clear_pointer (&context->along, wg_check_along_unref);
   wg_shape_free (context->shape);
   g_array_unref (context->widths);
   g_array_unref (context->width_places);
   g_array_unref (context->neighbours);
   g_array_unref (context->half_edges);
+  wg_shape_free (context->footprint);
+  g_array_unref (context->shares);
   g_free (context);
 }
 
 void
-wg_check_context_face (WgCheckContext *context, WgFaceId face)
+wg_check_context_subject (WgCheckContext *context, WgSubject subject, guint32 id)
 {
+  const WgGrid *grid = NULL;
   guint n = 0;
   const WgCheckRule *rules = wg_check_rules (&n);
 
-  if (face != WG_FACE_OUTSIDE && !wg_coverage_has_face (context->coverage, face))
-    return;
-  for (guint i = 0; i < n; i++)
-    if (rules[i].face != NULL && (face != WG_FACE_OUTSIDE || rules[i].looks_outside) && !(context->settings.rules & (1u << i)))
-      {
-        context->code = rules[i].code;
-        context->severity = rules[i].severity;
-        rules[i].face (context, face);
-      }
-}
-
-void
-wg_check_context_grid (WgCheckContext *context, guint32 id)
-{
-  guint n = 0;
-  const WgCheckRule *rules = wg_check_rules (&n);
-  const WgGrid *grid = wg_plan_get_grid (context->plan, id);
-
-  if (grid == NULL || grid->is_retired)
+  if (subject == WG_SUBJECT_GRID)
+    grid = wg_plan_get_grid (context->plan, id);
+  if (!is_present (context, subject, id, grid))
     return;
   forget_subject (context);
-  context->grid = id;
+  context->grid = grid != NULL ? id : 0;
   for (guint i = 0; i < n; i++)
-    if (rules[i].grid != NULL && !(context->settings.rules & (1u << i)))
-      {
-        context->code = rules[i].code;
-        context->severity = rules[i].severity;
-        rules[i].grid (context, grid);
-      }
+    {
+      const WgCheckRule *rule = &rules[i];
+
+      if (context->settings.rules & (1u << i))
+        continue;
+      context->code = rule->code;
+      context->severity = rule->severity;
+      if (subject == WG_SUBJECT_GRID && rule->grid != NULL)
+        rule->grid (context, grid);
+      else if (subject == WG_SUBJECT_FACE && rule->face != NULL
+               && (id != WG_FACE_OUTSIDE || rule->looks_outside))
+        rule->face (context, id);
+      else if (subject == WG_SUBJECT_BUILDING && rule->building != NULL)
+        rule->building (context, id);
+      else if (subject == WG_SUBJECT_BORDER && rule->border != NULL)
+        rule->border (context, id);
+    }
   forget_subject (context);
-}
-
-guint
-wg_check_level_in_use (WgPlan *plan)
-{
-  const WgCoverage *coverage = wg_plan_get_coverage (plan);
-  guint n_faces[WG_MAX_DEPTH + 1] = { 0 }, n_owned = 0, n_deeper = 0;
-
-  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
-    {
-      const WgGrid *grid = NULL;
-
-      if (!wg_coverage_has_face (coverage, face))
-        continue;
-      grid = wg_plan_get_grid (plan, wg_coverage_owner (coverage, face));
-      if (grid == NULL)
-        continue;
-      n_faces[MIN (grid->depth, WG_MAX_DEPTH)]++;
-      n_owned++;
-    }
-  for (guint depth = WG_MAX_DEPTH; depth >= 1; depth--)
-    {
-      n_deeper += n_faces[depth];
-      if (n_owned > 0 && n_deeper * 2 >= n_owned)
-        return depth;
-    }
-  return 0;
 }
 
 const WgShape *
@@ -212,9 +205,20 @@ wg_check_neighbours (WgCheckContext *context, WgFaceId face)
 }
 
 WgFinding *
+wg_check_add (WgCheckContext *context, WgSubject subject)
+{
+  WgFinding finding = { .code = context->code, .severity = context->severity, .subject = subject,
+                        .extent = WG_ENVELOPE_EMPTY, .area_m2 = NAN, .width_m = NAN, .value = NAN,
+                        .limit = NAN };
+
+  g_array_append_val (context->findings, finding);
+  return &g_array_index (context->findings, WgFinding, context->findings->len - 1);
+}
+
+WgFinding *
 wg_check_add_grid (WgCheckContext *context, guint32 grid)
 {
-  WgFinding *finding = add (context, WG_SUBJECT_GRID);
+  WgFinding *finding = wg_check_add (context, WG_SUBJECT_GRID);
 
   finding->grid = grid;
   finding->extent = wg_plan_get_extent (context->plan, grid);
@@ -225,7 +229,7 @@ wg_check_add_grid (WgCheckContext *context, guint32 grid)
 WgFinding *
 wg_check_add_face (WgCheckContext *context, WgFaceId face, guint32 grid)
 {
-  WgFinding *finding = add (context, WG_SUBJECT_FACE);
+  WgFinding *finding = wg_check_add (context, WG_SUBJECT_FACE);
   g_autoptr (WgShape) shape = wg_shape_new ();
   double limit = context->settings.narrow_width_m * 1000.0;
 
@@ -241,5 +245,5 @@ wg_check_add_face (WgCheckContext *context, WgFaceId face, guint32 grid)
 WgFinding *
 wg_check_add_outside (WgCheckContext *context)
 {
-  return add (context, WG_SUBJECT_FACE);
+  return wg_check_add (context, WG_SUBJECT_FACE);
 }

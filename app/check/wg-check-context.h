@@ -27,6 +27,7 @@ typedef struct
   const WgCoverage *coverage;
   WgCheckSettings settings;
   WgCheckNames *names; /* owned */
+  WgCheckAlong *along; /* (nullable) owned, prepared */
   guint level;         /* the deepest that at least half of the owned faces reach */
   GArray *findings;    /* of WgFinding: where rules add; borrowed */
   const char *code;    /* of the rule that runs */
@@ -40,20 +41,21 @@ typedef struct
   GArray *width_places; /* of WgPoint */
   GArray *neighbours;  /* of WgNeighbour */
   GArray *half_edges;  /* scratch */
+  WgShape *footprint;  /* scratch */
+  GArray *shares;      /* of WgFaceShare, scratch */
 } WgCheckContext;
 
-/** @names: (transfer full) (nullable): made from the plan when %NULL. */
+/** @along: (nullable), referenced and prepared; @names: (transfer full) (nullable): made from the plan when %NULL. */
 WgCheckContext *wg_check_context_new     (WgPlan                *plan,
                                           const WgCheckSettings *settings,
+                                          WgCheckAlong          *along,
                                           WgCheckNames          *names);
 void            wg_check_context_free    (WgCheckContext        *context);
-/** Runs every chosen rule on one face (grid); what is absent or retired is passed over. */
-void            wg_check_context_face    (WgCheckContext        *context,
-                                          WgFaceId               face);
-void            wg_check_context_grid    (WgCheckContext        *context,
-                                          guint32                grid);
-/** The level in use, for wg_check_context_new() and after edits. */
-guint           wg_check_level_in_use    (WgPlan                *plan);
+/** Runs every chosen rule on one face, grid, building (its place in the set) or border; what is
+ *  absent or retired is passed over. */
+void            wg_check_context_subject (WgCheckContext        *context,
+                                          WgSubject              subject,
+                                          guint32                id);
 
 /* For rules. */
 /** The land of the grid that is being checked; no parts when it has none. */
@@ -65,6 +67,9 @@ double          wg_check_width           (WgCheckContext        *context,
 /** Who lies around a face: (element-type WgNeighbour), the longest border first. */
 const GArray   *wg_check_neighbours      (WgCheckContext        *context,
                                           WgFaceId               face);
+/** Adds a finding that tells nothing yet. */
+WgFinding      *wg_check_add             (WgCheckContext        *context,
+                                          WgSubject              subject);
 /** Adds a finding about a grid (a face) and returns it, to be filled in further. */
 WgFinding      *wg_check_add_grid        (WgCheckContext        *context,
                                           guint32                grid);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * The rules. Each looks at one face or one grid in use and adds what it finds with
+ * The rules. Each looks at one face, grid in use, building or border and adds what it finds with
  * wg_check_add_*(); none looks at findings of another. Any thread that owns the plan.
  */
 
@@ -18,6 +18,8 @@ typedef struct
   void (*face) (WgCheckContext *context, WgFaceId face); /* NULL: not about faces */
   void (*grid) (WgCheckContext *context, const WgGrid *grid);
   gboolean looks_outside; /* @face may be the outside too */
+  void (*building) (WgCheckContext *context, guint index); /* its place in the set */
+  void (*border) (WgCheckContext *context, WgArcId arc);
 } WgCheckRule;
 
 /** The table, in the order of wg_check_list_codes(). */
@@ -28,6 +30,9 @@ void wg_check_land_hole      (WgCheckContext *context, WgFaceId face);
 void wg_check_land_undivided (WgCheckContext *context, WgFaceId face);
 
 void wg_check_building_unowned (WgCheckContext *context, WgFaceId face);
+
+void wg_check_building_cut   (WgCheckContext *context, guint index);
+void wg_check_border_off_line (WgCheckContext *context, WgArcId arc);
 
 void wg_check_building_none  (WgCheckContext *context, const WgGrid *grid);
 void wg_check_size_households (WgCheckContext *context, const WgGrid *grid);

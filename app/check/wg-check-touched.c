@@ -46,6 +46,13 @@ add_parted (Walk *walk, guint32 left, guint32 right)
   add_grid (walk->touched, right);
 }
 
+static void
+add_border (WgCheckTouched *touched, WgArcId id, const WgLine *line)
+{
+  g_hash_table_add (touched->borders, GUINT_TO_POINTER (id));
+  g_array_append_val (touched->boxes, line->envelope);
+}
+
 static guint32
 owner_of (Walk *walk, GHashTable *owners, WgFaceId face)
 {
@@ -57,10 +64,11 @@ owner_of (Walk *walk, GHashTable *owners, WgFaceId face)
 }
 
 static void
-add_arc (Walk *walk, const WgArc *arc, GHashTable *owners)
+add_arc (Walk *walk, WgArcId id, const WgArc *arc, GHashTable *owners)
 {
   if (arc->line == NULL)
     return;
+  add_border (walk->touched, id, arc->line);
   add_face (walk->touched, arc->left);
   add_face (walk->touched, arc->right);
   add_parted (walk, owner_of (walk, owners, arc->left), owner_of (walk, owners, arc->right));
@@ -81,7 +89,10 @@ add_around (Walk *walk, WgFaceId face)
     {
       WgHalfEdge twin = WG_HALF_EDGE_TWIN (g_array_index (half_edges, WgHalfEdge, i));
       WgFaceId beyond = wg_coverage_left_face (walk->coverage, twin);
+      WgArcId arc = WG_HALF_EDGE_ARC (twin);
 
+      if (before != after)
+        add_border (walk->touched, arc, wg_coverage_arc (walk->coverage, arc)->line);
       add_face (walk->touched, beyond);
       add_parted (walk, before, owner_of (walk, walk->owners_before, beyond));
       add_parted (walk, after, owner_of (walk, walk->owners_after, beyond));
@@ -114,8 +125,8 @@ add_coverage (Walk *walk, const WgCoverageChange *change)
     {
       const WgArcChange *arc = &g_array_index (change->arcs, WgArcChange, i);
 
-      add_arc (walk, &arc->before, walk->owners_before);
-      add_arc (walk, &arc->after, walk->owners_after);
+      add_arc (walk, arc->id, &arc->before, walk->owners_before);
+      add_arc (walk, arc->id, &arc->after, walk->owners_after);
     }
 }
 
@@ -181,6 +192,8 @@ wg_check_touched_init (WgCheckTouched *touched)
 {
   touched->faces = g_hash_table_new (NULL, NULL);
   touched->grids = g_hash_table_new (NULL, NULL);
+  touched->borders = g_hash_table_new (NULL, NULL);
+  touched->boxes = g_array_new (FALSE, FALSE, sizeof (WgEnvelope));
 }
 
 void
@@ -188,6 +201,17 @@ wg_check_touched_clear (WgCheckTouched *touched)
 {
   g_clear_pointer (&touched->faces, g_hash_table_unref);
   g_clear_pointer (&touched->grids, g_hash_table_unref);
+  g_clear_pointer (&touched->borders, g_hash_table_unref);
+  g_clear_pointer (&touched->boxes, g_array_unref);
+}
+
+void
+wg_check_touched_reset (WgCheckTouched *touched)
+{
+  g_hash_table_remove_all (touched->faces);
+  g_hash_table_remove_all (touched->grids);
+  g_hash_table_remove_all (touched->borders);
+  g_array_set_size (touched->boxes, 0);
 }
 
 void

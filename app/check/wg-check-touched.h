@@ -7,21 +7,24 @@
 
 G_BEGIN_DECLS
 
-/** The faces and grids whose findings an edit may have changed: sets of ids. */
+/** The faces, grids and borders whose findings an edit may have changed: sets of ids. */
 typedef struct
 {
   GHashTable *faces;
   GHashTable *grids;
+  GHashTable *borders;
+  GArray *boxes; /* of WgEnvelope: buildings in them too */
 } WgCheckTouched;
 
 void wg_check_touched_init  (WgCheckTouched *touched);
 void wg_check_touched_clear (WgCheckTouched *touched);
+void wg_check_touched_reset (WgCheckTouched *touched);
 
 /**
  * wg_check_touched_add:
  * @plan: with @change already applied (or taken back)
  *
- * Adds what @change touches: faces beside changed lines, grids that won or lost land at their
+ * Adds what @change touches: borders that are others or lie between others, faces beside changed lines, grids that won or lost land at their
  * level or whose neighbours did, changed records, and what has a code or a name in common with
  * them, as far as the coverage and the records tell. Does not change @names.
  */

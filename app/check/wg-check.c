@@ -18,7 +18,9 @@ static const WgCheckRule rules[] = {
   { "land.parts", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_parts },
   { "land.island", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_island },
   { "building.unowned", WG_SEVERITY_CRITICAL, TRUE, wg_check_building_unowned, NULL, TRUE },
+  { "building.cut", WG_SEVERITY_WARNING, FALSE, .building = wg_check_building_cut },
   { "building.none", WG_SEVERITY_NOTE, FALSE, NULL, wg_check_building_none },
+  { "border.off-line", WG_SEVERITY_NOTE, FALSE, .border = wg_check_border_off_line },
   { "size.households", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_size_households },
   { "size.people", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_size_people },
   { "size.area", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_size_area },
@@ -51,28 +53,34 @@ wg_check_rules (guint *n_out)
 }
 
 GArray *
-wg_check_run (WgPlan *plan, const WgCheckSettings *settings, const WgProgress *progress,
-              GCancellable *cancellable, GError **error)
+wg_check_run (WgPlan *plan, const WgCheckSettings *settings, WgCheckAlong *along,
+              const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (WgCheckContext) context = wg_check_context_new (plan, settings, NULL);
+  g_autoptr (WgCheckContext) context = wg_check_context_new (plan, settings, along, NULL);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-  guint32 n_faces = wg_coverage_face_limit (context->coverage);
-  guint32 n_grids = wg_plan_get_grid_limit (plan), all = n_faces + n_grids;
+  WgBuildingSet *buildings = wg_plan_get_buildings (plan);
+  const guint32 limits[WG_N_SUBJECTS] = {
+    [WG_SUBJECT_FACE] = wg_coverage_face_limit (context->coverage),
+    [WG_SUBJECT_GRID] = wg_plan_get_grid_limit (plan),
+    [WG_SUBJECT_BUILDING] = buildings != NULL ? wg_building_set_count (buildings) : 0,
+    [WG_SUBJECT_BORDER] = along != NULL ? wg_coverage_arc_limit (context->coverage) : 0,
+  };
+  guint64 n_done = 0, all = 0;
 
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    all += limits[subject];
   context->findings = findings;
-  for (guint32 i = 0; i < all; i++)
-    {
-      if (i % STEP == 0)
-        {
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return NULL;
-          wg_progress_report (progress, (double) i / all);
-        }
-      if (i < n_faces)
-        wg_check_context_face (context, i);
-      else
-        wg_check_context_grid (context, i - n_faces);
-    }
+  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
+    for (guint32 i = 0; i < limits[subject]; i++)
+      {
+        if (n_done++ % STEP == 0)
+          {
+            if (g_cancellable_set_error_if_cancelled (cancellable, error))
+              return NULL;
+            wg_progress_report (progress, (double) n_done / (double) all);
+          }
+        wg_check_context_subject (context, subject, i);
+      }
   g_array_sort (findings, wg_finding_compare);
   return g_steal_pointer (&findings);
 }
@@ -94,9 +102,30 @@ wg_finding_compare (gconstpointer a, gconstpointer b)
     return left->grid < right->grid ? -1 : 1;
   if (left->face != right->face)
     return left->face < right->face ? -1 : 1;
+  if (left->building != right->building)
+    return left->building < right->building ? -1 : 1;
+  if (left->border != right->border)
+    return left->border < right->border ? -1 : 1;
   if (left->place.x != right->place.x)
     return left->place.x < right->place.x ? -1 : 1;
   return (left->place.y > right->place.y) - (left->place.y < right->place.y);
+}
+
+guint32
+wg_finding_get_id (const WgFinding *finding)
+{
+  switch (finding->subject)
+    {
+    case WG_SUBJECT_FACE:
+      return finding->face;
+    case WG_SUBJECT_BUILDING:
+      return finding->building;
+    case WG_SUBJECT_BORDER:
+      return finding->border;
+    case WG_SUBJECT_GRID:
+    default:
+      return finding->grid;
+    }
 }
 
 WgPlanState

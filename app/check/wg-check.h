@@ -3,6 +3,7 @@
 
 #include "../base/wg-progress.h"
 #include "../plan/wg-plan.h"
+#include "wg-check-along.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,11 @@ typedef enum
 {
   WG_SUBJECT_FACE,
   WG_SUBJECT_GRID,
+  WG_SUBJECT_BUILDING,
+  WG_SUBJECT_BORDER,
 } WgSubject;
+
+#define WG_N_SUBJECTS (WG_SUBJECT_BORDER + 1)
 
 /** One thing that is wrong with a plan: data, no words. Numbers that do not apply are NaN. */
 typedef struct
@@ -29,6 +34,9 @@ typedef struct
   guint32 grid;         /* 0: none */
   guint32 other;        /* the other grid that it is about; 0: none */
   WgFaceId face;        /* 0: none */
+  guint32 building;     /* 0: none */
+  WgArcId border;       /* 0: none */
+  const char *line_name; /* (nullable) of the road or river that it is about; interned */
   WgEnvelope extent;
   WgPoint place;        /* the worst place, inside @extent */
   double area_m2;       /* planar */
@@ -41,6 +49,8 @@ typedef struct
   double sliver_width_m; /* land narrower than this is a sliver; 2 */
   double narrow_width_m; /* and below this too narrow for a grid; 8 */
   guint most_parts;      /* of one grid; 1 */
+  double least_cut;      /* share of a building that a border may cut off; 0.05 */
+  WgAlongLimits along;   /* for borders that follow lines */
   guint32 rules;         /* bit i: rule i of wg_check_list_codes() is left out; 0 runs all */
 } WgCheckSettings;
 
@@ -52,12 +62,13 @@ typedef enum
   WG_PLAN_INVALID,
 } WgPlanState;
 
-#define WG_CHECK_SETTINGS_DEFAULT ((WgCheckSettings){ 2.0, 8.0, 1, 0 })
+#define WG_CHECK_SETTINGS_DEFAULT ((WgCheckSettings){ 2.0, 8.0, 1, 0.05, WG_ALONG_LIMITS_DEFAULT, 0 })
 
 /**
  * wg_check_run:
  * @plan: a snapshot, or the plan while nothing else uses it
  * @settings: (nullable): %NULL is %WG_CHECK_SETTINGS_DEFAULT
+ * @along: (nullable): the lines that borders are meant to follow
  *
  * Runs every rule (one file each). Worker thread.
  *
@@ -66,12 +77,15 @@ typedef enum
  */
 GArray     *wg_check_run         (WgPlan                *plan,
                                   const WgCheckSettings *settings,
+                                  WgCheckAlong          *along,
                                   const WgProgress      *progress,
                                   GCancellable          *cancellable,
                                   GError               **error);
 /** The worst first, then by code, the largest area first, then by id. */
 int         wg_finding_compare   (gconstpointer          a,
                                   gconstpointer          b);
+/** The id of what it is about: of its face, grid, building or border. */
+guint32     wg_finding_get_id    (const WgFinding       *finding);
 /** What @findings (element-type WgFinding) make of a plan. */
 WgPlanState wg_check_state       (const GArray          *findings);
 

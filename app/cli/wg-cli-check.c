@@ -7,6 +7,7 @@
 
 #include "../check/wg-check-board.h"
 #include "../check/wg-fix.h"
+#include "../exchange/wg-basemap.h"
 #include "../exchange/wg-sheet-file.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@
 static gboolean option_json, option_list, option_accepted, option_withdraw;
 static char *option_rules, *option_fix, *option_accept, *option_reason, *option_until;
 static char *option_out;
+static char **option_along;
 static double option_sliver = 2.0, option_narrow = 8.0;
 
 static const GOptionEntry options[] = {
@@ -38,6 +40,9 @@ static const GOptionEntry options[] = {
     N_ ("Land narrower than this is a sliver (2)"), N_ ("METRES") },
   { "narrow", 0, 0, G_OPTION_ARG_DOUBLE, &option_narrow,
     N_ ("A grid narrower than this is too narrow (8)"), N_ ("METRES") },
+  { "along", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_along,
+    N_ ("Borders are meant to follow the roads and rivers of this file, or of this layer of the "
+        "project (may be given several times)"), N_ ("FILE|LAYER") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
   { NULL },
 };
@@ -187,8 +192,7 @@ accept_shown (WgProject *project, const GArray *findings, GError **error)
           && g_strcmp0 (option_accept, code_of (plan, finding->grid)) != 0)
         continue;
       one = wg_acceptance_new (finding->code, finding->subject,
-                               finding->subject == WG_SUBJECT_FACE ? finding->face : finding->grid,
-                               option_reason, option_until);
+                               wg_finding_get_id (finding), option_reason, option_until);
       one->place = finding->place;
       if (!wg_project_accept (project, one, error))
         return FALSE;
@@ -232,6 +236,43 @@ save_list (WgProject *project, const GArray *findings, GError **error)
   return wg_sheet_file_write (option_out, (const WgSheet *const[]){ sheet }, 1, error);
 }
 
+/** A layer of the project's map by its name; else a file. */
+static WgLinework *
+read_lines (WgProject *project, GPtrArray *layers, const char *name, GError **error)
+{
+  WgFrame *frame = wg_plan_get_frame (wg_project_get_plan (project));
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const WgLayerRecord *layer = g_ptr_array_index (layers, i);
+
+      if (!layer->is_raster && g_strcmp0 (layer->name, name) == 0)
+        return wg_linework_read (layer->source, layer->layer, frame, NULL, NULL, error);
+    }
+  return wg_linework_read (name, NULL, frame, NULL, NULL, error);
+}
+
+static gboolean
+read_along (WgProject *project, WgCheckBoard *board, GError **error)
+{
+  g_autoptr (WgCheckAlong) along = wg_check_along_new ();
+  g_autoptr (GPtrArray) layers = NULL;
+
+  if (option_along == NULL || wg_plan_get_frame (wg_project_get_plan (project)) == NULL)
+    return TRUE;
+  layers = wg_project_list_layers (project, error);
+  for (guint i = 0; layers != NULL && option_along[i] != NULL; i++)
+    {
+      g_autoptr (WgLinework) lines = read_lines (project, layers, option_along[i], error);
+
+      if (lines == NULL)
+        return FALSE;
+      wg_check_along_add (along, lines);
+    }
+  wg_check_board_set_along (board, along);
+  return layers != NULL;
+}
+
 /** Fixes, accepts, withdraws, as the options say; then shows what is left. */
 static int
 check_project (WgProject *project, const WgCheckSettings *settings, GError **error)
@@ -240,6 +281,8 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
   g_auto (GStrv) codes = option_fix != NULL ? g_strsplit (option_fix, ",", -1) : NULL;
   const GArray *shown = NULL;
 
+  if (!read_along (project, board, error))
+    return wg_cli_refuse (*error);
   wg_check_board_set_settings (board, settings);
   while (wg_check_board_is_busy (board))
     g_main_context_iteration (NULL, TRUE);

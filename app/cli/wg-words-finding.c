@@ -24,7 +24,11 @@ static const Words words[] = {
   { "land.parts", N_ ("Several parts"), N_ ("{grid} lies in {count} parts; the smallest has {area}") },
   { "land.island", N_ ("Island"), N_ ("{grid} lies wholly inside {other}") },
   { "building.unowned", N_ ("Buildings in no grid"), N_ ("Buildings on land of no grid: {count}") },
+  { "building.cut", N_ ("Building cut by a border"),
+    N_ ("A border runs through {building}: {percent} of it lie in {grid}, {other-percent} in {other}") },
   { "building.none", N_ ("No buildings"), N_ ("{grid} has no building") },
+  { "border.off-line", N_ ("Border off its line"),
+    N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere") },
   { "size.households", N_ ("Households"),
     N_ ("{grid} has {count} households; its level asks for {limit}") },
   { "size.people", N_ ("People"), N_ ("{grid} has {count} people; its level asks for {limit}") },
@@ -82,21 +86,55 @@ describe_limit (const WgFinding *finding, gboolean is_area)
   return g_strdup_printf (finding->value < finding->limit ? _("at least %s") : _("at most %s"), limit);
 }
 
+static char *
+describe_land (WgPlan *plan, guint32 grid)
+{
+  /* Translators: in place of the name of a grid, as in "the border between 3网格 and ..." */
+  return grid != 0 ? wg_words_grid (plan, grid) : g_strdup (_("land in no grid"));
+}
+
+/** What people call it: its name, its address or its code. */
+static char *
+describe_building (WgPlan *plan, guint32 id)
+{
+  WgBuildingSet *buildings = wg_plan_get_buildings (plan);
+  const WgBuilding *building
+    = id != 0 && buildings != NULL ? wg_building_set_find (buildings, id) : NULL;
+
+  if (building == NULL)
+    return g_strdup (_("a building"));
+  return g_strdup (building->name != NULL      ? building->name
+                   : building->address != NULL ? building->address
+                   : building->code != NULL    ? building->code
+                                               : _("a building"));
+}
+
+static char *
+describe_percent (double percent)
+{
+  return isnan (percent) ? g_strdup ("") : g_strdup_printf ("%.0f %%", percent);
+}
+
 char *
 wg_words_finding (WgPlan *plan, const WgFinding *finding)
 {
   g_autofree char *limit = describe_limit (finding, FALSE);
   g_autofree char *limit_area = describe_limit (finding, TRUE);
   g_autofree char *value_area = wg_words_area (finding->value);
-  g_autofree char *grid = wg_words_grid (plan, finding->grid);
-  g_autofree char *other = wg_words_grid (plan, finding->other);
+  g_autofree char *grid = describe_land (plan, finding->grid);
+  g_autofree char *other = describe_land (plan, finding->other);
+  g_autofree char *building = describe_building (plan, finding->building);
+  g_autofree char *percent = describe_percent (finding->value);
+  g_autofree char *other_percent = describe_percent (finding->limit);
+  const char *line = finding->line_name != NULL ? finding->line_name : _("the road or river");
   g_autofree char *area = wg_words_area (finding->area_m2);
   g_autofree char *width = wg_words_length (finding->width_m);
   g_autofree char *value
     = isnan (finding->value) ? g_strdup ("") : wg_words_count ((guint64) finding->value);
   const char *const pairs[]
     = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
-        "{limit}", limit, "{limit-area}", limit_area, "{value-area}", value_area, NULL };
+        "{limit}", limit, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,
+        "{percent}", percent, "{other-percent}", other_percent, "{line}", line, NULL };
   const Words *found = find_words (finding->code);
 
   if (found != NULL)

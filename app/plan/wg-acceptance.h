@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code;     /* of the rule */
-  guint subject;  /* 0: a face, 1: a grid */
-  guint32 id;     /* of the face or the grid */
+  guint subject;  /* 0: a face, 1: a grid, 2: a building, 3: a border */
+  guint32 id;     /* of the face, grid, building or arc */
   WgPoint place;  /* of the finding: another one there, after an import, is not accepted */
   char *reason;   /* UTF-8, not empty */
   char *until;    /* "2027-06-30": the last day; NULL: for good */

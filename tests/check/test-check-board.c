@@ -7,6 +7,7 @@
 #include "app/plan/wg-land-commands.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
+#include "tests/support/wg-test-surroundings.h"
 
 #include <string.h>
 
@@ -17,6 +18,7 @@ typedef struct
   WgPlan *plan;
   WgHistory *history;
   WgCheckBoard *board;
+  WgCheckAlong *along;
   WgRandom random;
 } Fixture;
 
@@ -148,6 +150,7 @@ static gboolean
 is_same (const WgFinding *a, const WgFinding *b)
 {
   return g_str_equal (a->code, b->code) && a->grid == b->grid && a->face == b->face
+         && a->building == b->building && a->border == b->border && a->other == b->other
          && wg_point_equal (a->place, b->place)
          && memcmp (&a->extent, &b->extent, sizeof a->extent) == 0
          && memcmp (&a->area_m2, &b->area_m2, sizeof a->area_m2) == 0
@@ -157,7 +160,7 @@ is_same (const WgFinding *a, const WgFinding *b)
 static void
 assert_like_new (Fixture *f, guint step)
 {
-  g_autoptr (GArray) expected = wg_check_run (f->plan, NULL, NULL, NULL, NULL);
+  g_autoptr (GArray) expected = wg_check_run (f->plan, NULL, f->along, NULL, NULL, NULL);
   const GArray *found = wg_check_board_list (f->board);
 
   for (guint i = 0; i < MIN (expected->len, found->len); i++)
@@ -175,18 +178,35 @@ assert_like_new (Fixture *f, guint step)
   g_assert_cmpuint (expected->len, ==, found->len);
 }
 
+static const WgFinding *
+find (WgCheckBoard *board, const char *code)
+{
+  const GArray *findings = wg_check_board_list (board);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (g_array_index (findings, WgFinding, i).code, code))
+      return &g_array_index (findings, WgFinding, i);
+  return NULL;
+}
+
 static void
 test_random (gconstpointer data)
 {
   Fixture f = { .plan = wg_test_plan_grid (12, 8, 3) };
   g_autoptr (GError) error = NULL;
   WgMemoryJournal *journal = wg_memory_journal_new (f.plan);
+  g_autoptr (WgLinework) roads = NULL;
   guint n_busy = 0;
 
   g_assert_true (wg_plan_finish_loading (f.plan, &error));
   f.random = wg_random (GPOINTER_TO_UINT (data));
   f.history = wg_history_new (f.plan, WG_JOURNAL (journal));
+  wg_test_put_buildings (f.plan, 300, &f.random);
+  roads = wg_test_make_roads (f.plan, &f.random);
+  f.along = wg_check_along_new ();
+  wg_check_along_add (f.along, roads);
   f.board = wg_check_board_new (f.plan);
+  wg_check_board_set_along (f.board, f.along);
   /* The first edits happen while the worker still looks at its snapshot. */
   for (guint i = 0; i < 5; i++)
     edit (&f);
@@ -200,6 +220,9 @@ test_random (gconstpointer data)
       assert_like_new (&f, i);
     }
   g_assert_cmpuint (n_busy, <, N_EDITS / 10);
+  g_assert_nonnull (find (f.board, "building.cut"));
+  g_assert_nonnull (find (f.board, "border.off-line"));
+  wg_check_along_unref (f.along);
   g_object_unref (f.board);
   g_object_unref (f.history);
   g_object_unref (journal);

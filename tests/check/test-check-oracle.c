@@ -317,7 +317,7 @@ test_oracle (void)
       make_untidy (history, &random);
       make_gaps (f.plan, &random);
       g_assert_true (wg_plan_finish_loading (f.plan, NULL));
-      f.findings = wg_check_run (f.plan, NULL, NULL, NULL, NULL);
+      f.findings = wg_check_run (f.plan, NULL, NULL, NULL, NULL, NULL);
       g_assert_nonnull (f.findings);
       compare_grids (&f, &n_parts, &n_narrow);
       check_narrow_findings (&f);

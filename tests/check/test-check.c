@@ -33,7 +33,7 @@ run (WgPlan *plan)
 
   g_assert_true (wg_plan_finish_loading (plan, &error));
   g_assert_no_error (error);
-  findings = wg_check_run (plan, NULL, NULL, NULL, &error);
+  findings = wg_check_run (plan, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (findings);
   return findings;
@@ -222,7 +222,7 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (wg_check_run (plan, NULL, NULL, cancellable, &error));
+  g_assert_null (wg_check_run (plan, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

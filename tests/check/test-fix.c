@@ -47,7 +47,7 @@ disown (Fixture *f, WgFaceId face)
 static WgFinding
 find_of (Fixture *f, const char *code, guint32 grid)
 {
-  g_autoptr (GArray) findings = wg_check_run (f->plan, NULL, NULL, NULL, NULL);
+  g_autoptr (GArray) findings = wg_check_run (f->plan, NULL, NULL, NULL, NULL, NULL);
 
   for (guint i = 0; i < findings->len; i++)
     if (g_str_equal (g_array_index (findings, WgFinding, i).code, code)
@@ -66,7 +66,7 @@ find (Fixture *f, const char *code)
 static guint
 count (Fixture *f, const char *code)
 {
-  g_autoptr (GArray) findings = wg_check_run (f->plan, NULL, NULL, NULL, NULL);
+  g_autoptr (GArray) findings = wg_check_run (f->plan, NULL, NULL, NULL, NULL, NULL);
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)

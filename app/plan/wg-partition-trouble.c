@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-partition"
+
+#include "wg-partition-private.h"
+
+/* What is known of each part, and of each island. */
+typedef struct
+{
+  guint32 *first;     /* a unit of each part */
+  guint32 *largest;   /* its unit with the most */
+  gint64 *fixed;      /* what of it may not leave */
+  gint64 *reach;      /* of each island: what may move in it */
+  guint8 *is_beside_kind;   /* of each island: another kind bounds it */
+  guint8 *is_beside_closed;
+} Known;
+
+static void
+survey_parts (const WgPartQuestion *question, const WgPartition *answer, Known *known)
+{
+  const WgUnitGraph *graph = question->graph;
+  WgPartMeasure measure = question->terms->band.measure;
+
+  for (guint i = 0; i < answer->sums->len; i++)
+    known->first[i] = G_MAXUINT32;
+  for (guint32 u = 0; u < graph->n_units; u++)
+    {
+      gint32 part = answer->parts[u];
+      gint64 amount = wg_unit_amount (&graph->units[u], measure);
+
+      if (known->first[part] == G_MAXUINT32)
+        known->first[part] = known->largest[part] = u;
+      if (amount > wg_unit_amount (&graph->units[known->largest[part]], measure))
+        known->largest[part] = u;
+      if (graph->units[u].flags & (WG_UNIT_FIXED | WG_UNIT_CLOSED))
+        known->fixed[part] += amount;
+    }
+}
+
+static void
+survey_islands (const WgPartQuestion *question, Known *known)
+{
+  const WgUnitGraph *graph = question->graph;
+
+  for (guint32 u = 0; u < graph->n_units; u++)
+    {
+      guint32 node = question->node_of_unit[u], island = 0;
+
+      if (node == G_MAXUINT32)
+        continue;
+      island = question->island_of_node[node];
+      known->reach[island] += wg_unit_amount (&graph->units[u], question->terms->band.measure);
+      for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
+        {
+          const WgUnit *other = &graph->units[graph->edges[e].to];
+          WgUnit alike = *other;
+
+          alike.kind = graph->units[u].kind;
+          alike.flags = 0;
+          if (!wg_part_edge_is_open (question->terms, &graph->units[u], &alike, &graph->edges[e]))
+            continue;
+          known->is_beside_closed[island] |= (other->flags & WG_UNIT_CLOSED) != 0;
+          known->is_beside_kind[island] |= other->kind != graph->units[u].kind;
+        }
+    }
+}
+
+static WgTroubleReason
+find_reason (const WgPartQuestion *question, const Known *known, const WgPartSum *sum, guint part)
+{
+  const WgPartRange *range = &question->range, *range2 = &question->range2;
+  const WgUnit *largest = &question->graph->units[known->largest[part]];
+  guint32 node = question->node_of_unit[known->first[part]], island = 0;
+  gint64 reach = 0;
+
+  if (node == G_MAXUINT32)
+    return WG_TROUBLE_LOCKED;
+  island = question->island_of_node[node];
+  reach = known->reach[island];
+  if (wg_unit_amount (largest, question->terms->band.measure) > range->max
+      || (range2->max > 0 && sum->n_units == 1 && sum->second > range2->max))
+    return WG_TROUBLE_UNIT_TOO_LARGE;
+  if (known->fixed[part] > range->max)
+    return WG_TROUBLE_LOCKED;
+  if (reach < range->min)
+    return known->is_beside_closed[island] ? WG_TROUBLE_LOCKED
+           : known->is_beside_kind[island] ? WG_TROUBLE_KIND_TOO_SMALL
+                                           : WG_TROUBLE_ISLAND_TOO_SMALL;
+  if (range->min > 0 && (reach + range->max - 1) / range->max > reach / range->min)
+    return WG_TROUBLE_ISLAND_NO_COUNT;
+  return WG_TROUBLE_NOT_FOUND;
+}
+
+static void
+explain_part (const WgPartQuestion *question, const Known *known, WgPartition *answer, guint part)
+{
+  const WgPartSum *sum = &g_array_index (answer->sums, WgPartSum, part);
+  gboolean is_out = wg_part_range_excess (&question->range, sum->amount) > 0
+                    || wg_part_range_excess (&question->range2, sum->second) > 0;
+  guint32 first = known->first[part], node = question->node_of_unit[first];
+  WgPartitionTrouble trouble = { WG_TROUBLE_PIECES, (gint32) part, first, sum->amount, 0 };
+
+  if (node != G_MAXUINT32)
+    trouble.reachable = known->reach[question->island_of_node[node]];
+  if (sum->n_pieces > 1)
+    g_array_append_val (answer->troubles, trouble);
+  if (!is_out)
+    return;
+  trouble.reason = find_reason (question, known, sum, part);
+  if (trouble.reason == WG_TROUBLE_UNIT_TOO_LARGE)
+    trouble.unit = known->largest[part];
+  g_array_append_val (answer->troubles, trouble);
+}
+
+void
+wg_part_explain (WgPartQuestion *question, WgPartition *answer)
+{
+  guint n = answer->sums->len, n_islands = question->fields->len;
+  g_autofree guint32 *first = g_new0 (guint32, n + 1);
+  g_autofree guint32 *largest = g_new0 (guint32, n + 1);
+  g_autofree gint64 *fixed = g_new0 (gint64, n + 1);
+  g_autofree gint64 *reach = g_new0 (gint64, n_islands + 1);
+  g_autofree guint8 *is_beside_kind = g_new0 (guint8, n_islands + 1);
+  g_autofree guint8 *is_beside_closed = g_new0 (guint8, n_islands + 1);
+  Known known = { first, largest, fixed, reach, is_beside_kind, is_beside_closed };
+
+  survey_parts (question, answer, &known);
+  survey_islands (question, &known);
+  for (guint i = 0; i < n; i++)
+    if (g_array_index (answer->sums, WgPartSum, i).n_units > 0)
+      explain_part (question, &known, answer, i);
+}

@@ -3,7 +3,6 @@
 
 #include "wg-window-private.h"
 
-#include "../app/cli/wg-import-job.h"
 #include "../app/cli/wg-words.h"
 #include "dialogs/wg-import-dialog.h"
 #include "dialogs/wg-progress-dialog.h"
@@ -13,26 +12,12 @@
 #include <glib/gi18n.h>
 
 /*
- * Files that came together are brought in together: the assistant, the reading and cleaning of the
- * grids in a worker on a snapshot, their report; then the buildings and the layers to look at. Until
- * Accept the project has not been touched.
+ * Files that came together are brought in together: the assistant, which brings the grids in in memory
+ * and shows the result, the storing of what was accepted; then the buildings and the layers to look
+ * at. Until then the project has not been touched.
  */
 
-typedef struct
-{
-  WgPlan *plan;
-  GPtrArray *choices; /* of WgImportChoice */
-} ImportJob;
-
 static void import_next (WgWindow *self);
-
-static void
-import_job_free (ImportJob *job)
-{
-  g_object_unref (job->plan);
-  g_ptr_array_unref (job->choices);
-  g_free (job);
-}
 
 static void
 add_reference_layer (WgWindow *self, const char *path)
@@ -61,14 +46,6 @@ wg_window_end_import (WgWindow *self)
   self->is_importing = FALSE;
   wg_window_actions_update (self);
   import_next (self);
-}
-
-/* What was to follow is given up too: it was chosen together. */
-static void
-give_up (WgWindow *self)
-{
-  g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
-  wg_window_end_import (self);
 }
 
 static void
@@ -116,7 +93,7 @@ wg_window_show_report (WgWindow *self)
       return;
     }
 
-  dialog = wg_report_dialog_new (GTK_WINDOW (self), self->last_report, TRUE);
+  dialog = wg_report_dialog_new (GTK_WINDOW (self), self->last_report);
   self->report_dialog = GTK_WINDOW (dialog);
   g_signal_connect_object (dialog, "fly-to", G_CALLBACK (fly_to_cb), self, 0);
   g_object_weak_ref (G_OBJECT (dialog), report_gone_cb, self);
@@ -175,13 +152,12 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-accepted_cb (WgReportDialog *dialog, WgWindow *self)
+store_import (WgWindow *self)
 {
   WgHistory *history = wg_project_get_history (self->project);
   GTask *task = wg_jobs_new_task (self->jobs, _("Storing the import"), self, NULL, NULL);
   WgJob *job = wg_jobs_get_job (task);
 
-  self->is_accepting = TRUE;
   self->replace_task = task;
   open_progress (self, task);
   wg_history_replace_async (history, self->report->plan, "import", self->report->source,
@@ -190,112 +166,20 @@ accepted_cb (WgReportDialog *dialog, WgWindow *self)
 }
 
 static void
-report_closed_cb (GtkWidget *dialog, WgWindow *self)
+chosen_cb (WgImportDialog *dialog, const GPtrArray *choices, WgWindow *self)
 {
-  if (self->is_accepting)
-    {
-      self->is_accepting = FALSE;
-      return;
-    }
-  g_clear_pointer (&self->report, wg_import_report_free);
-  give_up (self);
-}
-
-/* "a.shp", or "a.shp, b.shp". (transfer full) */
-static char *
-name_files (const GPtrArray *choices)
-{
-  GString *names = g_string_new (NULL);
-
   for (guint i = 0; i < choices->len; i++)
     {
       const WgImportChoice *choice = g_ptr_array_index (choices, i);
-      g_autofree char *base = g_path_get_basename (choice->path);
 
-      if (i > 0 && g_strcmp0 (choice->path, ((WgImportChoice *) choices->pdata[i - 1])->path) == 0)
-        continue;
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", base);
+      if (choice->use != WG_IMPORT_GRIDS)
+        g_queue_push_tail (&self->choices, wg_import_choice_copy (choice));
     }
-  return g_string_free (names, FALSE);
-}
-
-static void
-import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  ImportJob *job = data;
-  const WgProgress *progress = wg_job_get_progress (wg_jobs_get_job (task));
-  GError *error = NULL;
-  WgImportReport *report
-    = wg_import_choices_run (job->choices, job->plan, progress, cancellable, &error);
-
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) wg_import_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgWindow *self = WG_WINDOW (source);
-  ImportJob *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  WgReportDialog *dialog;
-
-  close_progress (self);
-  self->report = g_task_propagate_pointer (G_TASK (result), &error);
-  if (self->report == NULL)
-    {
-      g_autofree char *name = name_files (job->choices);
-      g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), name);
-
-      wg_window_show_error (self, heading, error);
-      give_up (self);
-      return;
-    }
-
-  self->is_accepting = FALSE;
-  dialog = wg_report_dialog_new (GTK_WINDOW (self), self->report, FALSE);
-  g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
-  g_signal_connect_object (dialog, "destroy", G_CALLBACK (report_closed_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* @choices: (transfer full) */
-static void
-import_grids (WgWindow *self, GPtrArray *choices)
-{
-  g_autofree char *name = name_files (choices);
-  g_autofree char *title = g_strdup_printf (_("Importing %s"), name);
-  g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, imported_cb, NULL);
-  ImportJob *job = g_new0 (ImportJob, 1);
-
-  job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
-  job->choices = choices;
-  g_task_set_task_data (task, job, (GDestroyNotify) import_job_free);
-  open_progress (self, task);
-  g_task_run_in_thread (task, import_thread);
-}
-
-static void
-chosen_cb (WgImportDialog *dialog, const GPtrArray *choices, WgWindow *self)
-{
-  g_autoptr (GPtrArray) grids
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_import_choice_free);
-
-  for (guint i = 0; i < choices->len; i++)
-    {
-      WgImportChoice *copy = wg_import_choice_copy (choices->pdata[i]);
-
-      if (copy->use == WG_IMPORT_GRIDS)
-        g_ptr_array_add (grids, copy);
-      else
-        g_queue_push_tail (&self->choices, copy);
-    }
+  self->report = wg_import_dialog_take_report (dialog);
   /* What follows the grids is done with when the dialog closes and there are none. */
-  self->is_chosen = grids->len > 0;
-  if (grids->len > 0)
-    import_grids (self, g_steal_pointer (&grids));
+  self->is_chosen = self->report != NULL;
+  if (self->report != NULL)
+    store_import (self);
 }
 
 static void

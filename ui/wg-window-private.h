@@ -72,7 +72,6 @@ struct _WgWindow
   GTask *replace_task;         /* the job of storing an import */
   gboolean is_importing;       /* one file at a time */
   gboolean is_chosen;
-  gboolean is_accepting;
   gboolean is_closing;
 };
 

@@ -286,72 +286,19 @@ wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOpt
   return g_steal_pointer (&incoming);
 }
 
-/* The rows of a layer among several are named after it. */
-static void
-name_layer (WgImportReport *report, const WgImportStep *step)
-{
-  g_autofree char *base = g_path_get_basename (step->path);
-  const char *name = step->read.layer != NULL ? step->read.layer : base;
-
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      WgRowProblem *problem = g_ptr_array_index (report->problems, i);
-
-      if (problem->layer == NULL)
-        problem->layer = g_strdup (name);
-    }
-}
-
-static WgImportReport *
-run_step (WgPlan *plan, const char *crs, const WgImportStep *step, const WgProgress *progress,
-          GCancellable *cancellable, GError **error)
-{
-  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
-  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
-  g_autoptr (WgIncoming) incoming
-    = wg_import_read (plan, step->path, crs, &step->read, &reading, cancellable, error);
-
-  if (incoming == NULL)
-    return NULL;
-  incoming->nest_rule = step->nest_rule;
-  return wg_plan_import (plan, step->depth, incoming, &step->build, &building, cancellable, error);
-}
-
 WgImportReport *
 wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
                const WgReadOptions *read_options, const WgBuildOptions *build_options,
                const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  WgBuildOptions usual = WG_BUILD_OPTIONS_DEFAULT;
-  const WgImportStep step = { path, depth, *read_options,
-                              build_options != NULL ? *build_options : usual,
-                              WG_NEST_PARENTS_FOLLOW };
+  WgProgress reading = wg_progress_part (progress, 0.0, 0.4);
+  WgProgress building = wg_progress_part (progress, 0.4, 1.0);
+  g_autoptr (WgIncoming) incoming
+    = wg_import_read (plan, path, crs, read_options, &reading, cancellable, error);
 
-  return wg_import_run_steps (plan, crs, &step, 1, progress, cancellable, error);
-}
-
-WgImportReport *
-wg_import_run_steps (WgPlan *plan, const char *crs, const WgImportStep *steps, guint n_steps,
-                     const WgProgress *progress, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (WgImportReport) report = NULL;
-
-  for (guint i = 0; i < n_steps; i++)
-    {
-      WgProgress part = wg_progress_part (progress, (double) i / n_steps, (double) (i + 1) / n_steps);
-      WgImportReport *next = run_step (report != NULL ? report->plan : plan, crs, &steps[i], &part,
-                                       cancellable, error);
-
-      if (next == NULL)
-        return NULL;
-      if (n_steps > 1)
-        name_layer (next, &steps[i]);
-      if (report == NULL)
-        report = next;
-      else
-        wg_import_report_join (report, next);
-    }
-  return g_steal_pointer (&report);
+  if (incoming == NULL)
+    return NULL;
+  return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
 }
 
 WgBuildingReport *

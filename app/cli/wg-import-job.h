@@ -123,30 +123,6 @@ WgImportReport *wg_import_run           (WgPlan                *plan,
                                          GCancellable          *cancellable,
                                          GError               **error);
 
-/** One layer of several that are brought in together; texts are borrowed. */
-typedef struct
-{
-  const char *path;
-  guint depth;
-  WgReadOptions read;
-  WgBuildOptions build;
-  WgNestRule nest_rule;
-} WgImportStep;
-
-/**
- * wg_import_run_steps:
- * @steps: from the highest level down, so that each finds its parents; at least one
- *
- * wg_import_run() for layers of several levels: one report, whose plan has all of them.
- */
-WgImportReport *wg_import_run_steps     (WgPlan                *plan,
-                                         const char            *crs,
-                                         const WgImportStep    *steps,
-                                         guint                  n_steps,
-                                         const WgProgress      *progress,
-                                         GCancellable          *cancellable,
-                                         GError               **error);
-
 /**
  * wg_import_buildings_run:
  * @plan: a snapshot, with a frame

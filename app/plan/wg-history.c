@@ -480,6 +480,7 @@ wg_history_init (WgHistory *self)
 /**
  * wg_history_new:
  * @plan: as the journal has it
+ * @journal: (nullable): %NULL for a plan that is only looked at: no edit is made, none can be
  *
  * Returns: (transfer full): the history, with the steps of the journal (also those of former
  *   sessions); a journal that cannot be read gives an empty one
@@ -490,9 +491,12 @@ wg_history_new (WgPlan *plan, WgJournal *journal)
   WgHistory *self = g_object_new (WG_TYPE_HISTORY, NULL);
 
   self->plan = g_object_ref (plan);
-  self->journal = g_object_ref (journal);
+  if (journal != NULL)
+    self->journal = g_object_ref (journal);
   wg_plan_get_index (plan);
-  read_steps (self, NULL);
+  self->is_busy = journal == NULL; /* for ever */
+  if (journal != NULL)
+    read_steps (self, NULL);
   return self;
 }
 
@@ -511,6 +515,8 @@ wg_history_is_busy (WgHistory *self)
 GPtrArray *
 wg_history_list (WgHistory *self, guint limit, GError **error)
 {
+  if (self->journal == NULL)
+    return g_ptr_array_new ();
   return wg_journal_list (self->journal, limit, error);
 }
 
@@ -565,7 +571,8 @@ wg_history_set_reason (WgHistory *self, const char *reason)
     return;
   g_free (self->reason);
   self->reason = g_steal_pointer (&tidy);
-  wg_journal_set_reason (self->journal, self->reason);
+  if (self->journal != NULL)
+    wg_journal_set_reason (self->journal, self->reason);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
 }
 

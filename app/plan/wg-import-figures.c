@@ -371,6 +371,40 @@ wg_import_report_measure (WgImportReport *report, const WgIncoming *incoming,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+static void
+join_sides (WgImportSide *side, const WgImportSide *later)
+{
+  side->polygons += later->polygons;
+  side->parts += later->parts;
+  side->points += later->points;
+  side->area_m2 += later->area_m2;
+  side->overlaps += later->overlaps;
+  side->overlap_m2 += later->overlap_m2;
+  side->gaps += later->gaps;
+  side->gap_m2 += later->gap_m2;
+  side->slivers += later->slivers;
+  side->invalid_rings += later->invalid_rings;
+}
+
+void
+wg_import_figures_join (WgImportFigures *figures, const WgImportFigures *later)
+{
+  WgImportSide after = figures->after;
+
+  join_sides (&figures->before, &later->before);
+  figures->after = later->after;
+  figures->after.polygons += after.polygons;
+  figures->after.parts += after.parts;
+  figures->after.points += after.points;
+  figures->after.area_m2 += after.area_m2;
+  figures->repaired_m2 += later->repaired_m2;
+  figures->moved_m2 += later->moved_m2;
+  figures->rest_m2 += later->rest_m2;
+  figures->n_moved += later->n_moved;
+  figures->farthest_m = MAX (figures->farthest_m, later->farthest_m);
+  g_array_append_vals (figures->moves, later->moves->data, later->moves->len);
+}
+
 void
 wg_import_figures_free (WgImportFigures *figures)
 {

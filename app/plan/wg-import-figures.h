@@ -58,6 +58,9 @@ gboolean wg_import_report_measure (WgImportReport    *report,
                                    const WgIncoming  *incoming,
                                    GCancellable      *cancellable,
                                    GError           **error);
+/** What is counted per layer is added; what is measured on the whole coverage is that of @later. */
+void     wg_import_figures_join   (WgImportFigures       *figures,
+                                   const WgImportFigures *later);
 /**
  * wg_import_report_find_land:
  * @before: the plan that the file came into

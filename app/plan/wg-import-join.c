@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-import"
 
-#include "wg-incoming.h"
+#include "wg-import-figures.h"
 
 /* Grids that got no land are in no plan, so a later import may have given their ids to others. */
 static GHashTable *
@@ -95,5 +95,7 @@ wg_import_report_join (WgImportReport *report, WgImportReport *later)
   report->won_m2 += later->won_m2;
   report->lost_m2 += later->lost_m2;
   report->adjusted_m2 += later->adjusted_m2;
+  if (report->figures != NULL && later->figures != NULL)
+    wg_import_figures_join (report->figures, later->figures);
   wg_import_report_free (later);
 }

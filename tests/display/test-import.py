@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Import in the real window, from the dialog through the report to what is stored."""
+"""Import in the real window, from the assistant through its result to what is stored."""
 import json
 import os
 import subprocess
@@ -56,13 +56,12 @@ def open_import(path, source):
     return window
 
 
+RESULT = "Map of the result"
+
+
 def run_import(window):
-    """From any step of the assistant to the report."""
-    window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown("To Be Brought In"),
-                     "the last step")
-    window.act_until(lambda: window.key("alt+i"),
-                     lambda: not window.is_shown("To Be Brought In"), "the import")
-    window.wait_for(lambda: window.is_shown("Import Report"), "the report")
+    """From any step of the assistant to the result that is previewed."""
+    window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown(RESULT), "the result")
 
 
 def go_to(window, step, thing):
@@ -72,10 +71,9 @@ def go_to(window, step, thing):
 
 
 def accept(window):
-    window.wait_for(lambda: window.is_shown("Import Report"), "the report")
-    window.use_front_window()
-    window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown("Import Report"),
-                     "the accepted report")
+    window.find(RESULT)
+    window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown(RESULT),
+                     "the accepted result")
 
 
 ALL = [(column, row) for row in range(ROWS) for column in range(COLUMNS)]
@@ -160,8 +158,8 @@ def a_discarded_import_leaves_the_file_alone(folder):
     try:
         run_import(window)
         window.use_front_window()
-        window.act_until(lambda: window.key("Escape"),
-                         lambda: not window.is_shown("Import Report"), "the discarded report")
+        window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown(RESULT),
+                         "the discarded result")
     finally:
         window.close()
     assert grids(path) == 10

@@ -103,6 +103,8 @@ void        wg_canvas_set_pointer_text (WgCanvas *self, const char *text);
 void        wg_canvas_set_snap_text    (WgCanvas *self, const char *text);
 /** Shows @entry (nullable, floating) at the foot of the map; the one before goes. */
 void        wg_canvas_set_entry        (WgCanvas *self, GtkWidget *entry);
+/** @tool: (transfer full): in place of the one before. */
+void        wg_canvas_take_tool        (WgCanvas *self, const char *id, WgTool *tool);
 void        wg_canvas_set_busy         (WgCanvas *self, gboolean busy);
 void        wg_canvas_renew_hint       (WgCanvas *self);
 void        wg_canvas_renew_state      (WgCanvas *self);

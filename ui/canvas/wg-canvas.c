@@ -441,15 +441,8 @@ wg_canvas_take_points (WgCanvas *self, const GArray *points, gboolean is_ring)
 }
 
 void
-wg_canvas_set_tool (WgCanvas *self, const char *tool)
+wg_canvas_take_tool (WgCanvas *self, const char *id, WgTool *tool)
 {
-  const WgToolInfo *info = wg_tool_list_find (tool);
-
-  g_return_if_fail (WG_IS_CANVAS (self));
-  if (info == NULL || (info->edits && self->edit_reason != NULL))
-    info = wg_tool_list_find ("select");
-  if (g_strcmp0 (self->tool_id, info->id) == 0)
-    return;
   if (self->tool != NULL)
     {
       wg_canvas_cancel_drag (self);
@@ -458,14 +451,26 @@ wg_canvas_set_tool (WgCanvas *self, const char *tool)
   wg_canvas_set_snap_text (self, NULL);
   g_clear_object (&self->tool);
   g_free (self->tool_id);
-  self->tool_id = g_strdup (info->id);
-  self->tool = g_object_new (info->get_type (), "canvas", self, NULL);
+  self->tool_id = g_strdup (id);
+  self->tool = tool;
   wg_canvas_tell_pointer (self);
   wg_canvas_update_cursor (self);
   wg_canvas_renew_hint (self);
   wg_canvas_renew_state (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+void
+wg_canvas_set_tool (WgCanvas *self, const char *tool)
+{
+  const WgToolInfo *info = wg_tool_list_find (tool);
+
+  g_return_if_fail (WG_IS_CANVAS (self));
+  if (info == NULL || (info->edits && self->edit_reason != NULL))
+    info = wg_tool_list_find ("select");
+  if (g_strcmp0 (self->tool_id, info->id) != 0)
+    wg_canvas_take_tool (self, info->id, g_object_new (info->get_type (), "canvas", self, NULL));
 }
 
 const char *

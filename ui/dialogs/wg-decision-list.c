@@ -200,3 +200,12 @@ wg_decision_list_sort (WgDecisionList *self, WgDecisionColumn column, gboolean d
   self->descending = descending;
   fill (self);
 }
+
+guint
+wg_decision_list_find (WgDecisionList *self, guint index)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_array_index (self->rows, guint, i) == index)
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}

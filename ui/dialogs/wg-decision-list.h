@@ -37,5 +37,8 @@ void            wg_decision_list_show (WgDecisionList       *self,
 void            wg_decision_list_sort (WgDecisionList       *self,
                                        WgDecisionColumn      column,
                                        gboolean              descending);
+/** Where the decision @index of the report stands; %GTK_INVALID_LIST_POSITION when it is not shown. */
+guint           wg_decision_list_find (WgDecisionList       *self,
+                                       guint                 index);
 
 G_END_DECLS

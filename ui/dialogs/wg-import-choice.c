@@ -3,6 +3,25 @@
 
 #include "wg-import-choice.h"
 
+#include "../../app/cli/wg-import-job.h"
+
+#include <string.h>
+
+static GArray *
+copy_array (const GArray *array)
+{
+  return array != NULL ? g_array_copy ((GArray *) array) : NULL;
+}
+
+static gboolean
+are_arrays_equal (const GArray *a, const GArray *b)
+{
+  guint n_a = a != NULL ? a->len : 0, n_b = b != NULL ? b->len : 0;
+
+  return n_a == n_b
+         && (n_a == 0 || memcmp (a->data, b->data, n_a * g_array_get_element_size ((GArray *) a)) == 0);
+}
+
 WgImportChoice *
 wg_import_choice_copy (const WgImportChoice *choice)
 {
@@ -17,6 +36,9 @@ wg_import_choice_copy (const WgImportChoice *choice)
   copy->name_field = g_strdup (choice->name_field);
   copy->parent_field = g_strdup (choice->parent_field);
   copy->project_crs = g_strdup (choice->project_crs);
+  copy->answers = copy_array (choice->answers);
+  copy->points = copy_array (choice->points);
+  copy->points_crs = g_strdup (choice->points_crs);
   return copy;
 }
 
@@ -33,7 +55,51 @@ wg_import_choice_free (WgImportChoice *choice)
   g_free (choice->name_field);
   g_free (choice->parent_field);
   g_free (choice->project_crs);
+  g_clear_pointer (&choice->answers, g_array_unref);
+  g_clear_pointer (&choice->points, g_array_unref);
+  g_free (choice->points_crs);
   g_free (choice);
+}
+
+gboolean
+wg_import_choice_reads_as (const WgImportChoice *a, const WgImportChoice *b)
+{
+  return a->use == b->use && a->datum == b->datum && a->lines == b->lines && a->gap_m == b->gap_m
+         && a->axes == b->axes && a->fit == b->fit && g_strcmp0 (a->path, b->path) == 0
+         && g_strcmp0 (a->layer, b->layer) == 0 && g_strcmp0 (a->crs, b->crs) == 0
+         && g_strcmp0 (a->encoding, b->encoding) == 0
+         && g_strcmp0 (a->code_field, b->code_field) == 0
+         && g_strcmp0 (a->name_field, b->name_field) == 0
+         && g_strcmp0 (a->parent_field, b->parent_field) == 0
+         && g_strcmp0 (a->project_crs, b->project_crs) == 0
+         && g_strcmp0 (a->points_crs, b->points_crs) == 0 && are_arrays_equal (a->points, b->points);
+}
+
+gboolean
+wg_import_choice_equal (const WgImportChoice *a, const WgImportChoice *b)
+{
+  return wg_import_choice_reads_as (a, b) && a->depth == b->depth && a->is_update == b->is_update
+         && a->sliver_width_m == b->sliver_width_m && a->overlap == b->overlap
+         && a->nest_rule == b->nest_rule && a->asks == b->asks
+         && are_arrays_equal (a->answers, b->answers);
+}
+
+gboolean
+wg_import_choice_fit (const WgImportChoice *choice, WgPlan *plan, WgControlFit **fit_out,
+                      GError **error)
+{
+  g_autoptr (GArray) points = copy_array (choice->points);
+  g_autoptr (WgFrame) frame = NULL;
+
+  *fit_out = NULL;
+  if (points == NULL || points->len == 0)
+    return TRUE;
+  if (wg_plan_get_frame (plan) != NULL)
+    frame = wg_frame_ref (wg_plan_get_frame (plan));
+  *fit_out = wg_import_fit (points, choice->points_crs, choice->fit, &frame, error);
+  if (*fit_out != NULL && wg_plan_get_frame (plan) == NULL)
+    wg_plan_set_frame (plan, frame);
+  return *fit_out != NULL;
 }
 
 void
@@ -47,42 +113,23 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .parent_field = choice->parent_field,
                                .datum = choice->datum,
                                .lines = choice->lines,
-                               .gap_m = choice->gap_m };
+                               .gap_m = choice->gap_m,
+                               .axes = choice->axes };
 }
 
-void
-wg_import_choice_get_step (const WgImportChoice *choice, WgImportStep *step_out)
+WgBuildOptions
+wg_import_choice_get_build_options (const WgImportChoice *choice)
 {
   WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
 
   build.sliver_width_m = choice->sliver_width_m;
   build.overlap = choice->overlap;
-  *step_out = (WgImportStep){ .path = choice->path,
-                              .depth = choice->depth,
-                              .build = build,
-                              .nest_rule = choice->nest_rule };
-  wg_import_choice_get_read_options (choice, &step_out->read);
-}
-
-WgImportReport *
-wg_import_choices_run (const GPtrArray *choices, WgPlan *plan, const WgProgress *progress,
-                       GCancellable *cancellable, GError **error)
-{
-  g_autofree WgImportStep *steps = g_new0 (WgImportStep, choices->len);
-  const char *crs = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < choices->len; i++)
+  if (choice->asks && choice->answers != NULL)
     {
-      const WgImportChoice *choice = g_ptr_array_index (choices, i);
-
-      if (choice->use != WG_IMPORT_GRIDS)
-        continue;
-      if (crs == NULL)
-        crs = choice->project_crs;
-      wg_import_choice_get_step (choice, &steps[n++]);
+      build.answers = (const WgOverlapAnswer *) choice->answers->data;
+      build.n_answers = choice->answers->len;
     }
-  return wg_import_run_steps (plan, crs, steps, n, progress, cancellable, error);
+  return build;
 }
 
 GPtrArray *

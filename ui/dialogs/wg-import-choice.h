@@ -34,23 +34,38 @@ typedef struct
   double sliver_width_m;
   WgOverlapRule overlap;
   WgNestRule nest_rule;
+  WgAxes axes;
+  gboolean asks;      /* who gets land claimed twice is asked, @overlap is for what was not answered */
+  double ask_from_m2; /* smaller overlaps are not asked about */
+  GArray *answers;    /* (nullable) of WgOverlapAnswer: kept as long as the file is read as before */
+  GArray *points;     /* (nullable) of WgControlPoint: those that count, as a person gave them */
+  WgFitKind fit;
+  char *points_crs;   /* (nullable): of their X and Y; NULL: told by their size */
 } WgImportChoice;
 
 WgImportChoice *wg_import_choice_copy (const WgImportChoice *choice);
 void            wg_import_choice_free (WgImportChoice       *choice);
+gboolean        wg_import_choice_equal    (const WgImportChoice *a,
+                                           const WgImportChoice *b);
+/** TRUE when the file is read in the same way: only its cleaning or its level may differ. */
+gboolean        wg_import_choice_reads_as (const WgImportChoice *a,
+                                           const WgImportChoice *b);
+/**
+ * wg_import_choice_fit:
+ * @plan: gets a frame when it has none
+ * @fit_out: (out) (transfer full) (nullable): %NULL when there are no control points
+ *
+ * Fails with %WG_CRS_ERROR_FIT and others of wg_import_fit(). Any thread that owns @plan.
+ */
+gboolean        wg_import_choice_fit      (const WgImportChoice *choice,
+                                           WgPlan               *plan,
+                                           WgControlFit        **fit_out,
+                                           GError              **error);
 /** The texts of @read_out stay those of @choice. */
 void            wg_import_choice_get_read_options (const WgImportChoice *choice,
                                                    WgReadOptions        *read_out);
-/** As above, for layers of several levels. */
-void            wg_import_choice_get_step (const WgImportChoice *choice,
-                                           WgImportStep         *step_out);
-/** wg_import_run_steps() for those of @choices (element-type WgImportChoice) that are grids, in their
- *  order. */
-WgImportReport *wg_import_choices_run (const GPtrArray      *choices,
-                                       WgPlan               *plan,
-                                       const WgProgress     *progress,
-                                       GCancellable         *cancellable,
-                                       GError              **error);
+/** Its answers stay those of @choice. */
+WgBuildOptions  wg_import_choice_get_build_options (const WgImportChoice *choice);
 /** A copy with its choices. (transfer full) */
 GPtrArray      *wg_import_choices_copy (const GPtrArray     *choices);
 

@@ -465,3 +465,9 @@ wg_import_dialog_new (WgWindow *parent, const char *const *paths)
   describe_next (self);
   return self;
 }
+
+WgImportReport *
+wg_import_dialog_take_report (WgImportDialog *self)
+{
+  return wg_import_run_take_report (self->draft->run);
+}

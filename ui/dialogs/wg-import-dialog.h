@@ -21,5 +21,8 @@ G_DECLARE_FINAL_TYPE (WgImportDialog, wg_import_dialog, WG, IMPORT_DIALOG, AdwWi
 /** @paths: files that are brought in together. */
 WgImportDialog *wg_import_dialog_new (WgWindow          *parent,
                                       const char *const *paths);
+/** Inside ::chosen: what the grids came to, all layers in one report. (transfer full) (nullable): %NULL
+ *  when there are none among them. */
+WgImportReport *wg_import_dialog_take_report (WgImportDialog  *self);
 
 G_END_DECLS

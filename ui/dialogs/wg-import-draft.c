@@ -89,6 +89,7 @@ wg_import_draft_new (WgPlan *plan, GSettings *settings)
   WgImportDraft *draft = g_new0 (WgImportDraft, 1);
 
   draft->plan = g_object_ref (plan);
+  draft->run = wg_import_run_new (plan);
   g_set_object (&draft->settings, settings);
   draft->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_source_free);
   draft->problems = g_ptr_array_new_with_free_func (g_free);
@@ -105,6 +106,8 @@ wg_import_draft_free (WgImportDraft *draft)
   g_ptr_array_unref (draft->problems);
   g_ptr_array_unref (draft->sources);
   g_clear_object (&draft->settings);
+  wg_import_run_cancel (draft->run);
+  g_object_unref (draft->run);
   g_object_unref (draft->plan);
   g_free (draft);
 }
@@ -212,6 +215,8 @@ wg_import_draft_share (WgImportDraft *draft, const WgImportChoice *from)
       choice->overlap = from->overlap;
       choice->nest_rule = from->nest_rule;
       choice->gap_m = from->gap_m;
+      choice->asks = from->asks;
+      choice->ask_from_m2 = from->ask_from_m2;
     }
 }
 
@@ -236,4 +241,16 @@ wg_import_draft_list_chosen (const WgImportDraft *draft)
       g_ptr_array_add (chosen, draft->choices->pdata[i]);
   g_ptr_array_sort (chosen, compare_choices);
   return chosen;
+}
+
+GPtrArray *
+wg_import_draft_list_grids (const WgImportDraft *draft)
+{
+  g_autoptr (GPtrArray) chosen = wg_import_draft_list_chosen (draft);
+  GPtrArray *grids = g_ptr_array_new ();
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (((WgImportChoice *) chosen->pdata[i])->use == WG_IMPORT_GRIDS)
+      g_ptr_array_add (grids, chosen->pdata[i]);
+  return grids;
 }

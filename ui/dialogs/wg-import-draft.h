@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-import-choice.h"
+#include "wg-import-run.h"
 
 #include <gio/gio.h>
 
@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *sources;  /* of WgSource */
   GPtrArray *problems; /* of char *: a sentence for each file that cannot be brought in */
   GPtrArray *choices;  /* of WgImportChoice: per layer, WG_IMPORT_NOTHING when it is left out */
+  WgImportRun *run;    /* brings the chosen grids in, in memory */
 } WgImportDraft;
 
 /** @plan and @settings are kept. */
@@ -43,6 +44,10 @@ void            wg_import_draft_share       (WgImportDraft        *draft,
 /** What is brought in, grids from the highest level down first. (transfer container) (element-type
  *  WgImportChoice) */
 GPtrArray      *wg_import_draft_list_chosen (const WgImportDraft  *draft);
+
+/** Those of them that are grids: what the run takes. (transfer container) (element-type
+ *  WgImportChoice) */
+GPtrArray      *wg_import_draft_list_grids  (const WgImportDraft  *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportDraft, wg_import_draft_free)
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * WgImportResultPage:
  *
- * What an import will do, before anything touches the project.
+ * What an import would make of the project, before anything touches it: the grids are brought in
+ * in memory, shown on a map with every change marked, beside the report.
  */
 G_DECLARE_FINAL_TYPE (WgImportResultPage, wg_import_result_page, WG, IMPORT_RESULT_PAGE, WgImportPage)
 

@@ -12,15 +12,13 @@ G_BEGIN_DECLS
 /**
  * WgReportDialog:
  *
- * How an import went, to be read before anything touches the project: figures, every decision of
- * the cleaning, every row with a problem. Signals: ::accepted; ::fly-to (WgEnvelope *) when a
- * decision of an accepted import is activated. Closing it without ::accepted discards the import.
+ * How the last import went, to be read beside the map: figures, every decision of the cleaning,
+ * every row with a problem. Signals: ::fly-to (WgEnvelope *) when a decision is activated.
  */
 G_DECLARE_FINAL_TYPE (WgReportDialog, wg_report_dialog, WG, REPORT_DIALOG, AdwWindow)
 
-/** @report: outlives the dialog. @is_accepted: the import is in the project; only to look at. */
+/** @report: outlives the dialog. */
 WgReportDialog *wg_report_dialog_new (GtkWindow            *parent,
-                                      const WgImportReport *report,
-                                      gboolean              is_accepted);
+                                      const WgImportReport *report);
 
 G_END_DECLS

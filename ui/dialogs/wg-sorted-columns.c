@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-sorted-columns"
+
+#include "wg-sorted-columns.h"
+
+#include <glib/gi18n.h>
+
+#define TABLE_KEY "wg-sorted-columns"
+
+/* Kept with the view. */
+typedef struct
+{
+  const WgColumn *columns;
+  WgCellFunc cell_func;
+  WgSortFunc sort_func;
+  gpointer user_data;
+  int probed; /* column that a probe of the view's sorter met first */
+} Table;
+
+typedef struct
+{
+  Table *table;
+  guint column;
+} Column;
+
+static void
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *column)
+{
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+  g_autofree char *text = column->table->cell_func (gtk_list_item_get_item (list_item),
+                                                    column->column, column->table->user_data);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
+                              column->table->columns[column->column].is_number ? 1.0f : 0.0f);
+  gtk_widget_set_tooltip_text (cell, text);
+}
+
+/* GTK 4.8 does not tell which column is sorted by: each sorter notes that it was asked. */
+static int
+probe_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  Column *column = user_data;
+
+  if (column->table->probed < 0)
+    column->table->probed = (int) column->column;
+  return -1;
+}
+
+static void
+sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, Table *table)
+{
+  g_autoptr (GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
+  GtkOrdering order;
+
+  table->probed = -1;
+  order = gtk_sorter_compare (sorter, a, b);
+  if (table->probed >= 0)
+    table->sort_func ((guint) table->probed, order == GTK_ORDERING_LARGER, table->user_data);
+}
+
+static void
+free_column (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+add_column (GtkColumnView *view, Table *table, guint index)
+{
+  const WgColumn *about = &table->columns[index];
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) shown = NULL;
+  g_autoptr (GtkSorter) sorter = NULL;
+  Column *column = g_new0 (Column, 1);
+  Column *of_sorter = NULL;
+
+  column->table = table;
+  column->column = index;
+  of_sorter = g_memdup2 (column, sizeof *column);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cell_cb), column, free_column, 0);
+  sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, of_sorter, g_free));
+  shown = gtk_column_view_column_new (_(about->title), factory);
+  gtk_column_view_column_set_sorter (shown, sorter);
+  gtk_column_view_column_set_resizable (shown, TRUE);
+  if (about->width > 0)
+    gtk_column_view_column_set_fixed_width (shown, about->width);
+  else
+    gtk_column_view_column_set_expand (shown, TRUE);
+  gtk_column_view_append_column (view, shown);
+}
+
+void
+wg_sorted_columns_init (GtkColumnView *view, const WgColumn *columns, guint n_columns,
+                        WgCellFunc cell_func, WgSortFunc sort_func, gpointer user_data)
+{
+  Table *table = g_new0 (Table, 1);
+
+  table->columns = columns;
+  table->cell_func = cell_func;
+  table->sort_func = sort_func;
+  table->user_data = user_data;
+  g_object_set_data_full (G_OBJECT (view), TABLE_KEY, table, g_free);
+  for (guint i = 0; i < n_columns; i++)
+    add_column (view, table, i);
+  g_signal_connect (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb),
+                    table);
+}
+
+void
+wg_sorted_columns_sort (GtkColumnView *view, guint column, gboolean is_descending)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, column);
+
+  gtk_column_view_sort_by_column (view, shown, is_descending ? GTK_SORT_DESCENDING
+                                                             : GTK_SORT_ASCENDING);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** The text of a cell. (transfer full) */
+typedef char *(*WgCellFunc)  (GObject  *item,
+                              guint     column,
+                              gpointer  user_data);
+/** A heading was clicked: sort by it. */
+typedef void  (*WgSortFunc)  (guint     column,
+                              gboolean  is_descending,
+                              gpointer  user_data);
+
+/** One column of a table: its number is its place among them. */
+typedef struct
+{
+  const char *title;   /* N_() */
+  int width;           /* pixels; 0: takes what is left over */
+  gboolean is_number;  /* set to the right */
+} WgColumn;
+
+/**
+ * wg_sorted_columns_init:
+ * @columns: static
+ *
+ * Gives @view text columns whose headings sort: the model does it itself, told by @sort_func, which
+ * is what a model of 100,000 rows needs.
+ */
+void wg_sorted_columns_init (GtkColumnView  *view,
+                             const WgColumn *columns,
+                             guint           n_columns,
+                             WgCellFunc      cell_func,
+                             WgSortFunc      sort_func,
+                             gpointer        user_data);
+
+/** Sorts by @column, and shows that in its heading. */
+void wg_sorted_columns_sort (GtkColumnView  *view,
+                             guint           column,
+                             gboolean        is_descending);
+
+G_END_DECLS

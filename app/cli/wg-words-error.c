@@ -27,7 +27,7 @@ words_geometry (int code)
     case WG_GEOMETRY_ERROR_INVALID:
       return _("This is not a usable line or area: it has too few points.");
     case WG_GEOMETRY_ERROR_CROSSING:
-      return _("The border would touch or cross another one there.");
+      return _("The border would cross another one there.");
     default:
       return NULL;
     }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @WG_GEOMETRY_ERROR_CONFLICT: the rows are not as a change expects them
  * @WG_GEOMETRY_ERROR_CORRUPT: the rows are not a coverage (a twin, a ring, or a node is missing)
  * @WG_GEOMETRY_ERROR_INVALID: input that is no line or polygon (too few points, not finite)
- * @WG_GEOMETRY_ERROR_CROSSING: a border would touch or cross another one
+ * @WG_GEOMETRY_ERROR_CROSSING: a border would cross another one
+ * @WG_GEOMETRY_ERROR_TOUCHING: a border would touch another one (wg_coverage_move_touching())
  */
 typedef enum
 {
@@ -27,6 +28,7 @@ typedef enum
   WG_GEOMETRY_ERROR_CORRUPT,
   WG_GEOMETRY_ERROR_INVALID,
   WG_GEOMETRY_ERROR_CROSSING,
+  WG_GEOMETRY_ERROR_TOUCHING,
 } WgGeometryError;
 
 GQuark wg_geometry_error_quark (void);

@@ -4,6 +4,7 @@
 #include "wg-move-private.h"
 
 #include "wg-coverage-shape.h"
+#include "wg-noding.h"
 
 #include <math.h>
 
@@ -13,6 +14,20 @@ typedef struct
   WgPoint p, q;
   gboolean may_p, may_q;
 } NewSegment;
+
+typedef enum
+{
+  MEETS_NOWHERE,
+  MEETS_TOUCHING,
+  MEETS_CROSSING,
+} Meeting;
+
+/* What was found, with the first place of each kind. */
+typedef struct
+{
+  gboolean is_crossing, is_touching, is_swept;
+  WgPoint crossing, touching, swept;
+} Findings;
 
 static gboolean
 is_segment_of_move (const WgMove *move, WgArcId arc, guint segment)
@@ -37,7 +52,7 @@ crossing_of (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
 }
 
 /* Does the new segment meet c-d anywhere but in an end that it may share? */
-static gboolean
+static Meeting
 meets (const NewSegment *s, WgPoint c, WgPoint d, WgPoint *place_out)
 {
   WgPoint ends[2] = { c, d }, own[2] = { s->p, s->q };
@@ -46,27 +61,27 @@ meets (const NewSegment *s, WgPoint c, WgPoint d, WgPoint *place_out)
       && wg_point_side (c, d, s->p) * wg_point_side (c, d, s->q) < 0)
     {
       *place_out = crossing_of (s->p, s->q, c, d);
-      return TRUE;
+      return MEETS_CROSSING;
     }
   *place_out = c;
   if ((wg_point_equal (c, s->p) && wg_point_equal (d, s->q))
       || (wg_point_equal (d, s->p) && wg_point_equal (c, s->q)))
-    return TRUE;
+    return MEETS_TOUCHING;
   for (guint i = 0; i < 2; i++)
     {
       *place_out = ends[i];
       if (wg_point_on_segment (ends[i], s->p, s->q) && !(s->may_p && wg_point_equal (ends[i], s->p))
           && !(s->may_q && wg_point_equal (ends[i], s->q)))
-        return TRUE;
+        return MEETS_TOUCHING;
     }
   for (guint i = 0; i < 2; i++)
     {
       *place_out = own[i];
       if (wg_point_on_segment (own[i], c, d) && !wg_point_equal (own[i], c)
           && !wg_point_equal (own[i], d))
-        return TRUE;
+        return MEETS_TOUCHING;
     }
-  return FALSE;
+  return MEETS_NOWHERE;
 }
 
 /* Is the middle of c-d left of the directed edge a-b and within its height? One step of an even-odd
@@ -110,14 +125,57 @@ is_swept (const WgMove *move, WgPoint c, WgPoint d)
   return FALSE;
 }
 
-static gboolean
-check_segment (WgMove *move, const GArray *news, WgPoint c, WgPoint d)
+static void
+note (Findings *findings, Meeting meeting, WgPoint place)
 {
+  if (meeting == MEETS_CROSSING && !findings->is_crossing)
+    {
+      findings->is_crossing = TRUE;
+      findings->crossing = place;
+    }
+  else if (meeting == MEETS_TOUCHING && !findings->is_touching)
+    {
+      findings->is_touching = TRUE;
+      findings->touching = place;
+    }
+}
+
+/* A vertex comes to lie on c-d when it does so on 1 mm: that line will be bent to it, whichever side
+ * it was rounded to, so that what the lines do close by says nothing. */
+static gboolean
+gets_vertex (const WgMove *move, WgPoint c, WgPoint d, WgPoint *place_out)
+{
+  for (guint i = 0; i < move->n_moved; i++)
+    if (!wg_point_equal (move->to[i], c) && !wg_point_equal (move->to[i], d)
+        && wg_noding_passes_pixel (c, d, move->to[i]))
+      {
+        *place_out = move->to[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+check_segment (const WgMove *move, const GArray *news, WgPoint c, WgPoint d, Findings *findings)
+{
+  WgPoint place = c;
+
+  if (gets_vertex (move, c, d, &place))
+    {
+      note (findings, MEETS_TOUCHING, place);
+      return;
+    }
   for (guint i = 0; i < news->len; i++)
-    if (meets (&g_array_index (news, NewSegment, i), c, d, &move->place))
-      return FALSE;
-  move->place = (WgPoint){ (gint32) (((gint64) c.x + d.x) / 2), (gint32) (((gint64) c.y + d.y) / 2) };
-  return !is_swept (move, c, d);
+    {
+      Meeting meeting = meets (&g_array_index (news, NewSegment, i), c, d, &place);
+
+      note (findings, meeting, place);
+    }
+  if (findings->is_swept || !is_swept (move, c, d))
+    return;
+  findings->is_swept = TRUE;
+  findings->swept = (WgPoint){ (gint32) (((gint64) c.x + d.x) / 2),
+                               (gint32) (((gint64) c.y + d.y) / 2) };
 }
 
 /* A triangle of which only one corner stays must not turn over. */
@@ -129,38 +187,39 @@ is_turned_over (const WgMove *move, const WgMoveSpoke *first, const WgMoveSpoke 
               != wg_point_side (move->to[0], move->to[1], first->end);
 }
 
-static gboolean
-check_spoke_pair (WgMove *move, const WgMoveSpoke *first, const WgMoveSpoke *second)
+static void
+check_spoke_pair (const WgMove *move, const WgMoveSpoke *first, const WgMoveSpoke *second,
+                  Findings *findings)
 {
   NewSegment s = { move->to[first->at], first->end, FALSE, FALSE };
+  WgPoint place = first->end;
 
-  move->place = first->end;
   if (first->at != second->at && is_turned_over (move, first, second))
-    return FALSE;
+    note (findings, wg_point_side (move->to[0], move->to[1], first->end) != 0 ? MEETS_CROSSING
+                                                                              : MEETS_TOUCHING,
+          place);
   if (wg_point_equal (first->end, s.p) || wg_point_equal (second->end, move->to[second->at]))
-    return TRUE;
+    return;
   s.may_p = first->at == second->at;
   s.may_q = wg_point_equal (first->end, second->end);
-  return !meets (&s, move->to[second->at], second->end, &move->place);
+  note (findings, meets (&s, move->to[second->at], second->end, &place), place);
 }
 
 /* The new segments among themselves. */
-static gboolean
-check_spokes (WgMove *move)
+static void
+check_spokes (const WgMove *move, Findings *findings)
 {
   for (guint i = 0; i < move->spokes->len; i++)
     {
       const WgMoveSpoke *spoke = WG_MOVE_SPOKE (move, i);
       NewSegment bridge = { move->to[0], move->to[1], spoke->at == 0, spoke->at == 1 };
+      WgPoint place = spoke->end;
 
       for (guint k = i + 1; k < move->spokes->len; k++)
-        if (!check_spoke_pair (move, spoke, WG_MOVE_SPOKE (move, k)))
-          return FALSE;
-      if (move->n_moved == 2 && !wg_point_equal (spoke->end, move->to[spoke->at])
-          && meets (&bridge, move->to[spoke->at], spoke->end, &move->place))
-        return FALSE;
+        check_spoke_pair (move, spoke, WG_MOVE_SPOKE (move, k), findings);
+      if (move->n_moved == 2 && !wg_point_equal (spoke->end, move->to[spoke->at]))
+        note (findings, meets (&bridge, move->to[spoke->at], spoke->end, &place), place);
     }
-  return TRUE;
 }
 
 /* Those that have a length. Where a vertex lands on one of its neighbours it becomes that one. */
@@ -190,8 +249,21 @@ list_new_segments (const WgMove *move)
   return news;
 }
 
-static WgEnvelope
-find_box (const WgMove *move)
+static WgMoveVerdict
+judge (WgMove *move, const Findings *findings)
+{
+  move->place = findings->is_crossing   ? findings->crossing
+                : findings->is_touching ? findings->touching
+                                        : findings->swept;
+  if (findings->is_crossing)
+    return WG_MOVE_CROSSES;
+  if (findings->is_touching)
+    return WG_MOVE_TOUCHES;
+  return findings->is_swept ? WG_MOVE_CROSSES : WG_MOVE_FREE;
+}
+
+WgEnvelope
+wg_move_find_box (const WgMove *move)
 {
   WgEnvelope box = WG_ENVELOPE_EMPTY;
 
@@ -205,17 +277,17 @@ find_box (const WgMove *move)
   return box;
 }
 
-gboolean
+WgMoveVerdict
 wg_move_check (WgMove *move)
 {
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   g_autoptr (GArray) news = list_new_segments (move);
-  WgEnvelope box = find_box (move);
+  WgEnvelope box = wg_move_find_box (move);
+  Findings findings = { 0 };
 
-  if (!check_spokes (move))
-    return FALSE;
+  check_spokes (move, &findings);
   wg_coverage_arcs_in (move->coverage, &box, arcs);
-  for (guint i = 0; i < arcs->len; i++)
+  for (guint i = 0; i < arcs->len && !findings.is_crossing; i++)
     {
       WgArcId id = g_array_index (arcs, WgArcId, i);
       const WgLine *line = move->coverage->arcs[id].line;
@@ -226,10 +298,9 @@ wg_move_check (WgMove *move)
 
           wg_envelope_add_point (&extent, line->points[k]);
           wg_envelope_add_point (&extent, line->points[k + 1]);
-          if (wg_envelope_intersects (&extent, &box) && !is_segment_of_move (move, id, k)
-              && !check_segment (move, news, line->points[k], line->points[k + 1]))
-            return FALSE;
+          if (wg_envelope_intersects (&extent, &box) && !is_segment_of_move (move, id, k))
+            check_segment (move, news, line->points[k], line->points[k + 1], &findings);
         }
     }
-  return TRUE;
+  return judge (move, &findings);
 }

@@ -3,17 +3,6 @@
 
 #include "wg-noding-private.h"
 
-/* Does the segment a-b pass the pixel of @p, the open square of 1 mm around it? (With corners, the
- * two diagonals of a square would each pass all four.) */
-static gboolean
-passes_pixel (WgPoint a, WgPoint b, WgPoint p)
-{
-  if (p.x < MIN (a.x, b.x) || p.x > MAX (a.x, b.x) || p.y < MIN (a.y, b.y) || p.y > MAX (a.y, b.y))
-    return FALSE;
-  return 2 * ABS (wg_point_cross (a, b, p))
-         < ABS ((gint64) b.x - a.x) + ABS ((gint64) b.y - a.y);
-}
-
 static gboolean
 envelopes_meet (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
 {
@@ -45,7 +34,7 @@ heat_vertices (WgNoding *noding, WgArcId arc, WgPoint a, WgPoint b)
 
       if (wg_point_equal (p, a) || wg_point_equal (p, b))
         chain->is_touched = TRUE;
-      else if (passes_pixel (a, b, p))
+      else if (wg_noding_passes_pixel (a, b, p))
         add_hot (noding, p);
     }
 }
@@ -131,7 +120,7 @@ meet_chain (WgNoding *noding, WgPoint p, guint place, guint from, guint to)
       wg_noding_ends (noding, ref, &a, &b);
       if (wg_point_equal (p, a) || wg_point_equal (p, b))
         WG_NODING_CHAIN (noding, place).is_touched = TRUE;
-      else if (passes_pixel (a, b, p))
+      else if (wg_noding_passes_pixel (a, b, p))
         take (noding, ref, p);
     }
 }
@@ -174,4 +163,13 @@ wg_noding_find_pixels (WgNoding *noding)
       cross_all (noding, (WgSegmentRef){ c, i });
   for (guint i = 0; i < noding->hot->len; i++)
     settle (noding, g_array_index (noding->hot, WgPoint, i));
+}
+
+gboolean
+wg_noding_passes_pixel (WgPoint a, WgPoint b, WgPoint p)
+{
+  if (p.x < MIN (a.x, b.x) || p.x > MAX (a.x, b.x) || p.y < MIN (a.y, b.y) || p.y > MAX (a.y, b.y))
+    return FALSE;
+  return 2 * ABS (wg_point_cross (a, b, p))
+         < ABS ((gint64) b.x - a.x) + ABS ((gint64) b.y - a.y);
 }

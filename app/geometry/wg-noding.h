@@ -57,5 +57,10 @@ void     wg_noding_add_stroke (WgNoding         *noding,
 /** Fails with %WG_GEOMETRY_ERROR_CORRUPT when it does not come to an end. */
 gboolean wg_noding_run        (WgNoding         *noding,
                                GError          **error);
+/** Does the segment a-b pass the pixel of @p, the open square of 1 mm around it? (With corners, the two
+ *  diagonals of a square would each pass all four.) */
+gboolean wg_noding_passes_pixel (WgPoint        a,
+                                 WgPoint        b,
+                                 WgPoint        p);
 
 G_END_DECLS

@@ -262,37 +262,56 @@ lies_on (const Segment *segment, WgPoint p)
          && fabsl (px * dy - py * dx) <= MAX_BEND_MM * sqrtl (length2);
 }
 
-/* Marks the segments of @fine that run along @whole from end to end. */
-static gboolean
-mark_along (const Segment *whole, const GArray *fine, gboolean *used)
+/* An unused segment that starts at @start and runs along @other, or @other along it. */
+static guint
+find_along (const GArray *segments, const gboolean *used, WgPoint start, const Segment *other)
 {
-  WgPoint at = whole->start;
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  while (!wg_point_equal (at, whole->end))
+  for (guint i = 0; i < segments->len; i++)
     {
-      gboolean is_found = FALSE;
+      const Segment *segment = &g_array_index (segments, Segment, i);
 
-      for (guint i = 0; i < fine->len && !is_found; i++)
-        {
-          const Segment *step = &g_array_index (fine, Segment, i);
-
-          if (used[i] || !wg_point_equal (step->start, at) || !lies_on (whole, step->end))
-            continue;
-          used[i] = is_found = TRUE;
-          g_array_append_val (taken, i);
-          at = step->end;
-        }
-      if (is_found)
-        continue;
-      for (guint i = 0; i < taken->len; i++)
-        used[g_array_index (taken, guint, i)] = FALSE;
-      return FALSE;
+      if (!used[i] && wg_point_equal (segment->start, start)
+          && (lies_on (other, segment->end) || lies_on (segment, other->end)))
+        return i;
     }
-  return TRUE;
+  return G_MAXUINT;
 }
 
-/* Is it the same line, with vertices more or less? */
+/* Two lines that start in one place, followed side by side until they have a vertex in common.
+ * FALSE: they part. */
+static gboolean
+follow (const GArray *gone, gboolean *gone_used, const GArray *come, gboolean *come_used, guint at)
+{
+  const Segment *old = &g_array_index (gone, Segment, at);
+  guint other = find_along (come, come_used, old->start, old);
+
+  gone_used[at] = TRUE;
+  while (other != G_MAXUINT && at != G_MAXUINT)
+    {
+      const Segment *fresh = &g_array_index (come, Segment, other);
+
+      old = &g_array_index (gone, Segment, at);
+      gone_used[at] = come_used[other] = TRUE;
+      if (wg_point_equal (old->end, fresh->end))
+        return TRUE;
+      if (lies_on (old, fresh->end))
+        other = find_along (come, come_used, fresh->end, old);
+      else
+        at = find_along (gone, gone_used, old->end, fresh);
+    }
+  return FALSE;
+}
+
+static gboolean
+starts_one (const GArray *segments, WgPoint start)
+{
+  for (guint i = 0; i < segments->len; i++)
+    if (wg_point_equal (g_array_index (segments, Segment, i).start, start))
+      return TRUE;
+  return FALSE;
+}
+
+/* Is it the same line, with other vertices on it? */
 static gboolean
 is_same_border (const Border *border)
 {
@@ -302,12 +321,14 @@ is_same_border (const Border *border)
   g_autofree gboolean *come_used = g_new0 (gboolean, come->len + 1);
 
   for (guint i = 0; i < gone->len; i++)
-    gone_used[i] = mark_along (&g_array_index (gone, Segment, i), come, come_used);
-  for (guint i = 0; i < come->len; i++)
-    if (!come_used[i] && !mark_along (&g_array_index (come, Segment, i), gone, gone_used))
+    if (!gone_used[i] && starts_one (come, g_array_index (gone, Segment, i).start)
+        && !follow (gone, gone_used, come, come_used, i))
       return FALSE;
   for (guint i = 0; i < gone->len; i++)
     if (!gone_used[i])
+      return FALSE;
+  for (guint i = 0; i < come->len; i++)
+    if (!come_used[i])
       return FALSE;
   return TRUE;
 }
@@ -394,6 +415,24 @@ gboolean
 wg_plan_is_fixed (WgPlan *plan, guint32 grid)
 {
   return is_fixed (plan, find_pinned_depth (plan), grid);
+}
+
+gboolean
+wg_plan_is_border_fixed (WgPlan *plan, const WgArc *arc)
+{
+  g_auto (Check) check = { 0 };
+  Holders left, right;
+
+  if (!wg_plan_has_locks (plan))
+    return FALSE;
+  check_init (&check, plan);
+  left = find_holders (&check, get_owner (&check, arc->left, FALSE), FALSE);
+  right = find_holders (&check, get_owner (&check, arc->right, FALSE), FALSE);
+  for (guint i = 0; i < MAX (left.n, right.n); i++)
+    if ((i < left.n && !has_holder (&right, left.ids[i]))
+        || (i < right.n && !has_holder (&left, right.ids[i])))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

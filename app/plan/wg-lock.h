@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * it or gives to it, and none moves its border. What is inside may be edited: a lock on a parent
  * holds the parent's outer border, a pinned level holds every border whose rank is at or above it.
  * A border may get a vertex where a neighbour is divided (the line bends by less than 1 mm, as
- * noding rounds), or lose one that it does not need. A node that lies on a fixed border cannot be
- * dragged: the drag is refused with the name of the grid. Undo and redo are not asked.
+ * noding rounds), or lose one that it does not need. A node that lies on a fixed border cannot leave
+ * it: the borders that are not fixed slide along it (wg-border-slide.h). Undo and redo are not asked.
  */
 
 /** TRUE when any grid is fixed. */
@@ -20,6 +20,9 @@ gboolean wg_plan_has_locks    (WgPlan                 *plan);
 /** Is @grid fixed: locked itself, or by its level? */
 gboolean wg_plan_is_fixed     (WgPlan                 *plan,
                                guint32                 grid);
+/** Is the line part of the border of a fixed grid? */
+gboolean wg_plan_is_border_fixed (WgPlan              *plan,
+                               const WgArc            *arc);
 /**
  * wg_plan_check_locks:
  * @plan: its grids as they were, its coverage with @rows applied

@@ -366,8 +366,9 @@ check_error (const Case *one, const GError *error)
       check_locked (one, error);
       return;
     }
-  if (find_line (one, "move ") != NULL || find_line (one, "insert ") != NULL
-      || find_line (one, "delete ") != NULL || find_line (one, "segment ") != NULL)
+  if (strcmp (expected, "LANDLESS") != 0
+      && (find_line (one, "move ") != NULL || find_line (one, "insert ") != NULL
+          || find_line (one, "delete ") != NULL || find_line (one, "segment ") != NULL))
     {
       int crossing = strcmp (expected, "CROSSING") == 0;
       int moved = crossing ? (int) WG_GEOMETRY_ERROR_CROSSING : (int) WG_GEOMETRY_ERROR_NOTHING;

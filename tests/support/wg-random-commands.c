@@ -3,6 +3,7 @@
 
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-border-slide.h"
 #include "app/plan/wg-draw-commands.h"
 #include "app/plan/wg-grid-commands.h"
 #include "app/plan/wg-land-commands.h"
@@ -252,15 +253,49 @@ redraw (Call *call, GError **error)
   return is_done;
 }
 
+/* A vertex, or a place on a line, of a border near @place. */
+static WgPoint
+pick_landing (Call *call, WgPoint place, gint64 span)
+{
+  WgPoint near = wg_random_place (call->random, call->coverage, place, span), found = near;
+  gint32 reach = (gint32) CLAMP (span, 1, 1 << 24);
+  double along = wg_random_unit (call->random);
+  WgPoint ends[2];
+
+  if (one_in (call, 2) && wg_coverage_find_vertex (call->coverage, near, reach, &found))
+    return found;
+  if (!wg_coverage_find_segment (call->coverage, near, reach, ends))
+    return near;
+  return (WgPoint){ (gint32) lround (ends[0].x + along * ((double) ends[1].x - ends[0].x)),
+                    (gint32) lround (ends[0].y + along * ((double) ends[1].y - ends[0].y)) };
+}
+
+static gboolean
+try_move (Call *call, WgMoveKind kind, const WgPoint from_to[2], gint32 reach, GError **error)
+{
+  WgPoint place;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (WgLandPreview) preview = NULL;
+  gboolean is_done = FALSE;
+
+  if (!one_in (call, 3))
+    return wg_command_move (call->history, kind, from_to, reach, &place, error);
+  before = wg_test_plan_rows (call->plan);
+  preview = wg_plan_preview_move (call->plan, kind, from_to, reach, &place, NULL);
+  if (!is_same_plan (call, before))
+    complain (call, "the preview of a move changed something");
+  is_done = wg_command_move (call->history, kind, from_to, reach, &place, error);
+  if (is_done != (preview != NULL))
+    complain (call, "a move and its preview differ");
+  return is_done;
+}
+
 static gboolean
 move_as (Call *call, WgMoveKind kind, GError **error)
 {
   gint64 span = 0;
-  WgPoint from_to[2] = { wg_random_vertex (call->random, call->coverage, &span) }, place;
+  WgPoint from_to[2] = { wg_random_vertex (call->random, call->coverage, &span) };
   gint32 reach = (gint32) wg_random_int (call->random, 1, 3000);
-  g_autoptr (GBytes) before = NULL;
-  g_autoptr (WgLandPreview) preview = NULL;
-  gboolean is_done = FALSE;
 
   if (one_in (call, 3))
     span /= 20;
@@ -272,16 +307,43 @@ move_as (Call *call, WgMoveKind kind, GError **error)
       from_to[0] = one_in (call, 3) ? near : from_to[0];
       from_to[1] = wg_random_place (call->random, call->coverage, from_to[0], span / 2);
     }
-  if (!one_in (call, 3))
-    return wg_command_move (call->history, kind, from_to, reach, &place, error);
-  before = wg_test_plan_rows (call->plan);
-  preview = wg_plan_preview_move (call->plan, kind, from_to, reach, &place, NULL);
-  if (!is_same_plan (call, before))
-    complain (call, "the preview of a move changed something");
-  is_done = wg_command_move (call->history, kind, from_to, reach, &place, error);
-  if (is_done != (preview != NULL))
-    complain (call, "a move and its preview differ");
-  return is_done;
+  return try_move (call, kind, from_to, reach, error);
+}
+
+/* A vertex, a new one or a segment lands on another border. */
+static gboolean
+touch (Call *call, GError **error)
+{
+  static const WgMoveKind kinds[] = { WG_MOVE_VERTEX, WG_MOVE_VERTEX, WG_MOVE_INSERT, WG_MOVE_SEGMENT };
+  WgMoveKind kind = kinds[wg_random_int (call->random, 0, G_N_ELEMENTS (kinds))];
+  gint64 span = 0;
+  WgPoint from_to[2] = { wg_random_vertex (call->random, call->coverage, &span) };
+
+  from_to[1] = pick_landing (call, from_to[0], one_in (call, 2) ? span / 4 : span);
+  return try_move (call, kind, from_to, 100, error);
+}
+
+/* A junction on a border that is held; when there is none, one is made. */
+static gboolean
+slide (Call *call, GError **error)
+{
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 other = 0, grid = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      gint64 span = 0;
+      WgPoint from_to[2] = { wg_random_vertex (call->random, call->coverage, &span) };
+      g_autoptr (WgMoveSlide) way = NULL;
+
+      from_to[1] = wg_random_place (call->random, call->coverage, from_to[0], span);
+      way = wg_plan_find_slide (call->plan, from_to[0], from_to[1]);
+      if (way != NULL)
+        return try_move (call, WG_MOVE_VERTEX, from_to, 100, error);
+    }
+  grid = pick_neighbours (call, &other);
+  g_array_append_val (grids, grid);
+  return wg_command_lock (call->history, grids, TRUE, error);
 }
 
 static gboolean
@@ -446,6 +508,8 @@ static const struct
   { "insert-vertex", 8, insert_vertex, FALSE },
   { "delete-vertex", 6, delete_vertex, FALSE },
   { "move-segment", 6, move_segment, FALSE },
+  { "touch", 12, touch, FALSE },
+  { "slide", 6, slide, FALSE },
   { "attributes", 5, set_attributes, TRUE },
   { "simplify", 6, simplify, FALSE },
   { "draw", 8, draw, FALSE },

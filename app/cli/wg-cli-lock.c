@@ -119,7 +119,8 @@ wg_cli_lock (int argc, char **argv)
 {
   const WgCliUsage usage = {
     "P.wangge --grid CODE,CODE | --level NAME",
-    _ ("Hold the land of grids, or the borders of a level, against every edit."), options, 1, 1
+    _ ("Hold the land of grids, or the borders of a level, against every edit."), options, 1, 1,
+    TRUE
   };
 
   return run (&usage, argc, argv, TRUE);
@@ -130,7 +131,7 @@ wg_cli_unlock (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge --grid CODE,CODE | --level NAME",
                              _ ("Let the land of grids, or the borders of a level, change again."),
-                             options, 1, 1 };
+                             options, 1, 1, TRUE };
 
   return run (&usage, argc, argv, FALSE);
 }

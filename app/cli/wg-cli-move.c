@@ -106,7 +106,7 @@ move (WgProject *project)
   WgPlan *plan = wg_project_get_plan (project);
   WgMoveKind kind = chosen_kind ();
   gint32 reach = (gint32) lround (option_tolerance * 1e3);
-  WgPoint from_to[2], place = { 0, 0 };
+  WgPoint from_to[2], went[2], place = { 0, 0 };
   g_autoptr (GArray) before = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -121,8 +121,11 @@ move (WgProject *project)
       return wg_cli_refuse (error);
     }
   before = wg_plan_note_tallies (plan);
+  if (kind == WG_MOVE_VERTEX)
+    wg_plan_aim_move (plan, kind, from_to, reach, went);
   if (wg_command_move (wg_project_get_history (project), kind, from_to, reach, &place, &error))
     {
+      from_to[1] = kind == WG_MOVE_VERTEX ? went[0] : from_to[1];
       print_points (plan, from_to, before);
       return WG_CLI_OK;
     }
@@ -147,7 +150,9 @@ wg_cli_move (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge --from \"X Y\" --to \"X Y\"",
                              _ ("Move a vertex of a border, a node with all its borders, or "
-                                "a straight part of a border."),
+                                "a straight part of a border. It may come to touch other "
+                                "borders; only one that would cross another border is refused. "
+                                "A node on a locked border slides along it."),
                              options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;

@@ -331,6 +331,33 @@ def move_a_node(folder):
     assert content(path) == digest
 
 
+@case
+def move_touches_and_slides_but_does_not_cross(folder):
+    path = project(folder)
+    digest = content(path)
+    corner = f"{WEST + STEP} {SOUTH + 0.5 * STEP}"
+    run_json("move", path, "--from", corner, "--insert", "--to", f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}")
+    at = f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}"
+    crossed = run("move", path, "--from", at, "--to", f"{WEST + 2.2 * STEP} {SOUTH + 0.5 * STEP}", status=1)
+    assert "cross" in crossed.stderr and "At " in crossed.stderr, crossed.stderr
+    # Onto the border on the other side: the grid between is in two pieces.
+    touched = run_json("move", path, "--from", at, "--to", f"{WEST + 2 * STEP} {SOUTH + 0.5 * STEP}",
+                       "--reason", "杭府〔2026〕3号")
+    assert touched["numbers"], touched
+    assert run_json("verify", path)["valid"]
+    assert run_json("history", path)[-1]["reason"] == "杭府〔2026〕3号", run_json("history", path)[-1]
+    run("undo", path)
+    run("undo", path)
+    assert content(path) == digest
+    # A junction on a locked border slides along it.
+    run("lock", path, "--grid", "330106001000", "--reason", "边界已备案")
+    assert run_json("history", path)[-1]["reason"] == "边界已备案"
+    slid = run_json("move", path, "--from", f"{WEST + STEP} {SOUTH + STEP}", "--to",
+                    f"{WEST + 0.8 * STEP} {SOUTH + 1.1 * STEP}")
+    assert abs(slid["to"][1] - slid["from"][1]) < 1 and slid["from"][0] - slid["to"][0] > 50, slid
+    assert run_json("verify", path)["valid"]
+
+
 def wkt_line(points):
     return "LINESTRING (" + ", ".join(f"{x} {y}" for x, y in points) + ")"
 

@@ -38,7 +38,7 @@ def lock_by_key_refuses_a_drag_unlock_lets_it(folder):
         window.wait_for(lambda: locked(path) == ["330106001001"], "the locked grid in the file")
         window.wait_for(lambda: window.action_state("lock") == "true", "the lock button on")
         canvas.choose("b", "border")
-        drag_refused(window, canvas, (1, 1), (1.2, 1.2), "“第2网格” is locked")
+        drag_refused(window, canvas, (1.5, 1), (1.5, 1.2), "“第2网格” is locked")
         assert edits(path, "move-border") == 0
         canvas.drag((4, 1), (4.2, 1.1))
         window.wait_for(lambda: edits(path, "move-border") == 1, "a border elsewhere moved")
@@ -77,7 +77,7 @@ def a_pinned_level_holds_its_borders(folder):
         window.click("Pin the Borders of This Level and Those Above")
         window.wait_for(lambda: pinned(path) == ["街道"], "the pinned level in the file")
         canvas.choose("alt+2", "border")
-        drag_refused(window, canvas, (2, 1), (2.2, 1.1), "The borders of level “街道” are pinned")
+        drag_refused(window, canvas, (2, 0.5), (2.2, 0.5), "The borders of level “街道” are pinned")
         assert edits(path, "move-border") == 0
         canvas.drag((4, 1), (4.2, 1.1))
         window.wait_for(lambda: edits(path, "move-border") == 1, "an inner border moved")

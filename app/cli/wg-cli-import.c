@@ -20,6 +20,7 @@
 
 static char *option_level;
 static char *option_as;
+static char *option_class;
 static char *option_households;
 static char *option_people;
 static char *option_map;
@@ -51,8 +52,12 @@ static const GOptionEntry options[] = {
   { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where the file lands"),
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
-    N_ ("What the file brings: grids (the default), or buildings with households and people"),
-    "grids|buildings" },
+    N_ ("What the file brings: grids (the default), buildings with households and people, or barriers: "
+        "roads, rivers, walls"),
+    "grids|buildings|barriers" },
+  { "class", 0, 0, G_OPTION_ARG_STRING, &option_class,
+    N_ ("What all lines of a file of barriers are: lane, minor, arterial, railway, river, wall or drawn"),
+    N_ ("CLASS") },
   { "households", 0, 0, G_OPTION_ARG_STRING, &option_households,
     N_ ("The field with the households of a building; --map has the others"), N_ ("FIELD") },
   { "people", 0, 0, G_OPTION_ARG_STRING, &option_people, N_ ("The field with its people"),
@@ -575,12 +580,32 @@ import_buildings (const char *project_path, const char *path, GStrv pairs)
   return wg_cli_close (project, wg_cli_import_buildings (project, path, &read, option_json));
 }
 
+static int
+import_barriers (const char *project_path, const char *path)
+{
+  WgBarrierClass barrier_class = wg_barrier_class_from_code (option_class);
+  const char *layer = option_layers != NULL ? option_layers[0] : NULL;
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (option_level != NULL)
+    return wg_cli_wrong_usage (_ ("Barriers have no level: leave --level out"));
+  if (option_class != NULL && barrier_class == WG_BARRIER_NONE)
+    return wg_cli_wrong_usage (
+      _ ("--class takes lane, minor, arterial, railway, river, wall or drawn"));
+  project = wg_cli_open (project_path, FALSE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  return wg_cli_close (project,
+                       wg_cli_import_barriers (project, path, layer, barrier_class, option_json));
+}
+
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings",
+  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|--as barriers",
                              _ ("Bring the grids of a file in at a level, cleaned and nested, or its "
-                                "buildings; what did not fit is reported."),
+                                "buildings or barriers; what did not fit is reported."),
                              options, 2, 2, TRUE };
   static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
   static const char *const nest_words[] = { "parents", "children", NULL };
@@ -599,8 +624,10 @@ wg_cli_import (int argc, char **argv)
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (g_strcmp0 (option_as, "buildings") == 0)
     return import_buildings (argv[1], argv[2], pairs);
+  if (g_strcmp0 (option_as, "barriers") == 0)
+    return import_barriers (argv[1], argv[2]);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
-    return wg_cli_wrong_usage (_ ("--as takes grids or buildings"));
+    return wg_cli_wrong_usage (_ ("--as takes grids, buildings or barriers"));
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_sliver < 0 || option_sliver > 100)

@@ -94,6 +94,14 @@ int        wg_cli_import_buildings (WgProject                   *project,
                                     const WgBuildingReadOptions *options,
                                     gboolean                     is_json);
 
+/* Reads barriers into the project, in place of those that came from a file of this name before, and
+ * prints what they are. @layer: (nullable): of the file. Returns the exit code. */
+int        wg_cli_import_barriers (WgProject      *project,
+                                   const char     *path,
+                                   const char     *layer,
+                                   WgBarrierClass  barrier_class,
+                                   gboolean        is_json);
+
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);

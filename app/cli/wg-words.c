@@ -44,6 +44,9 @@ wg_words_change (const char *kind, const char *detail)
     { "import", N_("Import %s"), N_("Import") },
     /* Translators: %s is a file name */
     { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
+    { "import-barriers", N_("Import Barriers %s"), N_("Import Barriers") },
+    { "estimate", N_("Estimate Households of Buildings in %s"), N_("Estimate Households") },
+    { "subdivide", N_("Subdivide %s"), N_("Subdivide") },
     { "sample", N_("Make Sample %s"), N_("Make Sample") },
     { "levels", N_("Change Levels %s"), N_("Change Levels") },
   };

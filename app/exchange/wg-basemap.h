@@ -40,6 +40,24 @@ WgLinework *wg_linework_read   (const char       *source,
                                 GCancellable     *cancellable,
                                 GError          **error);
 
+/** How the class of a feature is told from the values of its columns; 0 is none. */
+typedef struct
+{
+  gboolean (*is_field) (const char *field);
+  guint    (*of_value) (const char *field,
+                        const char *value);
+  guint    (*of_layer) (const char *layer); /* when no column tells */
+} WgLineworkClasses;
+
+/** As wg_linework_read(), with classes of the caller's. */
+WgLinework *wg_linework_read_classes (const char              *source,
+                                      const char              *layer,
+                                      WgFrame                 *frame,
+                                      const WgLineworkClasses *classes,
+                                      const WgProgress        *progress,
+                                      GCancellable            *cancellable,
+                                      GError                 **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRaster, wg_raster_free)
 
 G_END_DECLS

@@ -23,8 +23,12 @@ typedef struct
   gint64 n_rows;
 } Source;
 
+static const WgLineworkClasses map_classes
+  = { wg_map_class_is_field, wg_map_class_of_value, wg_map_class_of_layer };
+
 typedef struct
 {
+  const WgLineworkClasses *classes;
   WgFrame *frame;
   GHashTable *transforms; /* CRS to WgTransform */
   WgLinework *linework;
@@ -139,13 +143,13 @@ visit (Drawing *drawing, WgTransform *transform, OGRGeometryH geometry, guint de
 }
 
 static guint
-find_class (const Source *source, OGRFeatureH feature)
+find_class (const Drawing *drawing, const Source *source, OGRFeatureH feature)
 {
   for (guint i = 0; i < source->class_fields->len; i++)
     {
       int field = g_array_index (source->class_fields, int, i);
       g_autofree char *value = wg_vector_value (source->layer, feature, field, NULL);
-      guint class = wg_map_class_of_value (
+      guint class = drawing->classes->of_value (
         g_ptr_array_index (source->layer->fields, (guint) field), value);
 
       if (class != WG_CLASS_OTHER)
@@ -164,7 +168,7 @@ draw_feature (Drawing *drawing, Source *source, OGRFeatureH feature)
     return;
   name = wg_vector_value (source->layer, feature, source->name_field, NULL);
   drawing->name = *name != '\0' ? name : NULL;
-  drawing->class = find_class (source, feature);
+  drawing->class = find_class (drawing, source, feature);
   visit (drawing, source->transform, geometry, 0);
   drawing->feature++;
 }
@@ -208,12 +212,12 @@ create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
   source = g_new0 (Source, 1);
   source->layer = layer;
   source->class_fields = g_array_new (FALSE, FALSE, sizeof (int));
-  source->layer_class = wg_map_class_of_layer (layer->name);
+  source->layer_class = drawing->classes->of_layer (layer->name);
   source->n_rows = described != NULL ? described->n_rows : -1;
   source->name_field = wg_vector_layer_field (
     layer, described != NULL && described->name_field != NULL ? described->name_field : "name");
   for (guint i = 0; i < layer->fields->len; i++)
-    if (wg_map_class_is_field (g_ptr_array_index (layer->fields, i)))
+    if (drawing->classes->is_field (g_ptr_array_index (layer->fields, i)))
       g_array_append_val (source->class_fields, i);
   source->transform = find_transform (drawing, crs, error);
   if (source->transform != NULL)
@@ -344,13 +348,21 @@ WgLinework *
 wg_linework_read (const char *source, const char *layer, WgFrame *frame,
                   const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
+  return wg_linework_read_classes (source, layer, frame, &map_classes, progress, cancellable, error);
+}
+
+WgLinework *
+wg_linework_read_classes (const char *source, const char *layer, WgFrame *frame,
+                          const WgLineworkClasses *classes, const WgProgress *progress,
+                          GCancellable *cancellable, GError **error)
+{
   g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
   g_autoptr (WgVector) vector = wg_vector_open (source, NULL, log, error);
   g_autoptr (GHashTable) transforms
     = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) wg_transform_free);
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (WgLinework) linework = NULL;
-  Drawing drawing = { .frame = frame, .transforms = transforms };
+  Drawing drawing = { .classes = classes, .frame = frame, .transforms = transforms };
   gboolean is_good = FALSE;
 
   if (vector == NULL)

@@ -47,6 +47,8 @@ wg_change_free (WgChange *change)
   g_array_unref (change->lineage);
   g_clear_pointer (&change->buildings_before, wg_building_set_unref);
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
+  g_clear_pointer (&change->barriers_before, wg_barrier_set_unref);
+  g_clear_pointer (&change->barriers_after, wg_barrier_set_unref);
   g_free (change);
 }
 
@@ -111,4 +113,12 @@ wg_change_set_buildings (WgChange *change, WgBuildingSet *before, WgBuildingSet 
   change->has_buildings = TRUE;
   change->buildings_before = before != NULL ? wg_building_set_ref (before) : NULL;
   change->buildings_after = after != NULL ? wg_building_set_ref (after) : NULL;
+}
+
+void
+wg_change_set_barriers (WgChange *change, WgBarrierSet *before, WgBarrierSet *after)
+{
+  change->has_barriers = TRUE;
+  change->barriers_before = before != NULL ? wg_barrier_set_ref (before) : NULL;
+  change->barriers_after = after != NULL ? wg_barrier_set_ref (after) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../geometry/wg-barrier.h"
 #include "../geometry/wg-coverage-change.h"
 #include "wg-building-set.h"
 #include "wg-grid.h"
@@ -50,6 +51,9 @@ typedef struct
   gboolean has_buildings;     /* it put all buildings in place of all before */
   WgBuildingSet *buildings_before; /* nullable: none */
   WgBuildingSet *buildings_after;  /* nullable: none */
+  gboolean has_barriers;      /* likewise all barriers */
+  WgBarrierSet *barriers_before; /* nullable: none */
+  WgBarrierSet *barriers_after;  /* nullable: none */
 } WgChange;
 
 WgChange *wg_change_new      (const char     *kind,
@@ -70,6 +74,9 @@ void      wg_change_add_lineage (WgChange   *change,
 void      wg_change_set_buildings (WgChange      *change,
                                    WgBuildingSet *before,
                                    WgBuildingSet *after);
+void      wg_change_set_barriers  (WgChange      *change,
+                                   WgBarrierSet  *before,
+                                   WgBarrierSet  *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

@@ -699,3 +699,18 @@ wg_history_put_buildings (WgHistory *self, WgBuildingSet *buildings, const char 
   free_replacement (replacement);
   return is_done;
 }
+
+gboolean
+wg_history_put_barriers (WgHistory *self, WgBarrierSet *barriers, const char *kind,
+                         const char *detail, GError **error)
+{
+  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+
+  wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), barriers);
+  if (refuse_when_busy (self, error) || refuse_without_frame (self, error)
+      || !wg_journal_put_barriers (self->journal, barriers, kind, detail, error)
+      || !wg_plan_apply (self->plan, change, FALSE, error))
+    return FALSE;
+  push_step (self, kind, detail);
+  return TRUE;
+}

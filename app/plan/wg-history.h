@@ -107,4 +107,11 @@ gboolean   wg_history_put_buildings        (WgHistory           *self,
                                             GCancellable        *cancellable,
                                             GError             **error);
 
+/** Likewise @barriers (nullable: none) in place of all barriers of the plan. */
+gboolean   wg_history_put_barriers         (WgHistory           *self,
+                                            WgBarrierSet        *barriers,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            GError             **error);
+
 G_END_DECLS

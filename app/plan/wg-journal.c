@@ -62,6 +62,15 @@ wg_journal_put_buildings (WgJournal *self, WgBuildingSet *buildings, const char 
                                                      cancellable, error);
 }
 
+gboolean
+wg_journal_put_barriers (WgJournal *self, WgBarrierSet *barriers, const char *kind,
+                         const char *detail, GError **error)
+{
+  g_return_val_if_fail (WG_IS_JOURNAL (self), FALSE);
+
+  return WG_JOURNAL_GET_IFACE (self)->put_barriers (self, barriers, kind, detail, error);
+}
+
 GPtrArray *
 wg_journal_list (WgJournal *self, guint limit, GError **error)
 {

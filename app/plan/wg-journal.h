@@ -51,6 +51,9 @@ struct _WgJournalInterface
   gboolean   (*put_buildings) (WgJournal *self, WgBuildingSet *buildings, const char *kind,
                                const char *detail, const WgProgress *progress,
                                GCancellable *cancellable, GError **error);
+  /* The same with all barriers. */
+  gboolean   (*put_barriers) (WgJournal *self, WgBarrierSet *barriers, const char *kind,
+                              const char *detail, GError **error);
   /* (element-type WgJournalRow) (transfer full): at most @limit newest rows (0: all). */
   GPtrArray *(*list)    (WgJournal *self, guint limit, GError **error);
   /* Nullable: why the next steps are made, kept with each of them; "" is no reason. */
@@ -65,6 +68,8 @@ gboolean   wg_journal_replace (WgJournal *self, WgPlan *plan, const char *kind, 
 gboolean   wg_journal_put_buildings (WgJournal *self, WgBuildingSet *buildings, const char *kind,
                                      const char *detail, const WgProgress *progress,
                                      GCancellable *cancellable, GError **error);
+gboolean   wg_journal_put_barriers (WgJournal *self, WgBarrierSet *barriers, const char *kind,
+                                    const char *detail, GError **error);
 GPtrArray *wg_journal_list    (WgJournal *self, guint limit, GError **error);
 void       wg_journal_set_reason (WgJournal *self, const char *reason);
 

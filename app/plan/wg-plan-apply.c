@@ -133,6 +133,8 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
   follow_grids (self, change, backwards);
   if (change->has_buildings)
     wg_plan_set_buildings (self, backwards ? change->buildings_before : change->buildings_after);
+  if (change->has_barriers)
+    wg_plan_set_barriers (self, backwards ? change->barriers_before : change->barriers_after);
   follow_levels (self, change, backwards);
   if (change->coverage != NULL && self->index != NULL)
     follow_owners (self, change->coverage, backwards);

@@ -18,6 +18,7 @@ struct _WgPlan
   GArray *levels;     /* of WgLevel */
   GPtrArray *grids;   /* of WgGrid, by id, with holes */
   WgBuildingSet *buildings; /* nullable */
+  WgBarrierSet *barriers;   /* nullable */
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
   GHashTable *rows;   /* (nullable) of WgGridRow: what was asked of the codes in use */

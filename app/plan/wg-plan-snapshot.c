@@ -35,7 +35,7 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->n_locked, other->n_locked);
   SWAP (self->rows, other->rows);
   SWAP (self->index, other->index);
-  /* The buildings stay: they are no part of the division of the land. */
+  /* Buildings and barriers stay: they are no part of the division of the land. */
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&other->tally, wg_tally_index_free);
 }
@@ -78,6 +78,7 @@ wg_plan_snapshot (WgPlan *self)
 
   copy->wanted_crs = g_strdup (self->wanted_crs);
   wg_plan_set_buildings (copy, self->buildings);
+  wg_plan_set_barriers (copy, self->barriers);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);
   for (guint i = 0; i < self->levels->len; i++)

@@ -85,6 +85,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->index, wg_plan_index_free);
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
+  g_clear_pointer (&self->barriers, wg_barrier_set_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->frame, wg_frame_unref);
@@ -442,6 +443,21 @@ wg_plan_set_buildings (WgPlan *self, WgBuildingSet *buildings)
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
   self->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
+}
+
+WgBarrierSet *
+wg_plan_get_barriers (WgPlan *self)
+{
+  return self->barriers;
+}
+
+void
+wg_plan_set_barriers (WgPlan *self, WgBarrierSet *barriers)
+{
+  if (barriers != NULL)
+    wg_barrier_set_ref (barriers);
+  g_clear_pointer (&self->barriers, wg_barrier_set_unref);
+  self->barriers = barriers;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../crs/wg-frame.h"
+#include "../geometry/wg-barrier.h"
 #include "../geometry/wg-coverage-edit.h"
 #include "wg-change.h"
 #include "wg-tally.h"
@@ -106,6 +107,11 @@ WgBuildingSet *wg_plan_get_buildings    (WgPlan             *self);
 /** For loading; commands put them into a #WgChange. @buildings: (nullable), referenced. */
 void           wg_plan_set_buildings    (WgPlan             *self,
                                          WgBuildingSet      *buildings);
+/** Roads, rivers, walls and other lines that borders may follow; (nullable): none. */
+WgBarrierSet  *wg_plan_get_barriers     (WgPlan             *self);
+/** For loading; wg_history_put_barriers() is the edit. @barriers: (nullable), referenced. */
+void           wg_plan_set_barriers     (WgPlan             *self,
+                                         WgBarrierSet       *barriers);
 /**
  * wg_plan_get_tally:
  * @grid: of any level; 0 is what nobody owns, with the buildings outside

@@ -4,6 +4,7 @@
 #include "wg-journal-store.h"
 
 #include "../plan/wg-changes.h"
+#include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-changeset.h"
 #include "wg-content.h"
@@ -26,6 +27,7 @@ typedef enum
   HOLDS_EDIT = 0,      /* a changeset */
   HOLDS_WHOLE = 1,     /* the plan that is not in the file: before it, or after it when undone */
   HOLDS_BUILDINGS = 2, /* likewise, all buildings */
+  HOLDS_BARRIERS = 3,  /* likewise, all barriers */
 } Holding;
 
 /* A row of the journal with what it holds. */
@@ -335,6 +337,29 @@ step_buildings (WgJournalStore *self, const Entry *entry, gboolean redo, GError 
   return g_steal_pointer (&change);
 }
 
+/* Likewise their barriers. */
+static WgChange *
+step_barriers (WgJournalStore *self, const Entry *entry, gboolean redo, GError **error)
+{
+  WgBarrierSet *present = wg_plan_get_barriers (self->plan);
+  g_autoptr (GByteArray) packed = wg_barriers_pack (present);
+  GError *local_error = NULL;
+  g_autoptr (WgBarrierSet) set = wg_barriers_unpack (entry->content, &local_error);
+  g_autoptr (WgChange) change = wg_change_new (entry->kind, entry->detail);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (!wg_barriers_write (self->connection, set, error)
+      || !set_content (self, entry->id, packed, error))
+    return NULL;
+  change->extent = entry->extent;
+  wg_change_set_barriers (change, redo ? present : set, redo ? set : present);
+  return g_steal_pointer (&change);
+}
+
 static gboolean
 step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **change_out,
                      WgPlan **whole_out, GError **error)
@@ -345,6 +370,8 @@ step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, Wg
     *whole_out = step_whole (self, entry, redo, error);
   else if (entry->holding == HOLDS_BUILDINGS)
     *change_out = step_buildings (self, entry, redo, error);
+  else if (entry->holding == HOLDS_BARRIERS)
+    *change_out = step_barriers (self, entry, redo, error);
   else
     *change_out = step_edit (self, entry, redo, error);
   return *whole_out != NULL || *change_out != NULL;
@@ -480,6 +507,33 @@ wg_journal_store_put_buildings (WgJournal *journal, WgBuildingSet *buildings, co
   return is_ok;
 }
 
+static gboolean
+wg_journal_store_put_barriers (WgJournal *journal, WgBarrierSet *barriers, const char *kind,
+                               const char *detail, GError **error)
+{
+  WgJournalStore *self = WG_JOURNAL_STORE (journal);
+  g_autofree char *own_kind = g_strdup (kind);
+  g_autofree char *own_detail = g_strdup (detail != NULL ? detail : "");
+  g_autoptr (GByteArray) before = wg_barriers_pack (wg_plan_get_barriers (self->plan));
+  Entry entry = { 0, own_kind, own_detail, WG_ENVELOPE_EMPTY, HOLDS_BARRIERS, NULL };
+  gboolean is_ok = FALSE;
+
+  if (refuse_when_closed (self, error))
+    return FALSE;
+  for (guint i = 0; barriers != NULL && i < wg_barrier_set_count (barriers); i++)
+    wg_envelope_add (&entry.extent, &wg_barrier_set_get (barriers, i)->line->envelope);
+  wg_connection_lock (self->connection);
+  is_ok = wg_connection_begin (self->connection, error) && drop_redo (self, error)
+          && next_id (self, &entry.id, error)
+          && add_entry (self, &entry, before->data, before->len, error)
+          && wg_barriers_write (self->connection, barriers, error)
+          && wg_connection_commit (self->connection, error);
+  if (!is_ok)
+    wg_connection_roll_back (self->connection);
+  wg_connection_unlock (self->connection);
+  return is_ok;
+}
+
 static WgJournalRow *
 read_row (sqlite3_stmt *statement)
 {
@@ -566,6 +620,7 @@ wg_journal_store_iface_init (WgJournalInterface *iface)
   iface->step = wg_journal_store_step;
   iface->replace = wg_journal_store_replace;
   iface->put_buildings = wg_journal_store_put_buildings;
+  iface->put_barriers = wg_journal_store_put_barriers;
   iface->list = wg_journal_store_list;
   iface->set_reason = wg_journal_store_set_reason;
 }

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-load"
 
 #include "wg-blob.h"
+#include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-project.h"
 #include "wg-rows.h"
@@ -228,6 +229,19 @@ load_buildings (WgConnection *connection, WgPlan *plan, GError **error)
   return FALSE;
 }
 
+static gboolean
+load_barriers (WgConnection *connection, WgPlan *plan, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (WgBarrierSet) set = wg_barriers_read (connection, &local_error);
+
+  wg_plan_set_barriers (plan, set);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 WgPlan *
 wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancellable *cancellable,
                    GError **error)
@@ -260,7 +274,7 @@ wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancel
   if (!wg_coverage_finish (wg_plan_get_coverage (plan), error))
     return NULL;
   wg_progress_report (progress, 0.8);
-  if (!load_buildings (connection, plan, error))
+  if (!load_buildings (connection, plan, error) || !load_barriers (connection, plan, error))
     return NULL;
   wg_progress_report (progress, 0.9);
   if (!wg_plan_finish_loading (plan, error))

@@ -96,6 +96,11 @@ static const char acceptance_sql[]
     "  reason TEXT NOT NULL, until TEXT, user TEXT NOT NULL, time INTEGER NOT NULL,"
     "  PRIMARY KEY (code, subject, subject_id));";
 
+/* Lines that borders may follow: roads, rivers, walls. line is as in arc. */
+static const char barriers_sql[]
+  = "CREATE TABLE barrier (id INTEGER PRIMARY KEY, layer TEXT NOT NULL, class TEXT NOT NULL,"
+    "  line BLOB NOT NULL);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -104,6 +109,7 @@ static const WgMigration own_migrations[] = {
   { 4, building_split_sql },
   { 5, locks_sql },
   { 6, acceptance_sql },
+  { 7, barriers_sql },
 };
 
 static gboolean

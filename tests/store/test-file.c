@@ -391,7 +391,7 @@ make_version_1 (StoreFixture *fixture)
                          " target_people; ALTER TABLE level DROP COLUMN max_people; ALTER TABLE"
                          " level DROP COLUMN min_area; ALTER TABLE level DROP COLUMN target_area;"
                          " ALTER TABLE level DROP COLUMN max_area;"
-                         " PRAGMA user_version=1'",
+                         " DROP TABLE barrier; PRAGMA user_version=1'",
                               fixture->path);
 }
 

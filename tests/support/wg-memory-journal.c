@@ -49,6 +49,8 @@ copy_change (const WgChange *change)
   copy->extent = change->extent;
   if (change->has_buildings)
     wg_change_set_buildings (copy, change->buildings_before, change->buildings_after);
+  if (change->has_barriers)
+    wg_change_set_barriers (copy, change->barriers_before, change->barriers_after);
   for (guint i = 0; i < change->grids->len; i++)
     {
       const WgGridChange *grid = g_ptr_array_index (change->grids, i);
@@ -166,6 +168,17 @@ memory_journal_put_buildings (WgJournal *journal, WgBuildingSet *buildings, cons
          && memory_journal_write (journal, self->plan, change, error);
 }
 
+static gboolean
+memory_journal_put_barriers (WgJournal *journal, WgBarrierSet *barriers, const char *kind,
+                             const char *detail, GError **error)
+{
+  WgMemoryJournal *self = WG_MEMORY_JOURNAL (journal);
+  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+
+  wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), barriers);
+  return memory_journal_write (journal, self->plan, change, error);
+}
+
 static GPtrArray *
 memory_journal_list (WgJournal *journal, guint limit, GError **error)
 {
@@ -195,6 +208,7 @@ journal_iface_init (WgJournalInterface *iface)
   iface->step = memory_journal_step;
   iface->replace = memory_journal_replace;
   iface->put_buildings = memory_journal_put_buildings;
+  iface->put_barriers = memory_journal_put_barriers;
   iface->list = memory_journal_list;
 }
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../base/wg-progress.h"
+#include "../crs/wg-frame.h"
+#include "../geometry/wg-barrier.h"
+
+G_BEGIN_DECLS
+
+/** What a value of a column means (highway=primary, 道路等级=主干路 ...); none when nothing. */
+WgBarrierClass wg_barrier_class_of_value (const char          *field,
+                                          const char          *value);
+
+/**
+ * wg_source_read_barriers:
+ * @path: any vector file
+ * @layer: (nullable): of it; %NULL: all (of OpenStreetMap files lines and areas)
+ * @barrier_class: of every line; %WG_BARRIER_NONE: told by its columns (OpenStreetMap's keys, 道路等级,
+ *   类型 ...), else by the layer's name; lines of layers that say nothing count as drawn
+ * @name: of the layer that the lines become
+ *
+ * Lines and outlines of areas that borders may follow. Footways and what lies below ground is left
+ * out. Worker thread. Fails as wg_linework_read() does; %WG_EXCHANGE_ERROR_EMPTY when nothing in it
+ * is a barrier.
+ *
+ * Returns: (transfer full)
+ */
+WgBarrierSet  *wg_source_read_barriers   (const char          *path,
+                                          const char          *layer,
+                                          WgBarrierClass       barrier_class,
+                                          const char          *name,
+                                          WgFrame             *frame,
+                                          const WgProgress    *progress,
+                                          GCancellable        *cancellable,
+                                          GError             **error);
+
+G_END_DECLS

@@ -48,7 +48,8 @@ typedef struct
 
 typedef enum
 {
-  WG_DECISION_GAP_CLOSED,       /* land nobody claimed, narrower than the sliver width: given to winner */
+  WG_DECISION_GAP_CLOSED,       /* land nobody claimed, narrower than the sliver width: given to winner;
+                                   between grids also where it is open to the outside (by the plan) */
   WG_DECISION_GAP_KEPT,         /* a wide gap: stays a face without owner (winner 0) */
   WG_DECISION_OVERLAP_CLOSED,   /* claimed twice at one depth, narrow: longest shared border wins */
   WG_DECISION_OVERLAP_RESOLVED, /* claimed twice at one depth, wide; each loser named. A settled claim
@@ -63,8 +64,8 @@ typedef enum
   WG_DECISION_CLAIM_LOST,       /* an owner ended up with no land at all */
   WG_DECISION_CLAIM_CUT,        /* the loser's claim reached out of what it has to lie within; what
                                    nobody else claims there goes to the winner, or to nobody */
-  WG_DECISION_SLOT_LEFT,        /* a narrow slot that is open to the outside: no face, so it stays
-                                   (made by the plan) */
+  WG_DECISION_SLOT_LEFT,        /* a narrow slot in a grid's own border, open to the outside: it may be
+                                   meant, so it stays (made by the plan) */
   WG_DECISION_RING_REPAIRED,    /* a ring of winner crossed, covered or retraced itself or had less
                                    than 3 points: read as even-odd, part by part */
 } WgDecisionKind;

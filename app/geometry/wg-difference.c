@@ -90,20 +90,43 @@ compare_slots (gconstpointer a, gconstpointer b)
   return wg_point_compare (first->place, second->place);
 }
 
+/* Of the largest circle in it. */
+static double
+get_width_m (GEOSContextHandle_t geos, const GEOSGeometry *part)
+{
+  GEOSGeometry *radius = GEOSMaximumInscribedCircle_r (geos, part, 1.0);
+  double length = 0.0;
+
+  if (radius == NULL)
+    return 0.0;
+  GEOSLength_r (geos, radius, &length);
+  GEOSGeom_destroy_r (geos, radius);
+  return 2.0 * length / 1000.0;
+}
+
 static void
 add_slot (GEOSContextHandle_t geos, const GEOSGeometry *part, GArray *slots)
 {
   GEOSGeometry *point = GEOSPointOnSurface_r (geos, part);
-  WgSlot slot = { { 0, 0 }, get_area_m2 (geos, part) };
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  WgSlot slot = { { 0, 0 }, get_area_m2 (geos, part), get_width_m (geos, part), NULL };
   double x = 0.0, y = 0.0;
 
-  if (point != NULL && GEOSGeomGetX_r (geos, point, &x) == 1 && GEOSGeomGetY_r (geos, point, &y) == 1)
+  if (point != NULL && GEOSGeomGetX_r (geos, point, &x) == 1
+      && GEOSGeomGetY_r (geos, point, &y) == 1 && wg_geos_to_shape (part, shape))
     {
       slot.place = (WgPoint){ (gint32) x, (gint32) y };
+      slot.shape = g_steal_pointer (&shape);
       g_array_append_val (slots, slot);
     }
   if (point != NULL)
     GEOSGeom_destroy_r (geos, point);
+}
+
+static void
+clear_slot (gpointer data)
+{
+  wg_shape_free (((WgSlot *) data)->shape);
 }
 
 GArray *
@@ -120,6 +143,7 @@ wg_shape_find_slots (const WgShape *outline, double width_m)
                            : NULL;
   GEOSGeometry *rest = closed != NULL ? GEOSDifference_r (geos, closed, land) : NULL;
 
+  g_array_set_clear_func (slots, clear_slot);
   for (int i = 0; rest != NULL && i < GEOSGetNumGeometries_r (geos, rest); i++)
     {
       const GEOSGeometry *part = GEOSGetGeometryN_r (geos, rest, i);

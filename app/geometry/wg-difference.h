@@ -26,6 +26,8 @@ typedef struct
 {
   WgPoint place; /* inside it */
   double area_m2;
+  double width_m; /* inscribed */
+  WgShape *shape; /* a polygon: along the land, and straight over the mouth */
 } WgSlot;
 
 /**

@@ -57,6 +57,10 @@ guint wg_import_get_depth (const WgImport *import,
                            guint32         id);
 /** Fills parents and has_land from the nestings, adds the decisions PARENT_FOLLOWS. */
 void  wg_import_nest      (WgImport       *import);
+/** Gives narrow slots between grids that run out to the outside to one of them (GAP_CLOSED, in the
+ *  result), and tells of those in one grid's own border (SLOT_LEFT). */
+gboolean wg_import_close_slots (WgImport *import,
+                           GError       **error);
 /** wg_plan_import(), with changes of present grids in the same step. */
 WgImportReport *wg_import_with_update (WgPlan                *plan,
                                        guint                  depth,

@@ -50,9 +50,6 @@ frames_agree (const WgFrame *a, const WgFrame *b)
              && wg_frame_get_northing (a) == wg_frame_get_northing (b));
 }
 
-/* Of an outline that is searched for slots: islands by the thousand are no land of one project. */
-#define MOST_RINGS 3000
-#define MOST_POINTS 60000
 #define UNCHOSEN_ORDER (1u << 30) /* after all rows that were chosen */
 
 static guint32
@@ -242,62 +239,6 @@ compare_decisions (gconstpointer a, gconstpointer b)
 }
 
 static void
-drop_holes (WgShape *outline)
-{
-  g_autoptr (WgShape) whole = wg_shape_copy (outline);
-
-  wg_shape_clear (outline);
-  for (guint i = 0, part = 0; i < whole->rings->len; i++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (whole, i);
-
-      if (!ring->is_hole)
-        wg_shape_add_ring (outline, &WG_SHAPE_POINT (whole, ring->first), ring->n_points, part++,
-                           FALSE);
-    }
-}
-
-/* Slots between grids that run out of the land, where one of the grids is new. */
-static void
-report_slots (WgImport *import)
-{
-  const WgCoverage *coverage = import->result->coverage;
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (WgShape) outline = wg_shape_new ();
-  g_autoptr (GHashTable) at_rim = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) slots = NULL;
-
-  /* The faces at the rim are enough: what closes inside them is no outside. */
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-
-      if (arc != NULL && arc->left == WG_FACE_OUTSIDE && arc->right != WG_FACE_OUTSIDE)
-        g_hash_table_add (at_rim, GUINT_TO_POINTER (arc->right));
-      else if (arc != NULL && arc->right == WG_FACE_OUTSIDE && arc->left != WG_FACE_OUTSIDE)
-        g_hash_table_add (at_rim, GUINT_TO_POINTER (arc->left));
-    }
-  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
-    if (g_hash_table_contains (at_rim, GUINT_TO_POINTER (face)))
-      g_array_append_val (faces, face);
-  if (faces->len == 0 || import->report->sliver_width_m <= 0.0)
-    return;
-  wg_coverage_dissolve (coverage, (const WgFaceId *) faces->data, faces->len, outline);
-  if (outline->rings->len > MOST_RINGS || outline->points->len > MOST_POINTS)
-    return;
-  drop_holes (outline);
-  slots = wg_shape_find_slots (outline, import->report->sliver_width_m);
-  for (guint i = 0; i < slots->len; i++)
-    {
-      const WgSlot *slot = &g_array_index (slots, WgSlot, i);
-      WgDecision decision = { WG_DECISION_SLOT_LEFT, 0, 0, slot->area_m2, 0.0, slot->place };
-
-      if (wg_coverage_face_at (coverage, slot->place) == WG_FACE_OUTSIDE)
-        g_array_append_val (import->decisions, decision);
-    }
-}
-
-static void
 report_decisions (WgImport *import)
 {
   GArray *decisions = import->result->decisions;
@@ -432,7 +373,8 @@ wg_import_with_update (WgPlan *plan, guint depth, const WgIncoming *incoming,
       && !fit_children (&import, options, progress, cancellable, error))
     return NULL;
   report_repairs (&import);
-  report_slots (&import);
+  if (!wg_import_close_slots (&import, error))
+    return NULL;
   report_decisions (&import);
   wg_progress_report (progress, 0.9);
   if (!make_plan (&import, error))

@@ -549,19 +549,40 @@ def picture(folder):
 
 @case
 def slots(folder):
-    """A slot of one metre between two grids that runs out to the outside is told with its place."""
+    """A slot of one metre that runs out to the outside: between two grids it is closed as any other
+    sliver is, in one grid's own border it is told with its place."""
     metre = STEP / 480
-    path = write_geojson(os.path.join(folder, "a.geojson"), [
-        ({"code": "a", "name": "甲"}, polygon(box(0, 0, 1, 1))),
-        ({"code": "b", "name": "乙"}, polygon([
-            [WEST + STEP, SOUTH], [WEST + 2 * STEP, SOUTH], [WEST + 2 * STEP, SOUTH + STEP],
-            [WEST + STEP + metre, SOUTH + STEP], [WEST + STEP + metre, SOUTH + STEP / 2],
-            [WEST + STEP, SOUTH + STEP / 2]]))])
-    _, report = imported(folder, path, grids=2)
-    assert report["decisions"]["slot-left"]["count"] == 1, report["decisions"]["slot-left"]
-    assert abs(report["decisions"]["slot-left"]["total_m2"] - 277) < 15
+
+    def slotted(east):
+        """A box of a step with a slot of a metre from the north to its middle, at its west or within."""
+        inner = WEST + (2 * STEP if east else STEP) - (STEP / 2 if east else 0)
+        return [[WEST + STEP, SOUTH], [WEST + 2 * STEP, SOUTH], [WEST + 2 * STEP, SOUTH + STEP],
+                [inner + metre, SOUTH + STEP], [inner + metre, SOUTH + STEP / 2],
+                [inner, SOUTH + STEP / 2]] + (
+                    [[inner, SOUTH + STEP], [WEST + STEP, SOUTH + STEP]] if east else [])
+
+    first = ({"code": "a", "name": "甲"}, polygon(box(0, 0, 1, 1)))
+    path = write_geojson(os.path.join(folder, "a.geojson"),
+                         [first, ({"code": "b", "name": "乙"}, polygon(slotted(False)))])
+    project, report = imported(folder, path, grids=2)
+    closed = report["decisions"]["gap-closed"]
+    assert report["decisions"]["slot-left"]["count"] == 0 and closed["count"] == 1, closed
+    assert abs(closed["total_m2"] - 277) < 15 and 0.9 < closed["items"][0]["width_m"] < 1.1, closed
+    winner = closed["items"][0]["winner"]["code"]
+    row = {row["code"]: row for row in report["balance"]}[winner]
+    assert abs(row["won_m2"] - closed["total_m2"]) < 0.01 and abs(row["adjusted_m2"]) < 1, row
+    assert abs(report["adjusted_m2"]) < 2, report["adjusted_m2"]
+    run("verify", project)
     _, report = imported(folder, path, "--sliver", "0.5", grids=2, name="two.wangge")
-    assert report["decisions"]["slot-left"]["count"] == 0
+    assert report["decisions"]["slot-left"]["count"] == report["decisions"]["gap-closed"]["count"] == 0
+    path = write_geojson(os.path.join(folder, "b.geojson"),
+                         [first, ({"code": "b", "name": "乙"}, polygon(slotted(True)))])
+    project, report = imported(folder, path, grids=2, name="three.wangge")
+    assert report["decisions"]["gap-closed"]["count"] == 0
+    left = report["decisions"]["slot-left"]
+    assert left["count"] == 1 and abs(left["total_m2"] - 277) < 15, left
+    assert abs(report["adjusted_m2"]) < 1e-3
+    run("verify", project)
 
 
 @case

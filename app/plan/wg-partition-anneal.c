@@ -7,7 +7,7 @@
 
 #define HEAT_COLD 0.4      /* in units of the mean border of a part */
 #define HEAT_WARM 0.12
-#define HEAT_SMALL 2.0     /* of further rounds on few nodes */
+#define HEAT_SMALL 8.0     /* of further rounds on few nodes */
 #define HEAT_END 0.008
 #define COOLING_STEP 256   /* moves between two steps of cooling */
 #define MAX_DESCENTS 20

@@ -207,6 +207,10 @@ void            wg_part_anneal          (WgPartField            *field,
 gint64          wg_part_count_moves     (const WgPartField      *field,
                                          WgPartEffort            effort);
 
+/* All ways to divide an island of few nodes; FALSE when it is too large for that (wg-partition-exact.c).
+ * After wg_part_start(), which sets the rates. */
+gboolean        wg_part_solve_exactly   (WgPartField            *field);
+
 /* Reasons (wg-partition-trouble.c). */
 void            wg_part_explain         (WgPartQuestion         *question,
                                          WgPartition            *answer);

@@ -42,7 +42,7 @@ run (gpointer data)
 
       field->random = wg_random (terms->seed * 0x9e3779b97f4a7c15u + work->order[at]);
       wg_part_start (field, terms->seed);
-      if (!g_cancellable_is_cancelled (work->watch.cancellable))
+      if (!g_cancellable_is_cancelled (work->watch.cancellable) && !wg_part_solve_exactly (field))
         wg_part_anneal (field, terms->effort, &work->watch);
     }
   return NULL;

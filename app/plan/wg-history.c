@@ -5,6 +5,7 @@
 
 #include "../geometry/wg-coverage-verify.h"
 #include "wg-commands.h"
+#include "wg-land-flows.h"
 #include "wg-lock.h"
 #include "wg-plan-private.h"
 
@@ -537,13 +538,14 @@ check_locks (WgHistory *self, const WgChange *change, GError **error)
 }
 
 gboolean
-wg_history_commit (WgHistory *self, const WgChange *change, GError **error)
+wg_history_commit (WgHistory *self, WgChange *change, GError **error)
 {
-  gboolean is_followed = FALSE;
+  gboolean is_followed = FALSE, is_allowed = FALSE;
 
-  if (!refuse_when_busy (self, error)
-      && check_locks (self, change, error)
-      && wg_plan_follow_change (self->plan, change, FALSE, error))
+  is_allowed = !refuse_when_busy (self, error) && check_locks (self, change, error);
+  if (is_allowed)
+    wg_land_flows_note (self->plan, change);
+  if (is_allowed && wg_plan_follow_change (self->plan, change, FALSE, error))
     {
       is_followed = TRUE;
       if (wg_journal_write (self->journal, self->plan, change, error))

@@ -28,13 +28,13 @@ GPtrArray *wg_history_list      (WgHistory      *self,
 /**
  * wg_history_commit:
  * @change: (transfer none): already applied to the coverage in memory for its coverage part; its
- *   grids are not yet applied
+ *   grids are not yet applied. Its lineage is completed (wg_land_flows_note()).
  *
  * Applies the grids, journals the change and emits WgPlan::changed. On error memory is as it was
  * before the edit began.
  */
 gboolean   wg_history_commit    (WgHistory      *self,
-                                 const WgChange *change,
+                                 WgChange       *change,
                                  GError        **error);
 /** Why the next edits are made: kept with each of them until another reason is given ("" or %NULL:
  *  none). Notifies "reason". */

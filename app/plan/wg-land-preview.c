@@ -18,6 +18,7 @@ typedef struct
   WgIdMap after_places;  /* grid -> its place in @after */
   const GArray *faces;   /* of WgFaceTally */
   WgIdMap face_places;   /* face -> its place in @faces */
+  gboolean has_shapes;
 } Look;
 
 static void
@@ -132,7 +133,7 @@ add_grid (const Look *look, const WgGridTally *tally, GPtrArray *grids)
   wg_plan_get_tally (look->plan, tally->grid, &preview->before);
   preview->after = preview->before;
   wg_tally_add (&preview->after, &tally->difference, 1);
-  if (!preview->is_retired)
+  if (!preview->is_retired && look->has_shapes)
     preview->shape = make_shape (look, tally->grid);
   g_ptr_array_add (grids, preview);
 }
@@ -167,12 +168,13 @@ count_before (WgPlan *plan, const WgCoverageChange *rows, GError **error)
   return wg_coverage_apply (coverage, rows, FALSE, error);
 }
 
-WgLandPreview *
-wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, GError **error)
+static WgLandPreview *
+take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, gboolean has_shapes,
+      GError **error)
 {
   g_autoptr (WgLandPreview) self = g_new0 (WgLandPreview, 1);
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (WgGridAfter));
-  Look look = { .plan = plan, .after = after };
+  Look look = { .plan = plan, .after = after, .has_shapes = has_shapes };
 
   self->rows = rows;
   self->grids = g_ptr_array_new_with_free_func (free_grid);
@@ -201,12 +203,18 @@ wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *gri
 }
 
 WgLandPreview *
+wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, GError **error)
+{
+  return take (plan, rows, grids, TRUE, error);
+}
+
+WgLandPreview *
 wg_land_preview_look (WgPlan *plan, WgCoverageChange *rows, GError **error)
 {
   /* So that they are not counted while the edit is done, and it taken back and done again. */
   wg_plan_get_tally_index (plan);
   if (wg_coverage_apply (wg_plan_get_coverage (plan), rows, FALSE, error))
-    return wg_land_preview_take (plan, rows, NULL, error);
+    return take (plan, rows, NULL, FALSE, error);
   wg_coverage_change_free (rows);
   return NULL;
 }

@@ -62,7 +62,8 @@ WgLandPreview       *wg_land_preview_take (WgPlan              *plan,
  * @rows: (transfer full): an edit of the coverage of @plan that is not done
  *
  * As wg_land_preview_take() of an edit that was worked out elsewhere: does it, looks, takes it back.
- * On a wg_plan_snapshot() for a worker.
+ * For edits that meet thousands of grids: makes no shapes of them. On a wg_plan_snapshot() for a
+ * worker.
  */
 WgLandPreview       *wg_land_preview_look (WgPlan              *plan,
                                            WgCoverageChange    *rows,

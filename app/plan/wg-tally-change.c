@@ -5,6 +5,7 @@
 
 #include "../geometry/wg-coverage-shift.h"
 #include "../geometry/wg-id-map.h"
+#include "../geometry/wg-key-map.h"
 
 /* A building that comes to lie in another face. */
 typedef struct
@@ -302,6 +303,61 @@ const GArray *
 wg_tally_change_faces (const WgTallyChange *self)
 {
   return self->faces;
+}
+
+static void
+add_flow (GArray *flows, WgKeyMap *places, guint32 from, guint32 to, const WgCount *households)
+{
+  guint64 key = wg_key_of_pair (from, to);
+  guint32 place = wg_key_map_get (places, key, G_MAXUINT32);
+  WgOwnerFlow flow = { from, to, *households };
+
+  if (from == to || (households->sum == 0 && households->n_unknown == 0))
+    return;
+  if (place != G_MAXUINT32)
+    {
+      WgCount *known = &g_array_index (flows, WgOwnerFlow, place).households;
+
+      known->sum += households->sum;
+      known->n_unknown += households->n_unknown;
+      known->n_estimated += households->n_estimated;
+      return;
+    }
+  wg_key_map_set (places, key, flows->len);
+  g_array_append_val (flows, flow);
+}
+
+GArray *
+wg_tally_change_collect_flows (const WgTallyChange *self)
+{
+  GArray *flows = g_array_new (FALSE, FALSE, sizeof (WgOwnerFlow));
+  g_autofree WgTally *staying = g_new0 (WgTally, self->faces->len);
+  WgKeyMap places = { 0 };
+
+  for (guint i = 0; i < self->faces->len; i++)
+    staying[i] = g_array_index (self->faces, WgFaceTally, i).before;
+  for (guint i = 0; i < self->moves->len; i++)
+    {
+      const Move *move = &g_array_index (self->moves, Move, i);
+      WgFaceId from = wg_tally_index_get_face (self->index, move->place);
+      const WgTally *kept = &g_array_index (self->index->kept, WgTally, move->place);
+      guint from_place = wg_id_map_get (&self->face_places, from, 0);
+      guint to_place = wg_id_map_get (&self->face_places, move->to, 0);
+
+      wg_tally_add (&staying[from_place], kept, -1);
+      add_flow (flows, &places,
+                g_array_index (self->faces, WgFaceTally, from_place).owner_before,
+                g_array_index (self->faces, WgFaceTally, to_place).owner_after, &kept->households);
+    }
+  for (guint i = 0; i < self->faces->len; i++)
+    {
+      const WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
+
+      if (face->had && face->has)
+        add_flow (flows, &places, face->owner_before, face->owner_after, &staying[i].households);
+    }
+  wg_key_map_clear (&places);
+  return flows;
 }
 
 static void

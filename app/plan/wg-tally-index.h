@@ -40,6 +40,13 @@ typedef struct
   WgTally difference;
 } WgGridTally;
 
+/** The buildings whose land passes from one owner to another. */
+typedef struct
+{
+  guint32 from, to; /* owners themselves; 0: nobody */
+  WgCount households;
+} WgOwnerFlow;
+
 /** @buildings: (nullable). Counts everything; the plan is borrowed and owns the index. */
 WgTallyIndex  *wg_tally_index_new      (WgPlan                 *plan,
                                         WgBuildingSet          *buildings);
@@ -67,6 +74,8 @@ void           wg_tally_change_free    (WgTallyChange          *self);
 const GArray  *wg_tally_change_grids   (const WgTallyChange    *self);
 /** (element-type WgFaceTally) */
 const GArray  *wg_tally_change_faces   (const WgTallyChange    *self);
+/** (transfer full) (element-type WgOwnerFlow): each pair of owners once, in no order. */
+GArray        *wg_tally_change_collect_flows (const WgTallyChange *self);
 void           wg_tally_index_apply    (WgTallyIndex           *self,
                                         const WgTallyChange    *change);
 

@@ -129,6 +129,40 @@ def edits_tell_the_numbers(folder):
     assert reasons == ["柳政复〔2026〕8号", "新建小区"], reasons
 
 
+def lineage(path):
+    """What the history of the grids says, oldest first: from, to, m², households. A line between two
+    places in degrees is not quite straight in metres: what the rim takes or leaves is left out."""
+    return [(row["from"]["code"], row["to"]["code"], row["area_m2"], row["households"])
+            for row in run_json("history", path, "--lineage") if row["from"] and row["to"]]
+
+
+@case
+def history_keeps_the_numbers(folder):
+    path = project(folder)
+    run("import", path, houses(folder), "--as", "buildings")
+    start = str(run_json("history", path)[-1]["id"])
+    moved = run_json("move", path, "--from", place(1, 1), "--to", place(0.4, 1), "--crs",
+                     "EPSG:4490", "--reason", "柳政复〔2026〕8号")
+    rows = {row["code"]: row for row in moved["numbers"]}
+    lost = rows["330106001001"]["before"]["area_m2"] - rows["330106001001"]["after"]["area_m2"]
+    (from_code, to_code, area, households), = lineage(path)
+    assert (from_code, to_code) == ("330106001001", "330106001002"), lineage(path)
+    assert abs(area - lost) < 20 and lost > 10000 and households == 20, (area, households, lost)
+    # The report between the two moments lays both divisions over one another: the same.
+    flow, = [row for row in run_json("changes", path, "--since", start)["flows"]
+             if row["from"] and row["to"]]
+    assert abs(flow["area_m2"] - area) < 0.5 and flow["households"] == 20, flow
+    run("undo", path)
+    assert lineage(path) == []
+    run("redo", path)
+    # The other way in a step of its own, and a merge.
+    run("move", path, "--from", place(0.4, 1), "--to", place(1, 1), "--crs", "EPSG:4490")
+    run("merge", path, "--grids", "330106001001,330106001002", "--into", "330106001002")
+    assert [row[3] for row in lineage(path)] == [20, 20, 30], lineage(path)
+    assert abs(lineage(path)[1][2] - area) < 0.5, lineage(path)
+    assert run_json("verify", path)["valid"]
+
+
 @case
 def refusals(folder):
     path = os.path.join(folder, "empty.wangge")

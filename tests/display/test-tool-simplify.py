@@ -54,6 +54,9 @@ def enter_applies_and_undo_takes_back(folder):
         for _ in range(2):
             window.key("bracketright")
         window.wait_for(lambda: "Enter" in window.map_state()["hint"], "the preview")
+        window.wait_for(lambda: "East" in (window.map_state()["panel"] or ""), "the live numbers")
+        live = window.map_state()["panel"]
+        assert "West" in live and "→" in live, live
         assert vertices(path) == before
         window.key("Return")
         window.wait_for(lambda: vertices(path) < before, "fewer vertices in the file")

@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* More of them in a preview are not written into the state: the panel tells the worst. */
+#define MAX_TOLD_GRIDS 200
+
 G_DEFINE_FINAL_TYPE (WgCanvas, wg_canvas, GTK_TYPE_WIDGET)
 
 enum
@@ -128,6 +131,8 @@ wg_canvas_renew_state (WgCanvas *self)
   WgJson *json = wg_json_new ();
   WgViewport view = wg_canvas_get_viewport (self);
   const GArray *selection = self->session != NULL ? wg_session_get_selection (self->session) : NULL;
+  const WgLandPreview *preview
+    = self->session != NULL ? wg_session_get_preview (self->session) : NULL;
   g_autofree char *panel = NULL;
   g_autofree char *text = NULL;
 
@@ -150,8 +155,9 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_int (json, "layers", g_list_model_get_n_items (G_LIST_MODEL (self->layers)));
   panel = wg_live_panel_text (self);
   wg_json_string (json, "panel", panel);
-  wg_land_preview_write_json (json, "preview", self->plan,
-                              self->session != NULL ? wg_session_get_preview (self->session) : NULL);
+  if (preview != NULL && preview->grids->len > MAX_TOLD_GRIDS)
+    preview = NULL;
+  wg_land_preview_write_json (json, "preview", self->plan, preview);
   wg_json_end_object (json);
   text = wg_json_finish (json);
   g_simple_action_set_state (self->state_action, g_variant_new_string (g_strstrip (text)));

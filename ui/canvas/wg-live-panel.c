@@ -4,6 +4,7 @@
 #include "wg-live-panel.h"
 
 #include "../../app/cli/wg-words-tally.h"
+#include "../../app/cli/wg-words.h"
 #include "wg-canvas-private.h"
 
 #include <glib/gi18n.h>
@@ -167,31 +168,79 @@ get_preview (WgCanvas *canvas)
   return canvas->session != NULL ? wg_session_get_preview (canvas->session) : NULL;
 }
 
+/* New and retired grids first, then by the households that they win or lose, then by the area. */
+static int
+compare_weights (gconstpointer a, gconstpointer b)
+{
+  const WgGridPreview *rows[2] = { *(const WgGridPreview *const *) a,
+                                   *(const WgGridPreview *const *) b };
+  gint64 weights[2][3];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      weights[i][0] = rows[i]->is_new || rows[i]->is_retired;
+      weights[i][1] = ABS (rows[i]->after.households.sum - rows[i]->before.households.sum);
+      weights[i][2] = ABS (rows[i]->after.area_mm2 - rows[i]->before.area_mm2);
+    }
+  for (guint i = 0; i < 3; i++)
+    if (weights[0][i] != weights[1][i])
+      return weights[0][i] > weights[1][i] ? -1 : 1;
+  return 0;
+}
+
+/* What the rows of the deepest level win together: as much is lost elsewhere. */
+static char *
+describe_rest (const GPtrArray *rows, guint n_left_out)
+{
+  guint depth = 0;
+  gint64 mm2 = 0, households = 0;
+  g_autofree char *area = NULL;
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    depth = MAX (depth, ((const WgGridPreview *) g_ptr_array_index (rows, i))->grid->depth);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WgGridPreview *row = g_ptr_array_index (rows, i);
+
+      if (row->grid->depth != depth)
+        continue;
+      mm2 += MAX (row->after.area_mm2 - row->before.area_mm2, 0);
+      households += MAX (row->after.households.sum - row->before.households.sum, 0);
+    }
+  area = wg_words_area ((double) mm2 * 1e-6);
+  count = wg_words_count ((guint64) households);
+  /* Translators: %u grids, an area, a number of households */
+  return g_strdup_printf (ngettext ("and %u grid more; in all %s and %s households pass",
+                                    "and %u grids more; in all %s and %s households pass",
+                                    n_left_out),
+                          n_left_out, area, count);
+}
+
 /* FALSE when there is nothing to say. */
 static gboolean
 fill_table (WgCanvas *canvas, Table *table)
 {
   const WgLandPreview *preview = get_preview (canvas);
-  guint n_left_out = 0;
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
 
   if (preview == NULL)
     return FALSE;
+  for (guint i = 0; i < preview->grids->len; i++)
+    if (wg_live_panel_is_told (g_ptr_array_index (preview->grids, i)))
+      g_ptr_array_add (told, g_ptr_array_index (preview->grids, i));
+  if (told->len > MAX_ROWS)
+    g_ptr_array_sort (told, compare_weights);
   table->n_columns = wg_plan_get_buildings (canvas->plan) != NULL ? N_COLUMNS : 2;
   fill_head (table);
-  for (guint i = 0; i < preview->grids->len; i++)
+  while (table->n_rows < MIN (told->len, MAX_ROWS))
     {
-      const WgGridPreview *row = g_ptr_array_index (preview->grids, i);
+      const WgGridPreview *row = g_ptr_array_index (told, table->n_rows);
 
-      if (!wg_live_panel_is_told (row))
-        continue;
-      if (table->n_rows < MAX_ROWS)
-        fill_row (table->cells[++table->n_rows], canvas->plan, row);
-      else
-        n_left_out++;
+      fill_row (table->cells[++table->n_rows], canvas->plan, row);
     }
-  if (n_left_out > 0)
-    table->more
-      = g_strdup_printf (ngettext ("and %u grid more", "and %u grids more", n_left_out), n_left_out);
+  if (told->len > MAX_ROWS)
+    table->more = describe_rest (told, told->len - MAX_ROWS);
   return table->n_rows > 0;
 }
 
@@ -268,7 +317,11 @@ set_table (WgCanvas *canvas, const Table *table, Setting *setting)
   for (guint column = 0; column < table->n_columns; column++)
     width += width_of_cell (setting, column) + (column > 0 ? CELL_GAP : 0);
   if (table->more != NULL)
-    setting->more = make_layout (canvas, table->more, FALSE);
+    {
+      setting->more = make_layout (canvas, table->more, FALSE);
+      pango_layout_get_pixel_size (setting->more, &text_width, NULL);
+      width = MAX (width, (float) text_width);
+    }
   setting->size = GRAPHENE_SIZE_INIT (
     width + 2 * PADDING,
     (float) (table->n_rows + 1 + (table->more != NULL)) * setting->line + 2 * PADDING - LINE_GAP);

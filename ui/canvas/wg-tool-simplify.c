@@ -53,6 +53,7 @@ typedef struct
   guint depth;
   WgSimplify how;
   WgSimplifyCount count;
+  WgLandPreview *land; /* what becomes of the grids; NULL: no border changes */
 } Search;
 
 static void
@@ -62,6 +63,7 @@ free_search (gpointer data)
 
   g_clear_object (&search->plan);
   g_clear_pointer (&search->grids, g_array_unref);
+  g_clear_pointer (&search->land, wg_land_preview_free);
   g_free (search);
 }
 
@@ -105,24 +107,53 @@ make_search (WgToolSimplify *self)
   return search;
 }
 
+/* The numbers at the pointer and in the card. */
 static void
-take_result (WgToolSimplify *self, WgCoverageChange *rows, const WgSimplifyCount *count)
+show_land (WgToolSimplify *self, WgLandPreview *land)
+{
+  WgSession *session = current_session (self);
+
+  if (session != NULL)
+    wg_session_set_preview (session, land);
+  else
+    g_clear_pointer (&land, wg_land_preview_free);
+}
+
+/* Takes the lines and, from @search, the numbers. */
+static void
+take_result (WgToolSimplify *self, WgCoverageChange *rows, Search *search)
 {
   g_clear_pointer (&self->rows, wg_coverage_change_free);
   self->rows = rows;
-  self->count = *count;
+  self->count = search->count;
   self->state = rows != NULL ? WG_SIMPLIFY_READY : WG_SIMPLIFY_NOTHING;
+  show_land (self, g_steal_pointer (&search->land));
   tell (self);
+}
+
+/* What a choice of borders becomes, and the grids with it. */
+static WgCoverageChange *
+look (WgPlan *plan, Search *search, GCancellable *cancellable, GError **error)
+{
+  WgBorderChoice choice = { search->grids, search->depth };
+  WgCoverageChange *rows = wg_plan_preview_simplify (plan, &choice, &search->how, &search->count,
+                                                     NULL, cancellable, error);
+  g_autoptr (WgCoverageChange) copy = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  copy = wg_coverage_change_new ();
+  wg_coverage_change_extend (copy, rows);
+  search->land = wg_land_preview_look (plan, g_steal_pointer (&copy), NULL);
+  return rows;
 }
 
 static void
 search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Search *search = data;
-  WgBorderChoice choice = { search->grids, search->depth };
   GError *error = NULL;
-  WgCoverageChange *rows = wg_plan_preview_simplify (search->plan, &choice, &search->how,
-                                                     &search->count, NULL, cancellable, &error);
+  WgCoverageChange *rows = look (search->plan, search, cancellable, &error);
 
   if (rows != NULL)
     g_task_return_pointer (task, rows, (GDestroyNotify) wg_coverage_change_free);
@@ -144,7 +175,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->search);
-  take_result (self, rows, &search->count);
+  take_result (self, rows, search);
 }
 
 static gboolean
@@ -162,10 +193,7 @@ search_cb (gpointer user_data)
     wg_plan_collect_borders (plan, &choice, arcs, NULL);
   if (choice.grids != NULL && arcs->len <= FEW_ARCS)
     {
-      WgCoverageChange *rows = wg_plan_preview_simplify (plan, &choice, &search->how, &search->count,
-                                                         NULL, NULL, NULL);
-
-      take_result (self, rows, &search->count);
+      take_result (self, look (plan, search, NULL, NULL), search);
       free_search (search);
       return G_SOURCE_REMOVE;
     }
@@ -187,6 +215,7 @@ renew (WgToolSimplify *self)
   if (self->state == WG_SIMPLIFY_STORING)
     return;
   stop_search (self);
+  show_land (self, NULL);
   g_clear_pointer (&self->rows, wg_coverage_change_free);
   self->count = (WgSimplifyCount){ 0 };
   self->state = WG_SIMPLIFY_NO_GRID;
@@ -398,6 +427,7 @@ wg_tool_simplify_dispose (GObject *object)
   WgToolSimplify *self = WG_TOOL_SIMPLIFY (object);
 
   stop_search (self);
+  show_land (self, NULL);
   unfollow (self);
   g_clear_pointer (&self->rows, wg_coverage_change_free);
   G_OBJECT_CLASS (wg_tool_simplify_parent_class)->dispose (object);

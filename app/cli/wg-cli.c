@@ -33,6 +33,7 @@ static const WgCliCommand commands[] = {
   { "redraw", N_ ("Replace a part of a border by a line"), wg_cli_redraw },
   { "draw", N_ ("Make a grid of a polygon"), wg_cli_draw },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
+  { "level", N_ ("Show the levels, or what sizes they ask for"), wg_cli_level },
   { "lock", N_ ("Hold grids or a level against every edit"), wg_cli_lock },
   { "unlock", N_ ("Let grids or a level change again"), wg_cli_unlock },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },

@@ -74,7 +74,7 @@ def content(path):
 @case
 def usage(folder):
     for command in ("new", "import", "info", "split", "merge", "assign", "move", "measure", "redraw", "draw",
-                    "simplify", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number",
+                    "simplify", "level", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number",
                     "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
@@ -508,6 +508,24 @@ def simplify_and_undo(folder):
     for wrong in (("--tolerance", "0"), (), ("--tolerance", "2", "--level", "无此层")):
         run("simplify", path, *wrong, status=2)
     run("simplify", path, "--tolerance", "2", "--grid", "999", status=1)
+
+
+@case
+def sizes_of_a_level(folder):
+    path = project(folder)
+    digest = content(path)
+    set_to = run_json("level", path, "--level", "网格", "--households", "0,300,500", "--area",
+                      "1000,2000,400000", "--reason", "新标准")
+    assert set_to[1]["households"] == {"min": 0, "target": 300, "max": 500}, set_to
+    assert run_json("level", path) == set_to
+    assert run_json("history", path)[-1]["reason"] == "新标准"
+    assert run("level", path).stdout.count("–") == 12
+    run("undo", path)
+    assert content(path) == digest
+    for wrong in (("--level", "网格"), ("--people", "1,2,3"), ("--level", "网格", "--people", "3,2,1"),
+                  ("--level", "网格", "--people", "1,2"), ("--level", "无", "--people", "1,2,3")):
+        run("level", path, *wrong, status=2)
+    assert content(path) == digest
 
 
 @case

@@ -87,4 +87,33 @@ def a_pinned_level_holds_its_borders(folder):
     assert pinned(path) == []
 
 
+@case
+def the_sizes_of_a_level_are_one_step(folder):
+    path = project(folder)
+    window, _ = open_window(path)
+
+    def most():
+        return run_json("level", path)[0]["households"]["max"]
+
+    before = most()
+    try:
+        window.click("Look at level 街道")
+        window.wait_for(lambda: window.map_state()["depth"] == 1, "the level")
+        window.click("Sizes That This Level Asks of Its Grids")
+        window.find("Sizes of Level 街道")
+        window.use_front_window()
+        window.click("Households, Most")
+        window.key("ctrl+a")
+        window.write("54321")
+        window.key("Tab")
+        window.click("Apply")
+        window.wait_for(lambda: most() == 54321, "the rule in the file")
+        assert edits(path, "level-rule") == 1
+        window.use_front_window()
+        window.key("ctrl+z")
+        window.wait_for(lambda: most() == before, "the rule as it was")
+    finally:
+        window.close()
+
+
 main()

@@ -6,8 +6,9 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from board import edits, has_corner, open_window, project, stored_rings  # noqa: E402
-from tap import case, main, run_json  # noqa: E402
+from board import (SOUTH, STEP, WEST, edits, has_corner, open_window, project,  # noqa: E402
+                   stored_rings)
+from tap import case, main, run, run_json  # noqa: E402
 
 
 def moves(path):
@@ -100,6 +101,111 @@ def crossing_is_refused_and_escape_leaves(folder):
         window.wait_for(lambda: window.map_state()["tool"] == "select", "the Select tool")
     finally:
         window.close()
+
+
+def drag_and_look(window, canvas, start, end, seen, what):
+    """Holds the button at the end until the hint or the note says what is to be seen."""
+    x, y = canvas.at(*start)
+    to_x, to_y = canvas.at(*end)
+    window.press(x, y)
+    for step in range(1, 9):
+        window.move(x + (to_x - x) * step / 8, y + (to_y - y) * step / 8)
+    window.wait_for(lambda: seen(window.map_state()), what)
+    window.release()
+
+
+@case
+def corner_snaps_to_another_border_and_touches_it(folder):
+    path = project(folder)
+    run("move", path, "--from", f"{WEST + STEP} {SOUTH + 0.5 * STEP}", "--insert",
+        "--to", f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}")
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("b", "border")
+        # Some pixels short of the border on the other side: it is caught, and accepted.
+        end = canvas.at(2, 0.5)
+        start = canvas.at(1.2, 0.5)
+        window.press(*start)
+        for step in range(1, 9):
+            window.move(start[0] + (end[0] - 4 - start[0]) * step / 8, start[1])
+        window.wait_for(lambda: "snap" in window.map_state()["hint"], "the drag")
+        window.release()
+        window.wait_for(lambda: moves(path) == 2, "the touching border in the file")
+    finally:
+        window.close()
+    rings = stored_rings(path, "网格")
+    assert has_corner(rings["330106001000"], 2, 0.5, 0.0005), rings
+    assert has_corner(rings["330106001002"], 2, 0.5, 0.0005), rings
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def crossing_is_refused_with_the_place(folder):
+    path = project(folder)
+    run("move", path, "--from", f"{WEST + STEP} {SOUTH + 0.5 * STEP}", "--insert",
+        "--to", f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}")
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("b", "border")
+        drag_and_look(window, canvas, (1.2, 0.5), (2.4, 0.5),
+                      lambda state: "cross another one" in state["hint"], "the reason")
+        canvas.drag((4, 1), (4.15, 1.1))
+        window.wait_for(lambda: moves(path) == 2, "a good drag in the file")
+    finally:
+        window.close()
+    assert has_corner(stored_rings(path, "网格")["330106001000"], 1.2, 0.5)
+
+
+@case
+def junction_slides_along_a_locked_border(folder):
+    path = project(folder)
+    run("lock", path, "--grid", "330106001001")
+    window, canvas = open_window(path)
+    try:
+        canvas.choose("b", "border")
+        canvas.drag((1, 0), (0.7, 0.1))
+        canvas.drag((1, 1), (1.3, 1.12))
+        window.wait_for(lambda: moves(path) >= 1, "the slid junction in the file")
+    finally:
+        window.close()
+    rings = stored_rings(path, "网格")
+    ring = rings["330106001001"]
+    assert has_corner(ring, 1, 1) and has_corner(ring, 1.3, 1, 0.01), ring
+    assert all(abs(x - round(x)) < 1e-3 or abs(y - round(y)) < 1e-3 for x, y in ring), ring
+    assert has_corner(rings["330106001101"], 1.3, 1, 0.01), rings
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def a_corner_is_moved_by_keys_alone(folder):
+    path = project(folder)
+    run("move", path, "--from", f"{WEST + 3 * STEP} {SOUTH + 0.5 * STEP}", "--insert",
+        "--to", f"{WEST + 3.2 * STEP} {SOUTH + 0.5 * STEP}")
+    window, canvas = open_window(path)
+    try:
+        canvas.select((2.5, 0.5))
+        canvas.choose("b", "border")
+        window.key("bracketright")
+        window.wait_for(lambda: window.map_state()["hint"].startswith("Corner "), "a corner in hand")
+        first = window.map_state()["hint"]
+        window.key("bracketright")
+        window.wait_for(lambda: window.map_state()["hint"] not in ("", first), "the next corner")
+        window.key("bracketleft")
+        window.wait_for(lambda: window.map_state()["hint"] == first, "the first corner again")
+        window.key("shift+Up")
+        window.wait_for(lambda: "moved" in window.map_state()["hint"], "the moved corner")
+        window.key("Escape")
+        window.wait_for(lambda: window.map_state()["hint"] == first, "the corner taken back")
+        window.key("shift+Up")
+        window.key("Right")
+        window.wait_for(lambda: "moved" in window.map_state()["hint"], "the moved corner")
+        window.key("Return")
+        window.wait_for(lambda: moves(path) == 2, "the corner in the file")
+        window.key("Escape")
+        window.wait_for(lambda: not window.map_state()["hint"].startswith("Corner "), "let go")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
 
 
 @case

@@ -192,7 +192,7 @@ draw_drag (WgBorderGrip *self, cairo_t *cr, WgCanvas *canvas)
 static void
 draw_notes (WgBorderGrip *self, GtkSnapshot *snapshot, WgCanvas *canvas)
 {
-  graphene_point_t at = to_screen (canvas, self->to[0]);
+  graphene_point_t at = to_screen (canvas, self->snapped_at);
   g_autofree char *name = wg_snap_describe (canvas, &self->snap);
 
   if (name != NULL)

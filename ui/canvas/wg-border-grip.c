@@ -87,8 +87,8 @@ set_pick (WgBorderGrip *self, WgBorderPick pick)
   wg_tool_redraw (self->tool);
 }
 
-static void
-clear_drag (WgBorderGrip *self)
+void
+wg_border_grip_clear (WgBorderGrip *self)
 {
   WgCanvas *canvas = get_canvas (self);
 
@@ -102,44 +102,64 @@ clear_drag (WgBorderGrip *self)
 }
 
 /** What the command is told: from where to where, and what becomes of the moved points. */
-static void
-aim (WgBorderGrip *self, WgPoint pointer)
+void
+wg_border_grip_aim (WgBorderGrip *self, WgPoint pointer)
 {
   gint32 dx = pointer.x - self->press.x, dy = pointer.y - self->press.y;
+  WgPoint start = self->from_to[0];
+  WgPoint from_to[2] = { start, { start.x + dx, start.y + dy } };
+  guint n = wg_plan_aim_move (get_canvas (self)->plan, self->kind, from_to, REACH, self->to);
 
-  for (guint i = 0; i < self->n_moved; i++)
+  self->from_to[1] = from_to[1];
+  for (guint i = n; i < self->n_moved; i++)
     self->to[i] = (WgPoint){ self->from[i].x + dx, self->from[i].y + dy };
-  self->from_to[1] = (WgPoint){ self->from_to[0].x + dx, self->from_to[0].y + dy };
 }
 
-/** A vertex goes to where the pointer is, or to what lies near: a line of a reference layer, or its
- *  neighbour on the border, whose place it takes. */
+static double
+distance2_to_place (const WgSnap *snap, WgPoint place)
+{
+  return snap->kind == WG_SNAP_NONE ? G_MAXDOUBLE
+                                    : (double) wg_point_distance2 (snap->point, place);
+}
+
+/** A vertex goes to where the pointer is, or to what lies near it: another border, a line of a
+ *  reference layer, or its neighbour on the border, whose place it takes. Of a segment the end that
+ *  lands nearest to something is put there. The point of the result is the pointer's. */
 static WgSnap
 snap (WgBorderGrip *self, const WgToolEvent *event)
 {
   WgCanvas *canvas = get_canvas (self);
-  double reach = wg_snap_options_get ()->tolerance / canvas->viewport.scale, best2 = reach * reach;
-  WgSnap found = { .kind = WG_SNAP_NONE, .point = event->point };
+  WgSnapBut but = { self->from, self->n_moved, { self->pick.ends[0], self->pick.ends[0] } };
+  WgSnap best = { .kind = WG_SNAP_NONE, .point = event->point };
+  double best2 = G_MAXDOUBLE;
 
-  if ((event->state & GDK_ALT_MASK) || self->n_moved != 1)
-    return found;
-  for (guint i = 0; self->kind == WG_MOVE_VERTEX && i < self->legs->len; i++)
+  self->snapped_at = self->to[0];
+  if (event->state & GDK_ALT_MASK)
+    return best;
+  if (self->kind == WG_MOVE_INSERT)
     {
-      WgPoint end = g_array_index (self->legs, WgBorderLeg, i).end;
-      double distance2 = (double) wg_point_distance2 (event->point, end);
-
-      if (distance2 > best2)
-        continue;
-      best2 = distance2;
-      found = (WgSnap){ .kind = WG_SNAP_VERTEX, .point = end };
+      but.n_moved = 0;
+      but.ends[1] = self->pick.ends[1];
     }
-  if (found.kind == WG_SNAP_NONE)
-    found = wg_snap_find_reference (canvas, event->point);
-  return found;
+  for (guint i = 0; i < self->n_moved; i++)
+    {
+      gint32 dx = self->from[i].x - self->press.x, dy = self->from[i].y - self->press.y;
+      WgPoint end = { event->point.x + dx, event->point.y + dy };
+      WgSnap found = wg_snap_find_but (canvas, end, &but);
+      double distance2 = distance2_to_place (&found, end);
+
+      if (distance2 >= best2)
+        continue;
+      best = found;
+      best2 = distance2;
+      self->snapped_at = found.point;
+      best.point = (WgPoint){ found.point.x - dx, found.point.y - dy };
+    }
+  return best;
 }
 
-static void
-preview (WgBorderGrip *self)
+void
+wg_border_grip_preview (WgBorderGrip *self)
 {
   WgCanvas *canvas = get_canvas (self);
   WgLandPreview *made = NULL;
@@ -160,8 +180,8 @@ preview (WgBorderGrip *self)
     }
 }
 
-static void
-commit (WgBorderGrip *self)
+gboolean
+wg_border_grip_commit (WgBorderGrip *self)
 {
   WgCanvas *canvas = get_canvas (self);
   g_autoptr (GError) error = NULL;
@@ -172,23 +192,25 @@ commit (WgBorderGrip *self)
       g_autofree char *sentence = wg_words_error (error);
       wg_canvas_say (canvas, sentence);
     }
+  return error == NULL;
 }
 
-static void
-delete_vertex (WgBorderGrip *self)
+gboolean
+wg_border_grip_delete (WgBorderGrip *self, WgPoint vertex, gboolean is_node)
 {
   WgCanvas *canvas = get_canvas (self);
-  WgPoint from_to[2] = { self->pick.ends[0], self->pick.ends[0] };
+  WgPoint from_to[2] = { vertex, vertex };
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (self->pick.is_node)
+  if (is_node)
     sentence = g_strdup (_("Borders meet here: this corner can be moved, not removed."));
   else if (!wg_command_move (wg_session_get_history (canvas->session), WG_MOVE_DELETE, from_to,
                              REACH, NULL, &error))
     sentence = wg_words_error (error);
   if (sentence != NULL)
     wg_canvas_say (canvas, sentence);
+  return sentence == NULL;
 }
 
 WgBorderGrip *
@@ -206,6 +228,7 @@ wg_border_grip_free (WgBorderGrip *self)
 {
   if (self == NULL)
     return;
+  wg_border_grip_keys_drop (self);
   g_clear_pointer (&self->legs, g_array_unref);
   g_free (self->reason);
   g_free (self);
@@ -226,6 +249,13 @@ wg_border_grip_leave (WgBorderGrip *self)
 void
 wg_border_grip_forget (WgBorderGrip *self)
 {
+  WgCanvas *canvas = get_canvas (self);
+  WgPoint vertex;
+
+  if (self->is_keyed
+      && (canvas == NULL || canvas->plan == NULL
+          || !wg_coverage_find_vertex (wg_plan_get_coverage (canvas->plan), self->from[0], 0, &vertex)))
+    wg_border_grip_keys_drop (self);
   if (!self->is_dragging)
     set_pick (self, (WgBorderPick){ WG_PICK_NONE });
 }
@@ -239,6 +269,7 @@ wg_border_grip_drag_begin (WgBorderGrip *self, const WgToolEvent *event)
 
   if (pick.kind == WG_PICK_NONE)
     return FALSE;
+  wg_border_grip_keys_drop (self);
   set_pick (self, pick);
   self->kind = kinds[pick.kind];
   self->n_moved = pick.kind == WG_PICK_SEGMENT ? 2 : 1;
@@ -258,7 +289,7 @@ wg_border_grip_drag_begin (WgBorderGrip *self, const WgToolEvent *event)
                                       self->n_moved);
   self->is_dragging = TRUE;
   self->is_good = FALSE;
-  aim (self, self->press);
+  wg_border_grip_aim (self, self->press);
   wg_tool_hint_changed (self->tool);
   return TRUE;
 }
@@ -269,8 +300,8 @@ wg_border_grip_drag_motion (WgBorderGrip *self, const WgToolEvent *event)
   if (!self->is_dragging)
     return;
   self->snap = snap (self, event);
-  aim (self, self->snap.point);
-  preview (self);
+  wg_border_grip_aim (self, self->snap.point);
+  wg_border_grip_preview (self);
   wg_tool_hint_changed (self->tool);
   wg_tool_redraw (self->tool);
 }
@@ -282,9 +313,9 @@ wg_border_grip_drag_end (WgBorderGrip *self, const WgToolEvent *event)
     return;
   if (event != NULL)
     wg_border_grip_drag_motion (self, event);
-  clear_drag (self);
+  wg_border_grip_clear (self);
   if (event != NULL && self->is_good)
-    commit (self);
+    wg_border_grip_commit (self);
   if (event != NULL)
     wg_border_grip_motion (self, event);
 }
@@ -295,10 +326,12 @@ wg_border_grip_key (WgBorderGrip *self, guint keyval, GdkModifierType state)
   gboolean is_delete = keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete
                        || keyval == GDK_KEY_BackSpace;
 
+  if (!self->is_careful && wg_border_grip_keys (self, keyval, state))
+    return TRUE;
   if (!is_delete || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
       || self->is_dragging || self->pick.kind != WG_PICK_VERTEX)
     return FALSE;
-  delete_vertex (self);
+  wg_border_grip_delete (self, self->pick.ends[0], self->pick.is_node);
   return TRUE;
 }
 
@@ -313,6 +346,8 @@ wg_border_grip_hint (WgBorderGrip *self)
 {
   if (self->is_dragging && self->reason != NULL)
     return g_strdup (self->reason);
+  if (self->is_keyed)
+    return wg_border_grip_keys_hint (self);
   if (self->is_dragging)
     return g_strdup (_("Let go to move the border here, Esc leaves it; Alt: do not snap"));
   switch (self->pick.kind)

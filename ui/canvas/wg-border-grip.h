@@ -30,7 +30,9 @@ void          wg_border_grip_drag_motion (WgBorderGrip      *self,
                                           const WgToolEvent *event);
 void          wg_border_grip_drag_end    (WgBorderGrip      *self,
                                           const WgToolEvent *event); /* nullable */
-/** Delete and Backspace over a vertex remove it. */
+/** Delete and Backspace over a vertex remove it. A grip that is not careful also takes the corners of
+ *  the selected grid by keys: ] and [ go from one to the next, arrows move it by a pixel, with Shift by
+ *  ten, figures open the exact input, Enter commits, Delete removes it. */
 gboolean      wg_border_grip_key         (WgBorderGrip      *self,
                                           guint              keyval,
                                           GdkModifierType    state);
@@ -40,6 +42,8 @@ void          wg_border_grip_draw        (WgBorderGrip      *self,
 void          wg_border_grip_forget      (WgBorderGrip      *self);
 
 gboolean      wg_border_grip_is_dragging (WgBorderGrip      *self);
+/** Lets go of what keys hold: first of the move, then of the corner. FALSE: there was nothing. */
+gboolean      wg_border_grip_cancel      (WgBorderGrip      *self);
 /** (transfer full) (nullable): what can be done with that below the pointer; NULL: there is nothing. */
 char         *wg_border_grip_hint        (WgBorderGrip      *self);
 

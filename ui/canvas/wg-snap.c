@@ -20,6 +20,7 @@ enum
 typedef struct
 {
   const WgSnapOptions *options;
+  const WgSnapBut *but; /* (nullable) */
   WgPoint place;
   WgEnvelope box;
   double reach2; /* mm² */
@@ -52,6 +53,25 @@ nearest_on_segment (WgPoint p, WgPoint a, WgPoint b)
   return (WgPoint){ (gint32) lround (a.x + t * dx), (gint32) lround (a.y + t * dy) };
 }
 
+static gboolean
+is_moved (const Search *search, WgPoint p)
+{
+  for (guint i = 0; search->but != NULL && i < search->but->n_moved; i++)
+    if (wg_point_equal (search->but->moved[i], p))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_moved_segment (const Search *search, WgPoint a, WgPoint b)
+{
+  if (search->but == NULL)
+    return FALSE;
+  return is_moved (search, a) || is_moved (search, b)
+         || (wg_point_equal (a, search->but->ends[0]) && wg_point_equal (b, search->but->ends[1]))
+         || (wg_point_equal (b, search->but->ends[0]) && wg_point_equal (a, search->but->ends[1]));
+}
+
 static void
 offer_line (Search *search, const WgPoint *points, guint n_points, const WgSnap *snap,
             gboolean has_sides)
@@ -63,9 +83,10 @@ offer_line (Search *search, const WgPoint *points, guint n_points, const WgSnap 
     {
       WgSnap side = *snap;
 
-      if (search->options->vertex)
+      if (search->options->vertex && !(is_border && is_moved (search, points[i])))
         offer (search, vertex, points[i], snap);
-      if (!has_sides || i == 0 || wg_point_equal (points[i - 1], points[i]))
+      if (!has_sides || i == 0 || wg_point_equal (points[i - 1], points[i])
+          || (is_border && is_moved_segment (search, points[i - 1], points[i])))
         continue;
       side.from = points[i - 1];
       side.to = points[i];
@@ -90,11 +111,10 @@ search_borders (Search *search, WgCoverage *coverage)
       if (!wg_envelope_intersects (&line->envelope, &search->box))
         continue;
       offer_line (search, line->points, line->n_points, &snap, search->options->border);
-      if (search->options->node)
-        {
-          offer (search, WG_SNAP_NODE, line->points[0], &snap);
-          offer (search, WG_SNAP_NODE, line->points[line->n_points - 1], &snap);
-        }
+      if (search->options->node && !is_moved (search, line->points[0]))
+        offer (search, WG_SNAP_NODE, line->points[0], &snap);
+      if (search->options->node && !is_moved (search, line->points[line->n_points - 1]))
+        offer (search, WG_SNAP_NODE, line->points[line->n_points - 1], &snap);
     }
 }
 
@@ -154,18 +174,17 @@ search_lattice (Search *search, WgFrame *frame)
 }
 
 static WgSnap
-find (WgCanvas *canvas, WgPoint place, gboolean is_borders_too, const WgSnapOptions *options)
+find (WgCanvas *canvas, WgPoint place, const WgSnapBut *but, const WgSnapOptions *options)
 {
   double reach = options->tolerance / canvas->viewport.scale;
-  Search search = { options, place, WG_ENVELOPE_EMPTY, reach * reach,
+  Search search = { options, but, place, WG_ENVELOPE_EMPTY, reach * reach,
                     { .kind = WG_SNAP_NONE, .point = place }, HUGE_VAL };
   gint32 r = (gint32) ceil (MIN (reach, 1e8));
 
   if (!options->enabled || canvas->plan == NULL || !wg_canvas_has_view (canvas))
     return search.best;
   search.box = (WgEnvelope){ place.x - r, place.y - r, place.x + r, place.y + r };
-  if (is_borders_too)
-    search_borders (&search, wg_plan_get_coverage (canvas->plan));
+  search_borders (&search, wg_plan_get_coverage (canvas->plan));
   if (search.best.kind == WG_SNAP_NONE)
     search_references (&search, canvas);
   if (search.best.kind == WG_SNAP_NONE && options->lattice)
@@ -176,13 +195,13 @@ find (WgCanvas *canvas, WgPoint place, gboolean is_borders_too, const WgSnapOpti
 WgSnap
 wg_snap_find (WgCanvas *canvas, WgPoint place)
 {
-  return find (canvas, place, TRUE, wg_snap_options_get ());
+  return find (canvas, place, NULL, wg_snap_options_get ());
 }
 
 WgSnap
-wg_snap_find_reference (WgCanvas *canvas, WgPoint place)
+wg_snap_find_but (WgCanvas *canvas, WgPoint place, const WgSnapBut *but)
 {
-  return find (canvas, place, FALSE, wg_snap_options_get ());
+  return find (canvas, place, but, wg_snap_options_get ());
 }
 
 WgSnap
@@ -191,7 +210,7 @@ wg_snap_find_line (WgCanvas *canvas, WgPoint place)
   WgSnapOptions lines = { .enabled = TRUE, .border = TRUE, .road = TRUE, .building = TRUE,
                           .other = TRUE, .tolerance = wg_snap_options_get ()->tolerance };
 
-  return find (canvas, place, TRUE, &lines);
+  return find (canvas, place, NULL, &lines);
 }
 
 gboolean

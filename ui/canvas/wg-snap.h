@@ -33,10 +33,19 @@ typedef struct
 /** The place to use instead of @place, by the options of the settings. */
 WgSnap   wg_snap_find     (WgCanvas     *canvas,
                            WgPoint       place);
-/** The same among visible reference layers and the lattice only: where a border must not touch
- *  another. */
-WgSnap   wg_snap_find_reference (WgCanvas *canvas,
-                                 WgPoint   place);
+/** What is moved itself while a place for it is looked for: its vertices and the lines at them do not
+ *  catch it. */
+typedef struct
+{
+  const WgPoint *moved; /* vertices */
+  guint n_moved;
+  WgPoint ends[2];      /* of a segment that gets a vertex; twice the same: none */
+} WgSnapBut;
+
+/** The same for a moved part of a border: all but itself. */
+WgSnap   wg_snap_find_but (WgCanvas        *canvas,
+                           WgPoint          place,
+                           const WgSnapBut *but);
 /** The nearest border or reference line, whatever the options are; its vertices do not count. */
 WgSnap   wg_snap_find_line (WgCanvas    *canvas,
                             WgPoint      place);

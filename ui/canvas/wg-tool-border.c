@@ -52,6 +52,12 @@ wg_tool_border_drag_end (WgTool *tool, const WgToolEvent *event)
   wg_border_grip_drag_end (WG_TOOL_BORDER (tool)->grip, event);
 }
 
+static gboolean
+wg_tool_border_cancel (WgTool *tool)
+{
+  return wg_border_grip_cancel (WG_TOOL_BORDER (tool)->grip);
+}
+
 static void
 wg_tool_border_view_changed (WgTool *tool)
 {
@@ -69,7 +75,8 @@ wg_tool_border_hint (WgTool *tool)
 {
   char *hint = wg_border_grip_hint (WG_TOOL_BORDER (tool)->grip);
 
-  return hint != NULL ? hint : g_strdup (_("Drag a corner, a junction or a part of a border"));
+  return hint != NULL ? hint : g_strdup (_("Drag a corner, a junction or a part of a border; ] goes along the corners "
+                                      "of the selected grid"));
 }
 
 static void
@@ -91,6 +98,7 @@ wg_tool_border_class_init (WgToolBorderClass *klass)
   tool_class->drag_begin = wg_tool_border_drag_begin;
   tool_class->drag_motion = wg_tool_border_drag_motion;
   tool_class->drag_end = wg_tool_border_drag_end;
+  tool_class->cancel = wg_tool_border_cancel;
   tool_class->view_changed = wg_tool_border_view_changed;
   tool_class->draw = wg_tool_border_draw;
   tool_class->hint = wg_tool_border_hint;

@@ -15,6 +15,16 @@
 
 #include <glib/gi18n.h>
 
+/* Keys within a tool. */
+static const struct
+{
+  const char *keys;
+  const char *action;
+} more_keys[] = {
+  { "bracketright bracketleft", N_ ("Move Border: next and previous corner of the selected grid") },
+  { "Left Right Up Down", N_ ("Move Border: move the corner by a pixel, with Shift by ten") },
+};
+
 /* In the order of the toolbar: looking, borders, land, measuring. */
 static const WgToolInfo tools[] = {
   { "select", NC_ ("tool", "Select"), N_ ("Select grids on the map"), 'v', '1', FALSE,
@@ -75,19 +85,26 @@ wg_tool_list_fill_menu (GMenu *menu)
     }
 }
 
+static void
+add_shortcut (GtkShortcutsGroup *group, const char *keys, const char *action)
+{
+  GObject *entry = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title",
+                                 _(action), NULL);
+
+  GTK_BUILDABLE_GET_IFACE (group)->add_child (GTK_BUILDABLE (group), NULL, entry, NULL);
+}
+
 void
 wg_tool_list_fill_shortcuts (GtkShortcutsGroup *group)
 {
-  GtkBuildableIface *buildable = GTK_BUILDABLE_GET_IFACE (group);
-
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
     {
       g_autofree char *keys = g_strdup_printf ("%c <Alt>%c", tools[i].key, tools[i].digit);
-      GObject *entry = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT, "accelerator", keys, "title",
-                                     _(tools[i].action), NULL);
 
-      buildable->add_child (GTK_BUILDABLE (group), NULL, entry, NULL);
+      add_shortcut (group, keys, tools[i].action);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (more_keys); i++)
+    add_shortcut (group, more_keys[i].keys, more_keys[i].action);
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define ASK 4 /* the place of asking among the rules for overlaps */
+
 struct _WgImportCleaning
 {
   AdwPreferencesGroup parent_instance;
@@ -12,6 +14,9 @@ struct _WgImportCleaning
   /* Template widgets */
   GtkSpinButton *sliver_spin;
   AdwComboRow *overlap_row;
+  AdwActionRow *ask_row;
+  GtkSpinButton *ask_spin;
+  AdwComboRow *rest_row;
   AdwComboRow *nest_row;
   AdwComboRow *lines_row;
   AdwActionRow *gap_row;
@@ -46,6 +51,24 @@ selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCleaning *self)
 }
 
 static void
+update_asking (WgImportCleaning *self)
+{
+  gboolean asks = adw_combo_row_get_selected (self->overlap_row) == ASK;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ask_row), asks);
+  gtk_widget_set_visible (GTK_WIDGET (self->rest_row), asks);
+}
+
+static void
+overlap_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCleaning *self)
+{
+  if (self->rest_row == NULL)
+    return;
+  update_asking (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 value_changed_cb (GtkSpinButton *spin, WgImportCleaning *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
@@ -74,12 +97,16 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportCleaning, name)
   BIND (sliver_spin);
   BIND (overlap_row);
+  BIND (ask_row);
+  BIND (ask_spin);
+  BIND (rest_row);
   BIND (nest_row);
   BIND (lines_row);
   BIND (gap_row);
   BIND (gap_spin);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overlap_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
 }
 
@@ -104,7 +131,10 @@ void
 wg_import_cleaning_set (WgImportCleaning *self, const WgImportChoice *choice)
 {
   gtk_spin_button_set_value (self->sliver_spin, choice->sliver_width_m);
-  adw_combo_row_set_selected (self->overlap_row, choice->overlap);
+  adw_combo_row_set_selected (self->overlap_row, choice->asks ? ASK : choice->overlap);
+  adw_combo_row_set_selected (self->rest_row, choice->overlap);
+  gtk_spin_button_set_value (self->ask_spin, choice->ask_from_m2);
+  update_asking (self);
   adw_combo_row_set_selected (self->nest_row, choice->nest_rule);
   adw_combo_row_set_selected (self->lines_row, choice->lines == WG_LINES_JOINED ? 1 : 0);
   gtk_spin_button_set_value (self->gap_spin, choice->gap_m);
@@ -115,7 +145,10 @@ void
 wg_import_cleaning_get (WgImportCleaning *self, WgImportChoice *choice)
 {
   choice->sliver_width_m = gtk_spin_button_get_value (self->sliver_spin);
-  choice->overlap = (WgOverlapRule) adw_combo_row_get_selected (self->overlap_row);
+  choice->asks = adw_combo_row_get_selected (self->overlap_row) == ASK;
+  choice->overlap = (WgOverlapRule) adw_combo_row_get_selected (choice->asks ? self->rest_row
+                                                                              : self->overlap_row);
+  choice->ask_from_m2 = gtk_spin_button_get_value (self->ask_spin);
   choice->nest_rule = gtk_widget_get_visible (GTK_WIDGET (self->nest_row))
                         ? (WgNestRule) adw_combo_row_get_selected (self->nest_row)
                         : WG_NEST_PARENTS_FOLLOW;

@@ -8,6 +8,7 @@
 
 #define USUAL_SLIVER_M 2.0
 #define USUAL_GAP_M 0.5
+#define USUAL_ASK_M2 10.0
 
 /* The project's own system when it has none yet: what was wished for, or what suits the place. */
 static char *
@@ -45,6 +46,7 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
   choice->parent_field = g_strdup (layer->parent_field != NULL ? layer->parent_field : "");
   choice->lines = layer->has_polygons ? WG_LINES_AUTO : is_joined ? WG_LINES_JOINED : WG_LINES_CLOSED;
   choice->gap_m = USUAL_GAP_M;
+  choice->ask_from_m2 = USUAL_ASK_M2;
   choice->sliver_width_m = draft->settings != NULL
                              ? g_settings_get_double (draft->settings, "sliver-width")
                              : USUAL_SLIVER_M;

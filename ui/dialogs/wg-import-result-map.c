@@ -484,11 +484,16 @@ wg_import_result_map_point_at (WgImportResultMap *self, const WgDecision *decisi
       wg_canvas_set_mark (self->canvas, NULL, NULL);
       return;
     }
-  wg_import_report_find_land (self->step->report, self->step->before, self->step->incoming, decision,
-                              land);
   reach = (gint32) CLAMP (700.0 * sqrt (MAX (decision->area_m2, 0)), LEAST_REACH, MOST_REACH);
   view = (WgEnvelope){ decision->place.x - reach, decision->place.y - reach,
                        decision->place.x + reach, decision->place.y + reach };
+  if (wg_import_report_find_land (self->step->report, self->step->before, self->step->incoming,
+                                  decision, land))
+    {
+      WgEnvelope whole = wg_shape_envelope (land);
+
+      wg_envelope_add (&view, &whole);
+    }
   wg_canvas_fit_envelope (self->canvas, &view);
   wg_canvas_set_mark (self->canvas, &decision->place, land);
 }

@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The last pages of the import assistant: overlaps that are asked about, and the result's numbers."""
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from board import SOUTH, STEP, WEST  # noqa: E402
+from desktop import Window  # noqa: E402
+from tap import case, main, polygon, run, run_json, write_geojson  # noqa: E402
+
+RESULT = "Map of the result"
+
+
+def box(west, south, east, north):
+    """In units of grids; any numbers."""
+    return polygon([[WEST + x * STEP, SOUTH + y * STEP]
+                    for x, y in ((west, south), (east, south), (east, north), (west, north))])
+
+
+def overlapping(folder):
+    """Two wide overlaps, a narrow one, a narrow gap, a wide gap."""
+    return write_geojson(os.path.join(folder, "dirty.geojson"), [
+        ({"code": "330106001", "name": "East"}, box(0, 0, 1.1, 1)),
+        ({"code": "330106002", "name": "West"}, box(1, 0, 2.2, 1)),
+        ({"code": "330106003", "name": "Far"}, box(2, 0, 3, 1)),
+        ({"code": "330106004", "name": "North"}, box(0, 0.99997, 3, 1.5)),
+        ({"code": "330106005", "name": "Top"}, box(0, 1.5005, 3, 2)),
+        ({"code": "330106006", "name": "Side"}, box(3.3, 0, 4, 2)),
+        ({"code": "330106007", "name": "Roof"}, box(0, 2, 4, 2.5)),
+        ({"code": "330106008", "name": "Cellar"}, box(0, -1, 4, 0))])
+
+
+def empty_project(folder, name="test"):
+    path = os.path.join(folder, name + ".wangge")
+    run("new", path, "--levels", "社区,网格")
+    return path
+
+
+def open_import(path, source):
+    window = Window(path)
+    window.find("Look at level")
+    subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
+                    "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
+                    f"[<'{source}'>]", "{}"], check=True, capture_output=True)
+    window.find("Bring in as")
+    window.use_front_window()
+    return window
+
+
+def show_result(window):
+    window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown(RESULT), "the result")
+
+
+def accept(window, path, n):
+    window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown(RESULT), "the storing")
+    window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == n, "the grids in the file")
+
+
+def labels(window):
+    """Every text that stands in the window now."""
+    texts = []
+    for node in window.walk():
+        if node.get_role_name() == "label" and node.get_extents(1).width > 0:
+            texts.append(node.get_name() or "")
+    return texts
+
+
+def number(text):
+    return float(text.replace(",", ""))
+
+
+def side_of(window, words):
+    """Before and after in the line of the table that begins with words."""
+    texts = labels(window)
+    at = texts.index(words)
+    return number(texts[at + 1]), number(texts[at + 2])
+
+
+def land_of(path):
+    """Code -> square metres as stored."""
+    out = path + ".geojson"
+    if os.path.exists(out):
+        os.remove(out)
+    run("export", path, out, "--level", "社区")
+    with open(out, encoding="utf-8") as file:
+        return {row["properties"]["code"]: row["properties"]["area_m2"]
+                for row in json.load(file)["features"]}
+
+
+@case
+def the_numbers_are_those_of_the_command_line(folder):
+    path, source = empty_project(folder), overlapping(folder)
+    told = run_json("import", path, source, "--level", "社区", "--dry-run")
+    window = open_import(path, source)
+    try:
+        show_result(window)
+        window.find("Before → After")
+        for words, key, digits in (("Polygons", "polygons", 0), ("Parts", "parts", 0),
+                                   ("Area, m²", "m2", 3), ("Overlaps", "overlaps", 0),
+                                   ("Overlaps, m²", "overlap_m2", 3), ("Gaps", "gaps", 0),
+                                   ("Gaps, m²", "gap_m2", 3), ("Invalid rings", "invalid_rings", 0),
+                                   ("Slivers (of gaps and overlaps)", "slivers", 0)):
+            before, after = side_of(window, words)
+            assert abs(before - told["before"][key]) < 2e-3, (words, before, told["before"])
+            assert abs(after - told["after"][key]) < 2e-3, (words, after, told["after"])
+        n = sum(kind["count"] for kind in told["decisions"].values())
+        assert window.is_shown(f"Decisions ({n})"), n
+        assert run_json("info", path)["levels"][0]["grids"] == 0  # nothing before Accept
+        accept(window, path, 8)
+    finally:
+        window.close()
+    other = empty_project(folder, "other")
+    run("import", other, source, "--level", "社区")
+    assert land_of(path) == land_of(other)
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def overlaps_are_decided_one_by_one(folder):
+    path, source = empty_project(folder), overlapping(folder)
+    other = empty_project(folder, "other")
+    run("import", other, source, "--level", "社区")
+    usual = land_of(other)
+    window = open_import(path, source)
+    try:
+        window.click("Clean")
+        window.find("Land claimed twice goes to")
+        window.act_until(lambda: (window.click("Land claimed twice goes to"),
+                                  window.key("End", "Return")),
+                         lambda: window.is_shown("Ask from this area on"), "being asked")
+        window.find("0 of 4 overlaps decided")
+        window.click("West ↔ Far")
+        window.find("Who gets these")
+        window.click("Far")
+        window.find("1 of 4 overlaps decided")
+        window.click("East ↔ West")
+        window.find("By the rule (East)")
+        window.click("West")
+        window.find("2 of 4 overlaps decided")
+        show_result(window)
+        window.click("Clean")  # what was decided is kept when the run is repeated
+        window.find("2 of 4 overlaps decided")
+        show_result(window)
+        accept(window, path, 8)
+    finally:
+        window.close()
+    asked = land_of(path)
+    lost = usual["330106001"] - asked["330106001"]
+    assert 24000 < lost < 27500, (usual, asked)  # a tenth of a grid
+    assert 48000 < asked["330106003"] - usual["330106003"] < 54000, (usual, asked)
+    assert abs(sum(asked.values()) - sum(usual.values())) < 1.0
+    assert run_json("verify", path)["valid"]
+
+
+main()

@@ -118,7 +118,8 @@ tell_import (WgWindow *self)
   g_autofree char *count = wg_words_count (self->last_report->n_grids);
   g_autofree char *sentence = g_strdup_printf (
     ngettext ("%s grid imported", "%s grids imported", self->last_report->n_grids), count);
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast = adw_toast_new (self->last_report->n_grids > 0 ? sentence
+                                                                  : _("The level is up to date now"));
 
   adw_toast_set_button_label (toast, _("_Report"));
   adw_toast_set_action_name (toast, "win.last-report");

@@ -41,7 +41,7 @@ static char *option_answers;
 static char *option_nest;
 static char *option_parents;
 static gboolean option_update;
-static char *option_only;
+static char *option_apply;
 static gboolean option_dry_run;
 static char *option_template;
 static char *option_save_template;
@@ -105,8 +105,10 @@ static const GOptionEntry options[] = {
     "tell|make" },
   { "update", 0, 0, G_OPTION_ARG_NONE, &option_update,
     N_ ("The file is a newer version of the level: bring in what differs"), NULL },
-  { "only", 0, 0, G_OPTION_ARG_STRING, &option_only,
-    N_ ("With --update: only the grids with these codes"), N_ ("CODE,…") },
+  { "apply", 0, 0, G_OPTION_ARG_STRING, &option_apply,
+    N_ ("With --update: only differences of these kinds (changed, new, gone) or of grids with these "
+        "codes"),
+    N_ ("KIND|CODE,…") },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Report, but change nothing"), NULL },
   { "template", 0, 0, G_OPTION_ARG_STRING, &option_template,
     N_ ("Read as a kept template says, where no option says otherwise"), N_ ("NAME") },
@@ -424,7 +426,9 @@ update_level (Job *job)
 
   if (items == NULL)
     return wg_cli_refuse (error);
-  is_chosen = wg_cli_choose_updates (job->snapshot, job->incoming, items, option_only, &n_chosen);
+  is_chosen = wg_cli_choose_updates (job->snapshot, job->incoming, items, option_apply, &n_chosen);
+  if (is_chosen == NULL)
+    return WG_CLI_USAGE;
   if (option_dry_run || n_chosen == 0)
     {
       wg_cli_progress_end ();
@@ -630,6 +634,8 @@ wg_cli_import (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--as takes grids, buildings or barriers"));
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
+  if (option_apply != NULL && !option_update)
+    return wg_cli_wrong_usage (_ ("--apply goes with --update"));
   if (option_sliver < 0 || option_sliver > 100)
     return wg_cli_wrong_usage (_ ("--sliver takes 0 to 100 metres"));
   if (overlap < 0)

@@ -3,29 +3,13 @@
 
 #include "wg-cli-update.h"
 
-#include "wg-words.h"
+#include "wg-cli-private.h"
+#include "wg-words-update.h"
 
 #include "../plan/wg-update.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-static const char *
-words_kind (WgUpdateKind kind)
-{
-  switch (kind)
-    {
-    case WG_UPDATE_CHANGED:
-      return _("changed");
-    case WG_UPDATE_NEW:
-      return _("new");
-    case WG_UPDATE_GONE:
-      return _("gone");
-    case WG_UPDATE_SAME:
-    default:
-      return _("the same");
-    }
-}
 
 static const char *
 code_of (WgPlan *plan, const WgIncoming *incoming, const WgUpdateItem *item)
@@ -66,6 +50,16 @@ write_item (WgJson *json, WgPlan *plan, const WgIncoming *incoming, const WgUpda
   wg_json_end_object (json);
 }
 
+static void
+print_item (WgPlan *plan, const WgIncoming *incoming, const WgUpdateItem *item, gboolean is_chosen)
+{
+  g_autofree char *name = wg_words_update_name (plan, incoming, item);
+  g_autofree char *change = wg_words_update_change (plan, incoming, item);
+
+  g_print ("%s %-8s %s  %s\n", is_chosen ? "*" : " ", wg_words_update_kind (item->kind), name,
+           change);
+}
+
 void
 wg_cli_print_update (WgPlan *plan, const WgIncoming *incoming, const GArray *items,
                      const gboolean *is_chosen, gboolean as_json)
@@ -88,9 +82,7 @@ wg_cli_print_update (WgPlan *plan, const WgIncoming *incoming, const GArray *ite
       if (as_json)
         write_item (json, plan, incoming, item, is_chosen[i]);
       else
-        g_print ("%s %-8s %s %s  %+.1f %+.1f m²\n", is_chosen[i] ? "*" : " ", words_kind (item->kind),
-                 code_of (plan, incoming, item), name_of (plan, incoming, item), item->gained_m2,
-                 -item->lost_m2);
+        print_item (plan, incoming, item, is_chosen[i]);
     }
   if (!as_json)
     {
@@ -105,22 +97,55 @@ wg_cli_print_update (WgPlan *plan, const WgIncoming *incoming, const GArray *ite
   wg_cli_print_json (json);
 }
 
+/* Is one of @words the kind or the code of @item? */
+static gboolean
+is_named (WgPlan *plan, const WgIncoming *incoming, const WgUpdateItem *item,
+          const char *const *words)
+{
+  return g_strv_contains (words, wg_update_kind_to_string (item->kind))
+         || g_strv_contains (words, code_of (plan, incoming, item));
+}
+
+/* FALSE: one of @words is no kind and the code of no difference. */
+static gboolean
+are_known (WgPlan *plan, const WgIncoming *incoming, const GArray *items, char **words)
+{
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    {
+      const char *const word[] = { words[i], NULL };
+      gboolean is_known = FALSE;
+
+      for (int kind = WG_UPDATE_CHANGED; kind <= WG_UPDATE_GONE && !is_known; kind++)
+        is_known = g_str_equal (words[i], wg_update_kind_to_string (kind));
+      for (guint j = 0; j < items->len && !is_known; j++)
+        is_known = is_named (plan, incoming, &g_array_index (items, WgUpdateItem, j), word);
+      if (is_known)
+        continue;
+      wg_cli_wrong_usage (_("--apply takes changed, new, gone and codes; “%s” is none of them"),
+                          words[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean *
 wg_cli_choose_updates (WgPlan *plan, const WgIncoming *incoming, const GArray *items,
-                       const char *only, guint *n_out)
+                       const char *wanted, guint *n_out)
 {
-  gboolean *is_chosen = g_new0 (gboolean, items->len + 1);
-  g_auto (GStrv) codes = only != NULL ? g_strsplit (only, ",", -1) : NULL;
+  g_auto (GStrv) words = wanted != NULL ? g_strsplit (wanted, ",", -1) : NULL;
+  gboolean *is_chosen = NULL;
 
   *n_out = 0;
+  if (!are_known (plan, incoming, items, words))
+    return NULL;
+  is_chosen = g_new0 (gboolean, items->len + 1);
   for (guint i = 0; i < items->len; i++)
     {
       const WgUpdateItem *item = &g_array_index (items, WgUpdateItem, i);
 
       is_chosen[i] = item->kind != WG_UPDATE_SAME
-                     && (codes == NULL
-                         || g_strv_contains ((const char *const *) codes,
-                                             code_of (plan, incoming, item)));
+                     && (words == NULL
+                         || is_named (plan, incoming, item, (const char *const *) words));
       *n_out += is_chosen[i];
     }
   return is_chosen;

@@ -291,6 +291,38 @@ wg_plan_apply_update (WgPlan *plan, guint depth, const WgIncoming *incoming, con
   return wg_import_with_update (plan, depth, fresh, &update, options, progress, cancellable, error);
 }
 
+gint64
+wg_update_item_get_key (const WgUpdateItem *item)
+{
+  return item->grid != 0 ? (gint64) item->grid : -1 - (gint64) item->row;
+}
+
+WgImportReport *
+wg_plan_import_update (WgPlan *plan, guint depth, const WgIncoming *incoming, GHashTable *left_out,
+                       const WgBuildOptions *options, const WgProgress *progress,
+                       GCancellable *cancellable, GError **error)
+{
+  WgProgress comparing = wg_progress_part (progress, 0.0, 0.5);
+  WgProgress building = wg_progress_part (progress, 0.5, 1.0);
+  g_autoptr (GArray) items = wg_plan_compare_update (
+    plan, depth, incoming, options->sliver_width_m, &comparing, cancellable, error);
+  g_autofree gboolean *is_chosen = NULL;
+
+  if (items == NULL)
+    return NULL;
+  is_chosen = g_new0 (gboolean, items->len + 1);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const WgUpdateItem *item = &g_array_index (items, WgUpdateItem, i);
+      gint64 key = wg_update_item_get_key (item);
+
+      is_chosen[i] = item->kind != WG_UPDATE_SAME
+                     && (left_out == NULL || !g_hash_table_contains (left_out, &key));
+    }
+  return wg_plan_apply_update (plan, depth, incoming, items, is_chosen, options, &building,
+                               cancellable, error);
+}
+
 const char *
 wg_update_kind_to_string (WgUpdateKind kind)
 {

@@ -75,6 +75,25 @@ WgImportReport *wg_plan_apply_update   (WgPlan                *plan,
                                         const WgProgress      *progress,
                                         GCancellable          *cancellable,
                                         GError               **error);
+/** What a difference is known by when the same file is compared again: for keys of a table made with
+ *  g_int64_hash(). */
+gint64          wg_update_item_get_key (const WgUpdateItem    *item);
+/**
+ * wg_plan_import_update:
+ * @left_out: (nullable) (element-type gint64 *): a set of keys
+ *
+ * Compares and applies in one go all differences but those.
+ *
+ * Returns: (transfer full): as wg_plan_apply_update()
+ */
+WgImportReport *wg_plan_import_update  (WgPlan                *plan,
+                                        guint                  depth,
+                                        const WgIncoming      *incoming,
+                                        GHashTable            *left_out,
+                                        const WgBuildOptions  *options,
+                                        const WgProgress      *progress,
+                                        GCancellable          *cancellable,
+                                        GError               **error);
 /** "same", "changed", "new", "gone" (for JSON). */
 const char     *wg_update_kind_to_string (WgUpdateKind kind);
 

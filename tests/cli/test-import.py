@@ -451,7 +451,7 @@ def update(folder):
     assert areas(project) == before
 
     # Only one of them: its neighbour gives the land, nobody else changes.
-    run("import", project, path, "--level", "网格", "--update", "--only", codes[0])
+    run("import", project, path, "--level", "网格", "--update", "--apply", codes[0])
     after = areas(project)
     assert abs(after[codes[0]] - 1.3 * before[codes[0]]) < 500, after
     assert abs(after[codes[1]] - 0.7 * before[codes[1]]) < 500, after

@@ -156,6 +156,10 @@ def a_discarded_import_leaves_the_file_alone(folder):
     before = run_json("history", path)
     window = open_import(path, gbk_shapefile(folder, [(0, 0)]))
     try:
+        # A part of the level: what is not in it is kept, unless a person says otherwise.
+        go_to(window, "Differences", "0 of 9 are applied")
+        window.key("alt+a")
+        window.find("9 of 9 are applied")
         run_import(window)
         window.use_front_window()
         window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown(RESULT),
@@ -164,6 +168,66 @@ def a_discarded_import_leaves_the_file_alone(folder):
         window.close()
     assert grids(path) == 10
     assert run_json("history", path) == before
+
+
+@case
+def a_newer_version_is_applied_but_for_one_grid(folder):
+    path = project(folder)
+    source = os.path.join(folder, "newer.geojson")
+    run("export", path, source, "--level", "网格")
+    with open(source, encoding="utf-8") as file:
+        newer = json.load(file)
+    rows = sorted(newer["features"], key=lambda row: row["properties"]["code"])
+    rows[0]["properties"]["name"] = "甲网格"
+    rows[1]["properties"]["name"] = "乙网格"
+    newer["features"] = rows[:-1]
+    with open(source, "w", encoding="utf-8") as file:
+        json.dump(newer, file, ensure_ascii=False)
+    codes = [row["properties"]["code"] for row in rows]
+    window = open_import(path, source)
+    try:
+        go_to(window, "Differences", "3 of 3 are applied")
+        window.click(codes[1], "check box")
+        window.find("2 of 3 are applied")
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: grids(path) == 9, "the update in the file")
+    finally:
+        window.close()
+    names = stored_names(path, "网格")
+    assert names[codes[0]] == "甲网格" and names[codes[1]] != "乙网格", names
+    assert codes[-1] not in names
+    assert run_json("verify", path)["valid"]
+    run("undo", path)
+    assert grids(path) == 10 and stored_names(path, "网格")[codes[0]] != "甲网格"
+
+
+@case
+def a_package_of_layers_becomes_nested_levels(folder):
+    path = empty_project(folder)
+    source = os.path.join(folder, "both.gpkg")
+    for name, rows in (
+            ("社区", [({"code": f"33010600{row}", "name": f"第{row + 1}社区"},
+                     polygon(rectangle(0, row, COLUMNS, row + 1))) for row in range(ROWS)]),
+            ("网格", [({"code": f"33010600{row}{column:02}", "name": f"第{row}{column}网格"},
+                     polygon(rectangle(column, row, column + 1, row + 1))) for column, row in ALL])):
+        layer = write_geojson(os.path.join(folder, name + ".geojson"), rows)
+        subprocess.run([tool("ogr2ogr"), "-update", "-append", "-nln", name, source, layer],
+                       check=True)
+    window = open_import(path, source)
+    try:
+        window.find("社区", "list item")
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: [level["grids"] for level in run_json("info", path)["levels"]]
+                        == [ROWS, ROWS * COLUMNS], "both levels in the file")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+    assert stored_names(path, "社区")["330106001"] == "第2社区"
+    steps = run_json("history", path)
+    run("undo", path)
+    assert [level["grids"] for level in run_json("info", path)["levels"]] == [0, 0], steps
 
 
 main()

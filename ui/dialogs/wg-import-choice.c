@@ -39,6 +39,7 @@ wg_import_choice_copy (const WgImportChoice *choice)
   copy->answers = copy_array (choice->answers);
   copy->points = copy_array (choice->points);
   copy->points_crs = g_strdup (choice->points_crs);
+  copy->left_out = choice->left_out != NULL ? g_hash_table_ref (choice->left_out) : NULL;
   return copy;
 }
 
@@ -58,6 +59,7 @@ wg_import_choice_free (WgImportChoice *choice)
   g_clear_pointer (&choice->answers, g_array_unref);
   g_clear_pointer (&choice->points, g_array_unref);
   g_free (choice->points_crs);
+  g_clear_pointer (&choice->left_out, g_hash_table_unref);
   g_free (choice);
 }
 
@@ -79,6 +81,7 @@ gboolean
 wg_import_choice_equal (const WgImportChoice *a, const WgImportChoice *b)
 {
   return wg_import_choice_reads_as (a, b) && a->depth == b->depth && a->is_update == b->is_update
+         && a->left_out == b->left_out
          && a->sliver_width_m == b->sliver_width_m && a->overlap == b->overlap
          && a->nest_rule == b->nest_rule && a->asks == b->asks
          && are_arrays_equal (a->answers, b->answers);

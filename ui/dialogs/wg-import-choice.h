@@ -31,6 +31,9 @@ typedef struct
   double gap_m;
   guint depth;        /* of grids */
   gboolean is_update; /* the file is a newer version of the level */
+  gboolean is_reviewed; /* its differences were looked at */
+  GHashTable *left_out; /* (nullable): keys of those that are not applied, see
+                           wg_plan_import_update(); not changed once it is here: copies share it */
   double sliver_width_m;
   WgOverlapRule overlap;
   WgNestRule nest_rule;

@@ -6,6 +6,7 @@
 #include "../../app/cli/wg-words.h"
 #include "wg-import-clean-page.h"
 #include "wg-import-coordinates-page.h"
+#include "wg-import-differences-page.h"
 #include "wg-import-fields-page.h"
 #include "wg-import-result-page.h"
 #include "wg-import-source-page.h"
@@ -19,6 +20,7 @@ static const GetType PAGE_TYPES[] = {
   wg_import_fields_page_get_type,
   wg_import_coordinates_page_get_type,
   wg_import_clean_page_get_type,
+  wg_import_differences_page_get_type,
   wg_import_result_page_get_type,
 };
 #define N_PAGES G_N_ELEMENTS (PAGE_TYPES)
@@ -212,6 +214,17 @@ step_selected_cb (GtkListBox *steps, GtkListBoxRow *row, WgImportDialog *self)
     open_page (self, (guint) gtk_list_box_row_get_index (row));
 }
 
+/* A page that the focus came to by itself keeps it where it is. */
+static void
+focus_page (WgImportDialog *self)
+{
+  GtkWidget *page = GTK_WIDGET (self->pages[self->current]);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 move (WgImportDialog *self, int direction)
 {
@@ -220,7 +233,7 @@ move (WgImportDialog *self, int direction)
   if (step == G_MAXUINT)
     return;
   open_page (self, step);
-  gtk_widget_child_focus (GTK_WIDGET (self->pages[step]), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void
@@ -333,7 +346,7 @@ describe_next (WgImportDialog *self)
     }
   gtk_stack_set_visible_child_name (self->stack, "form");
   open_page (self, 0);
-  gtk_widget_child_focus (GTK_WIDGET (self->pages[0]), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 static void

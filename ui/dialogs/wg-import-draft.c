@@ -35,6 +35,8 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
 
   choice->use = depth > n_levels ? WG_IMPORT_BUILDINGS : WG_IMPORT_GRIDS;
   choice->depth = MIN (depth, n_levels);
+  choice->is_update = choice->use == WG_IMPORT_GRIDS
+                      && wg_import_propose_update (draft->plan, choice->depth, layer);
   choice->path = g_strdup (source->path);
   choice->layer = g_strdup (layer->name);
   choice->crs = layer->crs != NULL            ? g_strdup (layer->crs)

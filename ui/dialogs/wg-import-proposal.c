@@ -97,6 +97,30 @@ wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *la
   return best != 0 ? best : n_levels;
 }
 
+gboolean
+wg_import_propose_update (WgPlan *plan, guint depth, const WgSourceLayer *layer)
+{
+  guint column = 0;
+
+  if (layer->code_field == NULL || wg_plan_count_grids (plan, depth) == 0)
+    return FALSE;
+  while (column < layer->fields->len
+         && g_strcmp0 (layer->fields->pdata[column], layer->code_field) != 0)
+    column++;
+  for (guint i = 0; i < layer->samples->len; i++)
+    {
+      char **values = g_ptr_array_index (layer->samples, i);
+      const WgGrid *grid = NULL;
+
+      if (column >= g_strv_length (values) || *values[column] == '\0')
+        continue;
+      grid = wg_plan_find_code (plan, values[column]);
+      if (grid != NULL && !grid->is_retired && grid->depth == depth)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 wg_import_explain_crs (const WgSourceLayer *layer, gboolean is_guessed)
 {

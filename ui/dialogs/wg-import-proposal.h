@@ -18,6 +18,10 @@ guint    wg_import_level_of_name      (WgPlan              *plan,
 guint    wg_import_propose_depth      (WgPlan              *plan,
                                        const char          *path,
                                        const WgSourceLayer *layer);
+/** TRUE when codes of the layer's first rows are there at that level already. */
+gboolean wg_import_propose_update     (WgPlan              *plan,
+                                       guint                depth,
+                                       const WgSourceLayer *layer);
 /** Why the CRS that is proposed stands there; NULL: the file says it. @is_guessed: the project told
  *  it. (transfer full) (nullable) */
 char    *wg_import_explain_crs        (const WgSourceLayer *layer,

@@ -104,7 +104,11 @@ show_step (WgImportResultPage *self)
         _("%s grids from %s rows, %s; %s rows refused. Nothing is stored before you accept it."),
         grids, rows, area, rejected);
 
-      gtk_label_set_label (self->summary, line);
+      gtk_label_set_label (self->summary,
+                           step->choice->is_update
+                             ? _("The ticked differences are applied. Nothing is stored before you "
+                                 "accept it.")
+                             : line);
     }
 }
 
@@ -220,8 +224,12 @@ wg_import_result_page_is_complete (WgImportPage *page, const WgImportChoice *cho
   if (grids->len == 0)
     return TRUE;
   for (guint i = 0; steps != NULL && i < steps->len; i++)
-    if (((WgImportStep *) g_ptr_array_index (steps, i))->report->n_grids > 0)
-      return TRUE;
+    {
+      const WgImportStep *step = g_ptr_array_index (steps, i);
+
+      if (step->report->n_grids > 0 || step->choice->is_update)
+        return TRUE;
+    }
   return FALSE;
 }
 

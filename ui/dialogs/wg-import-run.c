@@ -4,6 +4,7 @@
 #include "wg-import-run.h"
 
 #include "../../app/cli/wg-import-job.h"
+#include "../../app/plan/wg-update.h"
 
 #define PROGRESS_MS 100
 #define MOST_READ 0.4 /* of a step's time */
@@ -148,8 +149,12 @@ take_step (Work *work, GCancellable *cancellable, GError **error)
     {
       step->before = wg_plan_snapshot (work->plan);
       step->incoming->nest_rule = choice->nest_rule;
-      step->report = wg_plan_import (work->plan, choice->depth, step->incoming, &build, &building,
-                                     cancellable, error);
+      step->report = choice->is_update
+                       ? wg_plan_import_update (work->plan, choice->depth, step->incoming,
+                                                choice->left_out, &build, &building, cancellable,
+                                                error)
+                       : wg_plan_import (work->plan, choice->depth, step->incoming, &build, &building,
+                                         cancellable, error);
     }
   if (step->report != NULL && work->choices->len > 1)
     name_layer (step->report, choice);

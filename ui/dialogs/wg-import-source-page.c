@@ -17,49 +17,92 @@ struct _WgImportSourcePage
 
 G_DEFINE_FINAL_TYPE (WgImportSourcePage, wg_import_source_page, WG_TYPE_IMPORT_PAGE)
 
-/* After the levels: what else a layer can be, the buildings and the map once the project has a place
- * for them. */
-static const WgImportUse OTHER_USES[]
-  = { WG_IMPORT_BUILDINGS, WG_IMPORT_REFERENCE, WG_IMPORT_NOTHING };
-
-static guint
-find_first_other (const WgImportDraft *draft)
+/* What an entry of the list of uses stands for. */
+typedef struct
 {
-  return wg_plan_get_frame (draft->plan) != NULL ? 0 : 2;
+  WgImportUse use;
+  guint depth;
+  gboolean is_update;
+} Entry;
+
+static void
+add_entry (GArray *entries, WgImportUse use, guint depth, gboolean is_update)
+{
+  Entry entry = { use, depth, is_update };
+
+  g_array_append_val (entries, entry);
 }
 
-static guint
-find_entry (const WgImportDraft *draft, const WgImportChoice *choice)
+/* The levels, the newer versions of those that have grids; the buildings and the map once the project
+ * has a place for them. */
+static GArray *
+list_entries (WgPlan *plan)
 {
-  guint first = find_first_other (draft);
-
-  for (guint i = first; i < G_N_ELEMENTS (OTHER_USES); i++)
-    if (choice->use == OTHER_USES[i])
-      return wg_plan_get_n_levels (draft->plan) + i - first;
-  return choice->depth - 1;
-}
-
-static GtkStringList *
-list_uses (WgPlan *plan)
-{
-  const char *const others[] = { _("Buildings, with households and people"),
-                                 _("Reference layer of the map"), _("Not brought in") };
-  GtkStringList *names = gtk_string_list_new (NULL);
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 
   for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
     {
-      guint n = wg_plan_count_grids (plan, depth);
-      g_autofree char *count = wg_words_count (n);
-      g_autofree char *line =
-        n > 0 ? g_strdup_printf (ngettext ("%s (has %s grid)", "%s (has %s grids)", n),
-                                 wg_plan_get_level (plan, depth)->name, count)
-              : g_strdup (wg_plan_get_level (plan, depth)->name);
-
-      gtk_string_list_append (names, line);
+      add_entry (entries, WG_IMPORT_GRIDS, depth, FALSE);
+      if (wg_plan_count_grids (plan, depth) > 0)
+        add_entry (entries, WG_IMPORT_GRIDS, depth, TRUE);
     }
-  for (guint i = wg_plan_get_frame (plan) != NULL ? 0 : 2; i < G_N_ELEMENTS (others); i++)
-    gtk_string_list_append (names, others[i]);
+  if (wg_plan_get_frame (plan) != NULL)
+    {
+      add_entry (entries, WG_IMPORT_BUILDINGS, 0, FALSE);
+      add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
+    }
+  add_entry (entries, WG_IMPORT_NOTHING, 0, FALSE);
+  return entries;
+}
+
+static char *
+describe_entry (WgPlan *plan, const Entry *entry)
+{
+  guint n = 0;
+  g_autofree char *count = NULL;
+  const char *level = NULL;
+
+  if (entry->use == WG_IMPORT_BUILDINGS)
+    return g_strdup (_("Buildings, with households and people"));
+  if (entry->use == WG_IMPORT_REFERENCE)
+    return g_strdup (_("Reference layer of the map"));
+  if (entry->use == WG_IMPORT_NOTHING)
+    return g_strdup (_("Not brought in"));
+  n = wg_plan_count_grids (plan, entry->depth);
+  count = wg_words_count (n);
+  level = wg_plan_get_level (plan, entry->depth)->name;
+  if (entry->is_update)
+    /* Translators: name of a level, number of its grids */
+    return g_strdup_printf (ngettext ("%s: newer version of the %s grid",
+                                      "%s: newer version of the %s grids", n),
+                            level, count);
+  return n > 0 ? g_strdup_printf (ngettext ("%s (has %s grid)", "%s (has %s grids)", n), level, count)
+               : g_strdup (level);
+}
+
+static GtkStringList *
+list_uses (WgPlan *plan, const GArray *entries)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    gtk_string_list_take (names, describe_entry (plan, &g_array_index (entries, Entry, i)));
   return names;
+}
+
+static guint
+find_entry (const GArray *entries, const WgImportChoice *choice)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (entry->use == choice->use
+          && (entry->use != WG_IMPORT_GRIDS
+              || (entry->depth == choice->depth && entry->is_update == choice->is_update)))
+        return i;
+    }
+  return 0;
 }
 
 /* "Areas, 605 rows" */
@@ -83,16 +126,19 @@ use_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportSourcePage *self)
 {
   WgImportDraft *draft = wg_import_page_get_draft (WG_IMPORT_PAGE (self));
   WgImportChoice *choice = g_object_get_data (G_OBJECT (row), "choice");
+  g_autoptr (GArray) entries = list_entries (draft->plan);
   guint selected = adw_combo_row_get_selected (row);
-  guint n_levels = wg_plan_get_n_levels (draft->plan);
+  const Entry *entry = NULL;
 
-  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || selected == GTK_INVALID_LIST_POSITION)
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || selected >= entries->len)
     return;
-  choice->use = selected < n_levels
-                  ? WG_IMPORT_GRIDS
-                  : OTHER_USES[selected - n_levels + find_first_other (draft)];
-  if (selected < n_levels)
-    choice->depth = selected + 1;
+  entry = &g_array_index (entries, Entry, selected);
+  choice->use = entry->use;
+  choice->is_update = entry->is_update;
+  if (entry->use == WG_IMPORT_GRIDS)
+    choice->depth = entry->depth;
+  choice->is_reviewed = FALSE;
+  g_clear_pointer (&choice->left_out, g_hash_table_unref);
   wg_import_page_changed (WG_IMPORT_PAGE (self));
 }
 
@@ -102,7 +148,8 @@ create_row (WgImportSourcePage *self, WgImportChoice *choice)
   WgImportDraft *draft = wg_import_page_get_draft (WG_IMPORT_PAGE (self));
   g_autofree char *subtitle = describe_layer (wg_import_draft_find_layer (draft, choice));
   g_autofree char *title = g_markup_escape_text (choice->layer, -1);
-  g_autoptr (GtkStringList) uses = list_uses (draft->plan);
+  g_autoptr (GArray) entries = list_entries (draft->plan);
+  g_autoptr (GtkStringList) uses = list_uses (draft->plan, entries);
   GtkWidget *row = adw_combo_row_new ();
 
   g_object_set_data (G_OBJECT (row), "choice", choice);
@@ -110,7 +157,7 @@ create_row (WgImportSourcePage *self, WgImportChoice *choice)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (uses));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_entry (draft, choice));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_entry (entries, choice));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (use_selected_cb), self, 0);
   return row;
 }

@@ -123,6 +123,7 @@ int wg_cli_redo    (int argc, char **argv);
 int wg_cli_history (int argc, char **argv);
 int wg_cli_changes (int argc, char **argv);
 int wg_cli_number  (int argc, char **argv);
+int wg_cli_scheme  (int argc, char **argv);
 int wg_cli_set     (int argc, char **argv);
 int wg_cli_verify  (int argc, char **argv);
 int wg_cli_check   (int argc, char **argv);

@@ -42,6 +42,7 @@ static const WgCliCommand commands[] = {
   { "changes", N_ ("Report what changed between two moments"), wg_cli_changes },
   { "set", N_ ("Change attributes of several grids at once"), wg_cli_set },
   { "number", N_ ("Give codes and names in order"), wg_cli_number },
+  { "scheme", N_ ("Keep drafts and other nets beside the plan, and compare them"), wg_cli_scheme },
   { "verify", N_ ("Check every invariant of the coverage and the file"), wg_cli_verify },
   { "check", N_ ("List what is wrong with the plan"), wg_cli_check },
   { "render", N_ ("Draw the map as a picture"), wg_cli_render },

@@ -69,7 +69,6 @@ WgReport *
 wg_report_new (const WgReportSource *source, WgMoment *const moments[2],
                const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (WgReport) report = g_new0 (WgReport, 1);
   g_autoptr (WgPlan) before = NULL;
   g_autoptr (WgPlan) after = NULL;
   WgProgress parts[3] = { wg_progress_part (progress, 0.0, 0.25),
@@ -83,7 +82,16 @@ wg_report_new (const WgReportSource *source, WgMoment *const moments[2],
                     cancellable, error);
   if (before == NULL)
     return NULL;
-  report->changes = wg_changes_new (before, after, &parts[2], cancellable, error);
+  return wg_report_new_between (before, after, moments, &parts[2], cancellable, error);
+}
+
+WgReport *
+wg_report_new_between (WgPlan *before, WgPlan *after, WgMoment *const moments[2],
+                       const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgReport) report = g_new0 (WgReport, 1);
+
+  report->changes = wg_changes_new (before, after, progress, cancellable, error);
   if (report->changes == NULL)
     return NULL;
   report->sheets[0] = wg_changes_words_grids (report->changes);

@@ -45,6 +45,13 @@ WgReport *wg_report_new   (const WgReportSource *source,
                            const WgProgress *progress,
                            GCancellable     *cancellable,
                            GError          **error);
+/** The same of two plans, such as two schemes: @moments only name them. */
+WgReport *wg_report_new_between (WgPlan           *before,
+                                 WgPlan           *after,
+                                 WgMoment *const   moments[2],
+                                 const WgProgress *progress,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
 void      wg_report_free  (WgReport         *report);
 /** .xlsx, .csv or .pdf, by the ending of @path. */
 gboolean  wg_report_write (const WgReport   *report,

@@ -120,6 +120,12 @@ words_store (int code)
       return _("The project file cannot be read or written. Check the folder and the disk.");
     case WG_STORE_ERROR_MISSING:
       return _("There is no such file or folder. It may have been moved or renamed.");
+    case WG_STORE_ERROR_NO_SCHEME:
+      return _("The project has no such scheme.");
+    case WG_STORE_ERROR_SCHEME_OPEN:
+      return _("This scheme is open. Open another one first.");
+    case WG_STORE_ERROR_SCHEME_NAME:
+      return _("Give the scheme a name of 1 to 30 characters that no other one has.");
     default:
       return NULL;
     }

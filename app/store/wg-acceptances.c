@@ -20,7 +20,7 @@ read_acceptance (sqlite3_stmt *row)
   return one;
 }
 
-/** Runs a statement about one finding whose first three parameters name it. */
+/** A statement about one finding whose first four parameters name it. */
 static sqlite3_stmt *
 prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **error)
 {
@@ -28,9 +28,10 @@ prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **err
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_text (statement, 1, one->code, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int (statement, 2, (int) one->subject);
-  sqlite3_bind_int64 (statement, 3, one->id);
+  sqlite3_bind_int64 (statement, 1, wg_connection_get_scheme (self->connection));
+  sqlite3_bind_text (statement, 2, one->code, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int (statement, 3, (int) one->subject);
+  sqlite3_bind_int64 (statement, 4, one->id);
   return statement;
 }
 
@@ -55,10 +56,12 @@ wg_project_list_acceptances (WgProject *self, GError **error)
     return NULL;
   row = wg_connection_prepare (self->connection,
                                "SELECT code, subject, subject_id, x, y, reason, until, user, time"
-                               " FROM acceptance ORDER BY time, code, subject, subject_id",
+                               " FROM acceptance WHERE scheme = ?1"
+                               " ORDER BY time, code, subject, subject_id",
                                error);
   if (row != NULL)
     {
+      sqlite3_bind_int64 (row, 1, wg_connection_get_scheme (self->connection));
       list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
       while ((code = sqlite3_step (row)) == SQLITE_ROW)
         g_ptr_array_add (list, read_acceptance (row));
@@ -82,17 +85,17 @@ wg_project_accept (WgProject *self, const WgAcceptance *acceptance, GError **err
   if (!wg_project_lock (self, error))
     return FALSE;
   insert = prepare (self,
-                    "INSERT OR REPLACE INTO acceptance (code, subject, subject_id, x, y, reason,"
-                    " until, user, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO acceptance (scheme, code, subject, subject_id, x, y,"
+                    " reason, until, user, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     acceptance, error);
   if (insert != NULL)
     {
-      sqlite3_bind_int (insert, 4, acceptance->place.x);
-      sqlite3_bind_int (insert, 5, acceptance->place.y);
-      sqlite3_bind_text (insert, 6, acceptance->reason, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (insert, 7, acceptance->until, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (insert, 8, g_get_user_name (), -1, SQLITE_TRANSIENT);
-      sqlite3_bind_int64 (insert, 9, g_get_real_time () / G_USEC_PER_SEC);
+      sqlite3_bind_int (insert, 5, acceptance->place.x);
+      sqlite3_bind_int (insert, 6, acceptance->place.y);
+      sqlite3_bind_text (insert, 7, acceptance->reason, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 8, acceptance->until, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (insert, 9, g_get_user_name (), -1, SQLITE_TRANSIENT);
+      sqlite3_bind_int64 (insert, 10, g_get_real_time () / G_USEC_PER_SEC);
       is_ok = finish (self, insert, error);
     }
   wg_project_unlock (self);
@@ -108,7 +111,8 @@ wg_project_withdraw (WgProject *self, const WgAcceptance *acceptance, GError **e
   if (!wg_project_lock (self, error))
     return FALSE;
   remove = prepare (self,
-                    "DELETE FROM acceptance WHERE code = ? AND subject = ? AND subject_id = ?",
+                    "DELETE FROM acceptance WHERE scheme = ? AND code = ? AND subject = ?"
+                    " AND subject_id = ?",
                     acceptance, error);
   if (remove != NULL)
     is_ok = finish (self, remove, error);

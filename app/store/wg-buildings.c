@@ -58,13 +58,14 @@ has_table (WgConnection *connection, gboolean *has_out, GError **error)
 static gboolean
 drop_table (WgConnection *connection, GError **error)
 {
+  g_autofree char *sql
+    = g_strdup_printf ("DELETE FROM building_split WHERE scheme = %" G_GINT64_FORMAT
+                       "; DELETE FROM project WHERE key = 'buildings'",
+                       wg_connection_get_scheme (connection));
   gint64 count = 0;
   gboolean has = FALSE;
 
-  if (!has_table (connection, &has, error)
-      || !wg_connection_run (connection,
-                             "DELETE FROM building_split; DELETE FROM project WHERE key = 'buildings'",
-                             error)
+  if (!has_table (connection, &has, error) || !wg_connection_run (connection, sql, error)
       || !wg_connection_get_int (connection,
                                  "SELECT count (*) FROM feature_layer WHERE name = 'building'",
                                  &count, error))
@@ -179,7 +180,7 @@ write_share (WgConnection *connection, const WgBuildingShare *share, GError **er
   sqlite3_stmt *row = wg_connection_prepare (
     connection,
     "INSERT INTO building_split (scheme, building, grid, units, floors, households, people)"
-    " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+    " VALUES (?7, ?1, ?2, ?3, ?4, ?5, ?6)",
     error);
   int code = SQLITE_DONE;
 
@@ -191,6 +192,7 @@ write_share (WgConnection *connection, const WgBuildingShare *share, GError **er
   sqlite3_bind_text (row, 4, share->floors, -1, SQLITE_TRANSIENT);
   bind_number (row, 5, share->households);
   bind_number (row, 6, share->people);
+  sqlite3_bind_int64 (row, 7, wg_connection_get_scheme (connection));
   code = sqlite3_step (row);
   sqlite3_reset (row);
   return code == SQLITE_DONE || wg_connection_fail (connection, code, "building_split", error);
@@ -199,10 +201,15 @@ write_share (WgConnection *connection, const WgBuildingShare *share, GError **er
 static sqlite3_stmt *
 select_shares (WgConnection *connection, GError **error)
 {
-  return wg_connection_prepare (connection,
-                                "SELECT building, grid, units, floors, households, people"
-                                " FROM building_split WHERE scheme = 1 ORDER BY building, id",
-                                error);
+  sqlite3_stmt *row
+    = wg_connection_prepare (connection,
+                             "SELECT building, grid, units, floors, households, people"
+                             " FROM building_split WHERE scheme = ?1 ORDER BY building, id",
+                             error);
+
+  if (row != NULL)
+    sqlite3_bind_int64 (row, 1, wg_connection_get_scheme (connection));
+  return row;
 }
 
 static WgBuildingShare

@@ -29,6 +29,7 @@ struct _WgConnection
   GHashTable *statements; /* SQL text to sqlite3_stmt */
   GThread *checkpointer;
   gint is_checkpointing;  /* atomic */
+  gint64 scheme;          /* 0: not looked up yet */
 };
 
 static WgStoreError
@@ -517,6 +518,16 @@ void
 wg_connection_checkpoint (WgConnection *self)
 {
   sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+gint64
+wg_connection_get_scheme (WgConnection *self)
+{
+  if (self->scheme == 0)
+    wg_connection_get_int (self, "SELECT value FROM project WHERE key = 'scheme'", &self->scheme, NULL);
+  if (self->scheme == 0)
+    self->scheme = 1;
+  return self->scheme;
 }
 
 gboolean

@@ -90,6 +90,9 @@ void             wg_connection_end_bulk     (WgConnection  *self);
 /** Moves what the write-ahead log holds into the file, now and on this thread. */
 void             wg_connection_checkpoint   (WgConnection  *self);
 
+/** The id of the scheme that the tables hold, from 1: it does not change while a file is open. */
+gint64           wg_connection_get_scheme   (WgConnection  *self);
+
 /** Sets @error from the state of the connection after @code. Always returns FALSE. */
 gboolean         wg_connection_fail         (WgConnection  *self,
                                              int            code,

@@ -79,7 +79,13 @@ run (WgJournalStore *self, sqlite3_stmt *statement, GError **error)
 static gboolean
 drop_redo (WgJournalStore *self, GError **error)
 {
-  return wg_connection_run (self->connection, "DELETE FROM journal WHERE is_undone = 1", error);
+  sqlite3_stmt *drop = wg_connection_prepare (
+    self->connection, "DELETE FROM journal WHERE is_undone = 1 AND scheme = ?1", error);
+
+  if (drop == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (drop, 1, wg_connection_get_scheme (self->connection));
+  return run (self, drop, error);
 }
 
 static gboolean
@@ -109,7 +115,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
     = wg_connection_prepare (self->connection,
                              "INSERT INTO journal (id, scheme, kind, detail, user, time, min_x,"
                              " min_y, max_x, max_y, is_undone, is_whole, content, reason)"
-                             " VALUES (?1, 1, ?2, ?3, ?4, unixepoch (), ?5, ?6, ?7, ?8, 0, ?9, ?10,"
+                             " VALUES (?1, ?12, ?2, ?3, ?4, unixepoch (), ?5, ?6, ?7, ?8, 0, ?9, ?10,"
                              " ?11)",
                              error);
   g_autofree char *user = g_utf8_make_valid (g_get_user_name (), -1);
@@ -128,6 +134,7 @@ add_entry (WgJournalStore *self, const Entry *entry, const void *content, gsize 
   else
     sqlite3_bind_zeroblob (insert, 10, 0);
   sqlite3_bind_text (insert, 11, self->reason, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (insert, 12, wg_connection_get_scheme (self->connection));
   is_ok = run (self, insert, error);
   sqlite3_clear_bindings (insert);
   return is_ok;
@@ -181,9 +188,10 @@ find_entry (WgJournalStore *self, gboolean redo, Entry *entry, GError **error)
   sqlite3_stmt *row
     = wg_connection_prepare (self->connection,
                              redo ? "SELECT id, kind, detail, min_x, min_y, max_x, max_y, is_whole,"
-                                    " content FROM journal WHERE is_undone = 1 ORDER BY id LIMIT 1"
+                                    " content FROM journal WHERE is_undone = 1 AND scheme = ?1"
+                                    " ORDER BY id LIMIT 1"
                                   : "SELECT id, kind, detail, min_x, min_y, max_x, max_y, is_whole,"
-                                    " content FROM journal WHERE is_undone = 0"
+                                    " content FROM journal WHERE is_undone = 0 AND scheme = ?1"
                                     " ORDER BY id DESC LIMIT 1",
                              error);
   int code = SQLITE_DONE;
@@ -191,6 +199,7 @@ find_entry (WgJournalStore *self, gboolean redo, Entry *entry, GError **error)
   if (row == NULL)
     return FALSE;
   entry->extent = WG_ENVELOPE_EMPTY;
+  sqlite3_bind_int64 (row, 1, wg_connection_get_scheme (self->connection));
   code = sqlite3_step (row);
   if (code == SQLITE_ROW)
     {
@@ -572,13 +581,14 @@ wg_journal_store_list (WgJournal *journal, guint limit, GError **error)
     }
   statement = wg_connection_prepare (self->connection,
                                      "SELECT id, kind, detail, user, time, is_undone, min_x, min_y,"
-                                     " max_x, max_y, reason FROM (SELECT * FROM journal ORDER BY id DESC"
-                                     " LIMIT ?) ORDER BY id",
+                                     " max_x, max_y, reason FROM (SELECT * FROM journal WHERE scheme = ?2"
+                                     " ORDER BY id DESC LIMIT ?1) ORDER BY id",
                                      error);
   if (statement != NULL)
     {
       rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_journal_row_free);
       sqlite3_bind_int64 (statement, 1, limit > 0 ? (gint64) limit : -1);
+      sqlite3_bind_int64 (statement, 2, wg_connection_get_scheme (self->connection));
       while ((code = sqlite3_step (statement)) == SQLITE_ROW)
         g_ptr_array_add (rows, read_row (statement));
       sqlite3_reset (statement);

@@ -38,7 +38,7 @@ wg_lineage_row_free (WgLineageRow *row)
   g_free (row);
 }
 
-/* @sql has the first and the last id as ?1 and ?2. */
+/* @sql has the first and the last id as ?1 and ?2, the scheme as ?3. */
 static gboolean
 read_row (WgConnection *connection, const char *sql, gint64 first, gint64 last, Row *row,
           GError **error)
@@ -51,6 +51,7 @@ read_row (WgConnection *connection, const char *sql, gint64 first, gint64 last, 
     return FALSE;
   sqlite3_bind_int64 (statement, 1, first);
   sqlite3_bind_int64 (statement, 2, last);
+  sqlite3_bind_int64 (statement, 3, wg_connection_get_scheme (connection));
   code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
     {
@@ -109,13 +110,14 @@ go_back_one (WgPlan *plan, const Row *row, GError **error)
 gboolean
 wg_project_get_present (WgProject *self, gint64 *step_out, GError **error)
 {
+  g_autofree char *sql = NULL;
   gboolean is_ok = FALSE;
 
   if (!wg_project_lock (self, error))
     return FALSE;
-  is_ok = wg_connection_get_int (self->connection,
-                                 "SELECT max (id) FROM journal WHERE is_undone = 0", step_out,
-                                 error);
+  sql = g_strdup_printf ("SELECT max (id) FROM journal WHERE is_undone = 0 AND scheme = %"
+                         G_GINT64_FORMAT, wg_connection_get_scheme (self->connection));
+  is_ok = wg_connection_get_int (self->connection, sql, step_out, error);
   wg_project_unlock (self);
   return is_ok;
 }
@@ -126,9 +128,9 @@ wg_project_go_back (WgProject *self, WgPlan *plan, const gint64 from_to[2],
 {
   static const char first_whole[]
     = "SELECT id, is_whole, is_undone, content FROM journal"
-      " WHERE is_whole = 1 AND id > ?1 AND id <= ?2 ORDER BY id LIMIT 1";
+      " WHERE is_whole = 1 AND id > ?1 AND id <= ?2 AND scheme = ?3 ORDER BY id LIMIT 1";
   static const char newest[] = "SELECT id, is_whole, is_undone, content FROM journal"
-                               " WHERE id > ?1 AND id <= ?2 ORDER BY id DESC LIMIT 1";
+                               " WHERE id > ?1 AND id <= ?2 AND scheme = ?3 ORDER BY id DESC LIMIT 1";
   gint64 at = from_to[0], n_all = MAX (from_to[0] - from_to[1], 1);
   g_auto (Row) whole = { 0 };
 
@@ -195,15 +197,17 @@ wg_project_list_lineage (WgProject *self, guint32 grid, GError **error)
   statement = wg_connection_prepare (
     self->connection,
     grid == 0 ? "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason"
-                " FROM lineage l JOIN journal j ON j.id = l.journal ORDER BY l.id"
+                " FROM lineage l JOIN journal j ON j.id = l.journal"
+                " WHERE l.scheme = ?2 ORDER BY l.id"
               : "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason"
                 " FROM lineage l JOIN journal j ON j.id = l.journal"
-                " WHERE old_grid = ?1 OR new_grid = ?1 ORDER BY l.id",
+                " WHERE (old_grid = ?1 OR new_grid = ?1) AND l.scheme = ?2 ORDER BY l.id",
     error);
   if (statement != NULL)
     {
       if (grid != 0)
         sqlite3_bind_int64 (statement, 1, grid);
+      sqlite3_bind_int64 (statement, 2, wg_connection_get_scheme (self->connection));
       while ((code = sqlite3_step (statement)) == SQLITE_ROW)
         g_ptr_array_add (rows, make_lineage_row (statement));
       sqlite3_reset (statement);

@@ -23,5 +23,9 @@ struct _WgProject
 gboolean wg_project_lock   (WgProject  *self,
                             GError    **error);
 void     wg_project_unlock (WgProject  *self);
+/* A file of an older version is brought up to date; when it may not be written, the copy that is
+ * read is. */
+gboolean wg_project_update_schema (WgConnection  *connection,
+                                   GError       **error);
 
 G_END_DECLS

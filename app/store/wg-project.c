@@ -11,6 +11,7 @@
 #include "wg-project-private.h"
 #include "wg-rows.h"
 #include "wg-schema.h"
+#include "wg-schemes.h"
 
 #include <glib/gstdio.h>
 
@@ -85,6 +86,7 @@ write_new (WgConnection *connection, WgPlan *plan, WgShapes **shapes_out, GError
   if (*shapes_out == NULL || !wg_connection_begin (connection, error))
     return FALSE;
   if (wg_rows_set_key (connection, "created", created, error)
+      && wg_schemes_write_first (connection, wg_plan_get_name (plan), error)
       && wg_rows_write_plan (connection, plan, NULL, NULL, error)
       && wg_shapes_make (*shapes_out, plan, NULL, NULL, error)
       && (wg_plan_get_buildings (plan) == NULL
@@ -109,10 +111,8 @@ propagate_as_corrupt (GError **error, GError *local_error)
   g_propagate_error (error, local_error);
 }
 
-/* A file of an older version is brought up to date; when it may not be written, the copy that is
- * read is. */
-static gboolean
-update_schema (WgConnection *connection, GError **error)
+gboolean
+wg_project_update_schema (WgConnection *connection, GError **error)
 {
   int version = 0;
 
@@ -223,7 +223,7 @@ wg_project_open (const char *path, gboolean read_only, const WgProgress *progres
   if (connection == NULL)
     return NULL;
   wg_connection_lock (connection);
-  if (update_schema (connection, &local_error))
+  if (wg_project_update_schema (connection, &local_error))
     plan = wg_rows_load_plan (connection, progress, cancellable, &local_error);
   if (plan != NULL)
     shapes = wg_shapes_new (connection, &local_error);

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @WG_STORE_ERROR_CORRUPT: integrity check failed
  * @WG_STORE_ERROR_FAILED: SQLite said something else
  * @WG_STORE_ERROR_MISSING: there is no such file, or no folder to make it in
+ * @WG_STORE_ERROR_NO_SCHEME: the project has no such scheme
+ * @WG_STORE_ERROR_SCHEME_OPEN: the scheme is open, and this can only be done to another one
+ * @WG_STORE_ERROR_SCHEME_NAME: a scheme has no name, or one that another has
  */
 typedef enum
 {
@@ -31,6 +34,9 @@ typedef enum
   WG_STORE_ERROR_CORRUPT,
   WG_STORE_ERROR_FAILED,
   WG_STORE_ERROR_MISSING,
+  WG_STORE_ERROR_NO_SCHEME,
+  WG_STORE_ERROR_SCHEME_OPEN,
+  WG_STORE_ERROR_SCHEME_NAME,
 } WgStoreError;
 
 GQuark wg_store_error_quark (void);

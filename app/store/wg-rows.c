@@ -250,8 +250,8 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
   if (change->lineage->len == 0)
     return TRUE;
   statement = wg_connection_prepare (connection,
-                                     "INSERT INTO lineage (scheme, old_grid, new_grid, kind,"
-                                     " journal, area, households) VALUES (1, ?, ?, ?, ?, ?, ?)",
+                                     "INSERT INTO lineage (old_grid, new_grid, kind, journal,"
+                                     " area, households, scheme) VALUES (?, ?, ?, ?, ?, ?, ?)",
                                      error);
   for (guint i = 0; statement != NULL && i < change->lineage->len; i++)
     {
@@ -269,6 +269,7 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
         sqlite3_bind_null (statement, 6);
       else
         sqlite3_bind_int64 (statement, 6, lineage->households);
+      sqlite3_bind_int64 (statement, 7, wg_connection_get_scheme (connection));
       if (!run_on_one_row (connection, statement, error))
         return FALSE;
     }
@@ -331,17 +332,8 @@ static gboolean
 write_head (WgConnection *connection, WgPlan *plan, GError **error)
 {
   WgFrame *frame = wg_plan_get_frame (plan);
-  sqlite3_stmt *statement
-    = wg_connection_prepare (connection,
-                             "INSERT INTO scheme (id, name, kind, created)"
-                             " VALUES (1, ?, 'current', unixepoch ())",
-                             error);
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_text (statement, 1, wg_plan_get_name (plan), -1, SQLITE_TRANSIENT);
-  if (!run_on_one_row (connection, statement, error)
-      || !wg_rows_set_key (connection, "name", wg_plan_get_name (plan), error)
+  if (!wg_rows_set_key (connection, "name", wg_plan_get_name (plan), error)
       || (wg_plan_get_wanted_crs (plan) != NULL
           && !wg_rows_set_key (connection, "wanted_crs", wg_plan_get_wanted_crs (plan), error))
       || !write_levels (connection, plan, error))
@@ -409,6 +401,6 @@ wg_rows_clear (WgConnection *connection, GError **error)
   return wg_connection_run (connection,
                             "DELETE FROM node; DELETE FROM arc; DELETE FROM face;"
                             "DELETE FROM grid; DELETE FROM stale;"
-                            "DELETE FROM level; DELETE FROM scheme",
+                            "DELETE FROM level",
                             error);
 }

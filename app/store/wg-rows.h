@@ -14,7 +14,7 @@ typedef enum
 } WgRowAction;
 
 /*
- * One row of the truth, by its id in scheme 1. An update or delete that finds no row, or an insert
+ * One row of the truth, of the scheme that is open, by its id. An update or delete that finds no row, or an insert
  * that finds one, fails with %WG_STORE_ERROR_CORRUPT: the file is not what memory thinks it is.
  */
 gboolean wg_row_node (WgConnection  *connection,

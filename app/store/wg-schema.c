@@ -11,9 +11,10 @@
 
 /*
  * Truth: node, arc, face, grid, level, lineage. They alone are in an edit's changeset.
- * An id is unique in its scheme; in the tables it is (scheme - 1) * 2^32 + id, so that scheme 1 has
- * the plain numbers. References (start_node, left_face, owner, parent ...) are the plain ids of the
- * same scheme; 0 is none (face 0 is the outside).
+ * node, arc, face, grid, level and the layers hold the scheme that is open (project key 'scheme'; their
+ * own column scheme is always 1); the others lie packed in scheme.content. journal, lineage, acceptance
+ * and building_split hold rows of all, and say by scheme.id of which. 0 in a reference is none (face 0
+ * is the outside).
  * Coordinates are millimetres from the origin in project; arc.line is pairs of little-endian int32.
  * Made of them, for other programs: one spatial table per level (level.layer) and what of it waits
  * to be made again (stale).
@@ -101,6 +102,20 @@ static const char barriers_sql[]
   = "CREATE TABLE barrier (id INTEGER PRIMARY KEY, layer TEXT NOT NULL, class TEXT NOT NULL,"
     "  line BLOB NOT NULL);";
 
+/* Several schemes: what of them is not open, and since when one is in force. */
+static const char schemes_sql[]
+  = "ALTER TABLE scheme ADD COLUMN adopted TEXT;"
+    "ALTER TABLE scheme ADD COLUMN content BLOB;"
+    "ALTER TABLE acceptance RENAME TO acceptance_before;"
+    "CREATE TABLE acceptance (scheme INTEGER NOT NULL, code TEXT NOT NULL,"
+    "  subject INTEGER NOT NULL, subject_id INTEGER NOT NULL, x INTEGER NOT NULL,"
+    "  y INTEGER NOT NULL, reason TEXT NOT NULL, until TEXT, user TEXT NOT NULL,"
+    "  time INTEGER NOT NULL, PRIMARY KEY (scheme, code, subject, subject_id));"
+    "INSERT INTO acceptance SELECT 1, code, subject, subject_id, x, y, reason, until, user, time"
+    "  FROM acceptance_before;"
+    "DROP TABLE acceptance_before;"
+    "INSERT OR IGNORE INTO project (key, value) VALUES ('scheme', '1');";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -110,6 +125,7 @@ static const WgMigration own_migrations[] = {
   { 5, locks_sql },
   { 6, acceptance_sql },
   { 7, barriers_sql },
+  { 8, schemes_sql },
 };
 
 static gboolean

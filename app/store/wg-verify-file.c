@@ -2,12 +2,14 @@
 #define G_LOG_DOMAIN "wg-verify-file"
 
 #include "wg-blob.h"
+#include "wg-content.h"
 #include "wg-project-private.h"
 #include "wg-ring-set.h"
 #include "wg-rows.h"
 
 #define MAX_PROBLEMS 1000
 #define INDEX_ROUNDING 3.0
+#define OPEN_SCHEME "(SELECT CAST (value AS INTEGER) FROM project WHERE key = 'scheme')"
 
 /* What the checks of one file share. */
 typedef struct
@@ -44,12 +46,19 @@ static const struct
   { "grids of a level that does not exist",
     "SELECT count (*), min (id) FROM grid WHERE depth NOT IN (SELECT depth FROM level)" },
   { "lineage of grids that do not exist",
-    "SELECT count (*), min (id) FROM lineage"
-    " WHERE (old_grid <> 0 AND old_grid NOT IN (SELECT id FROM grid))"
-    " OR (new_grid <> 0 AND new_grid NOT IN (SELECT id FROM grid))" },
+    "SELECT count (*), min (id) FROM lineage WHERE scheme = " OPEN_SCHEME
+    " AND ((old_grid <> 0 AND old_grid NOT IN (SELECT id FROM grid))"
+    " OR (new_grid <> 0 AND new_grid NOT IN (SELECT id FROM grid)))" },
   { "journal rows done after one that was undone",
-    "SELECT count (*), min (id) FROM journal WHERE is_undone = 0"
-    " AND id > (SELECT min (id) FROM journal WHERE is_undone = 1)" },
+    "SELECT count (*), min (j.id) FROM journal j WHERE is_undone = 0"
+    " AND id > (SELECT min (id) FROM journal WHERE is_undone = 1 AND scheme = j.scheme)" },
+  { "schemes that are not open and have no content",
+    "SELECT count (*), min (id) FROM scheme WHERE content IS NULL AND id <> " OPEN_SCHEME },
+  { "schemes that are open and packed as well, or missing",
+    "SELECT count (*), 0 FROM project WHERE key = 'scheme' AND CAST (value AS INTEGER) NOT IN"
+    " (SELECT id FROM scheme WHERE content IS NULL)" },
+  { "journal rows of schemes that do not exist",
+    "SELECT count (*), min (id) FROM journal WHERE scheme NOT IN (SELECT id FROM scheme)" },
   { "stale marks of grids that do not exist",
     "SELECT count (*), min (grid) FROM stale WHERE grid NOT IN (SELECT id FROM grid)" },
 };
@@ -297,6 +306,33 @@ check_aside (gpointer data)
   return NULL;
 }
 
+/* The schemes that are not open can be unpacked, and are whole. */
+static gboolean
+check_schemes (Check *check, GError **error)
+{
+  sqlite3_stmt *row = wg_connection_prepare (
+    check->connection, "SELECT id, content FROM scheme WHERE content IS NOT NULL", error);
+  int code = SQLITE_ROW;
+
+  while (row != NULL && (code = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (WgPlan) plan
+        = wg_content_unpack (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1),
+                             &local_error);
+
+      if (plan == NULL)
+        add_problem (check, "scheme %" G_GINT64_FORMAT " cannot be unpacked: %s",
+                     (gint64) sqlite3_column_int64 (row, 0), local_error->message);
+      else
+        wg_plan_verify (plan, check->problems);
+    }
+  if (row == NULL)
+    return FALSE;
+  sqlite3_reset (row);
+  return code == SQLITE_DONE || wg_connection_fail (check->connection, code, "schemes", error);
+}
+
 static gboolean
 check_content (Check *check, const WgProgress *progress, GError **error)
 {
@@ -317,7 +353,7 @@ check_content (Check *check, const WgProgress *progress, GError **error)
       return TRUE;
     }
   check->shapes = wg_shapes_new (check->connection, error);
-  if (check->shapes == NULL)
+  if (check->shapes == NULL || !check_schemes (check, error))
     return FALSE;
   n_levels = wg_plan_get_n_levels (check->plan);
   for (guint depth = 1; depth <= n_levels; depth++)

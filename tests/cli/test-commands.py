@@ -74,7 +74,7 @@ def content(path):
 @case
 def usage(folder):
     for command in ("new", "import", "info", "split", "merge", "assign", "move", "measure", "redraw", "draw",
-                    "simplify", "level", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number",
+                    "simplify", "level", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number", "scheme",
                     "verify", "check",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
@@ -693,6 +693,55 @@ def number_grids(folder):
     run("undo", path)
     run("undo", path)
     assert content(path) == before
+
+
+@case
+def schemes_beside_one_another(folder):
+    """A draft has its own land and history; it is compared, adopted, and another net is measured."""
+    path = project(folder)
+    before = content(path)
+    run("scheme", path, "--add", "草案", "--open", "草案", status=2)
+    run("scheme", path, "--rename", "草案", status=2)
+    run("scheme", path, "--adopt", "草案", "--date", "2027-02-30", status=2)
+    run("scheme", path, "--open", "没有", status=1)
+    first = run_json("scheme", path)[0]["name"]
+    run("scheme", path, "--add", "草案")
+    run("scheme", path, "--add", "草案", status=1)
+    run("scheme", path, "--remove", first, status=1)
+    run("scheme", path, "--open", "草案")
+    assert content(path) == before
+    run("undo", path, status=1)
+    run("merge", path, "--grids", "330106001000,330106001001", "--into", "330106001000")
+    assert run_json("verify", path)["valid"]
+    sheet, chart = os.path.join(folder, "differences.xlsx"), os.path.join(folder, "differences.pdf")
+    for out in (sheet, chart):
+        run("scheme", path, "--compare", first, "-o", out)
+        assert os.path.getsize(out) > 2000
+    found = run_json("scheme", path, "--compare", first)
+    assert found["kindred"] and found["grids_changed"] == 2
+    moved = {row["level"]: row["area_m2"] for row in found["moved"]}
+    assert moved["街道"] == 0 and 240000 < moved["网格"] < 290000, moved
+    assert found["borders"]["length_m"] > found["borders"]["same_m"] > 0
+    assert abs(found["borders_back"]["same_m"] - found["borders_back"]["length_m"]) < 0.1
+    rows = run_json("scheme", path, "--adopt", "草案", "--date", "2027-01-01")
+    assert [(row["name"], row["kind"], row["adopted"], row["open"]) for row in rows] == [
+        (first, "past", None, False), ("草案", "in-force", "2027-01-01", True)]
+
+    # Another department's net, 7.7 m to the east, as it came.
+    run("scheme", path, "--add", "公安网", "--empty", "--kind", "net", "--levels", "片区,警务网格")
+    run("scheme", path, "--open", "公安网")
+    net = write_geojson(os.path.join(folder, "net.geojson"), [
+        ({"code": f"P{column}{row}"}, polygon([[x + 0.00008, y] for x, y in square(column, row)]))
+        for column in range(4) for row in range(2)])
+    run("import", path, net, "--level", "警务网格")
+    found = run_json("scheme", path, "--compare", first)
+    assert not found["kindred"] and abs(found["borders"]["worst_m"] - 7.7) < 0.2, found["borders"]
+    assert found["borders"]["near_m"] > 5000 and found["borders"]["places"][0]["length_m"] > 100
+    run("scheme", path, "--open", first)
+    assert content(path) == before
+    run("scheme", path, "--remove", "公安网")
+    assert len(run_json("scheme", path)) == 2
+    assert run_json("verify", path)["valid"]
 
 
 @case

@@ -391,6 +391,8 @@ make_version_1 (StoreFixture *fixture)
                          " target_people; ALTER TABLE level DROP COLUMN max_people; ALTER TABLE"
                          " level DROP COLUMN min_area; ALTER TABLE level DROP COLUMN target_area;"
                          " ALTER TABLE level DROP COLUMN max_area;"
+                         " ALTER TABLE scheme DROP COLUMN adopted; ALTER TABLE scheme DROP COLUMN content;"
+                         " DELETE FROM project WHERE key = \"scheme\";"
                          " DROP TABLE barrier; PRAGMA user_version=1'",
                               fixture->path);
 }

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-scheme-job"
+
+#include "wg-scheme-job.h"
+
+#include "../exchange/wg-sheet-file.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Of the ids that both have, the share that must have the same code: grids that were renumbered are
+ * still the same, those of two nets agree by chance only. */
+#define KINDRED_SHARE 0.5
+
+const char *
+wg_words_scheme_kind (WgSchemeKind kind)
+{
+  switch (kind)
+    {
+    case WG_SCHEME_IN_FORCE:
+      return _("In force");
+    case WG_SCHEME_NET:
+      return _("Department’s net");
+    case WG_SCHEME_PAST:
+      return _("Past");
+    case WG_SCHEME_DRAFT:
+    default:
+      return C_ ("scheme", "Draft");
+    }
+}
+
+static gboolean
+are_kindred (WgPlan *a, WgPlan *b)
+{
+  guint32 limit = MIN (wg_plan_get_grid_limit (a), wg_plan_get_grid_limit (b));
+  guint n_both = 0, n_same = 0;
+
+  for (guint32 id = 1; id < limit; id++)
+    {
+      const WgGrid *first = wg_plan_get_grid (a, id), *second = wg_plan_get_grid (b, id);
+
+      if (first == NULL || second == NULL)
+        continue;
+      n_both++;
+      n_same += first->depth == second->depth
+                && (strcmp (first->code, second->code) == 0
+                    || strcmp (first->name, second->name) == 0);
+    }
+  return n_both > 0 && n_same >= KINDRED_SHARE * n_both;
+}
+
+static void
+copy_land (WgPlan *from, WgPlan *to, guint32 shift)
+{
+  const WgCoverage *land = wg_plan_get_coverage (from);
+  WgCoverage *copy = wg_plan_get_coverage (to);
+
+  for (WgNodeId id = 1; id < wg_coverage_node_limit (land); id++)
+    if (wg_coverage_has_node (land, id))
+      wg_coverage_load_node (copy, id, wg_coverage_node_point (land, id));
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (land); id++)
+    if (wg_coverage_arc (land, id) != NULL)
+      wg_coverage_load_arc (copy, id, wg_coverage_arc (land, id));
+  for (WgFaceId id = 1; id < wg_coverage_face_limit (land); id++)
+    if (wg_coverage_has_face (land, id))
+      {
+        guint32 owner = wg_coverage_owner (land, id);
+
+        wg_coverage_load_face (copy, id, owner != 0 ? owner + shift : 0);
+      }
+}
+
+/* The same plan with ids that no grid of the other net has. */
+static WgPlan *
+shift_ids (WgPlan *plan, guint32 shift, GError **error)
+{
+  g_autoptr (WgPlan) shifted = wg_plan_new (wg_plan_get_name (plan), wg_plan_get_frame (plan));
+
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    {
+      const WgLevel *level = wg_plan_get_level (plan, depth);
+
+      wg_plan_add_level (shifted, level->name, level->special_name);
+    }
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+      WgGridRecord record = { 0 };
+      g_autoptr (WgGrid) moved = NULL;
+
+      if (grid == NULL)
+        continue;
+      record = wg_grid_get_record (grid);
+      record.id += shift;
+      record.parent += record.parent != 0 ? shift : 0;
+      moved = wg_grid_new_record (&record);
+      wg_plan_load_grid (shifted, moved);
+    }
+  copy_land (plan, shifted, shift);
+  wg_plan_set_buildings (shifted, wg_plan_get_buildings (plan));
+  if (!wg_coverage_finish (wg_plan_get_coverage (shifted), error)
+      || !wg_plan_finish_loading (shifted, error))
+    return NULL;
+  return g_steal_pointer (&shifted);
+}
+
+static guint
+deepest (WgPlan *plan)
+{
+  guint depth = wg_plan_get_n_levels (plan);
+
+  while (depth > 1 && wg_plan_count_grids (plan, depth) == 0)
+    depth--;
+  return depth;
+}
+
+gboolean
+wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *first,
+                     const WgScheme *second, GError **error)
+{
+  const WgScheme *const schemes[] = { first, second };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      pair->plans[i] = wg_project_read_scheme (project, schemes[i]->id, error);
+      pair->names[i] = g_strdup (schemes[i]->name);
+      if (pair->plans[i] == NULL)
+        return FALSE;
+    }
+  pair->reach_m = WG_SCHEME_REACH_M;
+  pair->is_kindred = are_kindred (pair->plans[0], pair->plans[1]);
+  if (!pair->is_kindred)
+    {
+      g_autoptr (WgPlan) own = g_steal_pointer (&pair->plans[1]);
+
+      pair->plans[1] = shift_ids (own, wg_plan_get_grid_limit (pair->plans[0]), error);
+    }
+  return pair->plans[1] != NULL;
+}
+
+void
+wg_scheme_pair_clear (WgSchemePair *pair)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_object (&pair->plans[i]);
+      g_clear_pointer (&pair->names[i], g_free);
+    }
+}
+
+static void
+add_row (WgSheet *sheet, const char *what, double first, double second)
+{
+  wg_sheet_begin_row (sheet);
+  wg_sheet_add_text (sheet, what);
+  wg_sheet_add_number (sheet, first);
+  wg_sheet_add_number (sheet, second);
+}
+
+static WgSheet *
+make_borders (const WgSchemePair *pair, WgMismatch *const mismatch[2])
+{
+  WgSheet *sheet = wg_sheet_new (_("Borders"));
+  const WgMismatch *a = mismatch[0], *b = mismatch[1];
+
+  wg_sheet_add_column (sheet, _("In metres"), -1);
+  for (guint i = 0; i < 2; i++)
+    wg_sheet_add_column (sheet, pair->names[i], 1);
+  add_row (sheet, _("Length of the borders"), a->length_m, b->length_m);
+  add_row (sheet, _("The same in both"), a->same_m, b->same_m);
+  add_row (sheet, _("Beside a border of the other"), a->near_m, b->near_m);
+  add_row (sheet, _("Mean distance there"), a->mean_m, b->mean_m);
+  add_row (sheet, _("Greatest distance there"), a->worst_m, b->worst_m);
+  add_row (sheet, _("Without a border of the other near"), a->apart_m, b->apart_m);
+  return sheet;
+}
+
+static gboolean
+measure (WgSchemeComparison *comparison, const WgSchemePair *pair, const WgProgress *progress,
+         GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      WgProgress part = wg_progress_part (progress, 0.5 * i, 0.5 * (i + 1));
+      WgPlan *plan = pair->plans[i], *other = pair->plans[1 - i];
+
+      comparison->mismatch[i] = wg_plan_measure_mismatch (
+        plan, pair->depths[i] != 0 ? pair->depths[i] : deepest (plan), other,
+        pair->depths[1 - i] != 0 ? pair->depths[1 - i] : deepest (other), pair->reach_m, &part,
+        cancellable, error);
+      if (comparison->mismatch[i] == NULL)
+        return FALSE;
+    }
+  comparison->borders = make_borders (pair, comparison->mismatch);
+  return TRUE;
+}
+
+WgSchemeComparison *
+wg_scheme_comparison_new (const WgSchemePair *pair, const WgProgress *progress,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgSchemeComparison) comparison = g_new0 (WgSchemeComparison, 1);
+  WgProgress parts[2] = { wg_progress_part (progress, 0, 0.6), wg_progress_part (progress, 0.6, 1) };
+  WgMoment moments[2] = { { 0, 0, pair->names[0] }, { 0, 0, pair->names[1] } };
+  WgMoment *const borrowed[2] = { &moments[0], &moments[1] };
+
+  comparison->report = wg_report_new_between (pair->plans[0], pair->plans[1], borrowed, &parts[0],
+                                              cancellable, error);
+  if (comparison->report == NULL || !measure (comparison, pair, &parts[1], cancellable, error))
+    return NULL;
+  return g_steal_pointer (&comparison);
+}
+
+void
+wg_scheme_comparison_free (WgSchemeComparison *comparison)
+{
+  g_clear_pointer (&comparison->report, wg_report_free);
+  for (guint i = 0; i < 2; i++)
+    g_clear_pointer (&comparison->mismatch[i], wg_mismatch_free);
+  g_clear_pointer (&comparison->borders, wg_sheet_free);
+  g_free (comparison);
+}
+
+gboolean
+wg_scheme_comparison_write (const WgSchemeComparison *comparison, const char *path, GError **error)
+{
+  const WgSheet *sheets[WG_REPORT_N_SHEETS + 1] = { NULL };
+  const char *ending = strrchr (path, '.');
+
+  if (ending != NULL && g_ascii_strcasecmp (ending, ".pdf") == 0)
+    return wg_report_write (comparison->report, path, error);
+  for (guint i = 0; i < WG_REPORT_N_SHEETS; i++)
+    sheets[i] = comparison->report->sheets[i];
+  sheets[WG_REPORT_N_SHEETS] = comparison->borders;
+  return wg_sheet_file_write (path, sheets, G_N_ELEMENTS (sheets), error);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../plan/wg-mismatch.h"
+#include "../store/wg-schemes.h"
+#include "wg-report-job.h"
+
+G_BEGIN_DECLS
+
+#define WG_SCHEME_REACH_M 50.0
+
+/** What two schemes are compared by. */
+typedef struct
+{
+  WgPlan *plans[2];    /* owned */
+  char *names[2];      /* owned */
+  guint depths[2];     /* whose borders are measured; 0: the deepest that has grids */
+  double reach_m;      /* of a border that is meant to be the same */
+  gboolean is_kindred; /* one was copied from the other: their grids are the same by id */
+} WgSchemePair;
+
+/**
+ * WgSchemeComparison:
+ *
+ * What the command and the window show of two schemes. Owned as one value.
+ */
+typedef struct
+{
+  WgReport *report;       /* the map of differences; its table of grids only when kindred */
+  WgMismatch *mismatch[2]; /* the borders of the first against those of the second; and back */
+  WgSheet *borders;       /* the two as a table */
+} WgSchemeComparison;
+
+/** Main thread. FALSE with %WG_STORE_ERROR_NO_SCHEME, _CORRUPT. */
+gboolean            wg_scheme_pair_init         (WgSchemePair        *pair,
+                                                 WgProject           *project,
+                                                 const WgScheme      *first,
+                                                 const WgScheme      *second,
+                                                 GError             **error);
+void                wg_scheme_pair_clear        (WgSchemePair        *pair);
+/** Any thread that owns @pair. */
+WgSchemeComparison *wg_scheme_comparison_new    (const WgSchemePair  *pair,
+                                                 const WgProgress    *progress,
+                                                 GCancellable        *cancellable,
+                                                 GError             **error);
+void                wg_scheme_comparison_free   (WgSchemeComparison  *comparison);
+/** .xlsx, .csv or .pdf, by the ending of @path. */
+gboolean            wg_scheme_comparison_write  (const WgSchemeComparison *comparison,
+                                                 const char          *path,
+                                                 GError             **error);
+/** "In force", "Draft", "Department's net", "Past": translated. */
+const char         *wg_words_scheme_kind        (WgSchemeKind         kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSchemeComparison, wg_scheme_comparison_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgSchemePair, wg_scheme_pair_clear)
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-connection.h"
+#include "wg-project.h"
+
+G_BEGIN_DECLS
+
+#define WG_SCHEME_NAME_MAX_CHARS 30
+
+typedef enum
+{
+  WG_SCHEME_IN_FORCE, /* 现行: one of them at most */
+  WG_SCHEME_DRAFT,    /* 草案 */
+  WG_SCHEME_NET,      /* a department's own net, as it came */
+  WG_SCHEME_PAST,     /* was in force */
+} WgSchemeKind;
+
+/**
+ * WgScheme:
+ *
+ * One division of the territory among several that a project holds. One of them is open: it is what
+ * the project's plan is. The others lie packed in the file; each has its own history.
+ */
+typedef struct
+{
+  gint64 id;       /* from 1, never reused */
+  char *name;
+  WgSchemeKind kind;
+  gint64 created;  /* Unix seconds */
+  char *adopted;   /* (nullable): "2026-11-22", since when it is or was in force */
+  gboolean is_open;
+} WgScheme;
+
+void        wg_scheme_free            (WgScheme         *scheme);
+/** "in-force", "draft", "net" or "past", as the file has it. */
+const char *wg_scheme_kind_word       (WgSchemeKind      kind);
+/** (transfer full) (element-type WgScheme): the oldest first. */
+GPtrArray  *wg_project_list_schemes   (WgProject        *self,
+                                       GError          **error);
+/**
+ * wg_project_add_scheme:
+ * @plan: (nullable): its content; %NULL copies the open scheme, with the split buildings and accepted
+ *   findings
+ *
+ * Puts a scheme beside the open one, which stays open. Grids of a copy keep their ids, so that the two
+ * can be compared. None of this is an edit: it is not in the history.
+ *
+ * Errors: %WG_STORE_ERROR_SCHEME_NAME, _READ_ONLY, _FULL
+ *
+ * Returns: its id; 0 on error
+ */
+gint64      wg_project_add_scheme     (WgProject        *self,
+                                       const char       *name,
+                                       WgSchemeKind      kind,
+                                       WgPlan           *plan,
+                                       GError          **error);
+gboolean    wg_project_rename_scheme  (WgProject        *self,
+                                       gint64            id,
+                                       const char       *name,
+                                       GError          **error);
+/** With its history. %WG_STORE_ERROR_SCHEME_OPEN: another one has to be opened first. */
+gboolean    wg_project_remove_scheme  (WgProject        *self,
+                                       gint64            id,
+                                       GError          **error);
+/** @date: "2026-11-22". The scheme is in force from then on; the one that was is %WG_SCHEME_PAST. */
+gboolean    wg_project_adopt_scheme   (WgProject        *self,
+                                       gint64            id,
+                                       const char       *date,
+                                       GError          **error);
+/**
+ * wg_project_read_scheme:
+ *
+ * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker; of
+ *   the open one a snapshot (main thread only)
+ */
+WgPlan     *wg_project_read_scheme    (WgProject        *self,
+                                       gint64            id,
+                                       GError          **error);
+/**
+ * wg_scheme_open:
+ * @path: of a project that this program has closed
+ *
+ * Makes another scheme the open one: its content comes into the tables, what was there is packed. Any
+ * thread. A failed or cancelled call changes nothing.
+ *
+ * Errors: %WG_STORE_ERROR_NO_SCHEME, _READ_ONLY, _LOCKED (held by another program), _CORRUPT, _FULL;
+ * %G_IO_ERROR_CANCELLED
+ */
+gboolean    wg_scheme_open            (const char       *path,
+                                       gint64            id,
+                                       const WgProgress *progress,
+                                       GCancellable     *cancellable,
+                                       GError          **error);
+/** For a new file: its first scheme, in force. Needs the lock and a transaction. */
+gboolean    wg_schemes_write_first    (WgConnection     *connection,
+                                       const char       *name,
+                                       GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgScheme, wg_scheme_free)
+
+G_END_DECLS

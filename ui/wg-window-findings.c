@@ -182,7 +182,7 @@ fix_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (wg_findings_panel_is_accepted (self->findings) || !get_finding (self, &finding))
     return;
-  fixes = wg_fix_list (plan, &finding);
+  fixes = wg_fix_list (plan, wg_check_board_get_along (self->check_board), &finding);
   if (fixes->len == 0)
     {
       wg_window_toast (self, _("Only people can tell how to fix this one."));
@@ -192,24 +192,35 @@ fix_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   wg_finding_bar_list_fixes (self->finding_bar, plan, g_steal_pointer (&fixes));
 }
 
+/** What a fix makes of the numbers, or why it is refused. */
+static void
+show_numbers (WgWindow *self, const WgFinding *finding, const WgFix *fix)
+{
+  g_autoptr (WgLandPreview) land = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (fix == NULL)
+    return;
+  if (!wg_fix_preview (wg_project_get_plan (self->project), finding, fix, &land, &error))
+    words = wg_words_error (error);
+  else if (land != NULL)
+    words = wg_words_fix_numbers (land);
+  wg_finding_bar_set_numbers (self->finding_bar, words, error != NULL);
+}
+
 /** Land that would change hands is tinted in the colour of the one who gets it. */
 static void
 offered_cb (WgFindingBar *bar, WgFix *fix, WgWindow *self)
 {
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
   g_autoptr (WgShape) land = wg_shape_new ();
   WgFinding finding;
 
   if (self->project == NULL || !wg_findings_panel_get_selected (self->findings, &finding))
     return;
-  if (fix != NULL && fix->kind == WG_FIX_GIVE)
-    {
-      WgPlan *plan = wg_project_get_plan (self->project);
-
-      wg_fix_collect (plan, &finding, faces);
-      wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (void *) faces->data,
-                            faces->len, land);
-    }
+  if (fix != NULL)
+    wg_fix_get_land (wg_project_get_plan (self->project), &finding, fix, land);
+  show_numbers (self, &finding, fix);
   wg_canvas_set_mark_offer (WG_CANVAS (self->canvas), land, fix != NULL ? fix->grid : 0);
 }
 

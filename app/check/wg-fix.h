@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../plan/wg-draw-commands.h"
 #include "../plan/wg-history.h"
+#include "../plan/wg-redraw-commands.h"
 #include "wg-check.h"
 
 G_BEGIN_DECLS
@@ -21,34 +23,57 @@ GQuark wg_fix_error_quark (void);
 
 typedef enum
 {
-  WG_FIX_GIVE, /* the land goes to another grid */
-  WG_FIX_CODE, /* the grid gets another code */
-  WG_FIX_NAME, /* the grid gets another name */
+  WG_FIX_GIVE,   /* the land goes to another grid */
+  WG_FIX_DRAW,   /* the land becomes a grid of its own, with the next code and name */
+  WG_FIX_MERGE,  /* the grid becomes part of another, with the grids below it */
+  WG_FIX_TAKE,   /* the border goes around the building: all of it to one grid */
+  WG_FIX_ALONG,  /* the border is redrawn along the line that it follows */
+  WG_FIX_PARENT, /* the grid goes below another */
+  WG_FIX_CODE,   /* the grid gets another code */
+  WG_FIX_NAME,   /* the grid gets another name */
 } WgFixKind;
 
 /** One way to be rid of a finding. */
 typedef struct
 {
   WgFixKind kind;
-  guint32 grid;     /* who gets the land, the code or the name */
-  double border_m;  /* WG_FIX_GIVE: of the border in common, planar */
-  gboolean retires; /* WG_FIX_GIVE: the grid has no other land and is retired */
+  guint32 grid;     /* who gets the land, the code or the name; whose border it is; the parent */
+  guint depth;      /* WG_FIX_DRAW: of the level of the new grid */
+  double border_m;  /* WG_FIX_GIVE, _PARENT: of the border in common, planar; _ALONG: of the stretch */
+  double share;     /* WG_FIX_TAKE: percent of the building that lie there already */
+  gboolean retires; /* the grid that the finding is about has no other land and is retired */
+  GArray *stroke;   /* WG_FIX_ALONG: (element-type WgPoint); else NULL */
+  guint variant;    /* WG_FIX_ALONG: of the redrawing */
   char *text;       /* the new code or name, or NULL */
 } WgFix;
 
 void       wg_fix_free        (WgFix           *fix);
 /**
  * wg_fix_list:
+ * @along: (nullable): the lines that borders are meant to follow, prepared
  *
  * Returns: (transfer full) (element-type WgFix): the ways to fix @finding, the best first; none
  *   when only people can tell
  */
 GPtrArray *wg_fix_list        (WgPlan          *plan,
+                               const WgCheckAlong *along,
                                const WgFinding *finding);
-/** The land that a fix moves, for a preview: (element-type WgFaceId) appended to @faces_out. */
+/** The faces that a finding of land is about: (element-type WgFaceId) appended to @faces_out. */
 void       wg_fix_collect     (WgPlan          *plan,
                                const WgFinding *finding,
                                GArray          *faces_out);
+/** The land that a fix moves or changes, for a preview: appended to @shape_out, which is empty. */
+void       wg_fix_get_land    (WgPlan          *plan,
+                               const WgFinding *finding,
+                               const WgFix     *fix,
+                               WgShape         *shape_out);
+/** What wg_fix_apply() would do, without doing it; FALSE with its error when it would be refused.
+ *  @land_out: (out) (transfer full) (nullable): the grids before and after, when land moves. */
+gboolean   wg_fix_preview     (WgPlan          *plan,
+                               const WgFinding *finding,
+                               const WgFix     *fix,
+                               WgLandPreview  **land_out,
+                               GError         **error);
 /** Does it, as one undo step. Errors: %WG_FIX_ERROR_STALE, and those of the commands. */
 gboolean   wg_fix_apply       (WgHistory       *history,
                                const WgFinding *finding,

@@ -12,10 +12,11 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define MOST_TRIES 5
 
-static gboolean option_json, option_list, option_accepted, option_withdraw;
+static gboolean option_preview, option_json, option_list, option_accepted, option_withdraw;
 static char *option_rules, *option_fix, *option_accept, *option_reason, *option_until;
 static char *option_out;
 static char **option_along;
@@ -27,6 +28,8 @@ static const GOptionEntry options[] = {
   { "list", 0, 0, G_OPTION_ARG_NONE, &option_list, N_ ("List the rules"), NULL },
   { "fix", 0, 0, G_OPTION_ARG_STRING, &option_fix,
     N_ ("Fix what these rules find, in the way that is proposed first"), N_ ("CODE,CODE") },
+  { "preview", 0, 0, G_OPTION_ARG_NONE, &option_preview,
+    N_ ("With --fix: tell what would be done, and do nothing"), NULL },
   { "accept", 0, 0, G_OPTION_ARG_STRING, &option_accept,
     N_ ("Leave what this rule finds (with --rules: everything shown) as it is"), N_ ("GRID|all") },
   { "reason", 0, 0, G_OPTION_ARG_STRING, &option_reason, N_ ("Why it is accepted"), N_ ("TEXT") },
@@ -144,6 +147,39 @@ is_in (const char *code, char **codes)
   return g_strv_contains ((const char *const *) codes, code);
 }
 
+/** Tells what a fix does, or why it cannot be done. */
+static gboolean
+fix_one (WgProject *project, const WgFinding *finding, const WgFix *fix)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  g_autofree char *sentence = wg_words_finding (plan, finding);
+  g_autofree char *words = wg_words_fix (plan, fix);
+  g_autoptr (WgLandPreview) land = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *numbers = NULL;
+
+  if (!wg_fix_preview (plan, finding, fix, &land, &error)
+      || (!option_preview && !wg_fix_apply (wg_project_get_history (project), finding, fix, &error)))
+    {
+      g_autofree char *reason = wg_words_error (error);
+
+      g_printerr ("%s: %s\n", sentence, reason);
+      return FALSE;
+    }
+  if (option_json)
+    return TRUE;
+  g_print ("%s\n  → %s\n", sentence, words);
+  if (land == NULL)
+    return TRUE;
+  numbers = wg_words_fix_numbers (land);
+  for (char *at = numbers, *end = NULL; at != NULL; at = end != NULL ? end + 1 : NULL)
+    {
+      end = strchr (at, '\n');
+      g_print ("    %.*s\n", end != NULL ? (int) (end - at) : (int) strlen (at), at);
+    }
+  return TRUE;
+}
+
 /** Does one fix after another, until nothing is left that has one; how many were done. A finding
  *  that comes back again and again (land that two grids pass to one another) is left to people. */
 static guint
@@ -164,13 +200,13 @@ fix_all (WgProject *project, WgCheckBoard *board, char **codes)
       i++;
       if (!is_in (finding.code, codes) || n_tries >= MOST_TRIES)
         continue;
-      fixes = wg_fix_list (plan, &finding);
+      fixes = wg_fix_list (plan, wg_check_board_get_along (board), &finding);
       g_hash_table_insert (tries, g_steal_pointer (&key), GUINT_TO_POINTER (n_tries + 1));
-      if (fixes->len == 0
-          || !wg_fix_apply (wg_project_get_history (project), &finding, g_ptr_array_index (fixes, 0),
-                            NULL))
+      if (fixes->len == 0 || !fix_one (project, &finding, g_ptr_array_index (fixes, 0)))
         continue;
       n_done++;
+      if (option_preview)
+        continue;
       while (wg_check_board_is_busy (board))
         g_main_context_iteration (NULL, TRUE);
       i = 0;
@@ -294,7 +330,9 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
     {
       guint n = fix_all (project, board, codes);
 
-      if (!option_json)
+      if (!option_json && option_preview)
+        g_print (ngettext ("%u finding can be fixed\n", "%u findings can be fixed\n", n), n);
+      else if (!option_json)
         g_print (ngettext ("%u finding fixed\n", "%u findings fixed\n", n), n);
     }
   if (option_accept != NULL
@@ -347,7 +385,7 @@ wg_cli_check (int argc, char **argv)
     return WG_CLI_USAGE;
   settings.sliver_width_m = option_sliver;
   settings.narrow_width_m = MAX (option_narrow, option_sliver);
-  is_change = option_fix != NULL || option_accept != NULL || option_withdraw;
+  is_change = (option_fix != NULL && !option_preview) || option_accept != NULL || option_withdraw;
   project = wg_cli_open (argv[1], !is_change, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

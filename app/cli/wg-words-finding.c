@@ -3,6 +3,8 @@
 
 #include "wg-words.h"
 
+#include "wg-words-tally.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -90,7 +92,7 @@ static char *
 describe_land (WgPlan *plan, guint32 grid)
 {
   /* Translators: in place of the name of a grid, as in "the border between 3网格 and ..." */
-  return grid != 0 ? wg_words_grid (plan, grid) : g_strdup (_("land in no grid"));
+  return grid != 0 ? wg_words_grid (plan, grid) : g_strdup (_("unassigned land"));
 }
 
 /** What people call it: its name, its address or its code. */
@@ -144,10 +146,36 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
 }
 
 char *
+wg_words_fix_numbers (const WgLandPreview *land)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint depth = 0;
+
+  for (guint i = 0; i < land->grids->len; i++)
+    depth = MAX (depth, ((const WgGridPreview *) g_ptr_array_index (land->grids, i))->grid->depth);
+  for (guint i = 0; i < land->grids->len; i++)
+    {
+      const WgGridPreview *row = g_ptr_array_index (land->grids, i);
+      g_autofree char *area = wg_words_area_change (row);
+      g_autofree char *households = wg_words_count_change (row, FALSE);
+      const char *name = row->grid->name[0] != '\0' ? row->grid->name : row->grid->code;
+
+      if (row->grid->depth != depth)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: a grid, its area and its households, each as "before → after" */
+      g_string_append_printf (text, _("%s: %s, households %s"), name, area, households);
+    }
+  return g_strdup (text->str);
+}
+
+char *
 wg_words_fix (WgPlan *plan, const WgFix *fix)
 {
   g_autofree char *grid = wg_words_grid (plan, fix->grid);
   g_autofree char *border = NULL;
+  const WgLevel *level = NULL;
 
   switch (fix->kind)
     {
@@ -155,6 +183,21 @@ wg_words_fix (WgPlan *plan, const WgFix *fix)
       return g_strdup_printf (_("Give it the code %s"), fix->text);
     case WG_FIX_NAME:
       return g_strdup_printf (_("Give it the name %s"), fix->text);
+    case WG_FIX_DRAW:
+      level = wg_plan_get_level (plan, fix->depth);
+      return g_strdup_printf (_("Make it a new %s with the next code"),
+                              level != NULL ? level->name : _("grid"));
+    case WG_FIX_MERGE:
+      return g_strdup_printf (_("Make it part of %s; its code is retired"), grid);
+    case WG_FIX_TAKE:
+      return g_strdup_printf (_("Lead the border around it: all of it to %s (%.0f %% are there)"), grid,
+                              fix->share);
+    case WG_FIX_ALONG:
+      border = wg_words_length (fix->border_m);
+      return g_strdup_printf (_("Draw %s of the border anew along the road or river"), border);
+    case WG_FIX_PARENT:
+      border = wg_words_length (fix->border_m);
+      return g_strdup_printf (_("Put it below %s (border in common: %s)"), grid, border);
     case WG_FIX_GIVE:
     default:
       border = wg_words_length (fix->border_m);

@@ -43,6 +43,8 @@ char       *wg_words_finding_title (const char             *code);
 char       *wg_words_finding       (WgPlan                 *plan,
                                     const WgFinding        *finding);
 /** What a way to fix it would do: "Give it to 3网格 (border in common: 120 m)". */
+/** Area and households of the deepest grids that a fix changes, before and after; a line for each. */
+char       *wg_words_fix_numbers   (const WgLandPreview    *land);
 char       *wg_words_fix           (WgPlan                 *plan,
                                     const WgFix            *fix);
 

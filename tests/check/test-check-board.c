@@ -201,7 +201,7 @@ test_random (gconstpointer data)
   g_assert_true (wg_plan_finish_loading (f.plan, &error));
   f.random = wg_random (GPOINTER_TO_UINT (data));
   f.history = wg_history_new (f.plan, WG_JOURNAL (journal));
-  wg_test_put_buildings (f.plan, 300, &f.random);
+  wg_test_put_buildings (f.plan, 100, &f.random);
   roads = wg_test_make_roads (f.plan, &f.random);
   f.along = wg_check_along_new ();
   wg_check_along_add (f.along, roads);

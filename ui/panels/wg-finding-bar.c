@@ -17,6 +17,7 @@ struct _WgFindingBar
   GtkWidget *buttons;
   GtkWidget *fix_box;
   GtkListBox *list;
+  GtkLabel *numbers;
   GPtrArray *fixes; /* of WgFix; NULL: none are listed */
 };
 
@@ -56,6 +57,7 @@ drop_fixes (WgFindingBar *self)
 static void
 row_selected_cb (GtkListBox *list, GtkListBoxRow *row, WgFindingBar *self)
 {
+  wg_finding_bar_set_numbers (self, NULL, FALSE);
   g_signal_emit (self, signals[OFFERED], 0, fix_of (self, row));
 }
 
@@ -166,6 +168,12 @@ add_fixes (WgFindingBar *self)
   gtk_widget_add_css_class (hint, "caption");
   gtk_widget_add_css_class (hint, "dim-label");
   gtk_box_append (GTK_BOX (self->fix_box), GTK_WIDGET (self->list));
+  self->numbers = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->numbers, 0);
+  gtk_label_set_wrap (self->numbers, TRUE);
+  gtk_label_set_max_width_chars (self->numbers, 42);
+  gtk_widget_add_css_class (GTK_WIDGET (self->numbers), "numeric");
+  gtk_box_append (GTK_BOX (self->fix_box), GTK_WIDGET (self->numbers));
   gtk_box_append (GTK_BOX (self->fix_box), hint);
   gtk_widget_set_visible (self->fix_box, FALSE);
   gtk_box_append (GTK_BOX (self), self->fix_box);
@@ -237,6 +245,17 @@ wg_finding_bar_list_fixes (WgFindingBar *self, WgPlan *plan, GPtrArray *fixes)
   first = gtk_list_box_get_row_at_index (self->list, 0);
   gtk_list_box_select_row (self->list, first);
   gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
+void
+wg_finding_bar_set_numbers (WgFindingBar *self, const char *words, gboolean is_refusal)
+{
+  gtk_label_set_label (self->numbers, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->numbers), words != NULL);
+  if (is_refusal)
+    gtk_widget_add_css_class (GTK_WIDGET (self->numbers), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->numbers), "error");
 }
 
 gboolean

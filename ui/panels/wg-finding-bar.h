@@ -31,6 +31,10 @@ void     wg_finding_bar_show       (WgFindingBar    *self,
 void     wg_finding_bar_list_fixes (WgFindingBar    *self,
                                     WgPlan          *plan,
                                     GPtrArray       *fixes);
+/** What the selected way does to the numbers, or why it is refused. @words: (nullable) */
+void     wg_finding_bar_set_numbers (WgFindingBar   *self,
+                                    const char      *words,
+                                    gboolean         is_refusal);
 /** TRUE while ways to fix are listed. */
 gboolean wg_finding_bar_has_fixes  (WgFindingBar    *self);
 

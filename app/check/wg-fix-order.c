@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-fix"
+
+#include "wg-fix-private.h"
+
+#include "wg-check-names.h"
+
+#include "../geometry/wg-coverage-measure.h"
+#include "../geometry/wg-coverage-shape.h"
+#include "../plan/wg-code.h"
+
+#include <string.h>
+
+#define MOST_PARENTS 3
+
+/** A grid of a higher level beside the grid, and the length of their border. */
+typedef struct
+{
+  guint32 grid;
+  double length; /* mm */
+} Parent;
+
+static gboolean
+is_code_taken (const char *text, gpointer plan)
+{
+  return wg_plan_find_code (plan, text) != NULL;
+}
+
+/** Would @code still look as unusual as @old did? */
+static gboolean
+is_no_better (const WgFinding *finding, const char *old, const char *code)
+{
+  g_autofree char *before = wg_check_names_form (old);
+  g_autofree char *after = wg_check_names_form (code);
+
+  return g_str_equal (finding->code, "order.code-pattern") && g_str_equal (before, after);
+}
+
+static void
+add_code (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
+{
+  guint32 id = finding->grid;
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+  const WgGrid *parent = grid != NULL ? wg_plan_get_grid (plan, grid->parent) : NULL;
+  const GArray *children = NULL;
+  g_autoptr (GPtrArray) siblings = g_ptr_array_new ();
+  g_autofree char *code = NULL;
+
+  if (grid == NULL)
+    return;
+  children = wg_plan_get_children (plan, grid->parent);
+  for (guint i = 0; i < children->len; i++)
+    {
+      const WgGrid *child = wg_plan_get_grid (plan, g_array_index (children, guint32, i));
+
+      if (child->id != id && child->depth == grid->depth && child->code[0] != '\0'
+          && (parent == NULL || g_str_has_prefix (child->code, parent->code)))
+        g_ptr_array_add (siblings, child->code);
+    }
+  code = wg_code_next (siblings->len > 0 ? g_ptr_array_index (siblings, 0) : "",
+                       parent != NULL ? parent->code : NULL, siblings, is_code_taken, plan);
+  if (code[0] == '\0' || is_no_better (finding, grid->code, code))
+    return;
+  wg_fix_add (fixes, WG_FIX_CODE, id)->text = g_steal_pointer (&code);
+}
+
+/** Is @text the name of a sibling? @data: the names (element-type utf8). */
+static gboolean
+is_name_taken (const char *text, gpointer data)
+{
+  GPtrArray *names = data;
+
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_equal (g_ptr_array_index (names, i), text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_name (GPtrArray *fixes, WgPlan *plan, guint32 id)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+  const GArray *children = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *name = NULL;
+  const char *example = NULL;
+
+  if (grid == NULL)
+    return;
+  children = wg_plan_get_children (plan, grid->parent);
+  for (guint i = 0; i < children->len; i++)
+    {
+      const WgGrid *child = wg_plan_get_grid (plan, g_array_index (children, guint32, i));
+
+      if (child->id != id && child->depth == grid->depth && child->name[0] != '\0')
+        g_ptr_array_add (names, child->name);
+    }
+  example = grid->name[0] != '\0' ? grid->name
+            : names->len > 0      ? g_ptr_array_index (names, 0)
+                                  : NULL;
+  if (example == NULL)
+    return;
+  name = wg_name_next (example, names, is_name_taken, names);
+  if (name[0] == '\0')
+    return;
+  wg_fix_add (fixes, WG_FIX_NAME, id)->text = g_steal_pointer (&name);
+}
+
+static int
+compare_parents (gconstpointer a, gconstpointer b)
+{
+  const Parent *left = a, *right = b;
+
+  if (left->length != right->length)
+    return left->length > right->length ? -1 : 1;
+  return (left->grid > right->grid) - (left->grid < right->grid);
+}
+
+static void
+count_parent (GArray *parents, guint32 grid, double length)
+{
+  Parent parent = { grid, length };
+
+  for (guint i = 0; i < parents->len; i++)
+    if (g_array_index (parents, Parent, i).grid == grid)
+      {
+        g_array_index (parents, Parent, i).length += length;
+        return;
+      }
+  g_array_append_val (parents, parent);
+}
+
+/** Those of the level above that the grid has borders with, the longest first. */
+static void
+add_parents (GPtrArray *fixes, WgPlan *plan, const WgGrid *grid)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (Parent));
+
+  wg_plan_collect_faces (plan, grid->id, faces);
+  for (guint i = 0; i < faces->len; i++)
+    wg_coverage_face_edges (coverage, g_array_index (faces, WgFaceId, i), half_edges);
+  for (guint i = 0; i < half_edges->len; i++)
+    {
+      WgHalfEdge half_edge = g_array_index (half_edges, WgHalfEdge, i);
+      WgFaceId beyond = wg_coverage_left_face (coverage, WG_HALF_EDGE_TWIN (half_edge));
+      guint32 parent = wg_plan_get_ancestor (plan, wg_coverage_owner (coverage, beyond), grid->depth - 1);
+
+      if (parent != 0)
+        count_parent (parents, parent,
+                      wg_coverage_arc_length (coverage, WG_HALF_EDGE_ARC (half_edge)));
+    }
+  g_array_sort (parents, compare_parents);
+  for (guint i = 0; i < MIN (parents->len, MOST_PARENTS); i++)
+    {
+      const Parent *parent = &g_array_index (parents, Parent, i);
+
+      wg_fix_add (fixes, WG_FIX_PARENT, parent->grid)->border_m = parent->length / 1000.0;
+    }
+}
+
+void
+wg_fix_add_order (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, finding->grid);
+
+  if (grid == NULL || grid->is_retired)
+    return;
+  if (wg_finding_is_about (finding, "order.code-"))
+    add_code (fixes, plan, finding);
+  else if (wg_finding_is_about (finding, "order.name-"))
+    add_name (fixes, plan, finding->grid);
+  else if (wg_finding_is_about (finding, "order.parent-") && grid->depth > 1)
+    add_parents (fixes, plan, grid);
+}

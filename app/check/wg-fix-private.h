@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-fix.h"
+
+G_BEGIN_DECLS
+
+/* Ways to fix findings, appended to @fixes (of WgFix), the best first. */
+
+static inline gboolean
+wg_finding_is_about (const WgFinding *finding, const char *prefix)
+{
+  return g_str_has_prefix (finding->code, prefix);
+}
+
+static inline WgFix *
+wg_fix_add (GPtrArray *fixes, WgFixKind kind, guint32 grid)
+{
+  WgFix *fix = g_new0 (WgFix, 1);
+
+  fix->kind = kind;
+  fix->grid = grid;
+  g_ptr_array_add (fixes, fix);
+  return fix;
+}
+
+/** Land: to a neighbour, to the grid around it, or to a grid of its own. */
+void     wg_fix_add_land     (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+/** A building that is cut: to the grid with the larger share. */
+void     wg_fix_add_building (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+/** A border off its line: along it. */
+void     wg_fix_add_border   (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgCheckAlong *along,
+                              const WgFinding    *finding);
+/** A code, a name, a parent. */
+void     wg_fix_add_order    (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+/** The polygon of a WG_FIX_DRAW; FALSE when the land is not there any more. */
+gboolean wg_fix_get_shape    (WgPlan             *plan,
+                              const WgFinding    *finding,
+                              WgShape            *shape_out);
+/** The grid that a WG_FIX_DRAW draws on @shape. */
+WgDraw   wg_fix_make_draw    (const WgFinding    *finding,
+                              const WgFix        *fix,
+                              const WgShape      *shape,
+                              GArray             *from);
+/** The redrawing of a WG_FIX_ALONG. */
+WgRedraw wg_fix_make_redraw  (const WgFix        *fix);
+
+G_END_DECLS

@@ -63,6 +63,7 @@ struct _WgWindow
   WgCheckBoard *check_board;   /* of the project */
   guint along_id;              /* an idle source: layers with roads changed */
   char *path;           /* of the project, also while it is being opened */
+  GPtrArray *waiting;   /* (nullable) of char *: files to import once the project is open */
   GQueue imports;       /* of char *: files that still wait for their dialog */
   GQueue choices;       /* of WgImportChoice: what follows the grids of the assistant */
   WgImportReport *report;      /* that waits for Accept or Discard */

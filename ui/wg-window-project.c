@@ -125,6 +125,18 @@ load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+/* The files that were named together with the project. */
+static void
+import_waiting (WgWindow *self)
+{
+  g_autoptr (GPtrArray) paths = g_steal_pointer (&self->waiting);
+
+  if (paths == NULL)
+    return;
+  g_ptr_array_add (paths, NULL);
+  wg_window_import_paths (self, (const char *const *) paths->pdata);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -135,12 +147,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->path, g_free);
   if (project == NULL)
     {
+      g_clear_pointer (&self->waiting, g_ptr_array_unref);
       show_start (self);
       wg_window_actions_update (self);
       wg_window_show_error (self, _("The project cannot be opened"), error);
       return;
     }
   wg_window_take_project (self, project);
+  import_waiting (self);
 }
 
 /* A project named by another program may be given relative to its folder. */
@@ -266,6 +280,13 @@ wg_window_open_files (WgWindow *self, GFile **files, int n_files)
   if (data->len == 0)
     return;
 
+  /* Its project is being opened, perhaps since just now. */
+  if (self->project == NULL && self->path != NULL)
+    {
+      g_clear_pointer (&self->waiting, g_ptr_array_unref);
+      self->waiting = g_steal_pointer (&data);
+      return;
+    }
   if (self->project == NULL)
     {
       offer_first_file (self, data->pdata[0]);

@@ -107,6 +107,7 @@ wg_window_dispose (GObject *object)
   g_clear_object (&self->jobs);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_queue_clear_full (&self->imports, g_free);
   g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
 

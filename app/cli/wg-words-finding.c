@@ -13,7 +13,7 @@ typedef struct
 {
   const char *code;
   const char *title;
-  const char *sentence;
+  const char *sentence; /* NULL: it depends on a number, see choose_sentence() */
 } Words;
 
 static const Words words[] = {
@@ -31,9 +31,8 @@ static const Words words[] = {
   { "building.none", N_ ("No buildings"), N_ ("{grid} has no building") },
   { "border.off-line", N_ ("Border off its line"),
     N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere") },
-  { "size.households", N_ ("Households"),
-    N_ ("{grid} has {count} households; its level asks for {limit}") },
-  { "size.people", N_ ("People"), N_ ("{grid} has {count} people; its level asks for {limit}") },
+  { "size.households", N_ ("Households"), NULL },
+  { "size.people", N_ ("People"), NULL },
   { "size.area", N_ ("Size"), N_ ("{grid} has {value-area}; its level asks for {limit-area}") },
   { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code") },
   { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}") },
@@ -117,6 +116,20 @@ describe_percent (double percent)
   return isnan (percent) ? g_strdup ("") : g_strdup_printf ("%.0f %%", percent);
 }
 
+static const char *
+choose_sentence (const Words *found, const WgFinding *finding)
+{
+  gulong n = isnan (finding->value) ? 0 : (gulong) finding->value;
+
+  if (g_str_equal (found->code, "size.households"))
+    return ngettext ("{grid} has {count} household; its level asks for {limit}",
+                     "{grid} has {count} households; its level asks for {limit}", n);
+  if (g_str_equal (found->code, "size.people"))
+    return ngettext ("{grid} has {count} person; its level asks for {limit}",
+                     "{grid} has {count} people; its level asks for {limit}", n);
+  return _(found->sentence);
+}
+
 char *
 wg_words_finding (WgPlan *plan, const WgFinding *finding)
 {
@@ -140,7 +153,7 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   const Words *found = find_words (finding->code);
 
   if (found != NULL)
-    return fill_in (_(found->sentence), pairs);
+    return fill_in (choose_sentence (found, finding), pairs);
   /* A rule of a newer program. */
   return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
 }

@@ -225,7 +225,7 @@ wg_window_actions_update (WgWindow *self)
   gboolean is_busy = FALSE;
   gboolean can_edit;
   guint n_selected = 0;
-  gboolean has_land = FALSE;
+  gboolean has_land = FALSE, has_map = FALSE;
 
   if (has_project)
     {
@@ -234,6 +234,7 @@ wg_window_actions_update (WgWindow *self)
       g_object_get (wg_project_get_history (self->project), "busy", &is_busy, NULL);
       n_selected = wg_session_get_selection (self->session)->len;
       has_land = wg_coverage_n_faces (wg_plan_get_coverage (plan)) > 0;
+      has_map = has_land || self->is_blank;
     }
   can_edit = has_project && !is_busy && !wg_project_is_read_only (self->project);
 
@@ -254,10 +255,11 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "find", has_project);
   enable (self, "rename", can_edit && n_selected == 1);
   wg_window_locks_update (self, can_edit);
-  enable (self, "tool", has_land);
-  wg_canvas_set_edit_reason (WG_CANVAS (self->canvas), find_edit_reason (self, is_busy, has_land));
-  enable (self, "zoom-in", has_land);
-  enable (self, "zoom-out", has_land);
-  enable (self, "zoom-fit", has_land);
+  enable (self, "draw-first", can_edit && !has_land);
+  enable (self, "tool", has_map);
+  wg_canvas_set_edit_reason (WG_CANVAS (self->canvas), find_edit_reason (self, is_busy, has_map));
+  enable (self, "zoom-in", has_map);
+  enable (self, "zoom-out", has_map);
+  enable (self, "zoom-fit", has_map);
   enable (self, "zoom-selection", n_selected > 0);
 }

@@ -28,6 +28,12 @@ tool_changed_cb (WgCanvas *canvas, GParamSpec *pspec, WgWindow *self)
 }
 
 static void
+draw_first_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_draw_first (user_data);
+}
+
+static void
 change_tool_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   WgWindow *self = user_data;
@@ -110,6 +116,7 @@ wg_window_init_canvas (WgWindow *self)
 {
   static const GActionEntry entries[] = {
     { "tool", NULL, "s", "'select'", change_tool_cb },
+    { "draw-first", draw_first_cb },
     { "zoom-in", zoom_in_cb },
     { "zoom-out", zoom_out_cb },
     { "zoom-fit", zoom_fit_cb },

@@ -74,7 +74,11 @@ struct _WgWindow
   gboolean is_importing;       /* one file at a time */
   gboolean is_chosen;
   gboolean is_closing;
+  gboolean is_blank;           /* the map is shown though it has no land: its first grid is drawn */
 };
+
+/* wg-window-project.c: shows the map without land, with the tool that draws its first grid. */
+void wg_window_draw_first (WgWindow *self);
 
 /* wg-window-actions.c */
 void wg_window_init_actions   (WgWindow *self);

@@ -21,7 +21,18 @@ update_center (WgWindow *self)
   WgPlan *plan = wg_project_get_plan (self->project);
   gboolean has_land = wg_coverage_n_faces (wg_plan_get_coverage (plan)) > 0;
 
-  gtk_stack_set_visible_child_name (self->center, has_land ? "map" : "empty");
+  gtk_stack_set_visible_child_name (self->center, has_land || self->is_blank ? "map" : "empty");
+}
+
+void
+wg_window_draw_first (WgWindow *self)
+{
+  self->is_blank = TRUE;
+  update_center (self);
+  wg_window_actions_update (self);
+  wg_session_set_depth (self->session, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (self), "tool", g_variant_new_string ("draw"));
+  gtk_widget_grab_focus (self->canvas);
 }
 
 static void
@@ -214,6 +225,7 @@ wg_window_take_project (WgWindow *self, WgProject *project)
 
   g_return_if_fail (wg_window_is_empty (self));
 
+  self->is_blank = FALSE;
   self->project = g_object_ref (project);
   self->path = g_strdup (wg_project_get_path (project));
   self->session = wg_session_new (history);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MIDDLE_LONGITUDE 105.0 /* of China */
+#define MIDDLE_LATITUDE 35.0
 #define ORIGIN_STEP_M 10000.0
 
 G_DEFINE_BOXED_TYPE (WgFrame, wg_frame, wg_frame_ref, wg_frame_unref)
@@ -156,6 +158,36 @@ wg_frame_new_for_place (double longitude, double latitude)
   if (frame == NULL)
     g_error ("PROJ has lost %s: %s", crs, error->message);
   return frame;
+}
+
+WgFrame *
+wg_frame_new_for_crs (const char *crs, GError **error)
+{
+  PJ_CONTEXT *context = NULL;
+  PJ *object = NULL;
+  double west = 0, south = 0, east = 0, north = 0, x = 0, y = 0;
+  gboolean has_area = FALSE;
+  g_autoptr (WgTransform) transform = NULL;
+
+  if (crs == NULL)
+    return wg_frame_new_for_place (MIDDLE_LONGITUDE, MIDDLE_LATITUDE);
+  context = wg_proj_context_new ();
+  object = wg_proj_load_crs (context, crs, NULL);
+  has_area = object != NULL
+             && proj_get_area_of_use (context, object, &west, &south, &east, &north, NULL)
+             && west > -1000.0;
+  proj_destroy (object);
+  proj_context_destroy (context);
+  if (has_area)
+    {
+      x = (west + east) / 2;
+      y = (south + north) / 2;
+      transform = wg_transform_new (WG_CRS_WGS84, crs, NULL);
+      if (transform == NULL || wg_transform_points (transform, &x, &y, 1) != 0)
+        x = y = 0;
+    }
+  return wg_frame_new (crs, round (x / ORIGIN_STEP_M) * ORIGIN_STEP_M,
+                       round (y / ORIGIN_STEP_M) * ORIGIN_STEP_M, error);
 }
 
 WgFrame *

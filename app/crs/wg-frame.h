@@ -57,6 +57,15 @@ const char *wg_frame_get_name       (const WgFrame *frame);
 double      wg_frame_get_easting    (const WgFrame *frame); /* of the origin, metres */
 double      wg_frame_get_northing   (const WgFrame *frame);
 /** TRUE when both give every point the same place (same CRS, same origin). */
+/**
+ * wg_frame_new_for_crs:
+ * @crs: (nullable): %NULL: none is chosen yet, the one in the middle of China is taken
+ *
+ * Returns: (transfer full): a frame for a map without land, its origin the centre of the area where
+ * the reference system is used, rounded to whole 10 km; %NULL with an error when @crs is none
+ */
+WgFrame    *wg_frame_new_for_crs    (const char    *crs,
+                                     GError       **error);
 gboolean    wg_frame_equal          (const WgFrame *a,
                                      const WgFrame *b);
 

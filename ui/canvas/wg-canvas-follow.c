@@ -73,17 +73,34 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCan
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Before the first grid there is no frame: it is drawn in one for the wanted reference system. */
+static WgFrame *
+ref_frame (WgCanvas *self)
+{
+  WgFrame *frame = NULL;
+
+  if (self->plan == NULL)
+    return NULL;
+  frame = wg_plan_get_frame (self->plan);
+  if (frame != NULL)
+    return wg_frame_ref (frame);
+  frame = wg_frame_new_for_crs (wg_plan_get_wanted_crs (self->plan), NULL);
+  return frame != NULL ? frame : wg_frame_new_for_crs (NULL, NULL);
+}
+
 /** A new content: keeps the place when it still shows some of it, else shows everything. */
 void
 wg_canvas_show_content (WgCanvas *self)
 {
   WgEnvelope whole = wg_canvas_whole (self);
   WgEnvelope seen = WG_ENVELOPE_EMPTY;
-  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
-  gboolean is_same_frame = self->shown_frame == frame;
+  g_autoptr (WgFrame) frame = ref_frame (self);
+  gboolean is_same_frame = self->shown_frame == frame
+                           || (self->shown_frame != NULL && frame != NULL
+                               && wg_frame_equal (self->shown_frame, frame));
 
   g_clear_pointer (&self->shown_frame, wg_frame_unref);
-  self->shown_frame = frame != NULL ? wg_frame_ref (frame) : NULL;
+  self->shown_frame = g_steal_pointer (&frame);
   if (wg_canvas_has_view (self))
     seen = wg_viewport_envelope (&self->viewport);
   if (wg_envelope_is_empty (&whole))

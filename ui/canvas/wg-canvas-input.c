@@ -42,7 +42,7 @@ make_event (WgCanvas *self, double x, double y)
 static char *
 describe_place (WgCanvas *self)
 {
-  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+  WgFrame *frame = self->plan != NULL ? self->shown_frame : NULL;
   double easting = 0, northing = 0, longitude = 0, latitude = 0;
   WgPoint point = wg_canvas_point_at (self, self->pointer.x, self->pointer.y);
 

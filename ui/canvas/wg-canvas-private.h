@@ -79,7 +79,7 @@ struct _WgCanvas
   WgCanvasPicture *picture;
   WgCanvasMark *mark; /* NULL: no place is marked */
 
-  WgFrame *shown_frame;
+  WgFrame *shown_frame; /* of the plan, or of a map that has no land yet */
   WgShape *hover_shape;
 
   gboolean show_codes;

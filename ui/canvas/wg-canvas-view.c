@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define BLANK_MM 2000000 /* from the middle of a map without land to its edges: 2 km */
 #define G_LOG_DOMAIN "wg-canvas"
 
 #include "wg-canvas-private.h"
@@ -78,6 +79,8 @@ wg_canvas_whole (WgCanvas *self)
       if (!wg_envelope_is_empty (&envelope))
         wg_envelope_add (&whole, &envelope);
     }
+  if (wg_envelope_is_empty (&whole) && self->plan != NULL && wg_plan_get_frame (self->plan) == NULL)
+    whole = (WgEnvelope){ -BLANK_MM, -BLANK_MM, BLANK_MM, BLANK_MM };
   return whole;
 }
 

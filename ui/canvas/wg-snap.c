@@ -188,7 +188,7 @@ find (WgCanvas *canvas, WgPoint place, const WgSnapBut *but, const WgSnapOptions
   if (search.best.kind == WG_SNAP_NONE)
     search_references (&search, canvas);
   if (search.best.kind == WG_SNAP_NONE && options->lattice)
-    search_lattice (&search, wg_plan_get_frame (canvas->plan));
+    search_lattice (&search, canvas->shown_frame);
   return search.best;
 }
 

@@ -50,7 +50,7 @@ place_typed (WgStroke *self, WgPoint *point_out)
 {
   const WgExactInput *input = typed (self);
   const WgPoint *last = wg_stroke_line_last (self->line);
-  WgFrame *frame = wg_plan_get_frame (wg_stroke_canvas (self)->plan);
+  WgFrame *frame = wg_stroke_canvas (self)->shown_frame;
 
   if (input->kind == WG_EXACT_ABSOLUTE)
     return frame != NULL && wg_frame_from_metres (frame, input->x_m, input->y_m, point_out)

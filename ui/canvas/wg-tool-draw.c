@@ -123,6 +123,7 @@ find_preview (WgToolDraw *self, const WgShape *shape)
 
   draw.takes_all = TRUE;
   draw.flags = WG_LAND_RETIRE;
+  draw.frame = wg_tool_get_canvas (WG_TOOL (self))->shown_frame;
   wg_plan_preview_draw (wg_session_get_plan (session), &draw, &drawing, NULL);
   return drawing;
 }
@@ -135,7 +136,7 @@ renew_preview (WgToolDraw *self)
   g_autoptr (WgDrawnGrid) drawing = NULL;
 
   forget_preview (self);
-  if (session == NULL || wg_plan_get_frame (wg_session_get_plan (session)) == NULL)
+  if (session == NULL)
     return;
   if (shape != NULL)
     drawing = find_preview (self, shape);
@@ -181,6 +182,7 @@ draw_grid (WgToolDraw *self, const Drawn *drawn, const GArray *from)
   if (session == NULL)
     return;
   draw.from = from;
+  draw.frame = canvas->shown_frame;
   draw.flags = from != NULL && from->len > 0 ? WG_LAND_RETIRE : WG_LAND_NONE;
   drawing = wg_command_draw (wg_session_get_history (session), &draw, &error);
   if (drawing == NULL)

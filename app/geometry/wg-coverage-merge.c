@@ -258,9 +258,28 @@ add_group_face (WgIdMap *roots, GArray *members, WgFaceId face)
   g_array_append_val (members, face);
 }
 
-/* Groups the face with the neighbours of the same owner along one of its rings. */
+/* Does the face on the other side of a half-edge become one with that on its left? */
+typedef gboolean (*JoinsFunc) (const WgCoverage *coverage, WgFaceId face, WgFaceId other,
+                               const WgIdMap *roots);
+
+static gboolean
+has_same_owner (const WgCoverage *coverage, WgFaceId face, WgFaceId other, const WgIdMap *roots)
+{
+  return other != WG_FACE_OUTSIDE
+         && wg_coverage_owner (coverage, other) == wg_coverage_owner (coverage, face);
+}
+
+/* What is released, the outside, and faces of nobody. */
+static gboolean
+is_nobodys (const WgCoverage *coverage, WgFaceId face, WgFaceId other, const WgIdMap *roots)
+{
+  return wg_id_map_has (roots, other)
+         || (other != WG_FACE_OUTSIDE && wg_coverage_owner (coverage, other) == 0);
+}
+
 static void
-group_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, GArray *members)
+join_along_ring (const WgCoverage *coverage, WgHalfEdge from, JoinsFunc joins, WgIdMap *roots,
+                 GArray *members)
 {
   WgFaceId face = wg_half_edge_left (coverage, from);
   WgHalfEdge at = from;
@@ -269,8 +288,7 @@ group_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, G
     {
       WgFaceId other = wg_half_edge_left (coverage, at ^ 1);
 
-      if (other != WG_FACE_OUTSIDE
-          && wg_coverage_owner (coverage, other) == wg_coverage_owner (coverage, face))
+      if (joins (coverage, face, other, roots))
         {
           WgFaceId a = find_root (roots, face), b = 0;
 
@@ -281,6 +299,30 @@ group_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, G
       at = coverage->next[at];
     }
   while (at != from);
+}
+
+/* Groups the face with those around it that it becomes one with. */
+static void
+join_around (const WgCoverage *coverage, WgFaceId face, JoinsFunc joins, WgIdMap *roots,
+             GArray *members)
+{
+  const WgFaceRow *row = &coverage->faces[face];
+
+  join_along_ring (coverage, row->outer, joins, roots, members);
+  for (guint k = 0; k < row->n_holes; k++)
+    join_along_ring (coverage, row->holes[k], joins, roots, members);
+}
+
+static void
+add_members_gone (Merge *merge, const WgIdMap *roots, const GArray *members)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      WgFaceId face = g_array_index (members, WgFaceId, i), root = find_root (roots, face);
+
+      if (root != face)
+        add_gone (merge, face, root);
+    }
 }
 
 static void
@@ -297,43 +339,10 @@ find_groups (Merge *merge, const WgFaceId *faces, guint n_faces)
       if (!wg_coverage_has_face (coverage, faces[i]) || row->owner == 0)
         continue;
       add_group_face (&roots, members, faces[i]);
-      group_along_ring (coverage, row->outer, &roots, members);
-      for (guint k = 0; k < row->n_holes; k++)
-        group_along_ring (coverage, row->holes[k], &roots, members);
+      join_around (coverage, faces[i], has_same_owner, &roots, members);
     }
-  for (guint i = 0; i < members->len; i++)
-    {
-      WgFaceId face = g_array_index (members, WgFaceId, i), root = find_root (&roots, face);
-
-      if (root != face)
-        add_gone (merge, face, root);
-    }
+  add_members_gone (merge, &roots, members);
   wg_id_map_clear (&roots);
-}
-
-/* Joins the face and what it touches along one ring: the outside, and faces of nobody. */
-static void
-release_along_ring (const WgCoverage *coverage, WgHalfEdge from, WgIdMap *roots, GArray *members)
-{
-  WgFaceId face = wg_half_edge_left (coverage, from);
-  WgHalfEdge at = from;
-
-  do
-    {
-      WgFaceId other = wg_half_edge_left (coverage, at ^ 1);
-
-      if (wg_id_map_has (roots, other)
-          || (other != WG_FACE_OUTSIDE && wg_coverage_owner (coverage, other) == 0))
-        {
-          WgFaceId a = find_root (roots, face), b = 0;
-
-          add_group_face (roots, members, other);
-          b = find_root (roots, other);
-          wg_id_map_set (roots, MAX (a, b), MIN (a, b));
-        }
-      at = coverage->next[at];
-    }
-  while (at != from);
 }
 
 static void
@@ -347,20 +356,8 @@ find_released (Merge *merge, const WgFaceId *faces, guint n_faces)
   for (guint i = 0; i < n_faces; i++)
     add_group_face (&roots, members, faces[i]);
   for (guint i = 0; i < n_faces; i++)
-    {
-      const WgFaceRow *row = &coverage->faces[faces[i]];
-
-      release_along_ring (coverage, row->outer, &roots, members);
-      for (guint k = 0; k < row->n_holes; k++)
-        release_along_ring (coverage, row->holes[k], &roots, members);
-    }
-  for (guint i = 0; i < members->len; i++)
-    {
-      WgFaceId face = g_array_index (members, WgFaceId, i), root = find_root (&roots, face);
-
-      if (root != face)
-        add_gone (merge, face, root);
-    }
+    join_around (coverage, faces[i], is_nobodys, &roots, members);
+  add_members_gone (merge, &roots, members);
   wg_id_map_clear (&roots);
 }
 

@@ -5,7 +5,8 @@
 
 #include "../../app/geometry/wg-coverage-shape.h"
 
-#define MAX_SEGMENTS 25000    /* about 25 ms once for a point; then each place is answered at once */
+#define MAX_SEGMENTS 25000 /* in the narrowest window; about a microsecond each, once for a point */
+#define EASY_SEGMENTS 7500 /* in a wider one: a click takes less than half a frame */
 #define REACH_PIXELS 16.0     /* how far from a line a click may be */
 #define JOINT_MM 500.0
 #define BORDER_COST 4.0 /* where a border is to be replaced, a road beside it is meant */
@@ -33,14 +34,14 @@ sum_of_layers (WgStroke *self)
 }
 
 static void
-add_borders (WgStroke *self, WgTrace *trace, const WgEnvelope *window)
+add_borders (WgStroke *self, WgTrace *trace, const WgEnvelope *window, guint most)
 {
   WgCoverage *coverage = wg_plan_get_coverage (wg_stroke_canvas (self)->plan);
   double cost = self->flags & WG_STROKE_NEW_BORDERS ? BORDER_COST : 1;
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
 
   wg_coverage_arcs_in (coverage, window, arcs);
-  for (guint i = 0; i < arcs->len && wg_trace_n_segments (trace) <= MAX_SEGMENTS; i++)
+  for (guint i = 0; i < arcs->len && wg_trace_n_segments (trace) <= most; i++)
     {
       const WgLine *line = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i))->line;
       wg_trace_add_costly_line (trace, line->points, line->n_points, cost);
@@ -48,7 +49,7 @@ add_borders (WgStroke *self, WgTrace *trace, const WgEnvelope *window)
 }
 
 static void
-add_references (WgStroke *self, WgTrace *trace, const WgEnvelope *window)
+add_references (WgStroke *self, WgTrace *trace, const WgEnvelope *window, guint most)
 {
   g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (WgLineworkChunk));
 
@@ -61,7 +62,7 @@ add_references (WgStroke *self, WgTrace *trace, const WgEnvelope *window)
         continue;
       g_array_set_size (chunks, 0);
       wg_linework_finder_query (finder, window, chunks);
-      for (guint j = 0; j < chunks->len && wg_trace_n_segments (trace) <= MAX_SEGMENTS; j++)
+      for (guint j = 0; j < chunks->len && wg_trace_n_segments (trace) <= most; j++)
         {
           const WgLineworkChunk *chunk = &g_array_index (chunks, WgLineworkChunk, j);
           const WgLine *line = g_array_index (wg_linework_finder_get (finder)->items,
@@ -95,11 +96,13 @@ make_trace (WgStroke *self, WgPoint from, WgPoint to)
   wg_stroke_forget_trace (self);
   for (guint i = 0; i < G_N_ELEMENTS (widths) && self->trace == NULL; i++)
     {
+      guint most = i + 1 < G_N_ELEMENTS (widths) ? EASY_SEGMENTS : MAX_SEGMENTS;
+
       self->trace_window = make_window (self, from, to, widths[i]);
       self->trace = wg_trace_new (&self->trace_window);
-      add_borders (self, self->trace, &self->trace_window);
-      add_references (self, self->trace, &self->trace_window);
-      if (wg_trace_n_segments (self->trace) > MAX_SEGMENTS && i + 1 < G_N_ELEMENTS (widths))
+      add_borders (self, self->trace, &self->trace_window, most);
+      add_references (self, self->trace, &self->trace_window, most);
+      if (wg_trace_n_segments (self->trace) > most && i + 1 < G_N_ELEMENTS (widths))
         g_clear_pointer (&self->trace, wg_trace_free);
     }
   self->trace_from = from;

@@ -6,7 +6,6 @@
 #include "wg-canvas-private.h"
 #include "wg-draw-panel.h"
 #include "wg-land-look.h"
-#include "wg-stroke.h"
 #include "wg-take-dialog.h"
 
 #include "../../app/cli/wg-words.h"
@@ -18,9 +17,8 @@
 
 struct _WgToolDraw
 {
-  WgTool parent_instance;
+  WgStrokeTool parent_instance;
 
-  WgStroke *stroke;
   GPtrArray *shares; /* of WgDrawShare; NULL: the ring has no land */
   char *note;
   guint chosen_depth; /* 0: the level that is looked at */
@@ -43,9 +41,15 @@ enum
   N_SIGNALS,
 };
 
-G_DEFINE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG_TYPE_TOOL)
+G_DEFINE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG_TYPE_STROKE_TOOL)
 
 static guint signals[N_SIGNALS];
+
+static WgStroke *
+stroke_of (WgToolDraw *self)
+{
+  return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
+}
 
 static WgSession *
 current_session (WgToolDraw *self)
@@ -132,7 +136,7 @@ static void
 renew_preview (WgToolDraw *self)
 {
   WgSession *session = current_session (self);
-  g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
+  g_autoptr (WgShape) shape = wg_stroke_get_shape (stroke_of (self));
   g_autoptr (WgDrawnGrid) drawing = NULL;
 
   forget_preview (self);
@@ -190,10 +194,10 @@ draw_grid (WgToolDraw *self, const Drawn *drawn, const GArray *from)
       g_autofree char *sentence = wg_words_error (error);
 
       wg_canvas_say (canvas, sentence);
-      wg_stroke_refuse (self->stroke, sentence);
+      wg_stroke_refuse (stroke_of (self), sentence);
       return;
     }
-  wg_stroke_clear (self->stroke);
+  wg_stroke_clear (stroke_of (self));
   wg_session_select (session, &drawing->grid->id, 1);
   say_done (self, drawing);
 }
@@ -225,7 +229,7 @@ commit (WgToolDraw *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgSession *session = current_session (self);
-  g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
+  g_autoptr (WgShape) shape = wg_stroke_get_shape (stroke_of (self));
   g_autoptr (WgDrawnGrid) drawing = NULL;
   Drawn now = { self, shape, wg_tool_draw_get_depth (self), kind_of (self) };
   Drawn *drawn = NULL;
@@ -247,40 +251,16 @@ commit (WgToolDraw *self)
                       wg_session_get_plan (session), drawing->shares, answer_cb, drawn, free_drawn);
 }
 
-static gboolean
-wg_tool_draw_click (WgTool *tool, const WgToolEvent *event)
+static void
+wg_tool_draw_changed (WgStrokeTool *tool)
 {
-  return wg_stroke_click (WG_TOOL_DRAW (tool)->stroke, event);
+  renew_preview (WG_TOOL_DRAW (tool));
 }
 
 static void
-wg_tool_draw_motion (WgTool *tool, const WgToolEvent *event)
+wg_tool_draw_finished (WgStrokeTool *tool)
 {
-  wg_stroke_motion (WG_TOOL_DRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_draw_leave (WgTool *tool)
-{
-  wg_stroke_leave (WG_TOOL_DRAW (tool)->stroke);
-}
-
-static gboolean
-wg_tool_draw_drag_begin (WgTool *tool, const WgToolEvent *event)
-{
-  return wg_stroke_drag_begin (WG_TOOL_DRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_draw_drag_motion (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_motion (WG_TOOL_DRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_draw_drag_end (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_end (WG_TOOL_DRAW (tool)->stroke, event);
+  commit (WG_TOOL_DRAW (tool));
 }
 
 static gboolean
@@ -289,7 +269,7 @@ wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
   WgToolDraw *self = WG_TOOL_DRAW (tool);
   WgSession *session = current_session (self);
 
-  if (wg_stroke_key (self->stroke, keyval, state))
+  if (WG_TOOL_CLASS (wg_tool_draw_parent_class)->key (tool, keyval, state))
     return TRUE;
   if (session == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
     return FALSE;
@@ -308,28 +288,10 @@ wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
     }
 }
 
-static gboolean
-wg_tool_draw_key_released (WgTool *tool, guint keyval, GdkModifierType state)
-{
-  return wg_stroke_key_released (WG_TOOL_DRAW (tool)->stroke, keyval, state);
-}
-
-static gboolean
-wg_tool_draw_cancel (WgTool *tool)
-{
-  return wg_stroke_cancel (WG_TOOL_DRAW (tool)->stroke);
-}
-
-static gboolean
-wg_tool_draw_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
-{
-  return wg_stroke_take_points (WG_TOOL_DRAW (tool)->stroke, points, is_ring);
-}
-
 static void
 wg_tool_draw_view_changed (WgTool *tool)
 {
-  wg_stroke_view_changed (WG_TOOL_DRAW (tool)->stroke);
+  WG_TOOL_CLASS (wg_tool_draw_parent_class)->view_changed (tool);
   g_signal_emit (tool, signals[SIGNAL_CHANGED], 0); /* perhaps another level is looked at */
 }
 
@@ -348,7 +310,7 @@ wg_tool_draw_hint (WgTool *tool)
     return g_strdup (_("Enter asks which grids give land for the new one, Esc drops the ring"));
   if (self->shares != NULL)
     return g_strdup (_("Enter draws the new grid, Esc drops the ring"));
-  if (!wg_stroke_is_empty (self->stroke))
+  if (!wg_stroke_is_empty (stroke_of (self)))
     return g_strdup (_("Click on around the new grid, Backspace takes a point back"));
   if (self->is_special)
     /* Translators: %s is the name of a level, such as 网格 */
@@ -384,18 +346,7 @@ wg_tool_draw_draw (WgTool *tool, GtkSnapshot *snapshot)
 
   if (self->shares != NULL)
     draw_shares (self, snapshot, canvas);
-  wg_stroke_draw (self->stroke, snapshot);
-}
-
-static void
-wg_tool_draw_constructed (GObject *object)
-{
-  WgToolDraw *self = WG_TOOL_DRAW (object);
-
-  G_OBJECT_CLASS (wg_tool_draw_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_RING, WG_STROKE_PLAIN);
-  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
-  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
+  WG_TOOL_CLASS (wg_tool_draw_parent_class)->draw (tool, snapshot);
 }
 
 static void
@@ -404,7 +355,6 @@ wg_tool_draw_finalize (GObject *object)
   WgToolDraw *self = WG_TOOL_DRAW (object);
 
   forget_preview (self);
-  g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_draw_parent_class)->finalize (object);
 }
 
@@ -421,22 +371,16 @@ static void
 wg_tool_draw_class_init (WgToolDrawClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgStrokeToolClass *stroke_class = WG_STROKE_TOOL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = wg_tool_draw_constructed;
   G_OBJECT_CLASS (klass)->finalize = wg_tool_draw_finalize;
-  tool_class->cursor = "crosshair";
-  tool_class->click = wg_tool_draw_click;
-  tool_class->motion = wg_tool_draw_motion;
-  tool_class->leave = wg_tool_draw_leave;
-  tool_class->drag_begin = wg_tool_draw_drag_begin;
-  tool_class->drag_motion = wg_tool_draw_drag_motion;
-  tool_class->drag_end = wg_tool_draw_drag_end;
+  stroke_class->form = WG_STROKE_RING;
+  stroke_class->flags = WG_STROKE_PLAIN;
+  stroke_class->changed = wg_tool_draw_changed;
+  stroke_class->finished = wg_tool_draw_finished;
   tool_class->key = wg_tool_draw_key;
-  tool_class->key_released = wg_tool_draw_key_released;
-  tool_class->cancel = wg_tool_draw_cancel;
   tool_class->draw = wg_tool_draw_draw;
   tool_class->hint = wg_tool_draw_hint;
-  tool_class->take_points = wg_tool_draw_take_points;
   tool_class->view_changed = wg_tool_draw_view_changed;
   tool_class->make_panel = wg_tool_draw_make_panel;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-tool.h"
+#include "wg-stroke-tool.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * chosen. Land of other grids is asked for one by one. C goes through the levels, X makes it a
  * special grid. Signal ::changed: what the panel shows is another.
  */
-G_DECLARE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG, TOOL_DRAW, WgTool)
+G_DECLARE_FINAL_TYPE (WgToolDraw, wg_tool_draw, WG, TOOL_DRAW, WgStrokeTool)
 
 /** (nullable): what the ring would be and whose land lies inside it, a line each. */
 const char *wg_tool_draw_get_note (WgToolDraw *self);

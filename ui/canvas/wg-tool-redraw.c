@@ -5,7 +5,6 @@
 
 #include "wg-canvas-private.h"
 #include "wg-land-look.h"
-#include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-redraw-commands.h"
@@ -16,9 +15,8 @@
 
 struct _WgToolRedraw
 {
-  WgTool parent_instance;
+  WgStrokeTool parent_instance;
 
-  WgStroke *stroke;
   WgRedraw redraw;     /* what the preview shows, but for the line */
   guint variant;       /* the reading that was asked for */
   guint n_variants;
@@ -27,7 +25,13 @@ struct _WgToolRedraw
   char *trouble;       /* why not, in words; NULL */
 };
 
-G_DEFINE_FINAL_TYPE (WgToolRedraw, wg_tool_redraw, WG_TYPE_TOOL)
+G_DEFINE_FINAL_TYPE (WgToolRedraw, wg_tool_redraw, WG_TYPE_STROKE_TOOL)
+
+static WgStroke *
+stroke_of (WgToolRedraw *self)
+{
+  return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
+}
 
 static WgSession *
 current_session (WgToolRedraw *self)
@@ -116,7 +120,7 @@ static void
 renew_preview (WgToolRedraw *self)
 {
   WgSession *session = current_session (self);
-  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (stroke_of (self));
   g_autoptr (WgRedrawPreview) preview = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -132,7 +136,7 @@ renew_preview (WgToolRedraw *self)
       if (error != NULL && !g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING))
         {
           self->trouble = describe_error (error);
-          wg_stroke_refuse (self->stroke, self->trouble);
+          wg_stroke_refuse (stroke_of (self), self->trouble);
         }
       wg_session_set_preview (session, NULL);
       return;
@@ -165,7 +169,7 @@ commit (WgToolRedraw *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
   WgSession *session = current_session (self);
-  g_autoptr (GArray) stroke = wg_stroke_get_points (self->stroke);
+  g_autoptr (GArray) stroke = wg_stroke_get_points (stroke_of (self));
   g_autoptr (WgRedrawPreview) preview = NULL;
   g_autoptr (WgLandResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -181,7 +185,7 @@ commit (WgToolRedraw *self)
       g_autofree char *sentence = describe_error (error);
 
       wg_canvas_say (canvas, sentence);
-      wg_stroke_refuse (self->stroke, sentence);
+      wg_stroke_refuse (stroke_of (self), sentence);
       return;
     }
   for (guint i = 0; i < preview->pieces->len; i++)
@@ -191,45 +195,21 @@ commit (WgToolRedraw *self)
       if (piece->to == 0)
         released_m2 += wg_plan_measure_area (wg_session_get_plan (session), piece->shape);
     }
-  wg_stroke_clear (self->stroke);
+  wg_stroke_clear (stroke_of (self));
   self->variant = 0;
   say_done (self, result, released_m2);
 }
 
-static gboolean
-wg_tool_redraw_click (WgTool *tool, const WgToolEvent *event)
+static void
+wg_tool_redraw_changed (WgStrokeTool *tool)
 {
-  return wg_stroke_click (WG_TOOL_REDRAW (tool)->stroke, event);
+  renew_preview (WG_TOOL_REDRAW (tool));
 }
 
 static void
-wg_tool_redraw_motion (WgTool *tool, const WgToolEvent *event)
+wg_tool_redraw_finished (WgStrokeTool *tool)
 {
-  wg_stroke_motion (WG_TOOL_REDRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_redraw_leave (WgTool *tool)
-{
-  wg_stroke_leave (WG_TOOL_REDRAW (tool)->stroke);
-}
-
-static gboolean
-wg_tool_redraw_drag_begin (WgTool *tool, const WgToolEvent *event)
-{
-  return wg_stroke_drag_begin (WG_TOOL_REDRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_redraw_drag_motion (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_motion (WG_TOOL_REDRAW (tool)->stroke, event);
-}
-
-static void
-wg_tool_redraw_drag_end (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_end (WG_TOOL_REDRAW (tool)->stroke, event);
+  commit (WG_TOOL_REDRAW (tool));
 }
 
 static gboolean
@@ -237,10 +217,10 @@ wg_tool_redraw_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgToolRedraw *self = WG_TOOL_REDRAW (tool);
 
-  if (wg_stroke_key (self->stroke, keyval, state))
+  if (WG_TOOL_CLASS (wg_tool_redraw_parent_class)->key (tool, keyval, state))
     return TRUE;
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
-      || gdk_keyval_to_lower (keyval) != GDK_KEY_f || wg_stroke_is_empty (self->stroke))
+      || gdk_keyval_to_lower (keyval) != GDK_KEY_f || wg_stroke_is_empty (stroke_of (self)))
     return FALSE;
   self->variant = self->n_variants > 0 ? (self->variant + 1) % self->n_variants : self->variant + 1;
   renew_preview (self);
@@ -249,39 +229,15 @@ wg_tool_redraw_key (WgTool *tool, guint keyval, GdkModifierType state)
   return TRUE;
 }
 
-static gboolean
-wg_tool_redraw_key_released (WgTool *tool, guint keyval, GdkModifierType state)
-{
-  return wg_stroke_key_released (WG_TOOL_REDRAW (tool)->stroke, keyval, state);
-}
-
-static gboolean
-wg_tool_redraw_cancel (WgTool *tool)
-{
-  return wg_stroke_cancel (WG_TOOL_REDRAW (tool)->stroke);
-}
-
 static void
 wg_tool_redraw_selection_changed (WgTool *tool)
 {
   WgToolRedraw *self = WG_TOOL_REDRAW (tool);
 
-  if (wg_stroke_is_empty (self->stroke))
+  if (wg_stroke_is_empty (stroke_of (self)))
     return;
   renew_preview (self);
   wg_tool_redraw (tool);
-}
-
-static gboolean
-wg_tool_redraw_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
-{
-  return wg_stroke_take_points (WG_TOOL_REDRAW (tool)->stroke, points, is_ring);
-}
-
-static void
-wg_tool_redraw_view_changed (WgTool *tool)
-{
-  wg_stroke_view_changed (WG_TOOL_REDRAW (tool)->stroke);
 }
 
 static char *
@@ -298,7 +254,7 @@ wg_tool_redraw_hint (WgTool *tool)
     return g_strdup (_("Enter redraws the border, Esc drops the line"));
   if (self->trouble != NULL)
     return g_strdup_printf (_("%s (F: another reading)"), self->trouble);
-  if (!wg_stroke_is_empty (self->stroke))
+  if (!wg_stroke_is_empty (stroke_of (self)))
     return g_strdup (_("Click on along the new border and back to a border, Backspace takes a point back"));
   if (selected_grid (self) != 0)
     {
@@ -335,21 +291,10 @@ wg_tool_redraw_draw (WgTool *tool, GtkSnapshot *snapshot)
 
   if (self->pieces != NULL)
     draw_pieces (self, snapshot, canvas);
-  wg_stroke_draw (self->stroke, snapshot);
+  WG_TOOL_CLASS (wg_tool_redraw_parent_class)->draw (tool, snapshot);
   /* The numbers have the place beside the pointer. */
   if (note != NULL)
     wg_canvas_draw_note (canvas, snapshot, note, NOTE_MARGIN, NOTE_MARGIN);
-}
-
-static void
-wg_tool_redraw_constructed (GObject *object)
-{
-  WgToolRedraw *self = WG_TOOL_REDRAW (object);
-
-  G_OBJECT_CLASS (wg_tool_redraw_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_NEW_BORDERS);
-  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
-  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (commit), self);
 }
 
 static void
@@ -358,7 +303,6 @@ wg_tool_redraw_finalize (GObject *object)
   WgToolRedraw *self = WG_TOOL_REDRAW (object);
 
   forget_preview (self);
-  g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_redraw_parent_class)->finalize (object);
 }
 
@@ -366,24 +310,17 @@ static void
 wg_tool_redraw_class_init (WgToolRedrawClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgStrokeToolClass *stroke_class = WG_STROKE_TOOL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = wg_tool_redraw_constructed;
   G_OBJECT_CLASS (klass)->finalize = wg_tool_redraw_finalize;
-  tool_class->cursor = "crosshair";
-  tool_class->click = wg_tool_redraw_click;
-  tool_class->motion = wg_tool_redraw_motion;
-  tool_class->leave = wg_tool_redraw_leave;
-  tool_class->drag_begin = wg_tool_redraw_drag_begin;
-  tool_class->drag_motion = wg_tool_redraw_drag_motion;
-  tool_class->drag_end = wg_tool_redraw_drag_end;
+  stroke_class->form = WG_STROKE_LINE;
+  stroke_class->flags = WG_STROKE_NEW_BORDERS;
+  stroke_class->changed = wg_tool_redraw_changed;
+  stroke_class->finished = wg_tool_redraw_finished;
   tool_class->key = wg_tool_redraw_key;
-  tool_class->key_released = wg_tool_redraw_key_released;
-  tool_class->cancel = wg_tool_redraw_cancel;
   tool_class->selection_changed = wg_tool_redraw_selection_changed;
   tool_class->draw = wg_tool_redraw_draw;
   tool_class->hint = wg_tool_redraw_hint;
-  tool_class->take_points = wg_tool_redraw_take_points;
-  tool_class->view_changed = wg_tool_redraw_view_changed;
 }
 
 static void

@@ -5,7 +5,6 @@
 
 #include "wg-canvas-private.h"
 #include "wg-split-panel.h"
-#include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
 
@@ -13,16 +12,15 @@
 
 struct _WgToolSplit
 {
-  WgTool parent_instance;
+  WgStrokeTool parent_instance;
 
-  WgStroke *stroke;
   WgSplitKeep keep;
   gboolean is_special;  /* the new grids are */
   gboolean is_choosing; /* the line is done, the part that keeps the code is to be clicked */
   GPtrArray *pieces;    /* of WgSplitPiece; NULL: the stroke divides nothing */
 };
 
-G_DEFINE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG_TYPE_TOOL)
+G_DEFINE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG_TYPE_STROKE_TOOL)
 
 enum
 {
@@ -31,6 +29,12 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static WgStroke *
+stroke_of (WgToolSplit *self)
+{
+  return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
+}
 
 static WgPlan *
 current_plan (WgToolSplit *self)
@@ -63,7 +67,7 @@ forget_preview (WgToolSplit *self)
 static GPtrArray *
 get_lines (WgToolSplit *self)
 {
-  g_autoptr (GPtrArray) drawn = wg_stroke_get_lines (self->stroke);
+  g_autoptr (GPtrArray) drawn = wg_stroke_get_lines (stroke_of (self));
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < drawn->len; i++)
@@ -98,7 +102,7 @@ renew_preview (WgToolSplit *self)
   WgLandPreview *preview = NULL;
 
   forget_preview (self);
-  if (wg_stroke_is_empty (self->stroke))
+  if (wg_stroke_is_empty (stroke_of (self)))
     self->is_choosing = FALSE;
   if (plan != NULL && wg_plan_get_frame (plan) != NULL && lines->len > 0)
     {
@@ -115,7 +119,7 @@ renew_preview (WgToolSplit *self)
     {
       g_autofree char *sentence = wg_words_error (error);
 
-      wg_stroke_refuse (self->stroke, sentence);
+      wg_stroke_refuse (stroke_of (self), sentence);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -134,7 +138,7 @@ say_error (WgToolSplit *self, const GError *error, gboolean is_limited)
   else
     sentence = g_strdup (_("The line divides no grid. Draw it from border to border."));
   wg_canvas_say (canvas, sentence);
-  wg_stroke_refuse (self->stroke, sentence);
+  wg_stroke_refuse (stroke_of (self), sentence);
 }
 
 /** When only selected grids could be cut, their parts are selected too: they can be cut again. */
@@ -187,7 +191,7 @@ commit (WgToolSplit *self, const WgPoint *kept_at)
       say_error (self, error, allowed != NULL);
       return;
     }
-  wg_stroke_clear (self->stroke);
+  wg_stroke_clear (stroke_of (self));
   if (allowed != NULL)
     extend_selection (canvas->session, parts);
   if (parts->len > 0)
@@ -206,13 +210,25 @@ finished_cb (WgToolSplit *self)
   wg_tool_hint_changed (WG_TOOL (self));
 }
 
+static void
+wg_tool_split_changed (WgStrokeTool *tool)
+{
+  renew_preview (WG_TOOL_SPLIT (tool));
+}
+
+static void
+wg_tool_split_finished (WgStrokeTool *tool)
+{
+  finished_cb (WG_TOOL_SPLIT (tool));
+}
+
 static gboolean
 wg_tool_split_click (WgTool *tool, const WgToolEvent *event)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
 
   if (!self->is_choosing)
-    return wg_stroke_click (self->stroke, event);
+    return WG_TOOL_CLASS (wg_tool_split_parent_class)->click (tool, event);
   /* The second press of the double click that ended the line chooses nothing. */
   if (event->button == GDK_BUTTON_PRIMARY && event->n_press == 1)
     commit (self, &event->point);
@@ -223,14 +239,14 @@ static void
 wg_tool_split_motion (WgTool *tool, const WgToolEvent *event)
 {
   if (!WG_TOOL_SPLIT (tool)->is_choosing)
-    wg_stroke_motion (WG_TOOL_SPLIT (tool)->stroke, event);
+    WG_TOOL_CLASS (wg_tool_split_parent_class)->motion (tool, event);
 }
 
 static void
 wg_tool_split_leave (WgTool *tool)
 {
   if (!WG_TOOL_SPLIT (tool)->is_choosing)
-    wg_stroke_leave (WG_TOOL_SPLIT (tool)->stroke);
+    WG_TOOL_CLASS (wg_tool_split_parent_class)->leave (tool);
 }
 
 static gboolean
@@ -238,19 +254,7 @@ wg_tool_split_drag_begin (WgTool *tool, const WgToolEvent *event)
 {
   if (WG_TOOL_SPLIT (tool)->is_choosing)
     return FALSE;
-  return wg_stroke_drag_begin (WG_TOOL_SPLIT (tool)->stroke, event);
-}
-
-static void
-wg_tool_split_drag_motion (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_motion (WG_TOOL_SPLIT (tool)->stroke, event);
-}
-
-static void
-wg_tool_split_drag_end (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_end (WG_TOOL_SPLIT (tool)->stroke, event);
+  return WG_TOOL_CLASS (wg_tool_split_parent_class)->drag_begin (tool, event);
 }
 
 static gboolean
@@ -258,7 +262,7 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
 
-  if (wg_stroke_key (self->stroke, keyval, state))
+  if (WG_TOOL_CLASS (wg_tool_split_parent_class)->key (tool, keyval, state))
     return TRUE;
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
@@ -278,24 +282,12 @@ wg_tool_split_key (WgTool *tool, guint keyval, GdkModifierType state)
 }
 
 static gboolean
-wg_tool_split_key_released (WgTool *tool, guint keyval, GdkModifierType state)
-{
-  return wg_stroke_key_released (WG_TOOL_SPLIT (tool)->stroke, keyval, state);
-}
-
-static gboolean
 wg_tool_split_cancel (WgTool *tool)
 {
   WgToolSplit *self = WG_TOOL_SPLIT (tool);
 
   self->is_choosing = FALSE;
-  return wg_stroke_cancel (self->stroke);
-}
-
-static void
-wg_tool_split_view_changed (WgTool *tool)
-{
-  wg_stroke_view_changed (WG_TOOL_SPLIT (tool)->stroke);
+  return WG_TOOL_CLASS (wg_tool_split_parent_class)->cancel (tool);
 }
 
 static char *
@@ -318,7 +310,7 @@ wg_tool_split_hint (WgTool *tool)
     return g_strdup (_("Click the part that keeps the code, Esc drops the line"));
   if (self->pieces != NULL)
     what = _("Enter divides along the line, Shift+Enter begins another, Esc drops it");
-  else if (!wg_stroke_is_empty (self->stroke))
+  else if (!wg_stroke_is_empty (stroke_of (self)))
     what = _("Click on to the far border, Backspace takes a point back");
   if (allowed_grids (self) != NULL)
     return g_strdup_printf (_("%s; only the selected grids are divided; %s"), what, keep);
@@ -362,18 +354,7 @@ wg_tool_split_draw (WgTool *tool, GtkSnapshot *snapshot)
       draw_pieces (self, cr, canvas);
       cairo_destroy (cr);
     }
-  wg_stroke_draw (self->stroke, snapshot);
-}
-
-static void
-wg_tool_split_constructed (GObject *object)
-{
-  WgToolSplit *self = WG_TOOL_SPLIT (object);
-
-  G_OBJECT_CLASS (wg_tool_split_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_EITHER, WG_STROKE_SEVERAL);
-  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_preview), self);
-  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (finished_cb), self);
+  WG_TOOL_CLASS (wg_tool_split_parent_class)->draw (tool, snapshot);
 }
 
 static void
@@ -382,14 +363,7 @@ wg_tool_split_finalize (GObject *object)
   WgToolSplit *self = WG_TOOL_SPLIT (object);
 
   forget_preview (self);
-  g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_split_parent_class)->finalize (object);
-}
-
-static gboolean
-wg_tool_split_take_points (WgTool *tool, const GArray *points, gboolean is_ring)
-{
-  return wg_stroke_take_points (WG_TOOL_SPLIT (tool)->stroke, points, is_ring);
 }
 
 static GtkWidget *
@@ -402,23 +376,21 @@ static void
 wg_tool_split_class_init (WgToolSplitClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgStrokeToolClass *stroke_class = WG_STROKE_TOOL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = wg_tool_split_constructed;
   G_OBJECT_CLASS (klass)->finalize = wg_tool_split_finalize;
-  tool_class->cursor = "crosshair";
+  stroke_class->form = WG_STROKE_EITHER;
+  stroke_class->flags = WG_STROKE_SEVERAL;
+  stroke_class->changed = wg_tool_split_changed;
+  stroke_class->finished = wg_tool_split_finished;
   tool_class->click = wg_tool_split_click;
   tool_class->motion = wg_tool_split_motion;
   tool_class->leave = wg_tool_split_leave;
   tool_class->drag_begin = wg_tool_split_drag_begin;
-  tool_class->drag_motion = wg_tool_split_drag_motion;
-  tool_class->drag_end = wg_tool_split_drag_end;
   tool_class->key = wg_tool_split_key;
-  tool_class->key_released = wg_tool_split_key_released;
   tool_class->cancel = wg_tool_split_cancel;
   tool_class->draw = wg_tool_split_draw;
   tool_class->hint = wg_tool_split_hint;
-  tool_class->take_points = wg_tool_split_take_points;
-  tool_class->view_changed = wg_tool_split_view_changed;
   tool_class->make_panel = wg_tool_split_make_panel;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

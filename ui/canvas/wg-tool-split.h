@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-tool.h"
+#include "wg-stroke-tool.h"
 
 #include "../../app/plan/wg-split-commands.h"
 
@@ -25,7 +25,7 @@ typedef enum
  * through the rules for the part that keeps the code, X makes the new grids special ones.
  * Signal ::changed: what the panel shows is another.
  */
-G_DECLARE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG, TOOL_SPLIT, WgTool)
+G_DECLARE_FINAL_TYPE (WgToolSplit, wg_tool_split, WG, TOOL_SPLIT, WgStrokeTool)
 
 /** (element-type WgSplitPiece) (nullable): what the lines make; %NULL: nothing. */
 const GPtrArray *wg_tool_split_get_pieces  (WgToolSplit *self);

@@ -4,6 +4,7 @@
 #include "../base/wg-json.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
+#include "../plan/wg-partition.h"
 #include "../plan/wg-land-preview.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
@@ -64,6 +65,15 @@ WgShape   *wg_cli_parse_shape   (const char       *wkt,
                                  WgFrame          *frame,
                                  GError          **error);
 
+/* "MIN:TARGET:MAX" households into terms that are otherwise as usual; FALSE when it is no band. */
+gboolean   wg_cli_parse_band    (const char       *text,
+                                 WgPartitionTerms *terms);
+/* The grid of @code, 0 for %NULL; FALSE with %WG_PLAN_ERROR_NO_GRID. */
+gboolean   wg_cli_find_parent   (WgPlan           *plan,
+                                 const char       *code,
+                                 guint32          *parent_out,
+                                 GError          **error);
+
 /* "locked": codes, "pinned": names of levels. */
 void       wg_cli_add_locks     (WgPlan           *plan,
                                  WgJson           *json);
@@ -116,6 +126,7 @@ int wg_cli_redraw  (int argc, char **argv);
 int wg_cli_draw    (int argc, char **argv);
 int wg_cli_simplify (int argc, char **argv);
 int wg_cli_level   (int argc, char **argv);
+int wg_cli_aggregate (int argc, char **argv);
 int wg_cli_lock    (int argc, char **argv);
 int wg_cli_unlock  (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);

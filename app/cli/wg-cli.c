@@ -34,6 +34,7 @@ static const WgCliCommand commands[] = {
   { "draw", N_ ("Make a grid of a polygon"), wg_cli_draw },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
   { "level", N_ ("Show the levels, or what sizes they ask for"), wg_cli_level },
+  { "aggregate", N_ ("Melt grids into fewer, larger ones"), wg_cli_aggregate },
   { "lock", N_ ("Hold grids or a level against every edit"), wg_cli_lock },
   { "unlock", N_ ("Let grids or a level change again"), wg_cli_unlock },
   { "undo", N_ ("Take the last edit back"), wg_cli_undo },

@@ -78,6 +78,9 @@ words_plan (int code)
     case WG_PLAN_ERROR_BAD_PATTERN:
       return _("This is no pattern of codes. Such a one is {parent}{nnn}: the code of the parent and "
                "three digits.");
+    case WG_PLAN_ERROR_NOT_COUNTED:
+      return _("Nobody has told how many households there are. Import buildings with their "
+               "households, or have them estimated.");
     case WG_PLAN_ERROR_NO_FRAME:
       return _("The project has no coordinate system yet. Import its grids first.");
     case WG_PLAN_ERROR_BUSY:

@@ -46,6 +46,9 @@ wg_words_change (const char *kind, const char *detail)
     { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
     { "import-barriers", N_("Import Barriers %s"), N_("Import Barriers") },
     { "estimate", N_("Estimate Households of Buildings in %s"), N_("Estimate Households") },
+    /* Translators: %s is the name of a level and how many grids it had and has: "网格 605 → 252" */
+    { "aggregate", N_("Aggregate %s"), N_("Aggregate Grids") },
+    { "rebalance", N_("Rebalance %s"), N_("Rebalance Grids") },
     { "subdivide", N_("Subdivide %s"), N_("Subdivide") },
     { "sample", N_("Make Sample %s"), N_("Make Sample") },
     { "levels", N_("Change Levels %s"), N_("Change Levels") },

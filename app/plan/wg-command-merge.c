@@ -43,8 +43,8 @@ hand_children_on (WgLandEdit *edit, guint32 from, guint32 into)
     }
 }
 
-static gboolean
-add_grid (WgLandEdit *edit, guint32 id, const WgGrid *into, GArray *faces, GError **error)
+gboolean
+wg_land_edit_join (WgLandEdit *edit, guint32 id, const WgGrid *into, GArray *faces, GError **error)
 {
   const WgGrid *grid = wg_land_edit_find (edit, id, error);
   const GArray *own = NULL;
@@ -82,7 +82,7 @@ merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GEr
 
       if (id == into || g_hash_table_contains (edit->leaving, GUINT_TO_POINTER (id)))
         continue;
-      if (!add_grid (edit, id, kept, faces, error))
+      if (!wg_land_edit_join (edit, id, kept, faces, error))
         return FALSE;
       append_name (detail, wg_plan_get_grid (edit->plan, id), n_names++);
     }

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  *   wg_plan_error_get_grid() says whose
  * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  * @WG_PLAN_ERROR_BAD_PATTERN: the text is no pattern of codes (wg-code-pattern.h)
+ * @WG_PLAN_ERROR_NOT_COUNTED: nobody has told how many households there are
  * @WG_PLAN_ERROR_NO_FRAME: the plan has no coordinate system yet: it comes with the first grids
  */
 typedef enum
@@ -48,6 +49,7 @@ typedef enum
   WG_PLAN_ERROR_NOT_FREE,
   WG_PLAN_ERROR_NO_FRAME,
   WG_PLAN_ERROR_BAD_PATTERN,
+  WG_PLAN_ERROR_NOT_COUNTED,
 } WgPlanError;
 
 GQuark      wg_plan_error_quark          (void);

@@ -52,6 +52,13 @@ void          wg_land_edit_note   (WgLandEdit       *edit,
                                    guint32           from,
                                    guint32           to,
                                    double            area_m2);
+/** Retires @id in favour of @into, which gets what is below it; its own faces (element-type WgFaceId) are
+ *  appended to @faces, to be given. %WG_PLAN_ERROR_LEVEL when they are not of one level. */
+gboolean      wg_land_edit_join   (WgLandEdit       *edit,
+                                   guint32           id,
+                                   const WgGrid     *into,
+                                   GArray           *faces,
+                                   GError          **error);
 /** Gives faces to a grid and removes the borders that are none any more. */
 gboolean      wg_land_edit_give   (WgLandEdit       *edit,
                                    const GArray     *faces,

@@ -218,5 +218,6 @@ wg_part_solve_exactly (WgPartField *field)
   if (best_k == 0)
     return FALSE;
   place (&exact, best_k);
+  field->is_exact = TRUE;
   return TRUE;
 }

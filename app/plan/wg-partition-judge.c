@@ -139,6 +139,7 @@ wg_partition_judge (const WgUnitGraph *graph, const WgPartitionTerms *terms, con
   WgPartition *answer = g_new0 (WgPartition, 1);
   const WgPartRange ranges[2] = { wg_part_range (&terms->band, 1),
                                   wg_part_range (&terms->second, 1) };
+  g_autofree guint8 *is_open = NULL;
   gint32 n_parts = 0;
 
   answer->n_units = graph->n_units;
@@ -147,14 +148,17 @@ wg_partition_judge (const WgUnitGraph *graph, const WgPartitionTerms *terms, con
     n_parts = MAX (n_parts, parts[u] + 1);
   answer->sums = g_array_new (FALSE, TRUE, sizeof (WgPartSum));
   g_array_set_size (answer->sums, (guint) n_parts);
+  is_open = g_new0 (guint8, (guint) n_parts + 1);
   answer->troubles = g_array_new (FALSE, FALSE, sizeof (WgPartitionTrouble));
   add_units (graph, terms, answer);
   add_borders (graph, terms, answer);
   count_pieces (graph, terms, answer);
   count_blocks (graph, answer);
   count_mixed (graph, answer);
+  for (guint u = 0; u < graph->n_units; u++)
+    is_open[answer->parts[u]] |= !(graph->units[u].flags & WG_UNIT_CLOSED);
   for (guint i = 0; i < answer->sums->len; i++)
-    if (g_array_index (answer->sums, WgPartSum, i).n_units > 0)
+    if (is_open[i])
       add_part (&answer->score, &g_array_index (answer->sums, WgPartSum, i), ranges);
   answer->score.mean_deviation /= MAX (answer->score.n_parts, 1);
   answer->score.compactness /= MAX (answer->score.n_parts, 1);

@@ -52,6 +52,7 @@ typedef struct
   guint n_least;
   guint n_most;
   gboolean is_warm;
+  gboolean is_exact;    /* all ways were tried */
   gboolean has_fixed;
   gboolean has_homes;
   double stability;

@@ -87,7 +87,9 @@ find_reason (const WgPartQuestion *question, const Known *known, const WgPartSum
                                            : WG_TROUBLE_ISLAND_TOO_SMALL;
   if (range->min > 0 && (reach + range->max - 1) / range->max > reach / range->min)
     return WG_TROUBLE_ISLAND_NO_COUNT;
-  return WG_TROUBLE_NOT_FOUND;
+  return ((const WgPartField *) g_ptr_array_index (question->fields, island))->is_exact
+           ? WG_TROUBLE_NO_DIVISION
+           : WG_TROUBLE_NOT_FOUND;
 }
 
 static void

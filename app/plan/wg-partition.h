@@ -74,6 +74,7 @@ typedef enum
   WG_TROUBLE_LOCKED,          /* what is fixed in it is too much, or it is closed */
   WG_TROUBLE_PIECES,          /* what is fixed in it, or was before, does not hang together */
   WG_TROUBLE_NOT_FOUND,       /* not proved to be impossible: a higher effort or another seed may do */
+  WG_TROUBLE_NO_DIVISION,     /* all ways to divide what can be reached were tried */
 } WgTroubleReason;
 
 typedef struct
@@ -98,13 +99,14 @@ typedef struct
   guint n_pieces;
 } WgPartSum;
 
-/** How good an answer is; of any answer, not only of ours: wg_partition_judge(). */
+/** How good an answer is; of any answer, not only of ours: wg_partition_judge(). Parts that are closed
+ *  are not judged. */
 typedef struct
 {
   guint n_parts;
   guint n_in_band;          /* in both bands */
   guint n_pieces_extra;     /* 0: every part hangs together */
-  guint n_mixed;            /* parts of more than one kind, or across what may never be crossed */
+  guint n_mixed;            /* parts of more than one kind */
   double worst_deviation;   /* from the target, as a share of it */
   double mean_deviation;
   double cut_cost;          /* metres times price */

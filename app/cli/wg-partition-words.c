@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-partition-words"
+
+#include "wg-partition-words.h"
+
+#include <glib/gi18n.h>
+
+static const struct
+{
+  const char *code;
+  const char *words;
+} troubles[] = {
+  [WG_TROUBLE_UNIT_TOO_LARGE] = { "unit-too-large", N_("one part of it that cannot be divided has more "
+                                                       "than the most") },
+  [WG_TROUBLE_ISLAND_TOO_SMALL] = { "island-too-small", N_("all that it could be joined with is too "
+                                                           "little") },
+  [WG_TROUBLE_ISLAND_NO_COUNT] = { "island-no-count", N_("what is there fits no whole number of "
+                                                         "grids") },
+  [WG_TROUBLE_KIND_TOO_SMALL] = { "kind-too-small", N_("too little of its parent and type is beside "
+                                                       "it") },
+  [WG_TROUBLE_LOCKED] = { "locked", N_("what it has, or what is around it, is locked") },
+  [WG_TROUBLE_PIECES] = { "pieces", N_("its land does not hang together") },
+  [WG_TROUBLE_NOT_FOUND] = { "not-found", N_("no way was found; another seed or more effort may find "
+                                             "one") },
+  [WG_TROUBLE_NO_DIVISION] = { "no-division", N_("all ways to divide what can be reached were "
+                                                 "tried") },
+};
+
+static const struct
+{
+  WgPropertyType type;
+  const char *code;
+  const char *words;
+} types[] = {
+  { WG_PROPERTY_UNKNOWN, "unknown", N_("Not given") },
+  { WG_PROPERTY_RESIDENTIAL, "residential", N_("Residential") },
+  { WG_PROPERTY_COMMERCIAL, "commercial", N_("Industry and commerce") },
+  { WG_PROPERTY_URBAN_VILLAGE, "urban-village", N_("Urban village") },
+  { WG_PROPERTY_MIXED, "mixed", N_("Shops and dwellings") },
+  { WG_PROPERTY_VILLAGE, "village", N_("Village") },
+  { WG_PROPERTY_INSTITUTION, "institution", N_("Park, market, school or hospital") },
+  { WG_PROPERTY_OTHER, "other", N_("Other") },
+};
+
+const char *
+wg_words_trouble (WgTroubleReason reason)
+{
+  return _(troubles[reason].words);
+}
+
+const char *
+wg_trouble_code (WgTroubleReason reason)
+{
+  return troubles[reason].code;
+}
+
+static guint
+find_type (WgPropertyType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (types[i].type == type)
+      return i;
+  return 0;
+}
+
+const char *
+wg_words_property_type (WgPropertyType type)
+{
+  return _(types[find_type (type)].words);
+}
+
+const char *
+wg_property_type_code (WgPropertyType type)
+{
+  return types[find_type (type)].code;
+}
+
+void
+wg_partition_write_json (const WgPartition *partition, WgJson *json)
+{
+  const WgPartitionScore *score = &partition->score;
+
+  wg_json_int (json, "grids", score->n_parts);
+  wg_json_int (json, "in_band", score->n_in_band);
+  wg_json_boolean (json, "contiguous", score->n_pieces_extra == 0);
+  wg_json_double (json, "worst_deviation", score->worst_deviation, 4);
+  wg_json_double (json, "mean_deviation", score->mean_deviation, 4);
+  wg_json_double (json, "compactness", score->compactness, 4);
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Grids of the right size: melting small ones, moving land between unequal ones."""
+import os
+
+from tap import case, main, polygon, run, run_json, write_geojson
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.002
+COLUMNS = 6
+
+
+def square(column, row, size=1.0):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    east, north = west + size * STEP, south + size * STEP
+    return polygon([[west, south], [east, south], [east, north], [west, north]])
+
+
+def code(column, row):
+    return f"33010600{1 + column // 3}{row * 3 + column % 3 + 1:03}"
+
+
+def project(folder, households):
+    """Two communities beside one another, each of 3 x 2 grids with one house."""
+    cells = [(column, row) for row in range(2) for column in range(COLUMNS)]
+    communities = write_geojson(os.path.join(folder, "communities.geojson"), [
+        ({"code": f"33010600{1 + side}", "name": f"{'甲乙'[side]}社区"},
+         polygon([[WEST + x * STEP, SOUTH + y * STEP] for x, y in
+                  ((3 * side, 0), (3 * side + 3, 0), (3 * side + 3, 2), (3 * side, 2))]))
+        for side in range(2)])
+    grids = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": code(*cell), "name": f"第{number}网格"}, square(*cell))
+        for number, cell in enumerate(cells, 1)])
+    houses = write_geojson(os.path.join(folder, "houses.geojson"), [
+        ({"户数": households(*cell), "人口": 3 * households(*cell)},
+         square(cell[0] + 0.4, cell[1] + 0.4, 0.1)) for cell in cells])
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, communities, "--level", "社区")
+    run("import", path, grids, "--level", "网格")
+    run("import", path, houses, "--as", "buildings")
+    return path
+
+
+@case
+def aggregate_pairs(folder):
+    path = project(folder, lambda column, row: 40 + column)
+    arguments = ("aggregate", path, "--level", "网格", "--households", "70:90:110")
+    planned = run_json(*arguments, "--dry-run")
+    assert planned["before"] == 12 and planned["after"] == 6, planned
+    assert planned["in_band"] == 6 and planned["contiguous"] and not planned["impossible"], planned
+    assert run_json("info", path)["levels"][1]["grids"] == 12
+    done = run_json(*arguments)
+    assert done["result"] == planned["result"], (done, planned)
+    assert sum(grid["households"] for grid in done["result"]) == 2 * sum(range(40, 46))
+    for grid in done["result"]:
+        assert len({old[:9] for old in grid["from"]}) == 1, grid
+        assert 70 <= grid["households"] <= 110, grid
+        tally = run_json("info", path, "--grid", grid["code"])["tally"]
+        assert tally["households"] == grid["households"], (tally, grid)
+    assert run_json("info", path)["levels"][1]["grids"] == 6
+    run("verify", path)
+    run("undo", path)
+    assert run_json("info", path)["levels"][1]["grids"] == 12
+    again = run_json(*arguments, "--seed", 1)
+    assert again["result"] == done["result"]
+
+
+@case
+def aggregate_keeps_types_apart(folder):
+    path = project(folder, lambda column, row: 50)
+    run("set", path, "--grids", ",".join((code(0, 0), code(1, 0), code(2, 0))), "--property-type",
+        "commercial")
+    run("set", path, "--grids", code(0, 1), "--property-type", "mixed")
+    run("set", path, "--grids", f"{code(1, 1)},{code(2, 1)}", "--property-type", "residential")
+    done = run_json("aggregate", path, "--level", "网格", "--parent", "330106001", "--households",
+                    "100:150:160")
+    assert done["before"] == 6 and done["after"] == 2, done
+    assert {grid["type"] for grid in done["result"]} == {"commercial", "mixed"}, done
+    types = {row["type"]: (row["before"], row["after"]) for row in done["types"]}
+    assert types["mixed"] == (1, 1) and types["residential"] == (2, 0), done
+
+
+@case
+def aggregate_says_what_is_wrong(folder):
+    path = project(folder, lambda column, row: 50)
+    wrong = run("aggregate", path, "--level", "网格", status=2)
+    assert "--households" in wrong.text
+    wrong = run("aggregate", path, "--level", "网格", "--households", "300:200:100", status=2)
+    assert "--households" in wrong.text
+    wrong = run("aggregate", path, "--level", "网格", "--households", "1:2:3", "--parent", "none",
+                status=1)
+    assert "no such grid" in wrong.text
+    done = run_json("aggregate", path, "--level", "网格", "--households", "1000:1200:1500")
+    assert done["after"] == 2 and done["in_band"] == 0, done
+    assert {row["reason"] for row in done["impossible"]} == {"kind-too-small"}, done
+
+
+main()

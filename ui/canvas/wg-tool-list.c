@@ -7,6 +7,7 @@
 #include "wg-tool-border.h"
 #include "wg-tool-draw.h"
 #include "wg-tool-merge.h"
+#include "wg-tool-number.h"
 #include "wg-tool-redraw.h"
 #include "wg-tool-measure.h"
 #include "wg-tool-select.h"
@@ -43,6 +44,8 @@ static const WgToolInfo tools[] = {
     "wg-assign-symbolic", wg_tool_assign_get_type },
   { "simplify", NC_ ("tool", "Simplify"), N_ ("Make borders plainer or rounder"), 'p', '8', TRUE,
     "wg-simplify-symbolic", wg_tool_simplify_get_type },
+  { "number", NC_ ("tool", "Number"), N_ ("Give codes and names in order"), 'n', '0', TRUE,
+    "wg-number-symbolic", wg_tool_number_get_type },
   { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'l', '9', FALSE,
     "wg-measure-symbolic", wg_tool_measure_get_type },
 };

@@ -1,0 +1,555 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-tool-number"
+
+#include "wg-tool-number.h"
+
+#include "wg-canvas-private.h"
+#include "wg-number-marks.h"
+#include "wg-number-panel.h"
+#include "wg-stroke.h"
+
+#include "../../app/cli/wg-words.h"
+
+#include <glib/gi18n.h>
+
+#define DELAY_MS 120   /* between the last change of a setting and the search */
+#define FEW_GRIDS 3000 /* up to here it is found at once, without a worker */
+
+struct _WgToolNumber
+{
+  WgTool parent_instance;
+
+  WgNumberSettings settings;
+  WgStroke *stroke;      /* the line of WG_NUMBER_ALONG_LINE */
+  gboolean has_from;
+  WgPoint from;          /* of WG_NUMBER_OUTWARD */
+  GPtrArray *rows;       /* (nullable) of WgNumberRow: what Enter gives */
+  char *problem;         /* (nullable) */
+  GCancellable *search;  /* of the running worker */
+  guint delay_id;
+  WgPlan *plan;          /* followed */
+  gulong changed_id, replaced_id;
+};
+
+G_DEFINE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG_TYPE_TOOL)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What a search works on; the terms borrow from it. */
+typedef struct
+{
+  WgPlan *plan; /* the project's, or a snapshot */
+  GArray *grids;
+  GArray *line;
+  char *pattern;
+  char *name_pattern;
+  WgNumberTerms terms;
+} Search;
+
+static void
+free_search (gpointer data)
+{
+  Search *search = data;
+
+  g_clear_object (&search->plan);
+  g_clear_pointer (&search->grids, g_array_unref);
+  g_clear_pointer (&search->line, g_array_unref);
+  g_free (search->pattern);
+  g_free (search->name_pattern);
+  g_free (search);
+}
+
+static WgSession *
+current_session (WgToolNumber *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+
+  return canvas != NULL ? canvas->session : NULL;
+}
+
+static void
+tell (WgToolNumber *self)
+{
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+stop_search (WgToolNumber *self)
+{
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  if (self->search != NULL)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+}
+
+/* Appends the grids at the depth that are @id or below it. */
+static void
+collect_below (WgPlan *plan, guint32 id, guint depth, GHashTable *seen, GArray *grids)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+  const GArray *children = NULL;
+
+  if (grid == NULL || grid->depth > depth)
+    return;
+  if (grid->depth == depth)
+    {
+      if (g_hash_table_add (seen, GUINT_TO_POINTER (id)))
+        g_array_append_val (grids, id);
+      return;
+    }
+  children = wg_plan_get_children (plan, id);
+  for (guint i = 0; i < children->len; i++)
+    collect_below (plan, g_array_index (children, guint32, i), depth, seen, grids);
+}
+
+/* The grids that are meant; NULL: all of the level. */
+static GArray *
+collect_grids (WgToolNumber *self, WgPlan *plan)
+{
+  const GArray *selection = wg_session_get_selection (current_session (self));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  GArray *grids = NULL;
+
+  if (self->settings.where == WG_NUMBER_EVERYWHERE)
+    return NULL;
+  grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < selection->len; i++)
+    {
+      guint32 id = g_array_index (selection, guint32, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (grid != NULL && self->settings.where == WG_NUMBER_SIBLINGS
+          && grid->depth >= self->settings.depth && grid->parent != 0)
+        id = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, id, self->settings.depth))->parent;
+      collect_below (plan, id, self->settings.depth, seen, grids);
+    }
+  return grids;
+}
+
+static Search *
+make_search (WgToolNumber *self, WgPlan *plan)
+{
+  const WgNumberSettings *settings = &self->settings;
+  Search *search = g_new0 (Search, 1);
+
+  search->plan = g_object_ref (plan);
+  search->grids = collect_grids (self, plan);
+  search->pattern = g_strdup (settings->pattern);
+  search->name_pattern = settings->name_pattern[0] != '\0' ? g_strdup (settings->name_pattern) : NULL;
+  search->line = wg_stroke_get_points (self->stroke);
+  search->terms = (WgNumberTerms){ .depth = settings->depth, .grids = search->grids,
+                                   .pattern = search->pattern, .scope = settings->scope,
+                                   .order = settings->order, .line = search->line,
+                                   .from = self->from, .is_followed = settings->is_followed,
+                                   .name_pattern = search->name_pattern };
+  return search;
+}
+
+/* Takes @rows over. */
+static void
+take_rows (WgToolNumber *self, GPtrArray *rows, const GError *error)
+{
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, g_free);
+  self->rows = rows;
+  if (rows == NULL && error != NULL)
+    self->problem = g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)
+                      ? g_strdup (_("Every code fits already."))
+                      : wg_words_error (error);
+  tell (self);
+}
+
+static void
+search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+  GError *error = NULL;
+  GPtrArray *rows = wg_plan_propose_numbers (search->plan, &search->terms, NULL, cancellable, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (source);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->search)
+    {
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      return;
+    }
+  g_clear_object (&self->search);
+  take_rows (self, rows, error);
+}
+
+static gboolean
+search_cb (gpointer user_data)
+{
+  WgToolNumber *self = user_data;
+  WgPlan *plan = wg_session_get_plan (current_session (self));
+  Search *search = make_search (self, plan);
+  guint n_grids = search->grids != NULL ? search->grids->len
+                                        : wg_plan_count_grids (plan, self->settings.depth);
+  g_autoptr (GTask) task = NULL;
+
+  self->delay_id = 0;
+  if (n_grids <= FEW_GRIDS)
+    {
+      g_autoptr (GError) error = NULL;
+
+      take_rows (self, wg_plan_propose_numbers (plan, &search->terms, NULL, NULL, &error), error);
+      free_search (search);
+      return G_SOURCE_REMOVE;
+    }
+  g_object_unref (search->plan);
+  search->plan = wg_plan_snapshot (plan);
+  self->search = g_cancellable_new ();
+  task = g_task_new (self, self->search, found_cb, NULL);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, search, free_search);
+  g_task_run_in_thread (task, search_in_worker);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the settings still want from the map; NULL: nothing. */
+static const char *
+missing (WgToolNumber *self)
+{
+  WgSession *session = current_session (self);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (session == NULL)
+    return "";
+  if (self->settings.where != WG_NUMBER_EVERYWHERE && wg_session_get_selection (session)->len == 0)
+    return _("Select the grids that are meant, or number everywhere.");
+  if (self->settings.order == WG_NUMBER_OUTWARD && !self->has_from)
+    return _("Click the point that the numbers go out from.");
+  if (self->settings.order != WG_NUMBER_ALONG_LINE)
+    return NULL;
+  lines = wg_stroke_get_lines (self->stroke);
+  return lines->len == 0 ? _("Draw the line that the numbers follow.") : NULL;
+}
+
+/* What was proposed does not hold any more. */
+static void
+renew (WgToolNumber *self)
+{
+  const char *what = missing (self);
+
+  stop_search (self);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, g_free);
+  self->problem = g_strdup (what);
+  if (what == NULL)
+    self->delay_id = g_timeout_add (DELAY_MS, search_cb, self);
+  tell (self);
+}
+
+static gboolean
+is_drawing (WgToolNumber *self)
+{
+  return self->settings.order == WG_NUMBER_ALONG_LINE;
+}
+
+/* A click selects, sets the point, or draws. */
+static gboolean
+wg_tool_number_click (WgTool *tool, const WgToolEvent *event)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+  WgCanvas *canvas = wg_tool_get_canvas (tool);
+  guint32 grid = 0;
+
+  if (canvas == NULL || canvas->session == NULL)
+    return FALSE;
+  if (is_drawing (self))
+    return wg_stroke_click (self->stroke, event);
+  if (event->button != GDK_BUTTON_PRIMARY)
+    return FALSE;
+  if (self->settings.order == WG_NUMBER_OUTWARD && !(event->state & GDK_SHIFT_MASK))
+    {
+      self->has_from = TRUE;
+      self->from = event->point;
+      renew (self);
+      return TRUE;
+    }
+  grid = wg_canvas_grid_at (canvas, event->x, event->y);
+  if (event->state & GDK_SHIFT_MASK)
+    {
+      if (grid != 0)
+        wg_session_toggle (canvas->session, grid);
+    }
+  else
+    wg_session_select (canvas->session, &grid, grid != 0 ? 1 : 0);
+  return TRUE;
+}
+
+static void
+wg_tool_number_motion (WgTool *tool, const WgToolEvent *event)
+{
+  if (is_drawing (WG_TOOL_NUMBER (tool)))
+    wg_stroke_motion (WG_TOOL_NUMBER (tool)->stroke, event);
+}
+
+static void
+wg_tool_number_leave (WgTool *tool)
+{
+  wg_stroke_leave (WG_TOOL_NUMBER (tool)->stroke);
+}
+
+static gboolean
+wg_tool_number_drag_begin (WgTool *tool, const WgToolEvent *event)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  return is_drawing (self) && wg_stroke_drag_begin (self->stroke, event);
+}
+
+static void
+wg_tool_number_drag_motion (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_motion (WG_TOOL_NUMBER (tool)->stroke, event);
+}
+
+static void
+wg_tool_number_drag_end (WgTool *tool, const WgToolEvent *event)
+{
+  wg_stroke_drag_end (WG_TOOL_NUMBER (tool)->stroke, event);
+}
+
+static gboolean
+wg_tool_number_key (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+    return is_drawing (self) && wg_stroke_key (self->stroke, keyval, state);
+  wg_tool_number_apply (self);
+  return TRUE;
+}
+
+static gboolean
+wg_tool_number_key_released (WgTool *tool, guint keyval, GdkModifierType state)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  return is_drawing (self) && wg_stroke_key_released (self->stroke, keyval, state);
+}
+
+static gboolean
+wg_tool_number_cancel (WgTool *tool)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  if (is_drawing (self) && wg_stroke_cancel (self->stroke))
+    return TRUE;
+  if (self->settings.order != WG_NUMBER_OUTWARD || !self->has_from)
+    return FALSE;
+  self->has_from = FALSE;
+  renew (self);
+  return TRUE;
+}
+
+static void
+wg_tool_number_selection_changed (WgTool *tool)
+{
+  if (WG_TOOL_NUMBER (tool)->settings.where != WG_NUMBER_EVERYWHERE)
+    renew (WG_TOOL_NUMBER (tool));
+}
+
+static void
+wg_tool_number_view_changed (WgTool *tool)
+{
+  wg_stroke_view_changed (WG_TOOL_NUMBER (tool)->stroke);
+}
+
+static char *
+wg_tool_number_hint (WgTool *tool)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  if (self->problem != NULL)
+    return g_strdup (self->problem);
+  if (self->rows == NULL)
+    return g_strdup (_("Putting the grids in order…"));
+  return g_strdup (_("Enter gives the numbers that stand on the map, Esc leaves them as they are"));
+}
+
+static GtkWidget *
+wg_tool_number_make_panel (WgTool *tool)
+{
+  return wg_number_panel_new (WG_TOOL_NUMBER (tool));
+}
+
+static void
+wg_tool_number_draw (WgTool *tool, GtkSnapshot *snapshot)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+  WgCanvas *canvas = wg_tool_get_canvas (tool);
+
+  if (canvas != NULL && canvas->plan != NULL && self->rows != NULL)
+    wg_number_marks_draw (self->rows, canvas, snapshot);
+  if (is_drawing (self))
+    wg_stroke_draw (self->stroke, snapshot);
+}
+
+/* The level of the selected grid, else the lowest that has grids. */
+static void
+choose_first_settings (WgToolNumber *self)
+{
+  WgSession *session = current_session (self);
+  const GArray *selection = wg_session_get_selection (session);
+  const WgGrid *grid = NULL;
+
+  if (selection->len > 0)
+    grid = wg_plan_get_grid (self->plan, g_array_index (selection, guint32, 0));
+  self->settings.depth = wg_plan_get_n_levels (self->plan);
+  while (self->settings.depth > 1 && wg_plan_count_grids (self->plan, self->settings.depth) == 0)
+    self->settings.depth--;
+  if (grid != NULL)
+    {
+      self->settings.depth = grid->depth;
+      self->settings.where = WG_NUMBER_SIBLINGS;
+    }
+  self->settings.is_followed = TRUE;
+  self->settings.pattern = wg_code_profile_pattern (
+    NULL, wg_plan_get_level (self->plan, self->settings.depth)->name, NULL);
+  self->settings.name_pattern = g_strdup ("");
+}
+
+static void
+wg_tool_number_constructed (GObject *object)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (object);
+  WgSession *session = NULL;
+
+  G_OBJECT_CLASS (wg_tool_number_parent_class)->constructed (object);
+  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
+  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew), self);
+  session = current_session (self);
+  if (session == NULL)
+    return;
+  self->plan = g_object_ref (wg_session_get_plan (session));
+  self->changed_id = g_signal_connect_swapped (self->plan, "changed", G_CALLBACK (renew), self);
+  self->replaced_id = g_signal_connect_swapped (self->plan, "replaced", G_CALLBACK (renew), self);
+  choose_first_settings (self);
+  renew (self);
+}
+
+static void
+wg_tool_number_dispose (GObject *object)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (object);
+
+  stop_search (self);
+  if (self->plan != NULL)
+    {
+      g_clear_signal_handler (&self->changed_id, self->plan);
+      g_clear_signal_handler (&self->replaced_id, self->plan);
+    }
+  if (self->stroke != NULL)
+    g_signal_handlers_disconnect_by_data (self->stroke, self);
+  g_clear_object (&self->stroke);
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->settings.pattern, g_free);
+  g_clear_pointer (&self->settings.name_pattern, g_free);
+  G_OBJECT_CLASS (wg_tool_number_parent_class)->dispose (object);
+}
+
+static void
+wg_tool_number_class_init (WgToolNumberClass *klass)
+{
+  WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = wg_tool_number_constructed;
+  G_OBJECT_CLASS (klass)->dispose = wg_tool_number_dispose;
+  tool_class->click = wg_tool_number_click;
+  tool_class->motion = wg_tool_number_motion;
+  tool_class->leave = wg_tool_number_leave;
+  tool_class->drag_begin = wg_tool_number_drag_begin;
+  tool_class->drag_motion = wg_tool_number_drag_motion;
+  tool_class->drag_end = wg_tool_number_drag_end;
+  tool_class->key = wg_tool_number_key;
+  tool_class->key_released = wg_tool_number_key_released;
+  tool_class->cancel = wg_tool_number_cancel;
+  tool_class->selection_changed = wg_tool_number_selection_changed;
+  tool_class->view_changed = wg_tool_number_view_changed;
+  tool_class->draw = wg_tool_number_draw;
+  tool_class->hint = wg_tool_number_hint;
+  tool_class->make_panel = wg_tool_number_make_panel;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wg_tool_number_init (WgToolNumber *self)
+{
+}
+
+const WgNumberSettings *
+wg_tool_number_get_settings (WgToolNumber *self)
+{
+  return &self->settings;
+}
+
+void
+wg_tool_number_set_settings (WgToolNumber *self, const WgNumberSettings *settings)
+{
+  WgNumberSettings copy = *settings;
+
+  copy.pattern = g_strdup (settings->pattern);
+  copy.name_pattern = g_strdup (settings->name_pattern);
+  g_free (self->settings.pattern);
+  g_free (self->settings.name_pattern);
+  self->settings = copy;
+  renew (self);
+}
+
+GPtrArray *
+wg_tool_number_get_rows (WgToolNumber *self, const char **problem_out, gboolean *is_looking_out)
+{
+  *problem_out = self->problem;
+  *is_looking_out = self->search != NULL || self->delay_id != 0;
+  return self->rows;
+}
+
+void
+wg_tool_number_apply (WgToolNumber *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  guint n_changed = 0;
+
+  if (self->rows == NULL || canvas == NULL || canvas->session == NULL)
+    return;
+  rows = g_ptr_array_ref (self->rows);
+  n_changed = wg_command_number (wg_session_get_history (canvas->session), rows, &error);
+  if (n_changed > 0)
+    {
+      wg_stroke_clear (self->stroke);
+      sentence = g_strdup_printf (ngettext ("%u grid has a new code or name",
+                                            "%u grids have new codes or names", n_changed),
+                                  n_changed);
+    }
+  else
+    sentence = wg_words_error (error);
+  wg_canvas_say (canvas, sentence);
+}

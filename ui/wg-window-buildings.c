@@ -193,10 +193,14 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   BuildingJob *job = data;
   WgBuildingReadOptions options = { .layer = job->choice->layer,
                                     .crs = job->choice->crs,
-                                    .encoding = job->choice->encoding };
+                                    .encoding = job->choice->encoding,
+                                    .datum = job->choice->datum };
   GError *error = NULL;
-  WgBuildingReport *report
-    = wg_import_buildings_run (job->plan, job->choice->path, &options,
+  WgBuildingReport *report = NULL;
+
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    options.fields[role] = job->choice->building_fields[role];
+  report = wg_import_buildings_run (job->plan, job->choice->path, &options,
                                wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
 
   if (report != NULL)

@@ -257,34 +257,35 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
 }
 
 static gboolean
-is_taken (const Reading *reading, guint n_roles, int field)
+is_taken (const int *fields, guint n_roles, int field)
 {
   for (guint role = 0; role < n_roles; role++)
-    if (reading->fields[role] == field)
+    if (fields[role] == field)
       return TRUE;
   return FALSE;
 }
 
 /* A column of numbers is a count, whatever else its name may say; texts may be of persons. */
 static gboolean
-is_personal (const Reading *reading, WgBuildingRole role, const char *name)
+is_personal (const WgSourceLayer *described, WgBuildingRole role, const char *name)
 {
   return !is_count (role)
          && (wg_field_is_personal (name)
-             || g_ptr_array_find_with_equal_func (reading->described->personal_fields, name,
-                                                  g_str_equal, NULL));
+             || g_ptr_array_find_with_equal_func (described->personal_fields, name, g_str_equal, NULL));
 }
 
+/* @names: of the columns; @fields: what the roles before have. */
 static int
-propose_field (const Reading *reading, WgBuildingRole role)
+propose_field (const WgSourceLayer *described, const GPtrArray *names, const int *fields,
+               WgBuildingRole role)
 {
   for (guint at = 0; role_names[role][at] != NULL; at++)
-    for (guint i = 0; i < reading->layer->fields->len; i++)
+    for (guint i = 0; i < names->len; i++)
       {
-        const char *name = g_ptr_array_index (reading->layer->fields, i);
+        const char *name = g_ptr_array_index (names, i);
 
-        if (wg_field_has_name (name, role_names[role][at]) && !is_taken (reading, role, (int) i)
-            && !is_personal (reading, role, name))
+        if (wg_field_has_name (name, role_names[role][at]) && !is_taken (fields, role, (int) i)
+            && !is_personal (described, role, name))
           return (int) i;
       }
   return -1;
@@ -299,7 +300,8 @@ choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **
 
       reading->fields[role] = -1;
       if (wanted == NULL)
-        reading->fields[role] = propose_field (reading, role);
+        reading->fields[role] = propose_field (reading->described, reading->layer->fields,
+                                               reading->fields, role);
       else if (*wanted != '\0')
         {
           reading->fields[role] = wg_vector_layer_field (reading->layer, wanted);
@@ -309,7 +311,7 @@ choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **
                            wanted);
               return FALSE;
             }
-          if (is_personal (reading, role, wanted))
+          if (is_personal (reading->described, role, wanted))
             reading->fields[role] = -1;
         }
       if (reading->fields[role] >= 0)
@@ -326,10 +328,10 @@ tell_left_out (Reading *reading)
     {
       const char *name = g_ptr_array_index (reading->layer->fields, i);
 
-      if (is_taken (reading, WG_BUILDING_N_ROLES, (int) i))
+      if (is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i))
         continue;
       add_problem (reading,
-                   is_personal (reading, WG_BUILDING_NAME, name) ? WG_ROW_PERSONAL_DATA
+                   is_personal (reading->described, WG_BUILDING_NAME, name) ? WG_ROW_PERSONAL_DATA
                                                                  : WG_ROW_UNMAPPED_FIELD,
                    name, NULL);
     }
@@ -429,4 +431,17 @@ wg_source_read_buildings (const char *path, const WgBuildingReadOptions *options
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (reading.values[role]);
   return is_good ? g_steal_pointer (&report) : NULL;
+}
+
+void
+wg_buildings_propose_fields (const WgSourceLayer *layer, const char **fields_out)
+{
+  int fields[WG_BUILDING_N_ROLES];
+
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      fields[role] = propose_field (layer, layer->fields, fields, role);
+      fields_out[role]
+        = fields[role] >= 0 ? g_ptr_array_index (layer->fields, (guint) fields[role]) : NULL;
+    }
 }

@@ -31,5 +31,9 @@ WgBuildingReport *wg_source_read_buildings (const char                  *path,
                                             const WgProgress            *progress,
                                             GCancellable                *cancellable,
                                             GError                     **error);
+/** The columns that would be read for each role (array of %WG_BUILDING_N_ROLES); NULL: none. They are
+ *  those of @layer. */
+void              wg_buildings_propose_fields (const WgSourceLayer *layer,
+                                               const char         **fields_out);
 
 G_END_DECLS

@@ -143,13 +143,20 @@ wg_mappings_save (const GPtrArray *mappings, const char *path, GError **error)
 void
 wg_mappings_put (GPtrArray *mappings, WgMapping *mapping)
 {
+  wg_mappings_remove (mappings, mapping->name);
+  g_ptr_array_add (mappings, mapping);
+}
+
+gboolean
+wg_mappings_remove (GPtrArray *mappings, const char *name)
+{
   for (guint i = 0; i < mappings->len; i++)
-    if (strcmp (((WgMapping *) g_ptr_array_index (mappings, i))->name, mapping->name) == 0)
+    if (strcmp (((WgMapping *) g_ptr_array_index (mappings, i))->name, name) == 0)
       {
         g_ptr_array_remove_index (mappings, i);
-        break;
+        return TRUE;
       }
-  g_ptr_array_add (mappings, mapping);
+  return FALSE;
 }
 
 const WgMapping *

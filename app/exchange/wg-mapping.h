@@ -43,6 +43,9 @@ gboolean         wg_mappings_save      (const GPtrArray     *mappings,
 /** Takes @mapping in place of one of its name. */
 void             wg_mappings_put       (GPtrArray           *mappings,
                                         WgMapping           *mapping);
+/** FALSE: there is none of that name. */
+gboolean         wg_mappings_remove    (GPtrArray           *mappings,
+                                        const char          *name);
 const WgMapping *wg_mappings_find      (const GPtrArray     *mappings,
                                         const char          *name);
 /** The latest that was made for a file with the same columns, in any order; NULL. */

@@ -44,9 +44,9 @@ def stored_names(path, level="社区"):
                 for row in json.load(file)["features"]}
 
 
-def open_import(path, source):
+def open_import(path, source, **environment):
     """The window with the import dialog for @source in front."""
-    window = Window(path)
+    window = Window(path, **environment)
     window.find("Look at level")  # the project is open
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
                     "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
@@ -200,6 +200,44 @@ def a_newer_version_is_applied_but_for_one_grid(folder):
     assert run_json("verify", path)["valid"]
     run("undo", path)
     assert grids(path) == 10 and stored_names(path, "网格")[codes[0]] != "甲网格"
+
+
+@case
+def a_template_is_kept_and_applied_to_the_next_file(folder):
+    data = os.path.join(folder, "data")
+    rows = [({"甲": f"330106001{row}{column:02}", "乙": f"第{row * COLUMNS + column + 1}网格",
+              "丙": f"别名{row * COLUMNS + column + 1}"},
+             polygon(rectangle(column, row, column + 1, row + 1))) for column, row in ALL]
+    first = write_geojson(os.path.join(folder, "first.geojson"), rows)
+    window = open_import(empty_project(folder), first, XDG_DATA_HOME=data)
+    try:
+        go_to(window, "Text and Fields", "Name")
+        window.click("Name", "label")
+        window.act_until(lambda: window.key("Home", "Down", "Down", "Down", "Return"),
+                         lambda: window.is_shown("丙: 别名1"), "the other column")
+        window.key("alt+s")
+        window.find("Name of the template", "text")
+        window.write("kept")
+        window.key("Return")
+        window.find("Applied")
+    finally:
+        window.close()
+    with open(os.path.join(data, "wangge", "import-templates.ini"), encoding="utf-8") as file:
+        assert "name=丙" in file.read()
+
+    path = os.path.join(folder, "second.wangge")
+    run("new", path, "--levels", "社区,网格")
+    second = write_geojson(os.path.join(folder, "second.geojson"), rows)
+    window = open_import(path, second, XDG_DATA_HOME=data)
+    try:
+        go_to(window, "Text and Fields", "Applied")
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
+                        "the grids in the file")
+    finally:
+        window.close()
+    assert "别名1" in stored_names(path).values(), stored_names(path)
 
 
 @case

@@ -35,6 +35,10 @@ wg_import_choice_copy (const WgImportChoice *choice)
   copy->code_field = g_strdup (choice->code_field);
   copy->name_field = g_strdup (choice->name_field);
   copy->parent_field = g_strdup (choice->parent_field);
+  copy->parent_name_field = g_strdup (choice->parent_name_field);
+  copy->template_name = g_strdup (choice->template_name);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    copy->building_fields[role] = g_strdup (choice->building_fields[role]);
   copy->project_crs = g_strdup (choice->project_crs);
   copy->answers = copy_array (choice->answers);
   copy->points = copy_array (choice->points);
@@ -55,6 +59,10 @@ wg_import_choice_free (WgImportChoice *choice)
   g_free (choice->code_field);
   g_free (choice->name_field);
   g_free (choice->parent_field);
+  g_free (choice->parent_name_field);
+  g_free (choice->template_name);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    g_free (choice->building_fields[role]);
   g_free (choice->project_crs);
   g_clear_pointer (&choice->answers, g_array_unref);
   g_clear_pointer (&choice->points, g_array_unref);
@@ -73,6 +81,7 @@ wg_import_choice_reads_as (const WgImportChoice *a, const WgImportChoice *b)
          && g_strcmp0 (a->code_field, b->code_field) == 0
          && g_strcmp0 (a->name_field, b->name_field) == 0
          && g_strcmp0 (a->parent_field, b->parent_field) == 0
+         && g_strcmp0 (a->parent_name_field, b->parent_name_field) == 0
          && g_strcmp0 (a->project_crs, b->project_crs) == 0
          && g_strcmp0 (a->points_crs, b->points_crs) == 0 && are_arrays_equal (a->points, b->points);
 }
@@ -114,6 +123,7 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .code_field = choice->code_field,
                                .name_field = choice->name_field,
                                .parent_field = choice->parent_field,
+                               .parent_name_field = choice->parent_name_field,
                                .datum = choice->datum,
                                .lines = choice->lines,
                                .gap_m = choice->gap_m,

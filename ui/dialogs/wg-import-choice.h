@@ -25,6 +25,9 @@ typedef struct
   char *code_field;   /* "" : none */
   char *name_field;
   char *parent_field;
+  char *parent_name_field;
+  char *building_fields[WG_BUILDING_N_ROLES]; /* "": none; NULL: found by their names */
+  char *template_name; /* (nullable): of the kept template that was applied */
   char *project_crs;  /* nullable: the project has one */
   WgChinaDatum datum;
   WgLinesMode lines;

@@ -39,13 +39,9 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
                       && wg_import_propose_update (draft->plan, choice->depth, layer);
   choice->path = g_strdup (source->path);
   choice->layer = g_strdup (layer->name);
-  choice->crs = layer->crs != NULL            ? g_strdup (layer->crs)
-                : layer->proposed_crs != NULL ? g_strdup (layer->proposed_crs)
-                                              : wg_import_guess_crs (layer, draft->plan, NULL);
+  wg_import_draft_propose_fields (draft, layer, choice);
+  wg_import_draft_apply_known_template (layer, choice);
   choice->project_crs = propose_project_crs (draft, source, layer);
-  choice->code_field = g_strdup (layer->code_field != NULL ? layer->code_field : "");
-  choice->name_field = g_strdup (layer->name_field != NULL ? layer->name_field : "");
-  choice->parent_field = g_strdup (layer->parent_field != NULL ? layer->parent_field : "");
   choice->lines = layer->has_polygons ? WG_LINES_AUTO : is_joined ? WG_LINES_JOINED : WG_LINES_CLOSED;
   choice->gap_m = USUAL_GAP_M;
   choice->ask_from_m2 = USUAL_ASK_M2;
@@ -145,7 +141,7 @@ renew_field (char **field, const WgSourceLayer *before, const WgSourceLayer *aft
 {
   guint place = 0;
 
-  if (**field == '\0')
+  if (*field == NULL || **field == '\0')
     return;
   for (place = 0; place < before->fields->len; place++)
     if (g_strcmp0 (before->fields->pdata[place], *field) == 0)
@@ -173,6 +169,9 @@ wg_import_draft_renew_source (WgImportDraft *draft, WgSource *source)
       renew_field (&choice->code_field, before, after);
       renew_field (&choice->name_field, before, after);
       renew_field (&choice->parent_field, before, after);
+      renew_field (&choice->parent_name_field, before, after);
+      for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+        renew_field (&choice->building_fields[role], before, after);
     }
   for (guint i = 0; i < draft->sources->len; i++)
     if (g_strcmp0 (((WgSource *) draft->sources->pdata[i])->path, source->path) == 0)

@@ -49,6 +49,29 @@ GPtrArray      *wg_import_draft_list_chosen (const WgImportDraft  *draft);
  *  WgImportChoice) */
 GPtrArray      *wg_import_draft_list_grids  (const WgImportDraft  *draft);
 
+/* wg-import-draft-templates.c: how files of a kind are read, kept by name for all projects */
+
+/** (transfer full) (element-type WgMapping) */
+GPtrArray      *wg_import_draft_load_templates (void);
+/** What is proposed for a layer without any template. */
+void            wg_import_draft_propose_fields (const WgImportDraft *draft,
+                                             const WgSourceLayer  *layer,
+                                             WgImportChoice       *choice);
+/** Applies the latest template of a file with the same columns, if there is one. */
+void            wg_import_draft_apply_known_template (const WgSourceLayer *layer,
+                                             WgImportChoice       *choice);
+/** @name: (nullable): %NULL is what is proposed without one. */
+void            wg_import_draft_apply_template (const WgImportDraft *draft,
+                                             WgImportChoice       *choice,
+                                             const char           *name);
+/** Fail with %WG_EXCHANGE_ERROR_WRITE. */
+gboolean        wg_import_draft_save_template (const WgImportDraft *draft,
+                                             WgImportChoice       *choice,
+                                             const char           *name,
+                                             GError              **error);
+gboolean        wg_import_draft_remove_template (const char       *name,
+                                             GError              **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgImportDraft, wg_import_draft_free)
 
 G_END_DECLS

@@ -5,27 +5,36 @@
 
 #include "../../app/cli/wg-words.h"
 #include "wg-import-table.h"
+#include "wg-import-templates.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* NULL: found by the reader. */
 static const char *const ENCODINGS[] = { NULL,    "GB18030", "UTF-8",  "BIG5",
                                          "CP932", "EUC-KR",  "ISO-8859-1" };
+
+#define N_SAMPLES 3 /* values beside the name of a column */
 
 struct _WgImportFieldsPage
 {
   WgImportPage parent_instance;
 
   /* Template widgets */
+  WgImportTemplates *templates;
+  AdwPreferencesGroup *group;
   AdwComboRow *encoding_row;
   AdwComboRow *code_row;
   AdwComboRow *name_row;
   AdwComboRow *parent_row;
+  AdwComboRow *parent_name_row;
   GtkGrid *preview;
   GtkLabel *personal_label;
   GtkLabel *problem_label;
 
+  AdwComboRow *building_rows[WG_BUILDING_N_ROLES]; /* borrowed of the group */
   GCancellable *describing;
+  char *described; /* path and encoding that the text was read with last */
 };
 
 G_DEFINE_FINAL_TYPE (WgImportFieldsPage, wg_import_fields_page, WG_TYPE_IMPORT_PAGE)
@@ -56,11 +65,26 @@ show_preview (WgImportFieldsPage *self)
 {
   const WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
   gboolean is_grids = choice->use == WG_IMPORT_GRIDS;
-  const WgImportColumns columns = { is_grids ? choice->code_field : "",
-                                    is_grids ? choice->name_field : "",
+  const WgImportColumns columns = { is_grids ? choice->code_field
+                                             : choice->building_fields[WG_BUILDING_CODE],
+                                    is_grids ? choice->name_field
+                                             : choice->building_fields[WG_BUILDING_NAME],
                                     is_grids && choice->depth > 1 ? choice->parent_field : "" };
 
   wg_import_table_fill (self->preview, get_layer (self), &columns);
+}
+
+/* Where the choice keeps what @row says. */
+static char **
+find_field (WgImportFieldsPage *self, AdwComboRow *row, WgImportChoice *choice)
+{
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    if (row == self->building_rows[role])
+      return &choice->building_fields[role];
+  return row == self->code_row     ? &choice->code_field
+         : row == self->name_row   ? &choice->name_field
+         : row == self->parent_row ? &choice->parent_field
+                                   : &choice->parent_name_field;
 }
 
 static void
@@ -71,13 +95,32 @@ mapping_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *se
 
   if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL)
     return;
-  field = row == self->code_row   ? &choice->code_field
-          : row == self->name_row ? &choice->name_field
-                                  : &choice->parent_field;
+  field = find_field (self, row, choice);
   g_free (*field);
   *field = dup_field (self, row);
   show_preview (self);
   wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+/* "MC: 第一网格, 第二网格": a column with its first values. */
+static char *
+describe_field (const WgSourceLayer *layer, guint column)
+{
+  GString *line = g_string_new (layer->fields->pdata[column]);
+  const char *last = "";
+  guint n = 0;
+
+  for (guint i = 0; i < layer->samples->len && n < N_SAMPLES; i++)
+    {
+      char **values = g_ptr_array_index (layer->samples, i);
+
+      if (column >= g_strv_length (values) || *values[column] == '\0'
+          || strcmp (values[column], last) == 0)
+        continue;
+      last = values[column];
+      g_string_append_printf (line, "%s%s", n++ == 0 ? ": " : ", ", last);
+    }
+  return g_string_free (line, FALSE);
 }
 
 static void
@@ -85,12 +128,16 @@ fill_columns (WgImportFieldsPage *self, AdwComboRow *row, const WgSourceLayer *l
               const char *field)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gboolean is_by_place = row == self->parent_row || row == self->parent_name_row;
+  gboolean is_by_rule = row == self->code_row || row == self->name_row;
   guint selected = 0;
 
-  gtk_string_list_append (names, row == self->parent_row ? _("None: by place") : _("None: by rule"));
+  gtk_string_list_append (names, is_by_place  ? _("None: by place")
+                                 : is_by_rule ? _("None: by rule")
+                                              : _("None"));
   for (guint i = 0; i < layer->fields->len; i++)
     {
-      gtk_string_list_append (names, layer->fields->pdata[i]);
+      gtk_string_list_take (names, describe_field (layer, i));
       if (g_strcmp0 (field, layer->fields->pdata[i]) == 0)
         selected = i + 1;
     }
@@ -186,24 +233,137 @@ described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *self)
+describe (WgImportFieldsPage *self, const WgImportChoice *choice, const char *encoding)
 {
-  WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
-  guint selected = adw_combo_row_get_selected (row);
   g_autoptr (GTask) task = NULL;
-  char **words = NULL;
+  char **words = g_new0 (char *, 3);
 
-  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL)
-    return;
-  words = g_new0 (char *, 3);
   words[0] = g_strdup (choice->path);
-  words[1] = selected < G_N_ELEMENTS (ENCODINGS) ? g_strdup (ENCODINGS[selected]) : NULL;
+  words[1] = g_strdup (encoding);
+  g_free (self->described);
+  self->described = g_strdup_printf ("%s\n%s", choice->path, encoding != NULL ? encoding : "");
   g_cancellable_cancel (self->describing);
   g_clear_object (&self->describing);
   self->describing = g_cancellable_new ();
   task = g_task_new (self, self->describing, described_cb, NULL);
   g_task_set_task_data (task, words, (GDestroyNotify) g_strfreev);
   g_task_run_in_thread (task, describe_thread);
+}
+
+/* A template may say another encoding than the one that the file was described with. */
+static void
+follow_encoding (WgImportFieldsPage *self, const WgImportChoice *choice, const WgSourceLayer *layer)
+{
+  g_autofree char *wanted
+    = g_strdup_printf ("%s\n%s", choice->path, choice->encoding != NULL ? choice->encoding : "");
+
+  if (choice->encoding != NULL && g_strcmp0 (self->described, wanted) != 0
+      && (layer->encoding == NULL || g_ascii_strcasecmp (layer->encoding, choice->encoding) != 0))
+    describe (self, choice, choice->encoding);
+}
+
+static void
+encoding_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *self)
+{
+  WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL)
+    return;
+  describe (self, choice, selected < G_N_ELEMENTS (ENCODINGS) ? ENCODINGS[selected] : NULL);
+}
+
+static void
+template_selected_cb (WgImportTemplates *templates, const char *name, WgImportFieldsPage *self)
+{
+  WgImportPage *page = WG_IMPORT_PAGE (self);
+  WgImportChoice *choice = wg_import_page_get_choice (page);
+
+  if (choice == NULL)
+    return;
+  wg_import_draft_apply_template (wg_import_page_get_draft (page), choice, name);
+  wg_import_page_open (page, choice);
+  wg_import_page_changed (page);
+}
+
+static void
+template_save_cb (WgImportTemplates *templates, const char *name, WgImportFieldsPage *self)
+{
+  WgImportPage *page = WG_IMPORT_PAGE (self);
+  WgImportChoice *choice = wg_import_page_get_choice (page);
+  g_autoptr (GError) error = NULL;
+
+  if (choice == NULL)
+    return;
+  if (wg_import_draft_save_template (wg_import_page_get_draft (page), choice, name, &error))
+    wg_import_page_open (page, choice);
+  else
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      show_problem (self, sentence);
+    }
+}
+
+/* What the template said stays; only its name is gone. */
+static void
+template_remove_cb (WgImportTemplates *templates, const char *name, WgImportFieldsPage *self)
+{
+  WgImportPage *page = WG_IMPORT_PAGE (self);
+  WgImportChoice *choice = wg_import_page_get_choice (page);
+  g_autoptr (GError) error = NULL;
+
+  if (!wg_import_draft_remove_template (name, &error))
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      show_problem (self, sentence);
+      return;
+    }
+  g_clear_pointer (&choice->template_name, g_free);
+  wg_import_page_open (page, choice);
+}
+
+static void
+add_building_rows (WgImportFieldsPage *self)
+{
+  const char *const titles[] = { _("Code"),   _("Name"),  _("Address"), _("Households"), _("People"),
+                                 _("Floors"), _("Units"), _("Use"),     _("Management") };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (titles) == WG_BUILDING_N_ROLES);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      GtkWidget *row = adw_combo_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), titles[role]);
+      adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_selected_cb), self, 0);
+      adw_preferences_group_add (self->group, row);
+      self->building_rows[role] = ADW_COMBO_ROW (row);
+    }
+}
+
+static void
+show_columns (WgImportFieldsPage *self, const WgImportChoice *choice, const WgSourceLayer *layer)
+{
+  gboolean is_grids = choice->use == WG_IMPORT_GRIDS;
+
+  fill_columns (self, self->code_row, layer, choice->code_field);
+  fill_columns (self, self->name_row, layer, choice->name_field);
+  fill_columns (self, self->parent_row, layer, choice->parent_field);
+  fill_columns (self, self->parent_name_row, layer, choice->parent_name_field);
+  gtk_widget_set_visible (GTK_WIDGET (self->code_row), is_grids);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), is_grids);
+  /* The top level has no parents that a column could name. */
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_row), is_grids && choice->depth > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->parent_name_row), is_grids && choice->depth > 1);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      fill_columns (self, self->building_rows[role], layer, choice->building_fields[role]);
+      gtk_widget_set_visible (GTK_WIDGET (self->building_rows[role]),
+                              choice->use == WG_IMPORT_BUILDINGS);
+    }
 }
 
 static void
@@ -223,21 +383,18 @@ wg_import_fields_page_open (WgImportPage *page, WgImportChoice *choice)
 {
   WgImportFieldsPage *self = WG_IMPORT_FIELDS_PAGE (page);
   const WgSourceLayer *layer = get_layer (self);
-  gboolean is_grids = choice != NULL && choice->use == WG_IMPORT_GRIDS;
+  g_autoptr (GPtrArray) mappings = wg_import_draft_load_templates ();
 
   if (layer == NULL)
     return;
   show_problem (self, NULL);
-  fill_columns (self, self->code_row, layer, choice->code_field);
-  fill_columns (self, self->name_row, layer, choice->name_field);
-  fill_columns (self, self->parent_row, layer, choice->parent_field);
-  gtk_widget_set_visible (GTK_WIDGET (self->code_row), is_grids);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_row), is_grids);
-  /* The top level has no parents that a column could name. */
-  gtk_widget_set_visible (GTK_WIDGET (self->parent_row), is_grids && choice->depth > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->templates), choice->use == WG_IMPORT_GRIDS);
+  wg_import_templates_show (self->templates, mappings, choice->template_name);
+  show_columns (self, choice, layer);
   show_encoding (self, choice, layer);
   show_personal (self, layer);
   show_preview (self);
+  follow_encoding (self, choice, layer);
 }
 
 static gboolean
@@ -259,12 +416,21 @@ wg_import_fields_page_dispose (GObject *object)
 }
 
 static void
+wg_import_fields_page_finalize (GObject *object)
+{
+  g_free (WG_IMPORT_FIELDS_PAGE (object)->described);
+
+  G_OBJECT_CLASS (wg_import_fields_page_parent_class)->finalize (object);
+}
+
+static void
 wg_import_fields_page_class_init (WgImportFieldsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   WgImportPageClass *page_class = WG_IMPORT_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wg_import_fields_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wg_import_fields_page_finalize;
 
   page_class->name = "fields";
   page_class->title = N_("Text and Fields");
@@ -272,19 +438,26 @@ wg_import_fields_page_class_init (WgImportFieldsPageClass *klass)
   page_class->open = wg_import_fields_page_open;
   page_class->is_needed = wg_import_fields_page_is_needed;
 
+  g_type_ensure (WG_TYPE_IMPORT_TEMPLATES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-fields-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgImportFieldsPage, name)
+  BIND (templates);
+  BIND (group);
   BIND (encoding_row);
   BIND (code_row);
   BIND (name_row);
   BIND (parent_row);
+  BIND (parent_name_row);
   BIND (preview);
   BIND (personal_label);
   BIND (problem_label);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, encoding_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapping_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_remove_cb);
 }
 
 static void
@@ -292,4 +465,5 @@ wg_import_fields_page_init (WgImportFieldsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_encodings (self);
+  add_building_rows (self);
 }

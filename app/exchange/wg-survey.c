@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define STATS_ROWS 1000
+#define WIDEST_DEGREES 9.0 /* 1000 km from south to north: what coordinates of a project reach */
 #define SAMPLE_ROWS 5
 
 /* What is learned from the rows of one layer. */
@@ -220,13 +221,46 @@ judge_order (WgSourceLayer *described, Survey *survey)
     swap_axes (described, survey);
 }
 
+/* The place in degrees: the middle of the extent; of one that no project can hold, the place of most
+ * rows: a single stray vertex would put all the others out of range. */
+static void
+find_middle (WgSourceLayer *described, Survey *survey, const char *crs)
+{
+  const OGREnvelope *e = &survey->extent;
+  g_autoptr (WgTransform) transform = wg_transform_new (crs, WG_CRS_WGS84, NULL);
+  double median_x = get_median (survey->middle_x), median_y = get_median (survey->middle_y);
+  double x[3] = { (e->MinX + e->MaxX) / 2.0, e->MinX, e->MaxX };
+  double y[3] = { (e->MinY + e->MaxY) / 2.0, e->MinY, e->MaxY };
+
+  if (described->is_swapped)
+    {
+      double swapped = median_x;
+
+      median_x = median_y;
+      median_y = swapped;
+    }
+  if (transform == NULL)
+    return;
+  if ((wg_transform_points (transform, x, y, 3) != 0 || x[2] - x[1] > WIDEST_DEGREES
+       || y[2] - y[1] > WIDEST_DEGREES)
+      && !isnan (median_x))
+    {
+      x[0] = median_x;
+      y[0] = median_y;
+      if (wg_transform_points (transform, x, y, 1) != 0)
+        return;
+    }
+  if (!isfinite (x[0]) || !isfinite (y[0]))
+    return;
+  described->longitude = x[0];
+  described->latitude = y[0];
+}
+
 static void
 describe_place (WgSourceLayer *described, Survey *survey)
 {
   const OGREnvelope *e = &survey->extent;
   const char *crs = NULL;
-  g_autoptr (WgTransform) transform = NULL;
-  double x = 0.0, y = 0.0;
 
   described->crs = wg_vector_layer_crs (survey->layer);
   if (!survey->has_extent)
@@ -252,13 +286,8 @@ describe_place (WgSourceLayer *described, Survey *survey)
         }
     }
   crs = described->crs != NULL ? described->crs : described->proposed_crs;
-  x = (e->MinX + e->MaxX) / 2.0;
-  y = (e->MinY + e->MaxY) / 2.0;
-  if (crs == NULL || (transform = wg_transform_new (crs, WG_CRS_WGS84, NULL)) == NULL
-      || wg_transform_points (transform, &x, &y, 1) != 0)
-    return;
-  described->longitude = x;
-  described->latitude = y;
+  if (crs != NULL)
+    find_middle (described, survey, crs);
 }
 
 static char *

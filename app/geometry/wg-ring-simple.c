@@ -58,16 +58,55 @@ pair_is_apart (WgPoint a, WgPoint b, WgPoint c, WgPoint d)
   return !segments_meet (a, b, c, d);
 }
 
+/** Whether a run goes one way only, east or west, or north or south: then it cannot meet itself. */
 static gboolean
-runs_are_apart (const WgPoint *points, guint n, guint first, guint second)
+is_monotone (const WgPoint *points, guint n, guint first, guint end)
 {
+  gboolean east = TRUE, west = TRUE, north = TRUE, south = TRUE;
+
+  for (guint i = first; i < end; i++)
+    {
+      WgPoint a = points[i], b = points[i + 1 < n ? i + 1 : 0];
+
+      east = east && b.x > a.x;
+      west = west && b.x < a.x;
+      north = north && b.y > a.y;
+      south = south && b.y < a.y;
+    }
+  return east || west || north || south;
+}
+
+static gboolean
+run_is_simple (const WgPoint *points, guint n, guint first)
+{
+  guint end = MIN (first + RUN, n);
+
+  if (is_monotone (points, n, first, end))
+    return TRUE;
+  for (guint i = first; i < end; i++)
+    for (guint j = i + 1; j < end; j++)
+      if (!pair_is_apart (points[i], points[i + 1 < n ? i + 1 : 0], points[j],
+                          points[j + 1 < n ? j + 1 : 0]))
+        return FALSE;
+  return TRUE;
+}
+
+/** Two runs, the first before the second. Segments that do not reach the other's box are passed over. */
+static gboolean
+runs_are_apart (const WgPoint *points, guint n, const WgEnvelope *boxes, guint first_run,
+                guint second_run)
+{
+  guint first = first_run * RUN, second = second_run * RUN;
   guint first_end = MIN (first + RUN, n), second_end = MIN (second + RUN, n);
 
   for (guint i = first; i < first_end; i++)
     {
       WgPoint a = points[i], b = points[i + 1 < n ? i + 1 : 0];
+      WgEnvelope box = box_of (a, b);
 
-      for (guint j = MAX (second, i + 1); j < second_end; j++)
+      if (!wg_envelope_intersects (&box, &boxes[second_run]))
+        continue;
+      for (guint j = second; j < second_end; j++)
         if (!pair_is_apart (a, b, points[j], points[j + 1 < n ? j + 1 : 0]))
           return FALSE;
     }
@@ -95,8 +134,8 @@ sweep_runs (const WgPoint *points, guint n, const WgEnvelope *boxes, guint n_run
   for (guint i = 0; i < n_runs; i++)
     for (guint j = i + 1; j < n_runs && boxes[order[j]].min_x <= boxes[order[i]].max_x; j++)
       if (wg_envelope_intersects (&boxes[order[i]], &boxes[order[j]])
-          && !runs_are_apart (points, n, MIN (order[i], order[j]) * RUN,
-                              MAX (order[i], order[j]) * RUN))
+          && !runs_are_apart (points, n, boxes, MIN (order[i], order[j]),
+                              MAX (order[i], order[j])))
         return FALSE;
   return TRUE;
 }
@@ -123,7 +162,7 @@ wg_ring_is_simple (const WgPoint *points, guint n_points)
       for (guint i = r * RUN; i < end; i++)
         wg_envelope_add_point (&boxes[r], points[i]);
       wg_envelope_add_point (&boxes[r], points[end < n_points ? end : 0]);
-      if (!runs_are_apart (points, n_points, r * RUN, r * RUN))
+      if (!run_is_simple (points, n_points, r * RUN))
         return FALSE;
     }
   if (many != NULL)
@@ -131,7 +170,7 @@ wg_ring_is_simple (const WgPoint *points, guint n_points)
   for (guint r = 0; r < n_runs; r++)
     for (guint s = r + 1; s < n_runs; s++)
       if (wg_envelope_intersects (&boxes[r], &boxes[s])
-          && !runs_are_apart (points, n_points, r * RUN, s * RUN))
+          && !runs_are_apart (points, n_points, boxes, r, s))
         return FALSE;
   return TRUE;
 }

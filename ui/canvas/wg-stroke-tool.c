@@ -3,9 +3,16 @@
 
 #include "wg-stroke-tool.h"
 
+/* A preview that takes longer than this leaves no time for the rest of a frame: then it waits until
+ * the pointer pauses, and only the rubber band follows at once. */
+#define LONG_MICROSECONDS 10000
+#define PAUSE_MILLISECONDS 50
+
 typedef struct
 {
   WgStroke *stroke;
+  gint64 cost;   /* of the last preview, microseconds */
+  guint waiting; /* source of a preview that is due; 0: none */
 } WgStrokeToolPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WgStrokeTool, wg_stroke_tool, WG_TYPE_TOOL)
@@ -17,14 +24,54 @@ stroke_of (WgTool *tool)
 }
 
 static void
+renew (WgStrokeTool *self)
+{
+  WgStrokeToolPrivate *priv = wg_stroke_tool_get_instance_private (self);
+  gint64 start = g_get_monotonic_time ();
+
+  g_clear_handle_id (&priv->waiting, g_source_remove);
+  WG_STROKE_TOOL_GET_CLASS (self)->changed (self);
+  priv->cost = g_get_monotonic_time () - start;
+}
+
+/** What was put off is done before anything is built on it. */
+static void
+catch_up (WgStrokeTool *self)
+{
+  WgStrokeToolPrivate *priv = wg_stroke_tool_get_instance_private (self);
+
+  if (priv->waiting == 0)
+    return;
+  renew (self);
+  wg_tool_hint_changed (WG_TOOL (self));
+  wg_tool_redraw (WG_TOOL (self));
+}
+
+static gboolean
+paused_cb (gpointer user_data)
+{
+  catch_up (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 changed_cb (WgStrokeTool *self)
 {
-  WG_STROKE_TOOL_GET_CLASS (self)->changed (self);
+  WgStrokeToolPrivate *priv = wg_stroke_tool_get_instance_private (self);
+
+  if (priv->cost <= LONG_MICROSECONDS || wg_stroke_is_empty (priv->stroke))
+    {
+      renew (self);
+      return;
+    }
+  g_clear_handle_id (&priv->waiting, g_source_remove);
+  priv->waiting = g_timeout_add (PAUSE_MILLISECONDS, paused_cb, self);
 }
 
 static void
 finished_cb (WgStrokeTool *self)
 {
+  catch_up (self);
   WG_STROKE_TOOL_GET_CLASS (self)->finished (self);
 }
 
@@ -67,6 +114,7 @@ wg_stroke_tool_drag_end (WgTool *tool, const WgToolEvent *event)
 static gboolean
 wg_stroke_tool_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
+  catch_up (WG_STROKE_TOOL (tool));
   return wg_stroke_key (stroke_of (tool), keyval, state);
 }
 
@@ -118,6 +166,7 @@ wg_stroke_tool_finalize (GObject *object)
 {
   WgStrokeToolPrivate *priv = wg_stroke_tool_get_instance_private (WG_STROKE_TOOL (object));
 
+  g_clear_handle_id (&priv->waiting, g_source_remove);
   g_clear_object (&priv->stroke);
   G_OBJECT_CLASS (wg_stroke_tool_parent_class)->finalize (object);
 }

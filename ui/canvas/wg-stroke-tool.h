@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * WgStrokeTool:
  *
  * A tool that acts along one stroke: hands all events on to it. A subclass says what is drawn in its
- * class_init and fills `changed` and `finished`; what it overrides of #WgTool besides, it chains up
- * from.
+ * class_init and fills `changed` and `finished`. `changed` comes at once while it is quick; when the
+ * last one was long, it comes when the pointer pauses, and before keys and `finished`. What it
+ * overrides of #WgTool besides, it chains up from.
  */
 G_DECLARE_DERIVABLE_TYPE (WgStrokeTool, wg_stroke_tool, WG, STROKE_TOOL, WgTool)
 

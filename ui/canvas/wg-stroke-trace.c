@@ -5,8 +5,8 @@
 
 #include "../../app/geometry/wg-coverage-shape.h"
 
-#define MAX_SEGMENTS 25000 /* in the narrowest window; about a microsecond each, once for a point */
-#define EASY_SEGMENTS 7500 /* in a wider one: a click takes less than half a frame */
+#define MAX_SEGMENTS 25000 /* in the narrowest window: 40 ms, once for a point */
+#define EASY_SEGMENTS 5000 /* in a wider one: 5 ms */
 #define REACH_PIXELS 16.0     /* how far from a line a click may be */
 #define JOINT_MM 500.0
 #define BORDER_COST 4.0 /* where a border is to be replaced, a road beside it is meant */

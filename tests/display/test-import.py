@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
@@ -54,6 +55,34 @@ def open_import(path, source, **environment):
     window.find("Bring in as")
     window.use_front_window()
     return window
+
+
+def drop(window, *paths):
+    """Drags files out of another program's window onto this one."""
+    source = subprocess.Popen([os.environ["WG_DRAG_SOURCE"], *paths])
+    try:
+        box = window.wait_for(lambda: source_box(), "the drag source")
+        window.press(box[0] + box[2] / 2, box[1] + box[3] / 2)
+        for share in (0.3, 0.6, 0.9, 1.0):  # a drag begins only once the pointer has gone some way
+            window.move(box[0] + box[2] / 2 + share * (1000 - box[0]),
+                        box[1] + box[3] / 2 + share * (600 - box[1]))
+            time.sleep(0.2)
+        window.find("Drop to open or import")
+        window.release()
+        source.wait(10)
+    finally:
+        source.kill()
+
+
+def source_box():
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "wangge-drag-source"],
+                           capture_output=True, text=True, check=False).stdout.split()
+    if not found:
+        return None
+    lines = subprocess.run(["xdotool", "getwindowgeometry", "--shell", found[-1]],
+                           capture_output=True, text=True, check=True).stdout.split()
+    values = dict(line.split("=") for line in lines)
+    return [int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT")]
 
 
 RESULT = "Map of the result"
@@ -200,6 +229,30 @@ def a_newer_version_is_applied_but_for_one_grid(folder):
     assert run_json("verify", path)["valid"]
     run("undo", path)
     assert grids(path) == 10 and stored_names(path, "网格")[codes[0]] != "甲网格"
+
+
+@case
+def dropped_files_come_in_together(folder):
+    path = empty_project(folder)
+    streets = write_geojson(os.path.join(folder, "社区.geojson"), [
+        ({"code": f"33010600{row}", "name": f"第{row + 1}社区"},
+         polygon(rectangle(0, row, COLUMNS, row + 1))) for row in range(ROWS)])
+    cells = write_geojson(os.path.join(folder, "网格.geojson"), [
+        ({"code": f"33010600{row}{column:02}", "name": f"第{row}{column}网格"},
+         polygon(rectangle(column, row, column + 1, row + 1))) for column, row in ALL])
+    window = Window(path)
+    try:
+        window.find("Look at level")
+        drop(window, streets, cells)
+        window.find("2 files")
+        window.use_front_window()
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: [level["grids"] for level in run_json("info", path)["levels"]]
+                        == [ROWS, ROWS * COLUMNS], "both levels in the file")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
 
 
 @case

@@ -57,17 +57,16 @@ def open_import(path, source, **environment):
     return window
 
 
-def drop(window, *paths):
+def drop(window, *paths, onto=(700, 400)):
     """Drags files out of another program's window onto this one."""
     source = subprocess.Popen([os.environ["WG_DRAG_SOURCE"], *paths])
     try:
         box = window.wait_for(lambda: source_box(), "the drag source")
         window.press(box[0] + box[2] / 2, box[1] + box[3] / 2)
         for share in (0.3, 0.6, 0.9, 1.0):  # a drag begins only once the pointer has gone some way
-            window.move(box[0] + box[2] / 2 + share * (1000 - box[0]),
-                        box[1] + box[3] / 2 + share * (600 - box[1]))
+            window.move(box[0] + box[2] / 2 + share * (onto[0] - box[0] - box[2] / 2),
+                        box[1] + box[3] / 2 + share * (onto[1] - box[1] - box[3] / 2))
             time.sleep(0.2)
-        window.find("Drop to open or import")
         window.release()
         source.wait(10)
     finally:
@@ -243,7 +242,9 @@ def dropped_files_come_in_together(folder):
     window = Window(path)
     try:
         window.find("Look at level")
-        drop(window, streets, cells)
+        drop(window, streets)
+        window.find("社区.geojson")
+        drop(window, cells)  # on the assistant itself
         window.find("2 files")
         window.use_front_window()
         run_import(window)

@@ -48,8 +48,9 @@ struct _WgImportDialog
   GPtrArray *layers; /* of WgImportChoice, borrowed of the draft: the entries of layer_choice */
 
   WgImportDraft *draft;
-  GStrv paths;
-  guint n_described;
+  GPtrArray *paths;  /* of char * */
+  guint n_described; /* of them; one more is being described when is_describing */
+  gboolean is_describing;
   GCancellable *describing;
   gboolean is_filling;
 };
@@ -272,6 +273,7 @@ show_problem (WgImportDialog *self)
 
   g_ptr_array_add (self->draft->problems, NULL);
   sentences = g_strjoinv ("\n", (char **) self->draft->problems->pdata);
+  g_ptr_array_set_size (self->draft->problems, (int) self->draft->problems->len - 1);
   escaped = g_markup_escape_text (sentences, -1);
   adw_status_page_set_description (self->problem_page, escaped);
   gtk_stack_set_visible_child_name (self->stack, "problem");
@@ -283,7 +285,7 @@ add_problem (WgImportDialog *self, const char *path, const char *sentence)
 {
   g_autofree char *base = g_path_get_basename (path);
 
-  g_ptr_array_add (self->draft->problems, g_strv_length (self->paths) > 1
+  g_ptr_array_add (self->draft->problems, self->paths->len > 1
                                             ? g_strdup_printf ("%s: %s", base, sentence)
                                             : g_strdup (sentence));
 }
@@ -323,6 +325,8 @@ described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     add_problem (self, path,
                  _("There is no layer with areas in this file. Points and lines can be "
                    "added as a reference layer of the map."));
+  self->n_described++;
+  self->is_describing = FALSE;
   describe_next (self);
 }
 
@@ -332,10 +336,11 @@ describe_next (WgImportDialog *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->paths[self->n_described] != NULL)
+  if (self->n_described < self->paths->len)
     {
+      self->is_describing = TRUE;
       task = g_task_new (self, self->describing, described_cb, NULL);
-      g_task_set_task_data (task, g_strdup (self->paths[self->n_described++]), g_free);
+      g_task_set_task_data (task, g_strdup (self->paths->pdata[self->n_described]), g_free);
       g_task_run_in_thread (task, describe_thread);
       return;
     }
@@ -347,6 +352,37 @@ describe_next (WgImportDialog *self)
   gtk_stack_set_visible_child_name (self->stack, "form");
   open_page (self, 0);
   focus_page (self);
+}
+
+static void
+add_path (WgImportDialog *self, const char *path)
+{
+  if (!g_ptr_array_find_with_equal_func (self->paths, path, g_str_equal, NULL))
+    g_ptr_array_add (self->paths, g_strdup (path));
+}
+
+static void
+name_files (WgImportDialog *self)
+{
+  guint n = self->paths->len;
+  g_autofree char *base = g_path_get_basename (self->paths->pdata[0]);
+  g_autofree char *subtitle
+    = n > 1 ? g_strdup_printf (ngettext ("%u file", "%u files", n), n) : g_steal_pointer (&base);
+
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+/* More files for the same import. */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgImportDialog *self)
+{
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    if (g_file_peek_path (l->data) != NULL)
+      add_path (self, g_file_peek_path (l->data));
+  name_files (self);
+  if (!self->is_describing)
+    describe_next (self);
+  return TRUE;
 }
 
 static void
@@ -410,7 +446,7 @@ wg_import_dialog_finalize (GObject *object)
   WgImportDialog *self = WG_IMPORT_DIALOG (object);
 
   g_object_unref (self->describing);
-  g_strfreev (self->paths);
+  g_ptr_array_unref (self->paths);
   g_ptr_array_unref (self->layers);
   g_clear_pointer (&self->draft, wg_import_draft_free);
 
@@ -456,6 +492,7 @@ static void
 wg_import_dialog_init (WgImportDialog *self)
 {
   self->layers = g_ptr_array_new ();
+  self->paths = g_ptr_array_new_with_free_func (g_free);
   self->describing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -464,17 +501,17 @@ WgImportDialog *
 wg_import_dialog_new (WgWindow *parent, const char *const *paths)
 {
   WgImportDialog *self = g_object_new (WG_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
-  guint n = g_strv_length ((char **) paths);
-  g_autofree char *base = g_path_get_basename (paths[0]);
-  g_autofree char *subtitle
-    = n > 1 ? g_strdup_printf (ngettext ("%u file", "%u files", n), n) : g_steal_pointer (&base);
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  adw_window_title_set_subtitle (self->title, subtitle);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   self->draft = wg_import_draft_new (wg_project_get_plan (wg_window_get_project (parent)),
                                      wg_window_get_settings (parent));
   for (guint step = 0; step < N_PAGES; step++)
     add_page (self, step);
-  self->paths = g_strdupv ((char **) paths);
+  for (guint i = 0; paths[i] != NULL; i++)
+    add_path (self, paths[i]);
+  name_files (self);
   describe_next (self);
   return self;
 }

@@ -160,6 +160,18 @@ wg_check_list_codes (void)
   return codes;
 }
 
+WgSeverity
+wg_check_get_severity (guint place)
+{
+  return rules[place].severity;
+}
+
+gboolean
+wg_check_is_unfinished (guint place)
+{
+  return rules[place].is_unfinished;
+}
+
 gboolean
 wg_check_choose (const char *codes, guint32 *rules_out, char **unknown_out)
 {

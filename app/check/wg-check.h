@@ -91,6 +91,10 @@ WgPlanState wg_check_state       (const GArray          *findings);
 
 /** The codes of all rules: (transfer none), NULL-terminated. */
 const char *const *wg_check_list_codes (void);
+/** Of the rule at @place in the list: how bad what it finds is, and whether that makes the plan
+ *  unfinished rather than wrong. */
+WgSeverity  wg_check_get_severity (guint                  place);
+gboolean    wg_check_is_unfinished (guint                 place);
 /** "land.unowned,size.area" as the bits of WgCheckSettings.rules that leave all others out; FALSE
  *  when a code is unknown, which is then in @unknown_out (transfer full). */
 gboolean    wg_check_choose      (const char            *codes,

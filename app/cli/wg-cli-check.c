@@ -127,16 +127,49 @@ print_findings (WgPlan *plan, const GArray *findings)
   wg_cli_print_json (json);
 }
 
+static void
+list_json (void)
+{
+  const char *const *codes = wg_check_list_codes ();
+  WgJson *json = wg_json_new ();
+
+  wg_json_begin_array (json, NULL);
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *title = wg_words_finding_title (codes[i]);
+      g_autofree char *pattern = wg_words_finding_pattern (codes[i]);
+      g_autofree char *fix = wg_words_finding_fix (codes[i]);
+      gboolean is_critical = wg_check_get_severity (i) == WG_SEVERITY_CRITICAL;
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "code", codes[i]);
+      wg_json_string (json, "severity", severities[wg_check_get_severity (i)]);
+      wg_json_string (json, "state", wg_check_is_unfinished (i) ? "unfinished" : is_critical ? "invalid" : "valid");
+      wg_json_string (json, "title", title);
+      wg_json_string (json, "sentence", pattern);
+      wg_json_string (json, "fix", fix[0] != '\0' ? fix : NULL);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+  wg_cli_print_json (json);
+}
+
 static int
 list_rules (void)
 {
   const char *const *codes = wg_check_list_codes ();
 
+  if (option_json)
+    {
+      list_json ();
+      return WG_CLI_OK;
+    }
   for (guint i = 0; codes[i] != NULL; i++)
     {
       g_autofree char *title = wg_words_finding_title (codes[i]);
+      g_autofree char *fix = wg_words_finding_fix (codes[i]);
 
-      g_print ("%-24s %s\n", codes[i], title);
+      g_print ("%-24s %s%s%s\n", codes[i], title, fix[0] != '\0' ? " → " : "", fix);
     }
   return WG_CLI_OK;
 }

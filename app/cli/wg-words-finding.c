@@ -8,43 +8,72 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define FIX_GIVE N_ ("Give it to a neighbour, or make it a grid of its own")
+#define FIX_NEI N_ ("Give it to the neighbour with the longest border")
+#define FIX_PART N_ ("Give the smallest part to a neighbour, or make it a grid of its own")
+#define FIX_ISL N_ ("Give it to the grid around it")
+#define FIX_BLD N_ ("Lead the border around it, to the larger share")
+#define FIX_ALONG N_ ("Draw the stretch anew along the line")
+#define FIX_CODE N_ ("Give it the next free code")
+#define FIX_NAME N_ ("Give it the next free name")
+#define FIX_PAR N_ ("Put it below the higher grid with the longest border")
+
 /* The words of one rule; {names} in braces are filled in. */
 typedef struct
 {
   const char *code;
   const char *title;
   const char *sentence; /* NULL: it depends on a number, see choose_sentence() */
+  const char *fix;      /* what is proposed; NULL: only people can tell */
 } Words;
 
 static const Words words[] = {
-  { "land.unowned", N_ ("Land in no grid"), N_ ("{area} belong to no grid ({width} wide)") },
-  { "land.hole", N_ ("Hole"), N_ ("{area} inside {other} belong to no grid ({width} wide)") },
-  { "land.undivided", N_ ("Undivided land"), N_ ("{area} of {grid} are not divided into lower grids") },
-  { "land.none", N_ ("Grid without land"), N_ ("{grid} has no land") },
-  { "land.sliver", N_ ("Sliver"), N_ ("{grid} is only {width} wide") },
-  { "land.narrow", N_ ("Too narrow"), N_ ("{grid} is only {width} wide at its widest place") },
-  { "land.parts", N_ ("Several parts"), N_ ("{grid} lies in {count} parts; the smallest has {area}") },
-  { "land.island", N_ ("Island"), N_ ("{grid} lies wholly inside {other}") },
-  { "building.unowned", N_ ("Buildings in no grid"), N_ ("Buildings on land of no grid: {count}") },
+  { "land.unowned", N_ ("Land in no grid"), N_ ("{area} belong to no grid ({width} wide)"),
+    FIX_GIVE },
+  { "land.hole", N_ ("Hole"), N_ ("{area} inside {other} belong to no grid ({width} wide)"),
+    FIX_GIVE },
+  { "land.undivided", N_ ("Undivided land"), N_ ("{area} of {grid} are not divided into lower grids"),
+    FIX_GIVE },
+  { "land.none", N_ ("Grid without land"), N_ ("{grid} has no land"), NULL },
+  { "land.sliver", N_ ("Sliver"), N_ ("{grid} is only {width} wide"),
+    FIX_NEI },
+  { "land.narrow", N_ ("Too narrow"), N_ ("{grid} is only {width} wide at its widest place"),
+    FIX_NEI },
+  { "land.parts", N_ ("Several parts"), N_ ("{grid} lies in {count} parts; the smallest has {area}"),
+    FIX_PART },
+  { "land.island", N_ ("Island"), N_ ("{grid} lies wholly inside {other}"),
+    FIX_ISL },
+  { "building.unowned", N_ ("Buildings in no grid"), N_ ("Buildings on land of no grid: {count}"),
+    FIX_GIVE },
   { "building.cut", N_ ("Building cut by a border"),
-    N_ ("A border runs through {building}: {percent} of it lie in {grid}, {other-percent} in {other}") },
-  { "building.none", N_ ("No buildings"), N_ ("{grid} has no building") },
+    N_ ("A border runs through {building}: {percent} of it lie in {grid}, {other-percent} in {other}"),
+    FIX_BLD },
+  { "building.none", N_ ("No buildings"), N_ ("{grid} has no building"), NULL },
   { "border.off-line", N_ ("Border off its line"),
-    N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere") },
-  { "size.households", N_ ("Households"), NULL },
-  { "size.people", N_ ("People"), NULL },
-  { "size.area", N_ ("Size"), N_ ("{grid} has {value-area}; its level asks for {limit-area}") },
-  { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code") },
-  { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}") },
+    N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere"),
+    FIX_ALONG },
+  { "size.households", N_ ("Households"), NULL, NULL },
+  { "size.people", N_ ("People"), NULL, NULL },
+  { "size.area", N_ ("Size"), N_ ("{grid} has {value-area}; its level asks for {limit-area}"), NULL },
+  { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code"),
+    FIX_CODE },
+  { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}"),
+    FIX_CODE },
   { "order.code-reused", N_ ("Retired code used again"),
-    N_ ("{grid} has the code of {other}, which is retired: codes are never used again") },
+    N_ ("{grid} has the code of {other}, which is retired: codes are never used again"),
+    FIX_CODE },
   { "order.code-pattern", N_ ("Unusual code"),
-    N_ ("The code of {grid} does not look like the others of its level") },
+    N_ ("The code of {grid} does not look like the others of its level"),
+    FIX_CODE },
   { "order.code-prefix", N_ ("Code does not follow the parent"),
-    N_ ("The code of {grid} does not begin with the code of {other}") },
-  { "order.name-missing", N_ ("Name missing"), N_ ("{grid} has no name") },
-  { "order.name-duplicate", N_ ("Name used twice"), N_ ("{grid} has the same name as {other} beside it") },
-  { "order.parent-missing", N_ ("Parent missing"), N_ ("{grid} lies in no higher grid") },
+    N_ ("The code of {grid} does not begin with the code of {other}"),
+    FIX_CODE },
+  { "order.name-missing", N_ ("Name missing"), N_ ("{grid} has no name"),
+    FIX_NAME },
+  { "order.name-duplicate", N_ ("Name used twice"), N_ ("{grid} has the same name as {other} beside it"),
+    FIX_NAME },
+  { "order.parent-missing", N_ ("Parent missing"), N_ ("{grid} lies in no higher grid"),
+    FIX_PAR },
 };
 
 static const Words *
@@ -62,6 +91,37 @@ wg_words_finding_title (const char *code)
   const Words *found = find_words (code);
 
   return g_strdup (found != NULL ? _(found->title) : code);
+}
+
+static const char *
+choose_sentence (const Words *found, const WgFinding *finding)
+{
+  gulong n = isnan (finding->value) ? 0 : (gulong) finding->value;
+
+  if (g_str_equal (found->code, "size.households"))
+    return ngettext ("{grid} has {count} household; its level asks for {limit}",
+                     "{grid} has {count} households; its level asks for {limit}", n);
+  if (g_str_equal (found->code, "size.people"))
+    return ngettext ("{grid} has {count} person; its level asks for {limit}",
+                     "{grid} has {count} people; its level asks for {limit}", n);
+  return _(found->sentence);
+}
+
+char *
+wg_words_finding_pattern (const char *code)
+{
+  const Words *found = find_words (code);
+  const WgFinding many = { .value = 2.0 };
+
+  return g_strdup (found != NULL ? choose_sentence (found, &many) : "");
+}
+
+char *
+wg_words_finding_fix (const char *code)
+{
+  const Words *found = find_words (code);
+
+  return g_strdup (found != NULL && found->fix != NULL ? _(found->fix) : "");
 }
 
 /** The sentence with {names} filled in from pairs of name and text. */
@@ -114,20 +174,6 @@ static char *
 describe_percent (double percent)
 {
   return isnan (percent) ? g_strdup ("") : g_strdup_printf ("%.0f %%", percent);
-}
-
-static const char *
-choose_sentence (const Words *found, const WgFinding *finding)
-{
-  gulong n = isnan (finding->value) ? 0 : (gulong) finding->value;
-
-  if (g_str_equal (found->code, "size.households"))
-    return ngettext ("{grid} has {count} household; its level asks for {limit}",
-                     "{grid} has {count} households; its level asks for {limit}", n);
-  if (g_str_equal (found->code, "size.people"))
-    return ngettext ("{grid} has {count} person; its level asks for {limit}",
-                     "{grid} has {count} people; its level asks for {limit}", n);
-  return _(found->sentence);
 }
 
 char *

@@ -40,6 +40,9 @@ char       *wg_words_import_report (const WgImportReport   *report);
 char       *wg_words_building_report (const WgBuildingReport *report);
 /** What a rule finds, as a heading: "Land in no grid". */
 char       *wg_words_finding_title (const char             *code);
+/** What a rule says, with {names} for what differs; and what it proposes ("" when nothing). */
+char       *wg_words_finding_pattern (const char           *code);
+char       *wg_words_finding_fix   (const char             *code);
 char       *wg_words_finding       (WgPlan                 *plan,
                                     const WgFinding        *finding);
 /** What a way to fix it would do: "Give it to 3网格 (border in common: 120 m)". */

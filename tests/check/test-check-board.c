@@ -263,6 +263,55 @@ test_accepted (void)
                    ==, "军事用地");
 }
 
+/* Accepted stays accepted while other land is edited, and not when its own is; with a last day it
+ * comes back after that day. */
+static void
+test_acceptance_lives (void)
+{
+  g_autoptr (WgPlan) plan = wg_test_plan_grid (8, 6, 1);
+  WgMemoryJournal *journal = wg_memory_journal_new (plan);
+  g_autoptr (WgHistory) history = NULL;
+  g_autoptr (WgCheckBoard) board = NULL;
+  g_autoptr (GPtrArray) accepted
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  WgAcceptance *one = wg_acceptance_new ("land.unowned", WG_SUBJECT_FACE, 10, "军事用地", "2999-12-31");
+  WgPoint c = wg_coverage_label_point (wg_plan_get_coverage (plan), 40);
+  WgPoint line[] = { { c.x - 200000, c.y }, { c.x + 200000, c.y + 500 } };
+  WgFaceId face = 10;
+  guint32 nobody = 0;
+
+  wg_coverage_change_free (wg_coverage_set_owners (wg_plan_get_coverage (plan), NULL, &face, &nobody, 1));
+  g_assert_true (wg_plan_finish_loading (plan, NULL));
+  history = wg_history_new (plan, WG_JOURNAL (journal));
+  board = wg_check_board_new (plan);
+  wait_for (board);
+  one->place = find (board, "land.unowned")->place;
+  g_ptr_array_add (accepted, one);
+  wg_check_board_set_accepted (board, accepted);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 1);
+  /* Elsewhere. */
+  g_assert_true (wg_command_split (history, line, 2, NULL, WG_KEEP_LARGEST, NULL, NULL));
+  wait_for (board);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 1);
+  /* The land itself: it is a grid's now, and nobody's again when that is undone. */
+  g_array_append_val (faces, face);
+  wg_land_result_free (wg_command_assign_faces (history, faces, 9, WG_LAND_RETIRE, NULL));
+  wait_for (board);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 0);
+  g_assert_true (wg_history_undo (history, NULL));
+  wait_for (board);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 1);
+  g_assert_null (find (board, "land.unowned"));
+  /* Its last day is over. */
+  g_free (one->until);
+  one->until = g_strdup ("2001-01-01");
+  wg_check_board_set_accepted (board, accepted);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 0);
+  g_assert_nonnull (find (board, "land.unowned"));
+  g_object_unref (journal);
+}
+
 static void
 test_days (void)
 {
@@ -280,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/board/random/2", GUINT_TO_POINTER (2), test_random);
   g_test_add_data_func ("/board/random/3", GUINT_TO_POINTER (3), test_random);
   g_test_add_func ("/board/accepted", test_accepted);
+  g_test_add_func ("/board/acceptance-lives", test_acceptance_lives);
   g_test_add_func ("/board/days", test_days);
   return g_test_run ();
 }

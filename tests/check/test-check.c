@@ -226,6 +226,35 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* docs/checks.md has a row for each rule, with its severity, and no other. */
+static void
+test_documented (void)
+{
+  static const char *const words[] = { "note", "warning", "critical" };
+  const char *const *codes = wg_check_list_codes ();
+  g_autofree char *path = g_build_filename (g_getenv ("WG_CASES_DIR"), "..", "..", "docs", "checks.md", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_rows = 0, n_codes = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    n_rows += g_str_has_prefix (lines[i], "| `");
+  for (; codes[n_codes] != NULL; n_codes++)
+    {
+      g_autofree char *row = g_strdup_printf ("| `%s` | %s |", codes[n_codes],
+                                              words[wg_check_get_severity (n_codes)]);
+      guint n = 0;
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        n += g_str_has_prefix (lines[i], row);
+      g_test_message ("%s", row);
+      g_assert_cmpuint (n, ==, 1);
+    }
+  g_assert_cmpuint (n_rows, ==, n_codes);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/check/size", test_size);
   g_test_add_func ("/check/buildings", test_buildings);
   g_test_add_func ("/check/cancel", test_cancel);
+  g_test_add_func ("/check/documented", test_documented);
   return g_test_run ();
 }

@@ -215,7 +215,10 @@ wg_words_fix_numbers (const WgLandPreview *land)
   for (guint i = 0; i < land->grids->len; i++)
     {
       const WgGridPreview *row = g_ptr_array_index (land->grids, i);
-      g_autofree char *area = wg_words_area_change (row);
+      g_autofree char *change = wg_words_area_change (row);
+      g_autofree char *sign = wg_words_area_sign (row);
+      g_autofree char *area
+        = sign[0] != '\0' ? g_strdup_printf ("%s (%s)", change, sign) : g_strdup (change);
       g_autofree char *households = wg_words_count_change (row, FALSE);
       const char *name = row->grid->name[0] != '\0' ? row->grid->name : row->grid->code;
 
@@ -224,7 +227,10 @@ wg_words_fix_numbers (const WgLandPreview *land)
       if (text->len > 0)
         g_string_append_c (text, '\n');
       /* Translators: a grid, its area and its households, each as "before → after" */
-      g_string_append_printf (text, _("%s: %s, households %s"), name, area, households);
+      if (wg_tally_get_state (&row->after, &row->after.households) != WG_COUNT_UNKNOWN)
+        g_string_append_printf (text, _("%s: %s, households %s"), name, area, households);
+      else
+        g_string_append_printf (text, _("%s: %s"), name, area);
     }
   return g_strdup (text->str);
 }

@@ -4,7 +4,7 @@
 #include "wg-finding-bar.h"
 
 #include "../../app/cli/wg-words.h"
-#include "wg-findings-panel.h"
+#include "wg-finding-row.h"
 
 #include <glib/gi18n.h>
 

@@ -4,6 +4,8 @@
 #include "wg-findings-panel.h"
 
 #include "../../app/cli/wg-words.h"
+#include "wg-finding-row.h"
+#include "wg-findings-count.h"
 #include "wg-findings-list.h"
 
 #include <string.h>
@@ -11,7 +13,6 @@
 #include <glib/gi18n.h>
 
 #define REFRESH_MS 150 /* after the last of a run of edits, at the latest */
-#define MOST_PARENTS 200
 #define ANY_PARENT G_MAXUINT32
 
 struct _WgFindingsPanel
@@ -68,70 +69,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/** How many findings a code or a parent has. */
-typedef struct
-{
-  const char *code;
-  WgSeverity severity;
-  guint count;
-} KindCount;
-
-const char *
-wg_severity_icon (WgSeverity severity)
-{
-  return severity == WG_SEVERITY_CRITICAL  ? "dialog-error-symbolic"
-         : severity == WG_SEVERITY_WARNING ? "dialog-warning-symbolic"
-                                           : "dialog-information-symbolic";
-}
-
-const char *
-wg_severity_class (WgSeverity severity)
-{
-  return severity == WG_SEVERITY_CRITICAL  ? "error"
-         : severity == WG_SEVERITY_WARNING ? "warning"
-                                           : "dim-label";
-}
-
-const char *
-wg_severity_word (WgSeverity severity)
-{
-  return severity == WG_SEVERITY_CRITICAL  ? C_ ("severity", "Error")
-         : severity == WG_SEVERITY_WARNING ? C_ ("severity", "Warning")
-                                           : C_ ("severity", "Note");
-}
-
-static void
-show_severity (GtkImage *image, WgSeverity severity)
-{
-  const char *classes[] = { wg_severity_class (severity), NULL };
-
-  gtk_image_set_from_icon_name (image, wg_severity_icon (severity));
-  gtk_widget_set_css_classes (GTK_WIDGET (image), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (image), wg_severity_word (severity));
-}
-
-/** The lowest level above the last whose grids are few enough to choose from. */
-static guint
-parent_depth (WgPlan *plan)
-{
-  guint depth = MAX (wg_plan_get_n_levels (plan), 2) - 1;
-
-  while (depth > 1 && wg_plan_count_grids (plan, depth) > MOST_PARENTS)
-    depth--;
-  return depth;
-}
-
-static guint32
-find_parent (WgPlan *plan, const WgFinding *finding, guint depth)
-{
-  guint32 id = finding->grid != 0 ? finding->grid : finding->other;
-  const WgGrid *grid = id != 0 ? wg_plan_get_grid (plan, id) : NULL;
-
-  if (grid == NULL)
-    return 0;
-  return wg_plan_get_ancestor (plan, id, MIN (depth, grid->depth));
-}
-
 static gboolean
 has_text (const char *where, const char *text)
 {
@@ -169,7 +106,7 @@ static char *
 describe_place (WgFindingsPanel *self, const WgFinding *finding)
 {
   g_autofree char *title = wg_words_finding_title (finding->code);
-  guint32 parent = find_parent (self->plan, finding, parent_depth (self->plan));
+  guint32 parent = wg_findings_find_parent (self->plan, finding, wg_findings_parent_depth (self->plan));
   const WgAcceptance *accepted = NULL;
   g_autofree char *where = NULL;
 
@@ -205,29 +142,11 @@ show_row (WgFindingsPanel *self, GtkListItem *list_item)
   if (g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (texts))), sentence)
       && g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (texts))), place))
     return;
-  show_severity (GTK_IMAGE (icon), finding->severity);
+  wg_finding_row_show_severity (GTK_IMAGE (icon), finding->severity);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)), sentence);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (texts)), place);
   gtk_widget_set_tooltip_text (texts, place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static GtkWidget *
-make_label (const char *css_class, int n_lines)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (label), n_lines > 1);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), n_lines);
-  if (css_class != NULL)
-    {
-      gtk_widget_add_css_class (label, css_class);
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-  return label;
 }
 
 static void
@@ -240,8 +159,8 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFindi
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 2);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (texts), make_label (NULL, 2));
-  gtk_box_append (GTK_BOX (texts), make_label ("caption", 2));
+  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label (NULL, 2));
+  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label ("caption", 2));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), texts);
   gtk_list_item_set_child (list_item, box);
@@ -264,7 +183,7 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFind
 static void
 setup_parent_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFindingsPanel *self)
 {
-  GtkWidget *label = make_label (NULL, 1);
+  GtkWidget *label = wg_finding_row_make_label (NULL, 1);
 
   gtk_label_set_width_chars (GTK_LABEL (label), 7);
   gtk_list_item_set_child (list_item, label);
@@ -289,79 +208,12 @@ bind_parent_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFin
                        gtk_string_object_get_string (line));
 }
 
-static int
-compare_kinds (gconstpointer a, gconstpointer b)
-{
-  const KindCount *left = a, *right = b;
-
-  if (left->severity != right->severity)
-    return left->severity > right->severity ? -1 : 1;
-  return strcmp (left->code, right->code);
-}
-
-static GArray *
-count_kinds (const GArray *findings)
-{
-  GArray *kinds = g_array_new (FALSE, FALSE, sizeof (KindCount));
-  KindCount *one = NULL;
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const WgFinding *finding = &g_array_index (findings, WgFinding, i);
-      KindCount fresh = { finding->code, finding->severity, 0 };
-
-      if (one == NULL || one->code != finding->code)
-        {
-          one = NULL;
-          for (guint k = 0; k < kinds->len && one == NULL; k++)
-            if (g_str_equal (g_array_index (kinds, KindCount, k).code, finding->code))
-              one = &g_array_index (kinds, KindCount, k);
-        }
-      if (one == NULL)
-        {
-          g_array_append_val (kinds, fresh);
-          one = &g_array_index (kinds, KindCount, kinds->len - 1);
-        }
-      one->severity = MAX (one->severity, finding->severity);
-      one->count++;
-    }
-  g_array_sort (kinds, compare_kinds);
-  return kinds;
-}
-
-/** @kind: NULL is the row of all. */
-static GtkWidget *
-make_kind_row (const KindCount *kind, guint n_all)
-{
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("view-list-symbolic");
-  GtkWidget *title = make_label (NULL, 1), *count = gtk_label_new (NULL);
-  g_autofree char *words
-    = kind != NULL ? wg_words_finding_title (kind->code) : g_strdup (_("All kinds"));
-  g_autofree char *number = wg_words_count (kind != NULL ? kind->count : n_all);
-  g_autofree char *name = g_strdup_printf ("%s: %s", words, number);
-
-  if (kind != NULL)
-    show_severity (GTK_IMAGE (icon), kind->severity);
-  gtk_label_set_label (GTK_LABEL (title), words);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_label (GTK_LABEL (count), number);
-  gtk_widget_add_css_class (count, "wg-count");
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (row), "kind", (gpointer) (kind != NULL ? kind->code : NULL));
-  return row;
-}
-
 static void
 fill_kinds (WgFindingsPanel *self, const GArray *findings)
 {
-  g_autoptr (GArray) kinds = count_kinds (findings);
+  g_autoptr (GArray) kinds = wg_findings_count_kinds (findings);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->kinds)) != NULL;
-  GtkWidget *chosen = make_kind_row (NULL, findings->len), *old = NULL;
+  GtkWidget *chosen = wg_finding_row_make_kind (NULL, findings->len), *old = NULL;
 
   self->is_filling = TRUE;
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->kinds))) != NULL)
@@ -369,8 +221,8 @@ fill_kinds (WgFindingsPanel *self, const GArray *findings)
   gtk_list_box_append (self->kinds, chosen);
   for (guint i = 0; i < kinds->len; i++)
     {
-      const KindCount *kind = &g_array_index (kinds, KindCount, i);
-      GtkWidget *row = make_kind_row (kind, 0);
+      const WgKindCount *kind = &g_array_index (kinds, WgKindCount, i);
+      GtkWidget *row = wg_finding_row_make_kind (kind, 0);
 
       gtk_list_box_append (self->kinds, row);
       if (g_strcmp0 (self->kind, kind->code) == 0)
@@ -393,41 +245,6 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/** Changes only the lines that differ: a new model makes GTK bind a screenful of hidden rows. */
-static void
-renew_lines (GtkStringList *list, const char *const *lines, guint from)
-{
-  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (list));
-  guint n_after = g_strv_length ((char **) lines), head = from, tail = 0;
-  g_auto (GStrv) fresh = NULL;
-
-  while (head < MIN (n_before, n_after)
-         && g_str_equal (gtk_string_list_get_string (list, head), lines[head]))
-    head++;
-  while (tail < MIN (n_before, n_after) - head
-         && g_str_equal (gtk_string_list_get_string (list, n_before - 1 - tail),
-                         lines[n_after - 1 - tail]))
-    tail++;
-  if (head + tail == n_before && n_before == n_after)
-    return;
-  fresh = g_new0 (char *, n_after - head - tail + 1);
-  for (guint i = head; i < n_after - tail; i++)
-    fresh[i - head] = g_strdup (lines[i]);
-  gtk_string_list_splice (list, head, n_before - head - tail, (const char *const *) fresh);
-}
-
-/** The first line, the sum, always differs: what follows it is compared by itself. */
-static void
-renew_parents (GtkStringList *list, const char *const *lines)
-{
-  const char *const sum[] = { lines[0], NULL };
-  const char *before = gtk_string_list_get_string (list, 0);
-
-  if (g_strcmp0 (before, lines[0]) != 0)
-    gtk_string_list_splice (list, 0, before != NULL ? 1 : 0, sum);
-  renew_lines (list, lines, 1);
-}
-
 /** The parents that have findings, with their numbers. */
 static void
 fill_parents (WgFindingsPanel *self, const GArray *findings)
@@ -435,14 +252,14 @@ fill_parents (WgFindingsPanel *self, const GArray *findings)
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL;
-  guint depth = parent_depth (self->plan), chosen = 0;
+  guint depth = wg_findings_parent_depth (self->plan), chosen = 0;
   guint32 any = ANY_PARENT;
   GHashTableIter iter;
   gpointer key = NULL;
 
   for (guint i = 0; i < findings->len; i++)
     {
-      guint32 id = find_parent (self->plan, &g_array_index (findings, WgFinding, i), depth);
+      guint32 id = wg_findings_find_parent (self->plan, &g_array_index (findings, WgFinding, i), depth);
       guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (id)));
 
       g_hash_table_insert (counts, GUINT_TO_POINTER (id), GUINT_TO_POINTER (n + 1));
@@ -472,7 +289,7 @@ fill_parents (WgFindingsPanel *self, const GArray *findings)
     }
   words = g_strv_builder_end (builder);
   self->is_filling = TRUE;
-  renew_parents (self->parent_lines, (const char *const *) words);
+  wg_findings_renew_lines (self->parent_lines, (const char *const *) words);
   gtk_drop_down_set_selected (self->parents, chosen);
   if (chosen == 0)
     self->parent = ANY_PARENT;
@@ -522,7 +339,7 @@ static gboolean
 is_wanted (WgFindingsPanel *self, const WgFinding *finding, guint depth)
 {
   return (self->kind == NULL || g_str_equal (self->kind, finding->code))
-         && (self->parent == ANY_PARENT || find_parent (self->plan, finding, depth) == self->parent)
+         && (self->parent == ANY_PARENT || wg_findings_find_parent (self->plan, finding, depth) == self->parent)
          && is_about_text (self, finding);
 }
 
@@ -541,7 +358,7 @@ fill_rows (WgFindingsPanel *self)
 {
   const GArray *findings = source_list (self);
   GArray *wanted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-  guint depth = parent_depth (self->plan);
+  guint depth = wg_findings_parent_depth (self->plan);
   WgFinding last = self->last;
   guint last_position = self->last_position;
   GHashTableIter iter;

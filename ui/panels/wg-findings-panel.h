@@ -41,10 +41,4 @@ void          wg_findings_panel_refresh      (WgFindingsPanel *self);
 const GArray *wg_findings_panel_list         (WgFindingsPanel *self);
 void          wg_findings_panel_focus        (WgFindingsPanel *self);
 
-/** The icon of a severity; its shape tells as much as its colour (a CSS class). */
-const char   *wg_severity_icon               (WgSeverity       severity);
-const char   *wg_severity_class              (WgSeverity       severity);
-/** A word for it, translated. */
-const char   *wg_severity_word               (WgSeverity       severity);
-
 G_END_DECLS

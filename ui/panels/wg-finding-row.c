@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-findings-panel"
+
+#include "wg-finding-row.h"
+
+#include "../../app/cli/wg-words.h"
+
+#include <glib/gi18n.h>
+
+const char *
+wg_severity_icon (WgSeverity severity)
+{
+  return severity == WG_SEVERITY_CRITICAL  ? "dialog-error-symbolic"
+         : severity == WG_SEVERITY_WARNING ? "dialog-warning-symbolic"
+                                           : "dialog-information-symbolic";
+}
+
+const char *
+wg_severity_class (WgSeverity severity)
+{
+  return severity == WG_SEVERITY_CRITICAL  ? "error"
+         : severity == WG_SEVERITY_WARNING ? "warning"
+                                           : "dim-label";
+}
+
+const char *
+wg_severity_word (WgSeverity severity)
+{
+  return severity == WG_SEVERITY_CRITICAL  ? C_ ("severity", "Error")
+         : severity == WG_SEVERITY_WARNING ? C_ ("severity", "Warning")
+                                           : C_ ("severity", "Note");
+}
+
+void
+wg_finding_row_show_severity (GtkImage *image, WgSeverity severity)
+{
+  const char *classes[] = { wg_severity_class (severity), NULL };
+
+  gtk_image_set_from_icon_name (image, wg_severity_icon (severity));
+  gtk_widget_set_css_classes (GTK_WIDGET (image), classes);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (image), wg_severity_word (severity));
+}
+
+GtkWidget *
+wg_finding_row_make_label (const char *css_class, int n_lines)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), n_lines > 1);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), n_lines);
+  if (css_class != NULL)
+    {
+      gtk_widget_add_css_class (label, css_class);
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  return label;
+}
+
+GtkWidget *
+wg_finding_row_make_kind (const WgKindCount *kind, guint n_all)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("view-list-symbolic");
+  GtkWidget *title = wg_finding_row_make_label (NULL, 1), *count = gtk_label_new (NULL);
+  g_autofree char *words
+    = kind != NULL ? wg_words_finding_title (kind->code) : g_strdup (_("All kinds"));
+  g_autofree char *number = wg_words_count (kind != NULL ? kind->count : n_all);
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, number);
+
+  if (kind != NULL)
+    wg_finding_row_show_severity (GTK_IMAGE (icon), kind->severity);
+  gtk_label_set_label (GTK_LABEL (title), words);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_label_set_label (GTK_LABEL (count), number);
+  gtk_widget_add_css_class (count, "wg-count");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (row), "kind", (gpointer) (kind != NULL ? kind->code : NULL));
+  return row;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../../app/check/wg-check.h"
+#include "wg-findings-count.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The parts that rows of findings are made of. */
+
+/** The icon of a severity; its shape tells as much as its colour (a CSS class). */
+const char *wg_severity_icon             (WgSeverity         severity);
+const char *wg_severity_class            (WgSeverity         severity);
+/** A word for it, translated. */
+const char *wg_severity_word             (WgSeverity         severity);
+void        wg_finding_row_show_severity (GtkImage          *image,
+                                          WgSeverity         severity);
+/** @css_class: (nullable): for a dim second line */
+GtkWidget  *wg_finding_row_make_label    (const char        *css_class,
+                                          int                n_lines);
+/** A row of the list of kinds; @kind: (nullable): %NULL is the row of all @n_all findings. Its code is
+ *  the data "kind" of the row. */
+GtkWidget  *wg_finding_row_make_kind     (const WgKindCount *kind,
+                                          guint              n_all);
+
+G_END_DECLS

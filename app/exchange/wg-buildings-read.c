@@ -4,8 +4,8 @@
 #include "wg-buildings-read.h"
 
 #include "wg-fields.h"
+#include "wg-layer-choice.h"
 #include "wg-polygons.h"
-#include "wg-survey.h"
 
 #include <math.h>
 #include <string.h>
@@ -378,17 +378,10 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   const WgSourceLayer *described = reading->described;
-  const char *crs = options->crs != NULL     ? options->crs
-                    : described->crs != NULL ? described->crs
-                                             : described->proposed_crs;
+  const char *crs = wg_layer_find_crs (described, options->crs, error);
 
   if (crs == NULL)
-    {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
-                   "layer %s does not say its CRS (magnitude %d)", described->name,
-                   described->magnitude);
-      return FALSE;
-    }
+    return FALSE;
   reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
   if (reading->polygons == NULL || !choose_fields (reading, options, error))
     return FALSE;

@@ -5,8 +5,8 @@
 
 #include "wg-drawing.h"
 #include "wg-fields.h"
+#include "wg-layer-choice.h"
 #include "wg-polygons.h"
-#include "wg-survey.h"
 #include "wg-table.h"
 
 #include <ogr_api.h>
@@ -372,98 +372,13 @@ choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
   return TRUE;
 }
 
-/* A layer on its way to be read. */
-typedef struct
-{
-  WgVectorLayer *layer;
-  WgSourceLayer *described;
-} Choice;
-
-static void
-clear_choice (gpointer data)
-{
-  wg_source_layer_free (((Choice *) data)->described);
-}
-
-static GArray *
-describe_layers (const WgVector *vector, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Choice));
-
-  g_array_set_clear_func (all, clear_choice);
-  for (guint i = 0; i < vector->layers->len; i++)
-    {
-      Choice choice = { g_ptr_array_index (vector->layers, i), NULL };
-
-      choice.described = wg_survey_layer (choice.layer, vector->driver, cancellable, error);
-      if (choice.described == NULL)
-        return NULL;
-      g_array_append_val (all, choice);
-    }
-  return g_steal_pointer (&all);
-}
-
-/* How good a layer is when nobody chose: polygons, closed lines, a drawing; 0: not at all. */
-static guint
-rank_layer (const WgSourceLayer *described, WgLinesMode lines)
-{
-  if (described->has_polygons)
-    return 3;
-  if (described->has_closed_lines)
-    return 2;
-  return described->has_open_lines && (described->is_drawing || lines == WG_LINES_JOINED);
-}
-
-static gboolean
-is_named (const WgReadOptions *options, const char *name)
-{
-  if (options->layers == NULL)
-    return g_strcmp0 (options->layer, name) == 0;
-  return g_strv_contains (options->layers, name);
-}
-
-/* Marks the layers to be read: the named ones, or the first of the best kind. */
-static gboolean
-choose_layers (const GArray *all, const WgReadOptions *options, gboolean *is_chosen, GError **error)
-{
-  gboolean wants_all = options->layers != NULL && g_strv_contains (options->layers, "*");
-  guint n_chosen = 0, best = 0, best_rank = 0;
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      const WgSourceLayer *described = g_array_index (all, Choice, i).described;
-      guint rank = rank_layer (described, options->lines);
-
-      is_chosen[i] = wants_all ? rank > 0 : is_named (options, described->name);
-      n_chosen += is_chosen[i];
-      if (rank > best_rank)
-        {
-          best = i;
-          best_rank = rank;
-        }
-    }
-  if (options->layer == NULL && options->layers == NULL && best_rank > 0)
-    {
-      is_chosen[best] = TRUE;
-      n_chosen = 1;
-    }
-  if (n_chosen > 0)
-    return TRUE;
-  if ((options->layer != NULL || options->layers != NULL) && !wants_all)
-    g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER, "no layer %s",
-                 options->layer != NULL ? options->layer : options->layers[0]);
-  else
-    g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "no layer has polygons");
-  return FALSE;
-}
-
 /* Nobody chose the layer: whoever gets the report learns that the file has more. */
 static void
 tell_other_layers (Reading *reading, const GArray *all, const gboolean *is_chosen)
 {
   for (guint i = 0; i < all->len; i++)
     {
-      const Choice *choice = &g_array_index (all, Choice, i);
+      const WgLayerChoice *choice = &g_array_index (all, WgLayerChoice, i);
 
       if (!is_chosen[i] && choice->described->has_polygons)
         add_problem (reading, WG_ROW_OTHER_LAYER, choice->layer->name, NULL);
@@ -473,25 +388,18 @@ tell_other_layers (Reading *reading, const GArray *all, const gboolean *is_chose
 static gboolean
 choose_crs (Reading *reading, const WgReadOptions *options, WgFrame *frame, GError **error)
 {
-  const char *wanted = options->crs;
-  const char *crs = wanted != NULL                  ? wanted
-                    : reading->described->crs != NULL ? reading->described->crs
-                                                      : reading->described->proposed_crs;
+  const char *crs = NULL;
 
   if (options->fit != NULL)
     {
       reading->polygons = wg_polygon_reader_new_for_fit (options->fit, frame);
       return TRUE;
     }
-  if (wanted == NULL && reading->described->declared_crs != NULL)
+  if (options->crs == NULL && reading->described->declared_crs != NULL)
     add_problem (reading, WG_ROW_CRS_DOUBTED, NULL, reading->described->declared_crs);
+  crs = wg_layer_find_crs (reading->described, options->crs, error);
   if (crs == NULL)
-    {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
-                   "layer %s does not say its CRS (magnitude %d)", reading->described->name,
-                   reading->described->magnitude);
-      return FALSE;
-    }
+    return FALSE;
   reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
   return reading->polygons != NULL;
 }
@@ -548,7 +456,7 @@ read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
 }
 
 static gboolean
-read_choice (Reading *reading, Choice *choice, const WgReadOptions *options, WgFrame *frame,
+read_choice (Reading *reading, WgLayerChoice *choice, const WgReadOptions *options, WgFrame *frame,
              const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   gboolean is_good = FALSE;
@@ -566,11 +474,11 @@ static gboolean
 read_layers (Reading *reading, const WgVector *vector, const WgReadOptions *options,
              WgFrame *frame, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) all = describe_layers (vector, cancellable, error);
+  g_autoptr (GArray) all = wg_layer_choices_new (vector, cancellable, error);
   g_autofree gboolean *is_chosen = all != NULL ? g_new0 (gboolean, all->len + 1) : NULL;
   guint n_chosen = 0, n_read = 0;
 
-  if (all == NULL || !choose_layers (all, options, is_chosen, error))
+  if (all == NULL || !wg_layer_choices_mark (all, options, is_chosen, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
     n_chosen += is_chosen[i];
@@ -580,7 +488,7 @@ read_layers (Reading *reading, const WgVector *vector, const WgReadOptions *opti
     add_problem (reading, WG_ROW_UNREAD_MEMBER, g_ptr_array_index (vector->unread, i), NULL);
   for (guint i = 0; i < all->len; i++)
     {
-      Choice *choice = &g_array_index (all, Choice, i);
+      WgLayerChoice *choice = &g_array_index (all, WgLayerChoice, i);
       WgProgress part = wg_progress_part (progress, n_read / (double) n_chosen,
                                           (n_read + 1) / (double) n_chosen);
 

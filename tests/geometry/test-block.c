@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs the cases of tests/cases/block-basic.txt; the format is told there. */
 #include "app/geometry/wg-block.h"
+#include "tests/support/wg-test-case-file.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,23 +18,6 @@ typedef struct
 } Case;
 
 static GPtrArray *all_cases;
-
-static GArray *
-read_points (const char *text)
-{
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  g_auto (GStrv) pairs = g_strsplit (text, ",", -1);
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    {
-      char *end = NULL;
-      double x = g_ascii_strtod (pairs[i], &end), y = g_ascii_strtod (end, NULL);
-      WgPoint p = { (gint32) lround (x * 1000), (gint32) lround (y * 1000) };
-
-      g_array_append_val (points, p);
-    }
-  return points;
-}
 
 static Case *
 new_case (const char *name)
@@ -69,7 +53,7 @@ read_line (Case *one, const char *line)
   const WgPoint *first = NULL;
 
   g_assert_nonnull (value);
-  points = read_points (value + 1);
+  points = wg_test_read_points (value + 1);
   first = (const WgPoint *) (gpointer) points->data;
   if (g_str_has_prefix (line, "line "))
     g_ptr_array_add (one->lines, wg_line_new (first, points->len));
@@ -88,26 +72,12 @@ read_line (Case *one, const char *line)
 }
 
 static void
-read_cases (const char *path)
+take_line_cb (const char *name, char *line, gpointer user_data)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  Case *one = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]);
-
-      if (line[0] == '\0' || line[0] == '#')
-        continue;
-      if (g_str_has_prefix (line, "case "))
-        g_ptr_array_add (all_cases, one = new_case (line + 5));
-      else
-        read_line (one, line);
-    }
-  g_assert_cmpuint (all_cases->len, >, 10);
+  if (name != NULL)
+    g_ptr_array_add (all_cases, new_case (name));
+  else
+    read_line (g_ptr_array_index (all_cases, all_cases->len - 1), line);
 }
 
 static void
@@ -144,7 +114,8 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   all_cases = g_ptr_array_new_with_free_func (free_case);
-  read_cases (path);
+  wg_test_read_case_file (path, take_line_cb, NULL);
+  g_assert_cmpuint (all_cases->len, >, 10);
   for (guint i = 0; i < all_cases->len; i++)
     {
       Case *one = g_ptr_array_index (all_cases, i);

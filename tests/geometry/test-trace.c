@@ -2,6 +2,7 @@
 /* Runs the cases of tests/cases/trace-*.txt; the format is told in trace-basic.txt. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-trace.h"
+#include "tests/support/wg-test-case-file.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,22 +21,6 @@ typedef struct
 } Case;
 
 static GPtrArray *all_cases;
-
-static GArray *
-read_points (const char *text)
-{
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  g_auto (GStrv) pairs = g_strsplit (text, ",", -1);
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    {
-      char *end = NULL;
-      double x = g_ascii_strtod (pairs[i], &end), y = g_ascii_strtod (end, NULL);
-      WgPoint p = { (gint32) lround (x * 1000), (gint32) lround (y * 1000) };
-      g_array_append_val (points, p);
-    }
-  return points;
-}
 
 static void
 free_case (gpointer data)
@@ -61,7 +46,7 @@ read_line (Case *one, const char *line)
       one->is_any_straight = TRUE;
       return;
     }
-  points = g_str_equal (line, "way none") ? NULL : read_points (value + 1);
+  points = g_str_equal (line, "way none") ? NULL : wg_test_read_points (value + 1);
   if (g_str_has_prefix (line, "line "))
     g_ptr_array_add (one->lines, g_steal_pointer (&points));
   else if (g_str_has_prefix (line, "border "))
@@ -80,37 +65,26 @@ read_line (Case *one, const char *line)
     g_error ("what is \"%s\"?", line);
 }
 
-static void
-read_cases (const char *path)
+static Case *
+new_case (const char *name)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  Case *one = NULL;
+  Case *one = g_new0 (Case, 1);
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *line = g_strstrip (lines[i]);
+  one->name = g_strdup (name);
+  one->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  one->borders = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  one->reach = 1000;
+  one->joint = 500;
+  return one;
+}
 
-      if (line[0] == '\0' || line[0] == '#')
-        continue;
-      if (g_str_has_prefix (line, "case "))
-        {
-          one = g_new0 (Case, 1);
-          one->name = g_strdup (line + 5);
-          one->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-          one->borders = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-          one->reach = 1000;
-          one->joint = 500;
-          g_ptr_array_add (all_cases, one);
-        }
-      else
-        {
-          g_assert_nonnull (one);
-          read_line (one, line);
-        }
-    }
+static void
+take_line_cb (const char *name, char *line, gpointer user_data)
+{
+  if (name != NULL)
+    g_ptr_array_add (all_cases, new_case (name));
+  else
+    read_line (g_ptr_array_index (all_cases, all_cases->len - 1), line);
 }
 
 static char *
@@ -258,7 +232,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   all_cases = g_ptr_array_new_with_free_func (free_case);
-  read_cases (path);
+  wg_test_read_case_file (path, take_line_cb, NULL);
   for (guint i = 0; i < all_cases->len; i++)
     {
       Case *one = g_ptr_array_index (all_cases, i);

@@ -40,6 +40,12 @@ changes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+schemes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  wg_window_show_schemes (user_data);
+}
+
+static void
 copy_geometry_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_copy_geometry (user_data);
@@ -116,6 +122,7 @@ wg_window_init_actions (WgWindow *self)
     { "redo", redo_cb },
     { "history", history_cb },
     { "changes", changes_cb },
+    { "schemes", schemes_cb },
     { "copy-geometry", copy_geometry_cb },
     { "paste-geometry", paste_geometry_cb },
     { "import", import_cb },
@@ -244,6 +251,7 @@ wg_window_actions_update (WgWindow *self)
   update_findings (self, can_edit);
   enable (self, "history", has_project);
   enable (self, "changes", has_project && !is_busy);
+  enable (self, "schemes", has_project && !is_busy);
   enable (self, "copy-geometry", n_selected > 0);
   enable (self, "paste-geometry", has_land && can_edit);
   enable (self, "import", can_edit && !self->is_importing);

@@ -103,6 +103,9 @@ void wg_window_show_history   (WgWindow *self);
 void wg_window_follow_history (WgWindow *self);
 void wg_window_show_changes   (WgWindow *self);
 
+/* wg-window-schemes.c */
+void wg_window_show_schemes   (WgWindow *self);
+
 /* wg-window-clipboard.c */
 /** Ctrl+C and Ctrl+V on the map. */
 void wg_window_init_clipboard (WgWindow *self);

@@ -55,8 +55,6 @@ jobs_changed_cb (GListModel *jobs, guint position, guint removed, guint added, W
 static void
 show_title (WgWindow *self)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *display = wg_files_display_path (folder);
   const char *name = wg_plan_get_name (wg_project_get_plan (self->project));
   g_autofree char *base = g_path_get_basename (self->path);
 
@@ -67,7 +65,7 @@ show_title (WgWindow *self)
       name = base;
     }
   adw_window_title_set_title (self->title, name);
-  adw_window_title_set_subtitle (self->title, display);
+  wg_window_show_scheme (self);
   gtk_window_set_title (GTK_WINDOW (self), name);
   wg_recent_add (wg_application_get_recent (
                    WG_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)))),

@@ -52,4 +52,10 @@ void        wg_window_show_error   (WgWindow      *self,
                                     const char    *heading,
                                     const GError  *error);
 
+/** Closes the project, opens another of its schemes in the file, opens the project again. */
+void       wg_window_open_scheme    (WgWindow    *self,
+                                     gint64       id);
+/** Names the open scheme in the title, where there are several. */
+void       wg_window_show_scheme    (WgWindow    *self);
+
 G_END_DECLS

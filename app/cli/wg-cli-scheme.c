@@ -128,28 +128,20 @@ print_list (WgProject *project)
   return WG_CLI_OK;
 }
 
-/* A plan of the project's frame and levels, or others, without grids. */
+/* A plan of the project's frame without grids, with its levels or those of --levels. */
 static WgPlan *
 make_empty (WgPlan *plan, GError **error)
 {
-  g_autoptr (WgPlan) empty = wg_plan_new (wg_plan_get_name (plan), wg_plan_get_frame (plan));
+  g_autoptr (WgPlan) empty = NULL;
+  g_auto (GStrv) names = NULL;
 
+  if (option_levels == NULL)
+    return wg_scheme_make_empty (plan);
+  empty = wg_plan_new (wg_plan_get_name (plan), wg_plan_get_frame (plan));
   wg_plan_set_wanted_crs (empty, wg_plan_get_wanted_crs (plan));
-  if (option_levels != NULL)
-    {
-      g_auto (GStrv) names = wg_levels_split (option_levels);
-
-      return wg_levels_apply ((const char *const *) names, empty, error) ? g_steal_pointer (&empty)
-                                                                         : NULL;
-    }
-  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
-    {
-      const WgLevel *level = wg_plan_get_level (plan, depth);
-
-      wg_plan_add_level (empty, level->name, level->special_name);
-      wg_plan_set_level_rule (empty, depth, &level->rule);
-    }
-  return g_steal_pointer (&empty);
+  names = wg_levels_split (option_levels);
+  return wg_levels_apply ((const char *const *) names, empty, error) ? g_steal_pointer (&empty)
+                                                                     : NULL;
 }
 
 static int

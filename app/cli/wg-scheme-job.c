@@ -234,3 +234,19 @@ wg_scheme_comparison_write (const WgSchemeComparison *comparison, const char *pa
   sheets[WG_REPORT_N_SHEETS] = comparison->borders;
   return wg_sheet_file_write (path, sheets, G_N_ELEMENTS (sheets), error);
 }
+
+WgPlan *
+wg_scheme_make_empty (WgPlan *plan)
+{
+  WgPlan *empty = wg_plan_new (wg_plan_get_name (plan), wg_plan_get_frame (plan));
+
+  wg_plan_set_wanted_crs (empty, wg_plan_get_wanted_crs (plan));
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    {
+      const WgLevel *level = wg_plan_get_level (plan, depth);
+
+      wg_plan_add_level (empty, level->name, level->special_name);
+      wg_plan_set_level_rule (empty, depth, &level->rule);
+    }
+  return empty;
+}

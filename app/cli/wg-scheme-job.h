@@ -48,6 +48,8 @@ void                wg_scheme_comparison_free   (WgSchemeComparison  *comparison
 gboolean            wg_scheme_comparison_write  (const WgSchemeComparison *comparison,
                                                  const char          *path,
                                                  GError             **error);
+/** (transfer full): a plan with the frame, the name and the levels of @plan, without grids. */
+WgPlan             *wg_scheme_make_empty        (WgPlan              *plan);
 /** "In force", "Draft", "Department's net", "Past": translated. */
 const char         *wg_words_scheme_kind        (WgSchemeKind         kind);
 

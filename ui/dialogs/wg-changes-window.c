@@ -6,13 +6,11 @@
 #include "../../app/cli/wg-report-job.h"
 #include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
+#include "wg-report-pages.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define MAX_MOMENTS 2000 /* in the lists to choose from: the newest; the beginning is there always */
-#define MAX_PAGES 30     /* shown; the file has all */
-#define PAGE_WIDTH 940   /* pixels */
 
 struct _WgChangesWindow
 {
@@ -82,55 +80,6 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
-draw_page_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  WgChangesWindow *self = user_data;
-  guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "page"));
-  double page_width = 0, page_height = 0;
-
-  if (self->report == NULL)
-    return;
-  wg_changes_report_get_size (self->report->pages, &page_width, &page_height);
-  cairo_scale (cr, width / page_width, width / page_width);
-  wg_changes_report_paint (self->report->pages, page, cr);
-}
-
-static void
-clear_pages (WgChangesWindow *self)
-{
-  GtkWidget *child = NULL;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_box_remove (self->pages, child);
-}
-
-static void
-show_pages (WgChangesWindow *self)
-{
-  guint n_pages = wg_changes_report_n_pages (self->report->pages);
-  double width = 0, height = 0;
-
-  clear_pages (self);
-  wg_changes_report_get_size (self->report->pages, &width, &height);
-  for (guint page = 0; page < MIN (n_pages, MAX_PAGES); page++)
-    {
-      GtkWidget *area = gtk_drawing_area_new ();
-      g_autofree char *label = g_strdup_printf (_("Page %u of %u"), page + 1, n_pages);
-
-      g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (page));
-      gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), PAGE_WIDTH);
-      gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
-                                           (int) ceil (PAGE_WIDTH * height / width));
-      gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_page_cb, self, NULL);
-      gtk_widget_set_halign (area, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                      -1);
-      gtk_box_append (self->pages, area);
-    }
-  gtk_stack_set_visible_child_name (self->stack, "pages");
-}
-
-static void
 show_problem (WgChangesWindow *self, const char *sentence)
 {
   gtk_label_set_label (self->problem, sentence);
@@ -150,11 +99,15 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&report, wg_report_free);
       return;
     }
+  wg_report_pages_show (self->pages, NULL);
   g_clear_pointer (&self->report, wg_report_free);
   self->report = report;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "changes.save", report != NULL);
   if (report != NULL)
-    show_pages (self);
+    {
+      wg_report_pages_show (self->pages, report);
+      gtk_stack_set_visible_child_name (self->stack, "pages");
+    }
   else
     {
       g_autofree char *sentence = wg_words_error (error);

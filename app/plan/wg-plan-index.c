@@ -215,7 +215,8 @@ wg_plan_index_new (GPtrArray *grids, const WgCoverage *coverage)
   WgPlanIndex *self = g_new0 (WgPlanIndex, 1);
   guint n_buckets = MIN_BUCKETS;
 
-  while (n_buckets < grids->len)
+  /* With room, so that no edit has to spread all codes anew: 30 ms at 130,000. */
+  while (n_buckets < 2 * grids->len)
     n_buckets *= 2;
   self->grids = grids;
   self->first_faces = g_array_new (FALSE, TRUE, sizeof (WgFaceId));

@@ -12,15 +12,20 @@
 #define COOLING_STEP 256   /* moves between two steps of cooling */
 #define MAX_DESCENTS 20
 #define LEAST_MOVES 30000
+#define ZONE_MOVES 800     /* of each node around parts that are out, in the first round there */
+#define HEAT_ZONE 0.3
 #define SMALL 64           /* nodes: here trees are cheap and much is gained by them */
 
-/* What being out costs more in each round that did not get all parts into the band: by how far they
- * are out, and by how many they are. */
+/* What being out costs more in each round after one that did not get all parts into the band, by how
+ * far they are out and by how many they are; what being away costs less; and how many parts away from
+ * those that are out anything may move. */
 static const struct
 {
   double out;
   double flat;
-} rounds[] = { { 1, 1 }, { 3, 12 }, { 1, 80 }, { 9, 8 } };
+  double away;
+  guint n_hops;
+} rounds[] = { { 1, 1, 1, 0 }, { 3, 12, 0.6, 2 }, { 1, 80, 0.4, 4 }, { 9, 8, 0.3, 6 } };
 
 /* How often the kinds of moves come, of 4096. */
 typedef struct
@@ -134,25 +139,120 @@ cool (WgPartField *field, gint64 n_moves, double heat, Best *best, WgPartWatch *
   return TRUE;
 }
 
+static gboolean
+is_hopeless (const WgPartField *field, guint32 node)
+{
+  return field->weight[node] > field->range.max
+         || (field->range2.max > 0 && field->second[node] > field->range2.max);
+}
+
 /* Parts that no search brings into the band: those with a node that is too large. */
 static guint
 count_hopeless (const WgPartField *field)
 {
   guint n = 0;
 
-  for (guint i = 0; i < field->n; i++)
-    n += field->weight[i] > field->range.max
-         || (field->range2.max > 0 && field->second[i] > field->range2.max);
+  for (guint32 i = 0; i < field->n; i++)
+    n += is_hopeless (field, i);
   return n;
+}
+
+/* The parts that are out, and those within some steps of them. */
+static guint8 *
+find_zone (const WgPartField *field, guint n_hops)
+{
+  guint8 *is_in = g_new0 (guint8, field->n_labels);
+
+  for (guint i = 0; i < field->n_labels; i++)
+    is_in[i] = field->count[i] > 0 && !field->is_closed[i]
+               && (wg_part_range_excess (&field->range, field->sum[i]) > 0
+                   || wg_part_range_excess (&field->range2, field->sum2[i]) > 0);
+  for (guint32 i = 0; i < field->n; i++)
+    if (is_hopeless (field, i))
+      is_in[field->part[i]] = FALSE;
+  for (guint8 hop = 1; hop <= n_hops; hop++)
+    for (guint32 i = 0; i < field->n; i++)
+      for (guint32 e = field->starts[i]; is_in[field->part[i]] == hop && e < field->starts[i + 1]; e++)
+        {
+          gint32 other = field->part[field->to[e]];
+
+          if (is_in[other] == 0 && !field->is_closed[other])
+            is_in[other] = hop + 1;
+        }
+  return is_in;
+}
+
+/* Holds all that is not in the zone, as if it were locked, while it is cooled; returns how many nodes are
+ * in it. */
+static guint
+hold_others (WgPartField *field, const guint8 *is_in)
+{
+  guint n = 0;
+
+  for (guint32 i = 0; i < field->n; i++)
+    {
+      gboolean is_free = is_in[field->part[i]] > 0;
+
+      n += is_free;
+      field->is_fixed[i] |= is_free ? 0 : 2;
+    }
+  for (guint i = 0; i < field->n_labels; i++)
+    field->is_closed[i] |= is_in[i] > 0 || field->count[i] == 0 ? 0 : 2;
+  return n;
+}
+
+static void
+release_others (WgPartField *field)
+{
+  for (guint32 i = 0; i < field->n; i++)
+    field->is_fixed[i] &= 1;
+  for (guint i = 0; i < field->n_labels; i++)
+    field->is_closed[i] &= 1;
 }
 
 gint64
 wg_part_count_moves (const WgPartField *field, WgPartEffort effort)
 {
   static const gint64 per_node[] = { 100, 400, 2000 };
+  static const gint64 least[] = { 30000, 600000, 1000000 };
   gint64 n_moves = per_node[effort] * field->n;
 
-  return MAX (n_moves, MIN (LEAST_MOVES, LEAST_MOVES / 10 * (gint64) field->n));
+  /* Few nodes have time for more. */
+  return MAX (n_moves, MIN (least[effort], MAX (5 * n_moves, LEAST_MOVES)));
+}
+
+/* All over: the first round, and on few nodes every one. */
+static gboolean
+search_all (WgPartField *field, guint round, WgPartEffort effort, Best *best, WgPartWatch *watch)
+{
+  WgPartRates rates = field->rates;
+  double heat = round > 0 ? HEAT_SMALL : field->is_warm ? HEAT_WARM : HEAT_COLD;
+  gboolean is_done = TRUE;
+
+  field->rates.out *= rounds[round].out;
+  field->rates.flat *= rounds[round].flat;
+  is_done = cool (field, wg_part_count_moves (field, effort), heat, best, watch);
+  field->rates = rates;
+  return is_done;
+}
+
+/* One more try around the parts that are out, from the best so far. */
+static gboolean
+search_around (WgPartField *field, guint round, Best *best, WgPartWatch *watch)
+{
+  WgPartRates rates = field->rates;
+  g_autofree guint8 *zone = find_zone (field, rounds[round].n_hops);
+  guint n = hold_others (field, zone);
+  gboolean is_done = TRUE;
+
+  field->rates.out *= rounds[round].out;
+  field->rates.flat *= rounds[round].flat;
+  field->rates.away *= rounds[round].away;
+  wg_part_field_place (field, best->parts);
+  is_done = cool (field, MAX (ZONE_MOVES * (gint64) (round * n), LEAST_MOVES), HEAT_ZONE, best, watch);
+  release_others (field);
+  field->rates = rates;
+  return is_done;
 }
 
 void
@@ -161,25 +261,21 @@ wg_part_anneal (WgPartField *field, WgPartEffort effort, WgPartWatch *watch)
   g_autofree gint32 *parts = g_new (gint32, field->n);
   Best best = { { 0 }, parts, FALSE };
   guint n_hopeless = count_hopeless (field);
-  gint64 n_moves = wg_part_count_moves (field, effort);
-  double heat = field->is_warm ? HEAT_WARM : HEAT_COLD;
-  WgPartRates rates = field->rates;
+  gboolean is_small = field->n <= SMALL;
 
   keep_best (field, &best);
   if (field->n_used < 2 && field->n_most < 2)
     return;
   for (guint round = 0; round < G_N_ELEMENTS (rounds); round++)
     {
-      field->rates.out = rates.out * rounds[round].out;
-      field->rates.flat = rates.flat * rounds[round].flat;
-      if (!cool (field, n_moves, heat, &best, watch))
+      if (round > 0 && !is_small && best.standing.n_out <= n_hopeless)
+        break;
+      if (round == 0 || is_small
+            ? !search_all (field, round, effort, &best, watch)
+            : !search_around (field, round, &best, watch))
         break;
       wg_part_field_place (field, best.parts);
-      if (best.standing.n_out <= n_hopeless && field->n > SMALL)
-        break;
-      heat = field->n <= SMALL ? HEAT_SMALL : field->is_warm ? HEAT_WARM : HEAT_COLD / 2;
     }
-  wg_part_field_place (field, best.parts);
   descend (field);
   keep_best (field, &best);
   wg_part_field_place (field, best.parts);

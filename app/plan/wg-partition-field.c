@@ -333,13 +333,14 @@ wg_part_field_measure (const WgPartField *field)
   WgPartField inside = *field; /* what is out is counted, not priced */
   double cut = 0, rest = 0;
 
+  inside.rates = field->judged;
   inside.rates.out = inside.rates.flat = 0;
   for (guint i = 0; i < field->n; i++)
     {
       for (guint32 e = field->starts[i]; e < field->starts[i + 1]; e++)
         if (field->to[e] > i && field->part[field->to[e]] != field->part[i])
           cut += field->price[e];
-      rest += wg_part_away (field, i, field->part[i]);
+      rest += wg_part_away (&inside, i, field->part[i]);
     }
   for (guint i = 0; i < field->n_labels; i++)
     {
@@ -352,7 +353,7 @@ wg_part_field_measure (const WgPartField *field)
       standing.excess += excess + excess2;
       rest += wg_part_cost (&inside, field->sum[i], field->sum2[i]);
     }
-  standing.cost = cut + rest + wg_part_count_cost (field, field->n_used);
+  standing.cost = cut + rest + wg_part_count_cost (&inside, field->n_used);
   return standing;
 }
 

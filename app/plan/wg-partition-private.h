@@ -74,6 +74,7 @@ typedef struct
   /* The search. */
   double unit;          /* what the border of a part costs at the start, in the mean */
   WgPartRates rates;
+  WgPartRates judged;   /* what answers are compared by: rates change from round to round */
   WgRandom random;
   guint32 *mark;        /* of each node: equals @stamp when it is in the set at hand */
   guint32 stamp;

@@ -195,6 +195,7 @@ set_rates (WgPartField *field)
   field->rates.balance = field->balance * unit / (target * target);
   field->rates.away = field->stability * unit / target;
   field->rates.count = (field->is_warm ? 0.2 : 0.6) * unit;
+  field->judged = field->rates;
 }
 
 /* Nodes that were in no part go where they share the dearest border. */

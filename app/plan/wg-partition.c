@@ -3,6 +3,7 @@
 
 #include "wg-partition.h"
 
+#include "../base/wg-hash.h"
 #include "wg-partition-private.h"
 
 #define MAX_THREADS 16
@@ -40,7 +41,7 @@ run (gpointer data)
     {
       WgPartField *field = g_ptr_array_index (work->question->fields, work->order[at]);
 
-      field->random = wg_random (terms->seed * 0x9e3779b97f4a7c15u + work->order[at]);
+      field->random = wg_random (wg_hash_u64 (terms->seed + wg_hash_u64 (work->order[at] + 1)));
       wg_part_start (field, terms->seed);
       if (!g_cancellable_is_cancelled (work->watch.cancellable) && !wg_part_solve_exactly (field))
         wg_part_anneal (field, terms->effort, &work->watch);

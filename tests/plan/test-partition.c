@@ -166,7 +166,7 @@ test_exhaustive (void)
 {
   WgRandom random = wg_random (5);
 
-  for (guint round = 0; round < 60; round++)
+  for (guint round = 0; round < 40; round++)
     {
       guint n = (guint) wg_random_int (&random, 6, 17), k = n > 14 ? 2 : n > 11 ? 3 : 2 + round % 3;
       g_autoptr (WgUnitGraph) graph = make_random (&random, n);

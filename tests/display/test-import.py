@@ -256,6 +256,38 @@ def dropped_files_come_in_together(folder):
     assert run_json("verify", path)["valid"]
 
 
+def drawing(folder, x=530000, y=3330000):
+    """Three fields of loose lines with gaps of 0.3 m on one layer, a road across them on another."""
+    def line(layer, x0, y0, x1, y1):
+        return f"0\nLINE\n8\n{layer}\n10\n{x0}\n20\n{y0}\n11\n{x1}\n21\n{y1}\n"
+
+    text = line("BORDER", x + 1500, y, x + 1500, y + 400) + line("ROAD", x - 300, y + 150, x + 1900, y + 160)
+    for west in range(x, x + 1500, 500):
+        text += line("BORDER", west, y, west + 500, y) + line("BORDER", west, y, west, y + 400)
+        text += line("BORDER", west, y + 400, west + 499.7, y + 400)
+    path = os.path.join(folder, "drawing.dxf")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(f"0\nSECTION\n2\nENTITIES\n{text}0\nENDSEC\n0\nEOF\n")
+    return path
+
+
+@case
+def lines_of_one_layer_of_a_drawing(folder):
+    path = project(folder)
+    window = open_import(path, drawing(folder))
+    try:
+        window.click("Layers of the drawing")
+        window.click("ROAD", "check box")
+        window.find("1 of 2 are read")
+        go_to(window, "Clean", "The lines make 3 areas; 3 gaps are closed, 0 lines")
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: grids(path) == 13, "the fields in the file")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
 @case
 def a_template_is_kept_and_applied_to_the_next_file(folder):
     data = os.path.join(folder, "data")

@@ -36,6 +36,7 @@ wg_import_choice_copy (const WgImportChoice *choice)
   copy->name_field = g_strdup (choice->name_field);
   copy->parent_field = g_strdup (choice->parent_field);
   copy->parent_name_field = g_strdup (choice->parent_name_field);
+  copy->drawing_layers = g_strdupv (choice->drawing_layers);
   copy->template_name = g_strdup (choice->template_name);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     copy->building_fields[role] = g_strdup (choice->building_fields[role]);
@@ -60,6 +61,7 @@ wg_import_choice_free (WgImportChoice *choice)
   g_free (choice->name_field);
   g_free (choice->parent_field);
   g_free (choice->parent_name_field);
+  g_strfreev (choice->drawing_layers);
   g_free (choice->template_name);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (choice->building_fields[role]);
@@ -69,6 +71,14 @@ wg_import_choice_free (WgImportChoice *choice)
   g_free (choice->points_crs);
   g_clear_pointer (&choice->left_out, g_hash_table_unref);
   g_free (choice);
+}
+
+static gboolean
+are_strings_equal (GStrv a, GStrv b)
+{
+  return a == b
+         || (a != NULL && b != NULL
+             && g_strv_equal ((const char *const *) a, (const char *const *) b));
 }
 
 gboolean
@@ -82,6 +92,7 @@ wg_import_choice_reads_as (const WgImportChoice *a, const WgImportChoice *b)
          && g_strcmp0 (a->name_field, b->name_field) == 0
          && g_strcmp0 (a->parent_field, b->parent_field) == 0
          && g_strcmp0 (a->parent_name_field, b->parent_name_field) == 0
+         && are_strings_equal (a->drawing_layers, b->drawing_layers)
          && g_strcmp0 (a->project_crs, b->project_crs) == 0
          && g_strcmp0 (a->points_crs, b->points_crs) == 0 && are_arrays_equal (a->points, b->points);
 }
@@ -125,6 +136,7 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .parent_field = choice->parent_field,
                                .parent_name_field = choice->parent_name_field,
                                .datum = choice->datum,
+                               .drawing_layers = (const char *const *) choice->drawing_layers,
                                .lines = choice->lines,
                                .gap_m = choice->gap_m,
                                .axes = choice->axes };

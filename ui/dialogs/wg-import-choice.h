@@ -30,6 +30,7 @@ typedef struct
   char *template_name; /* (nullable): of the kept template that was applied */
   char *project_crs;  /* nullable: the project has one */
   WgChinaDatum datum;
+  GStrv drawing_layers; /* (nullable: all): of a CAD drawing */
   WgLinesMode lines;
   double gap_m;
   guint depth;        /* of grids */

@@ -4,6 +4,7 @@
 #include "wg-import-clean-page.h"
 
 #include "wg-import-cleaning.h"
+#include "wg-import-lines.h"
 #include "wg-import-overlaps.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ struct _WgImportCleanPage
   WgImportPage parent_instance;
 
   /* Template widgets */
+  WgImportLines *lines;
   WgImportCleaning *cleaning;
   WgImportOverlaps *overlaps;
 
@@ -87,6 +89,34 @@ answered_cb (WgImportOverlaps *overlaps, guint index, WgImportCleanPage *self)
   choice->answers = wg_import_overlaps_dup_answers (overlaps, index);
 }
 
+/* The first layer whose areas are made of lines. */
+static WgImportChoice *
+find_lines (WgImportDraft *draft)
+{
+  g_autoptr (GPtrArray) grids = wg_import_draft_list_grids (draft);
+
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const WgSourceLayer *layer = wg_import_draft_find_layer (draft, grids->pdata[i]);
+
+      if (layer != NULL && !layer->has_polygons)
+        return grids->pdata[i];
+    }
+  return NULL;
+}
+
+static void
+look_at_lines (WgImportCleanPage *self)
+{
+  WgImportDraft *draft = wg_import_page_get_draft (WG_IMPORT_PAGE (self));
+  const WgImportChoice *choice = find_lines (draft);
+
+  /* Control points stand in for a system. */
+  if (choice != NULL && choice->crs == NULL && choice->points == NULL)
+    choice = NULL;
+  wg_import_lines_look (self->lines, draft->plan, choice);
+}
+
 /* The rules are the same for all layers; how lines become areas concerns those without areas. */
 static void
 cleaning_changed_cb (WgImportCleaning *cleaning, WgImportCleanPage *self)
@@ -99,6 +129,7 @@ cleaning_changed_cb (WgImportCleaning *cleaning, WgImportCleanPage *self)
   for (guint i = 0; i < draft->choices->len; i++)
     wg_import_cleaning_get (cleaning, draft->choices->pdata[i]);
   wg_import_page_changed (page);
+  look_at_lines (self);
   look_for_overlaps (self);
 }
 
@@ -107,21 +138,12 @@ wg_import_clean_page_open (WgImportPage *page, WgImportChoice *choice)
 {
   WgImportCleanPage *self = WG_IMPORT_CLEAN_PAGE (page);
   WgImportDraft *draft = wg_import_page_get_draft (page);
-  g_autoptr (GPtrArray) chosen = wg_import_draft_list_chosen (draft);
-  const WgImportChoice *with_lines = NULL;
+  g_autoptr (GPtrArray) grids = wg_import_draft_list_grids (draft);
+  const WgImportChoice *with_lines = find_lines (draft);
   guint depth = 0;
 
-  for (guint i = 0; i < chosen->len; i++)
-    {
-      const WgImportChoice *one = g_ptr_array_index (chosen, i);
-      const WgSourceLayer *layer = wg_import_draft_find_layer (draft, one);
-
-      if (one->use != WG_IMPORT_GRIDS)
-        continue;
-      depth = MAX (depth, one->depth);
-      if (layer != NULL && !layer->has_polygons && with_lines == NULL)
-        with_lines = one;
-    }
+  for (guint i = 0; i < grids->len; i++)
+    depth = MAX (depth, ((WgImportChoice *) grids->pdata[i])->depth);
   if (choice == NULL)
     return;
   wg_import_cleaning_offer (self->cleaning,
@@ -129,6 +151,7 @@ wg_import_clean_page_open (WgImportPage *page, WgImportChoice *choice)
                             depth);
   wg_import_cleaning_set (self->cleaning, with_lines != NULL ? with_lines : choice);
   self->is_open = TRUE;
+  look_at_lines (self);
   look_for_overlaps (self);
 }
 
@@ -172,11 +195,13 @@ wg_import_clean_page_class_init (WgImportCleanPageClass *klass)
   page_class->close = wg_import_clean_page_close;
   page_class->is_needed = wg_import_clean_page_is_needed;
 
+  g_type_ensure (WG_TYPE_IMPORT_LINES);
   g_type_ensure (WG_TYPE_IMPORT_CLEANING);
   g_type_ensure (WG_TYPE_IMPORT_OVERLAPS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-clean-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WgImportCleanPage, cleaning);
+  gtk_widget_class_bind_template_child (widget_class, WgImportCleanPage, lines);
   gtk_widget_class_bind_template_child (widget_class, WgImportCleanPage, overlaps);
   gtk_widget_class_bind_template_callback (widget_class, cleaning_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, answered_cb);

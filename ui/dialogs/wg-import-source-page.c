@@ -72,10 +72,8 @@ describe_entry (WgPlan *plan, const Entry *entry)
   count = wg_words_count (n);
   level = wg_plan_get_level (plan, entry->depth)->name;
   if (entry->is_update)
-    /* Translators: name of a level, number of its grids */
-    return g_strdup_printf (ngettext ("%s: newer version of the %s grid",
-                                      "%s: newer version of the %s grids", n),
-                            level, count);
+    /* Translators: %s is a level; a file that is a newer version of it */
+    return g_strdup_printf (_("%s: newer version"), level);
   return n > 0 ? g_strdup_printf (ngettext ("%s (has %s grid)", "%s (has %s grids)", n), level, count)
                : g_strdup (level);
 }
@@ -162,6 +160,77 @@ create_row (WgImportSourcePage *self, WgImportChoice *choice)
   return row;
 }
 
+static void
+show_drawing_layers (AdwExpanderRow *row, const WgImportChoice *choice, guint n_layers)
+{
+  guint n = choice->drawing_layers != NULL ? g_strv_length (choice->drawing_layers) : n_layers;
+  /* Translators: numbers of layers */
+  g_autofree char *line = g_strdup_printf (_("%u of %u are read; texts come from all"), n, n_layers);
+
+  adw_expander_row_set_subtitle (row, line);
+}
+
+/* What is ticked becomes the choice's; all are kept as NULL, so that nothing hangs on their names. */
+static void
+drawing_layer_toggled_cb (GtkCheckButton *check, WgImportSourcePage *self)
+{
+  GPtrArray *checks = g_object_get_data (G_OBJECT (check), "checks");
+  WgImportChoice *choice = g_object_get_data (G_OBJECT (check), "choice");
+  AdwExpanderRow *row = g_object_get_data (G_OBJECT (check), "row");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < checks->len; i++)
+    if (gtk_check_button_get_active (checks->pdata[i]))
+      {
+        g_strv_builder_add (names, g_object_get_data (checks->pdata[i], "name"));
+        n++;
+      }
+  g_clear_pointer (&choice->drawing_layers, g_strfreev);
+  if (n < checks->len)
+    choice->drawing_layers = g_strv_builder_end (names);
+  show_drawing_layers (row, choice, checks->len);
+  wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+/* The layers inside a CAD drawing: borders may be on one and all else on others. */
+static GtkWidget *
+create_drawing_row (WgImportSourcePage *self, WgImportChoice *choice, const WgSourceLayer *layer)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GPtrArray *checks = g_ptr_array_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Layers of the drawing"));
+  show_drawing_layers (ADW_EXPANDER_ROW (row), choice, layer->drawing_layers->len);
+  for (guint i = 0; i < layer->drawing_layers->len; i++)
+    {
+      const char *name = layer->drawing_layers->pdata[i];
+      g_autofree char *title = g_markup_escape_text (name, -1);
+      GtkWidget *one = adw_action_row_new ();
+      GtkWidget *check = gtk_check_button_new ();
+
+      gtk_check_button_set_active (
+        GTK_CHECK_BUTTON (check),
+        choice->drawing_layers == NULL
+          || g_strv_contains ((const char *const *) choice->drawing_layers, name));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      g_object_set_data (G_OBJECT (check), "choice", choice);
+      g_object_set_data (G_OBJECT (check), "row", row);
+      g_object_set_data_full (G_OBJECT (check), "name", g_strdup (name), g_free);
+      g_object_set_data_full (G_OBJECT (check), "checks", g_ptr_array_ref (checks),
+                              (GDestroyNotify) g_ptr_array_unref);
+      g_ptr_array_add (checks, check);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (drawing_layer_toggled_cb), self, 0);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (one), title);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (one), check);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (one), check);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), one);
+    }
+  g_ptr_array_unref (checks);
+  return row;
+}
+
 static GtkWidget *
 create_group (WgImportSourcePage *self, const WgSource *source)
 {
@@ -177,8 +246,14 @@ create_group (WgImportSourcePage *self, const WgSource *source)
     {
       WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
 
-      if (g_strcmp0 (choice->path, source->path) == 0)
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, choice));
+      const WgSourceLayer *layer = wg_import_draft_find_layer (draft, choice);
+
+      if (g_strcmp0 (choice->path, source->path) != 0)
+        continue;
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, choice));
+      if (layer != NULL && layer->drawing_layers != NULL && layer->drawing_layers->len > 1)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   create_drawing_row (self, choice, layer));
     }
   return group;
 }
@@ -205,13 +280,15 @@ wg_import_source_page_open (WgImportPage *page, WgImportChoice *choice)
     }
 }
 
-/* Points are no grids. */
+/* Points are no grids, and a drawing without layers is none. */
 static gboolean
 wg_import_source_page_is_complete (WgImportPage *page, const WgImportChoice *choice)
 {
   const WgSourceLayer *layer = wg_import_draft_find_layer (wg_import_page_get_draft (page), choice);
 
-  return choice->use != WG_IMPORT_GRIDS || (layer != NULL && wg_import_layer_can_be_grids (layer));
+  return choice->use != WG_IMPORT_GRIDS
+         || (layer != NULL && wg_import_layer_can_be_grids (layer)
+             && (choice->drawing_layers == NULL || choice->drawing_layers[0] != NULL));
 }
 
 static void

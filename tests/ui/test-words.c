@@ -96,7 +96,8 @@ test_every_kind_has_words (void)
   for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
     {
       char field[] = "gcj02", detail[] = "2.5";
-      gboolean is_of_file = kind >= WG_ROW_MISSING_PART && kind <= WG_ROW_LINES_JOINED;
+      gboolean is_of_file = (kind >= WG_ROW_MISSING_PART && kind <= WG_ROW_LINES_JOINED)
+                            || kind == WG_ROW_PARENTS_NAMED;
       WgRowProblem problem = { (WgRowProblemKind) kind, is_of_file ? 0 : 12, field, detail };
       g_autofree char *words = wg_words_row_problem (&problem);
 

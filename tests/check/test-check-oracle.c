@@ -1,80 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The land rules against a second method: polygons of the faces, united and buffered by GEOS. */
-#include "app/base/wg-random.h"
-#include "app/check/wg-check.h"
-#include "app/geometry/wg-coverage-shape.h"
-#include "app/geometry/wg-geos.h"
-#include "app/plan/wg-commands.h"
-#include "app/plan/wg-land-commands.h"
+#include "app/plan/wg-history.h"
+#include "oracle-fixture.h"
 #include "tests/support/wg-memory-journal.h"
 #include "tests/support/wg-test-plan.h"
 
 #include <math.h>
 
-typedef struct
-{
-  WgPlan *plan;
-  GArray *findings;
-  GEOSContextHandle_t geos;
-} Fixture;
-
-/** The union of faces, made of their single polygons. */
-static GEOSGeometry *
-unite (Fixture *f, const GArray *faces)
-{
-  GEOSGeometry **parts = g_new (GEOSGeometry *, faces->len);
-  GEOSGeometry *all = NULL, *united = NULL;
-
-  for (guint i = 0; i < faces->len; i++)
-    {
-      g_autoptr (WgShape) shape = wg_shape_new ();
-
-      wg_coverage_face_shape (wg_plan_get_coverage (f->plan), g_array_index (faces, WgFaceId, i), shape);
-      parts[i] = wg_geos_from_shape (shape);
-    }
-  all = GEOSGeom_createCollection_r (f->geos, GEOS_GEOMETRYCOLLECTION, parts, faces->len);
-  g_free (parts);
-  united = GEOSUnaryUnion_r (f->geos, all);
-  GEOSGeom_destroy_r (f->geos, all);
-  g_assert_nonnull (united);
-  return united;
-}
-
-static GEOSGeometry *
-land_of (Fixture *f, guint32 grid)
-{
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-
-  wg_plan_collect_faces (f->plan, grid, faces);
-  return unite (f, faces);
-}
-
-static const WgFinding *
-find (Fixture *f, const char *code, guint32 grid)
-{
-  for (guint i = 0; i < f->findings->len; i++)
-    {
-      const WgFinding *finding = &g_array_index (f->findings, WgFinding, i);
-
-      if (finding->grid == grid && g_str_equal (finding->code, code))
-        return finding;
-    }
-  return NULL;
-}
-
-static double
-area_m2 (Fixture *f, const GEOSGeometry *geometry)
-{
-  double area = 0.0;
-
-  g_assert_cmpint (GEOSArea_r (f->geos, geometry, &area), ==, 1);
-  return area / 1e6;
-}
-
 /** The diameter of the widest circle in a polygon, in metres, within 1 cm. (Buffers inwards of GEOS
  *  3.11 lose polygons that are wide enough.) */
 static double
-width_m (Fixture *f, const GEOSGeometry *polygon)
+width_m (OracleFixture *f, const GEOSGeometry *polygon)
 {
   GEOSGeometry *radius = GEOSMaximumInscribedCircle_r (f->geos, polygon, 5.0);
   double length = 0.0;
@@ -87,7 +23,7 @@ width_m (Fixture *f, const GEOSGeometry *polygon)
 
 /* Parts, slivers and narrow parts of every grid. */
 static void
-compare_grids (Fixture *f, guint *n_parts, guint *n_narrow)
+compare_grids (OracleFixture *f, guint *n_parts, guint *n_narrow)
 {
   for (guint32 id = 1; id < wg_plan_get_grid_limit (f->plan); id++)
     {
@@ -98,23 +34,23 @@ compare_grids (Fixture *f, guint *n_parts, guint *n_narrow)
 
       if (grid == NULL || grid->is_retired)
         continue;
-      land = land_of (f, id);
+      land = oracle_land_of (f, id);
       n = GEOSGetNumGeometries_r (f->geos, land);
       if (GEOSisEmpty_r (f->geos, land))
         {
-          g_assert_nonnull (find (f, "land.none", id));
+          g_assert_nonnull (oracle_find (f, "land.none", id));
           GEOSGeom_destroy_r (f->geos, land);
           continue;
         }
-      g_assert_true ((find (f, "land.parts", id) != NULL) == (n > 1));
+      g_assert_true ((oracle_find (f, "land.parts", id) != NULL) == (n > 1));
       if (n > 1)
-        g_assert_cmpfloat (find (f, "land.parts", id)->value, ==, n);
+        g_assert_cmpfloat (oracle_find (f, "land.parts", id)->value, ==, n);
       *n_parts += n > 1;
       for (int i = 0; i < n; i++)
         is_narrow = is_narrow || width_m (f, GEOSGetGeometryN_r (f->geos, land, i)) < 0.97 * 8.0;
       /* The width is told within 2 %: what is clearly narrow has to be found. */
       if (is_narrow)
-        g_assert_true (find (f, "land.narrow", id) != NULL || find (f, "land.sliver", id) != NULL);
+        g_assert_true (oracle_find (f, "land.narrow", id) != NULL || oracle_find (f, "land.sliver", id) != NULL);
       *n_narrow += is_narrow;
       GEOSGeom_destroy_r (f->geos, land);
     }
@@ -122,7 +58,7 @@ compare_grids (Fixture *f, guint *n_parts, guint *n_narrow)
 
 /* What is found to be narrow has a part without room for a circle that is a little wider. */
 static void
-check_narrow_findings (Fixture *f)
+check_narrow_findings (OracleFixture *f)
 {
   for (guint i = 0; i < f->findings->len; i++)
     {
@@ -132,7 +68,7 @@ check_narrow_findings (Fixture *f)
 
       if (!g_str_equal (finding->code, "land.narrow") && !g_str_equal (finding->code, "land.sliver"))
         continue;
-      land = land_of (f, finding->grid);
+      land = oracle_land_of (f, finding->grid);
       for (int part = 0; part < GEOSGetNumGeometries_r (f->geos, land) && !fits; part++)
         fits = width_m (f, GEOSGetGeometryN_r (f->geos, land, part)) < 1.03 * finding->limit;
       g_assert_true (fits);
@@ -142,7 +78,7 @@ check_narrow_findings (Fixture *f)
 
 /* Holes of the union of all owned land are what belongs to nobody inside. */
 static void
-compare_gaps (Fixture *f, guint *n_gaps)
+compare_gaps (OracleFixture *f, guint *n_gaps)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (f->plan);
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
@@ -152,7 +88,7 @@ compare_gaps (Fixture *f, guint *n_gaps)
   for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
     if (wg_coverage_has_face (coverage, face) && wg_coverage_owner (coverage, face) != 0)
       g_array_append_val (faces, face);
-  owned = unite (f, faces);
+  owned = oracle_unite (f, faces);
   {
     int n = GEOSGetNumGeometries_r (f->geos, owned);
     GEOSGeometry **filled = g_new (GEOSGeometry *, n), *all = NULL, *hull = NULL;
@@ -165,7 +101,7 @@ compare_gaps (Fixture *f, guint *n_gaps)
         NULL, 0);
     all = GEOSGeom_createCollection_r (f->geos, GEOS_GEOMETRYCOLLECTION, filled, (guint) n);
     hull = GEOSUnaryUnion_r (f->geos, all);
-    holes = area_m2 (f, hull) - area_m2 (f, owned);
+    holes = oracle_area_m2 (f, hull) - oracle_area_m2 (f, owned);
     GEOSGeom_destroy_r (f->geos, hull);
     GEOSGeom_destroy_r (f->geos, all);
     g_free (filled);
@@ -185,7 +121,7 @@ compare_gaps (Fixture *f, guint *n_gaps)
 
 /* An island fills a hole of the one grid around it. */
 static void
-compare_islands (Fixture *f, guint *n_islands)
+compare_islands (OracleFixture *f, guint *n_islands)
 {
   for (guint i = 0; i < f->findings->len; i++)
     {
@@ -195,8 +131,8 @@ compare_islands (Fixture *f, guint *n_islands)
 
       if (!g_str_equal (finding->code, "land.island"))
         continue;
-      island = land_of (f, finding->grid);
-      around = land_of (f, finding->other);
+      island = oracle_land_of (f, finding->grid);
+      around = oracle_land_of (f, finding->other);
       both = GEOSIntersection_r (f->geos, island, around);
       GEOSLength_r (f->geos, both, &shared);
       GEOSLength_r (f->geos, island, &rim);
@@ -206,46 +142,6 @@ compare_islands (Fixture *f, guint *n_islands)
       GEOSGeom_destroy_r (f->geos, both);
       GEOSGeom_destroy_r (f->geos, around);
       GEOSGeom_destroy_r (f->geos, island);
-    }
-}
-
-static WgPoint
-beside (WgRandom *random, WgPoint p, gint32 reach)
-{
-  return (WgPoint){ p.x + (gint32) wg_random_int (random, -reach, reach + 1),
-                    p.y + (gint32) wg_random_int (random, -reach, reach + 1) };
-}
-
-/** Splits, thin strips, rings, exclaves. */
-static void
-make_untidy (WgHistory *history, WgRandom *random)
-{
-  WgPlan *plan = wg_history_get_plan (history);
-  WgEnvelope e = wg_coverage_envelope (wg_plan_get_coverage (plan));
-
-  for (guint i = 0; i < 60; i++)
-    {
-      WgPoint p = { (gint32) wg_random_int (random, e.min_x, e.max_x),
-                    (gint32) wg_random_int (random, e.min_y, e.max_y) };
-      gint32 reach = i % 3 == 0 ? 6000 : 90000, side = (gint32) wg_random_int (random, 800, 30000);
-      WgPoint line[3] = { beside (random, p, 150000), beside (random, p, reach), beside (random, p, 150000) };
-      WgPoint ring[5] = { p, { p.x + side, p.y }, { p.x + side, p.y + side }, { p.x, p.y + side }, p };
-      WgFaceId face = wg_coverage_face_at (wg_plan_get_coverage (plan), p);
-      g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-
-      if (i % 4 == 0)
-        wg_command_split (history, ring, 5, NULL, WG_KEEP_LARGEST, NULL, NULL);
-      else
-        wg_command_split (history, line, 3, NULL, WG_KEEP_LARGEST, NULL, NULL);
-      if (i % 5 == 0 && wg_coverage_has_face (wg_plan_get_coverage (plan), face))
-        {
-          guint32 to = (guint32) wg_random_int (random, 1, 40);
-          WgLandResult *result = NULL;
-
-          g_array_append_val (faces, face);
-          result = wg_command_assign_faces (history, faces, to, WG_LAND_RETIRE, NULL);
-          g_clear_pointer (&result, wg_land_result_free);
-        }
     }
 }
 
@@ -306,7 +202,7 @@ test_oracle (void)
 
   for (guint64 seed = 1; seed <= 6; seed++)
     {
-      Fixture f = { .plan = wg_test_plan_grid (8, 8, seed), .geos = wg_geos_context () };
+      OracleFixture f = { .plan = wg_test_plan_grid (8, 8, seed), .geos = wg_geos_context () };
       WgMemoryJournal *journal = wg_memory_journal_new (f.plan);
       WgHistory *history = NULL;
       WgRandom random = wg_random (seed);
@@ -314,7 +210,7 @@ test_oracle (void)
 
       g_assert_true (wg_plan_finish_loading (f.plan, NULL));
       history = wg_history_new (f.plan, WG_JOURNAL (journal));
-      make_untidy (history, &random);
+      oracle_make_untidy (history, &random);
       make_gaps (f.plan, &random);
       g_assert_true (wg_plan_finish_loading (f.plan, NULL));
       f.findings = wg_check_run (f.plan, NULL, NULL, NULL, NULL, NULL);

@@ -78,7 +78,7 @@ static const GOptionEntry options[] = {
   { "axes", 0, 0, G_OPTION_ARG_STRING, &option_axes,
     N_ ("Which coordinate comes first: easting (x) or northing (y)"), "xy|yx" },
   { "shift", 0, 0, G_OPTION_ARG_STRING, &option_shift,
-    N_ ("The file's places are shifted as those of Chinese web maps are"), "gcj02|bd09" },
+    N_ ("The file's places are shifted as those of Chinese web maps are"), "gcj02|bd09|none" },
   { "compare", 0, 0, G_OPTION_ARG_FILENAME, &option_compare,
     N_ ("Streets or tracks that are right: warn when the file fits them better shifted"),
     N_ ("FILE") },
@@ -164,7 +164,7 @@ parse_options (WgReadOptions *read, GStrv pairs)
 {
   static const char *const line_words[] = { "closed", "joined", NULL };
   static const char *const axes_words[] = { "xy", "yx", NULL };
-  static const char *const shift_words[] = { "gcj02", "bd09", NULL };
+  static const char *const shift_words[] = { "gcj02", "bd09", "none", NULL };
   int lines = find_word (option_lines, line_words);
   int axes = find_word (option_axes, axes_words);
   int shift = find_word (option_shift, shift_words);
@@ -184,14 +184,15 @@ parse_options (WgReadOptions *read, GStrv pairs)
   else if (axes < 0)
     wg_cli_wrong_usage (_ ("--axes takes xy or yx"));
   else if (shift < 0)
-    wg_cli_wrong_usage (_ ("--shift takes gcj02 or bd09"));
+    wg_cli_wrong_usage (_ ("--shift takes gcj02, bd09 or none"));
   else if (option_gap <= 0 || option_gap > 100)
     wg_cli_wrong_usage (_ ("--gap takes more than 0, up to 100 metres"));
   else
     {
       read->lines = (WgLinesMode) lines;
       read->axes = (WgAxes) axes;
-      read->datum = (WgChinaDatum) shift;
+      read->datum = shift <= WG_CHINA_BD09 ? (WgChinaDatum) shift : WG_CHINA_TRUE;
+      read->is_datum_said = shift > 0;
       return TRUE;
     }
   return FALSE;

@@ -253,6 +253,15 @@ wg_import_test_shift (WgIncoming *incoming, WgPlan *plan, const GPtrArray *lines
   wg_incoming_add_problem (incoming, WG_ROW_SHIFT_SUSPECTED, 0, names[test.best], metres);
 }
 
+static gboolean
+is_shift_read (const WgIncoming *incoming)
+{
+  for (guint i = 0; i < incoming->problems->len; i++)
+    if (((WgRowProblem *) g_ptr_array_index (incoming->problems, i))->kind == WG_ROW_SHIFT_READ)
+      return TRUE;
+  return FALSE;
+}
+
 WgIncoming *
 wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOptions *read_options,
                 const WgProgress *progress, GCancellable *cancellable, GError **error)
@@ -281,7 +290,7 @@ wg_import_read (WgPlan *plan, const char *path, const char *crs, const WgReadOpt
     }
   if (guessed != NULL)
     wg_incoming_add_problem (incoming, WG_ROW_CRS_GUESSED, 0, NULL, guessed);
-  if (read.datum == WG_CHINA_TRUE && read.fit == NULL)
+  if (read.datum == WG_CHINA_TRUE && read.fit == NULL && !is_shift_read (incoming))
     wg_import_test_shift (incoming, plan, NULL);
   return g_steal_pointer (&incoming);
 }

@@ -45,6 +45,7 @@ wg_words_problem_kind (WgRowProblemKind kind)
     case WG_ROW_CRS_DOUBTED:
     case WG_ROW_CRS_GUESSED:
       return _("Coordinate system");
+    case WG_ROW_SHIFT_READ:
     case WG_ROW_SHIFT_SUSPECTED:
       return _("Shifted coordinates (GCJ-02, BD-09)");
     case WG_ROW_LINES_JOINED:
@@ -170,6 +171,9 @@ describe_file_problem (const WgRowProblem *problem)
     case WG_ROW_CRS_GUESSED:
       return describe_crs (_("The file does not say its coordinate system; %s puts it beside what "
                              "is in the project"), problem->detail);
+    case WG_ROW_SHIFT_READ:
+      return g_strdup_printf (_("The file says that its places are shifted to %s: that was taken back"),
+                              g_strcmp0 (problem->field, "bd09") == 0 ? "BD-09" : "GCJ-02");
     case WG_ROW_SHIFT_SUSPECTED:
       return g_strdup_printf (_("Read as %s it would fit the project better (%s m). If it comes "
                                 "from such a map, import it again with that shift"),

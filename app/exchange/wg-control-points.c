@@ -34,11 +34,26 @@ parse_row (char *row, WgControlPoint *point)
 }
 
 GArray *
+wg_control_points_parse (const char *text)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (WgControlPoint));
+  g_auto (GStrv) rows = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      WgControlPoint point = { 0 };
+
+      if (parse_row (rows[i], &point))
+        g_array_append_val (points, point);
+    }
+  return points;
+}
+
+GArray *
 wg_control_points_read (const char *path, GError **error)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (WgControlPoint));
+  g_autoptr (GArray) points = NULL;
   g_autofree char *text = NULL;
-  g_auto (GStrv) rows = NULL;
   gsize length = 0;
 
   if (!g_file_get_contents (path, &text, &length, NULL) || length == 0 || length > MOST_BYTES)
@@ -48,14 +63,7 @@ wg_control_points_read (const char *path, GError **error)
       wg_reason_set_error (error, path, log);
       return NULL;
     }
-  rows = g_strsplit (text, "\n", -1);
-  for (guint i = 0; rows[i] != NULL; i++)
-    {
-      WgControlPoint point = { 0 };
-
-      if (parse_row (rows[i], &point))
-        g_array_append_val (points, point);
-    }
+  points = wg_control_points_parse (text);
   if (points->len >= 3)
     return g_steal_pointer (&points);
   g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_FIT, "%s has %u control points", path, points->len);

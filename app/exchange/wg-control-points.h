@@ -17,5 +17,8 @@ G_BEGIN_DECLS
  */
 GArray *wg_control_points_read (const char  *path,
                                 GError     **error);
+/** The same of a text that is in hand. Returns: (transfer full) (element-type WgControlPoint): perhaps
+ *  empty. */
+GArray *wg_control_points_parse (const char *text);
 
 G_END_DECLS

@@ -389,6 +389,9 @@ static gboolean
 choose_crs (Reading *reading, const WgReadOptions *options, WgFrame *frame, GError **error)
 {
   const char *crs = NULL;
+  WgChinaDatum datum = options->is_datum_said || options->datum != WG_CHINA_TRUE
+                         ? options->datum
+                         : reading->described->datum;
 
   if (options->fit != NULL)
     {
@@ -400,7 +403,9 @@ choose_crs (Reading *reading, const WgReadOptions *options, WgFrame *frame, GErr
   crs = wg_layer_find_crs (reading->described, options->crs, error);
   if (crs == NULL)
     return FALSE;
-  reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
+  if (datum != options->datum)
+    add_problem (reading, WG_ROW_SHIFT_READ, datum == WG_CHINA_BD09 ? "bd09" : "gcj02", NULL);
+  reading->polygons = wg_polygon_reader_new (crs, datum, frame, error);
   return reading->polygons != NULL;
 }
 

@@ -77,6 +77,8 @@ typedef struct
   char *proposed_crs;  /* by magnitude when crs is NULL; NULL when it cannot be told */
   char *declared_crs;  /* what the file says against its own numbers; crs is NULL then */
   gboolean is_swapped; /* y comes before x: read the other way round */
+  WgChinaDatum datum;  /* that the name or the CRS says the coordinates are shifted to, as an export
+                          of this program does */
   WgMagnitude magnitude;           /* of the numbers when crs is NULL */
   double west, south, east, north; /* in the layer's own units; NaN when empty */
   double longitude, latitude;      /* its middle in degrees; NaN when unknown */
@@ -149,7 +151,9 @@ typedef struct
   const char *name_field;
   const char *parent_field;
   const char *parent_name_field;
-  WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are */
+  WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are; TRUE:
+                               as the file says */
+  gboolean is_datum_said;   /* @datum holds, also TRUE, whatever the file says */
   const char *const *layers; /* (nullable): several, ended by NULL; "*" is all with areas */
   const char *const *drawing_layers; /* (nullable): only these of a CAD drawing; texts from all */
   WgLinesMode lines;

@@ -256,6 +256,39 @@ find_middle (WgSourceLayer *described, Survey *survey, const char *crs)
   described->latitude = y[0];
 }
 
+/* "GCJ-02 (shifted, not WGS 84)", "网格_GCJ02": as wg_export() marks what it shifts. */
+static WgChinaDatum
+read_mark (const char *text)
+{
+  g_autofree char *upper = text != NULL ? g_ascii_strup (text, -1) : NULL;
+
+  if (upper == NULL)
+    return WG_CHINA_TRUE;
+  if (strstr (upper, "GCJ02") != NULL || strstr (upper, "GCJ-02") != NULL)
+    return WG_CHINA_GCJ02;
+  return strstr (upper, "BD09") != NULL || strstr (upper, "BD-09") != NULL ? WG_CHINA_BD09
+                                                                           : WG_CHINA_TRUE;
+}
+
+/* Only degrees can be shifted; a reference that is none but for its name is read as WGS 84. */
+static void
+describe_shift (WgSourceLayer *described, const char *mark)
+{
+  WgChinaDatum by_crs = read_mark (described->crs), by_name = read_mark (described->name);
+
+  if (by_name == WG_CHINA_TRUE)
+    by_name = read_mark (mark);
+  if (by_crs != WG_CHINA_TRUE)
+    {
+      g_free (described->crs);
+      described->crs = g_strdup (WG_CRS_WGS84);
+    }
+  if (described->crs != NULL && wg_crs_is_geographic (described->crs))
+    described->datum = by_crs != WG_CHINA_TRUE ? by_crs : by_name;
+  else if (described->crs == NULL && described->magnitude == WG_MAGNITUDE_DEGREES)
+    described->datum = by_name;
+}
+
 static void
 describe_place (WgSourceLayer *described, Survey *survey)
 {
@@ -265,7 +298,7 @@ describe_place (WgSourceLayer *described, Survey *survey)
   described->crs = wg_vector_layer_crs (survey->layer);
   if (!survey->has_extent)
     return;
-  if (described->crs != NULL)
+  if (read_mark (described->crs) == WG_CHINA_TRUE && described->crs != NULL)
     judge_crs (described, survey);
   if (described->crs == NULL)
     judge_order (described, survey);
@@ -424,6 +457,7 @@ wg_survey_layer (WgVectorLayer *layer, const char *driver, GCancellable *cancell
   described->has_closed_lines = survey.n_polygons == 0 && survey.n_closed > 0;
   described->has_open_lines = survey.n_polygons == 0 && survey.n_lines > survey.n_closed;
   describe_place (described, &survey);
+  describe_shift (described, layer->mark);
   layer->is_swapped = described->is_swapped;
   describe_fields (described, &survey);
   return described;

@@ -131,6 +131,7 @@ wg_vector_layer_free (WgVectorLayer *layer)
   g_free (layer->name);
   g_free (layer->encoding);
   g_free (layer->missing_part);
+  g_free (layer->mark);
   g_ptr_array_unref (layer->fields);
   g_ptr_array_unref (layer->readers);
   g_free (layer);

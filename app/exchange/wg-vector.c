@@ -23,6 +23,7 @@ static const char *const drivers[] = {
 };
 
 #define MAX_CONVERTED_BYTES (256 * 1024 * 1024)
+#define HEAD_BYTES 1024 /* where the mark of shifted coordinates stands */
 
 static WgVector *
 create_vector (void)
@@ -159,6 +160,26 @@ lacks_index (const char *path)
          && !g_file_test (capital, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi");
 }
 
+/* An export of shifted coordinates says so in a comment of a drawing, in the name of a document. */
+static const char *
+find_mark (const char *path)
+{
+  static const char *const marks[] = { "GCJ-02 (shifted", "BD-09 (shifted" };
+  char head[HEAD_BYTES + 1] = { 0 };
+  VSILFILE *file = NULL;
+
+  if ((!has_ending (path, ".kml") && !has_ending (path, ".dxf"))
+      || (file = VSIFOpenL (path, "rb")) == NULL)
+    return NULL;
+  VSIFReadL (head, 1, HEAD_BYTES, file);
+  VSIFCloseL (file);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (head, marks[i]) != NULL)
+      return marks[i];
+  return NULL;
+}
+
+
 /* The part of a shapefile that did not come along; its texts or its index are missing then. */
 static char *
 find_missing_part (const char *path)
@@ -218,6 +239,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
       WgVectorLayer *layer = wg_vector_layer_new (dataset, GDALDatasetGetLayer (dataset, i),
                                                   vector->driver, found, encoding);
 
+      layer->mark = g_strdup (find_mark (given));
       layer->missing_part = is_shapefile (path) ? find_missing_part (given) : NULL;
       g_ptr_array_add (vector->layers, layer);
     }

@@ -18,6 +18,7 @@ typedef struct
   char *encoding;     /* of its texts */
   GPtrArray *fields;  /* of char *, UTF-8, in the file's order */
   GPtrArray *readers; /* of WgTextReader, per field: each has the encoding of its field */
+  char *mark;         /* of shifted coordinates, in the head of the file; NULL */
   char *missing_part; /* ".dbf", ".shx": did not come along; NULL: all is there */
   gboolean is_swapped; /* y comes before x: the shapes are turned while they are read */
 

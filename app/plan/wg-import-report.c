@@ -42,6 +42,7 @@ static const char *const problem_kinds[] = {
   [WG_ROW_AXES_SWAPPED] = "axes-swapped",
   [WG_ROW_CRS_DOUBTED] = "crs-doubted",
   [WG_ROW_CRS_GUESSED] = "crs-guessed",
+  [WG_ROW_SHIFT_READ] = "shift-read",
   [WG_ROW_SHIFT_SUSPECTED] = "shift-suspected",
   [WG_ROW_LINES_JOINED] = "lines-joined",
   [WG_ROW_GAP_BRIDGED] = "gap-bridged",

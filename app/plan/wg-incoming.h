@@ -29,6 +29,8 @@ typedef enum
   WG_ROW_AXES_SWAPPED,      /* (row 0) y came before x: read the other way round */
   WG_ROW_CRS_DOUBTED,       /* (row 0) the file says a CRS (detail) that its numbers contradict */
   WG_ROW_CRS_GUESSED,       /* (row 0) the CRS (detail) was told by what is in the project */
+  WG_ROW_SHIFT_READ,        /* (row 0) the file says that it is shifted (field: gcj02, bd09): taken
+                               back */
   WG_ROW_SHIFT_SUSPECTED,   /* (row 0) shifted from (field: gcj02, bd09) it would fit the project
                                better (detail: metres before and after) */
   WG_ROW_LINES_JOINED,      /* (row 0) polygons were made of (detail) loose lines */

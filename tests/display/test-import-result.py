@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from board import SOUTH, STEP, WEST  # noqa: E402
+from board import SOUTH, STEP, WEST, has_corner, project, stored_rings  # noqa: E402
 from desktop import Window  # noqa: E402
 from tap import case, main, polygon, run, run_json, write_geojson  # noqa: E402
 
@@ -54,9 +54,10 @@ def show_result(window):
     window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown(RESULT), "the result")
 
 
-def accept(window, path, n):
+def accept(window, path, n, level=0):
     window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown(RESULT), "the storing")
-    window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == n, "the grids in the file")
+    window.wait_for(lambda: run_json("info", path)["levels"][level]["grids"] == n,
+                    "the grids in the file")
 
 
 def labels(window):
@@ -153,6 +154,63 @@ def overlaps_are_decided_one_by_one(folder):
     assert 48000 < asked["330106003"] - usual["330106003"] < 54000, (usual, asked)
     assert abs(sum(asked.values()) - sum(usual.values())) < 1.0
     assert run_json("verify", path)["valid"]
+
+
+def local(column, row):
+    """A city's grid of its own: turned by a quarter, 1 for 10 m and so on."""
+    return 5000 - row * 55.4, 7000 + column * 48.15
+
+
+@case
+def a_local_grid_is_fitted_by_points(folder):
+    path = project(folder)
+    corners = [(5, 0), (7, 0), (7, 2), (5, 2)]
+    source = write_geojson(os.path.join(folder, "local.geojson"), [
+        ({"code": "330106001900", "name": "Local"}, polygon([list(local(*c)) for c in corners]))])
+    window = open_import(path, source)
+    try:
+        window.click("Coordinates")
+        window.find("Fit by control points")
+        window.act_until(lambda: window.click("Fit by control points", "label"),
+                         lambda: window.is_shown("x of point 1"), "the table of points")
+        window.find("Three points are needed")
+        for number, corner in enumerate(corners, 1):
+            if number == 4:
+                window.click("Add Point")
+            x, y = local(*corner)
+            ground = WEST + corner[0] * STEP, SOUTH + corner[1] * STEP
+            for name, value, digits in (("x", x, 3), ("y", y, 3), ("X", ground[0], 8),
+                                        ("Y", ground[1], 8)):
+                entry = window.find(f"{name} of point {number}")
+                entry.get_editable_text_iface().set_text_contents(f"{value:.{digits}f}")
+        window.wait_for(lambda: any(": mean error 0.0" in text for text in labels(window)),
+                        "how well the points fit")
+        show_result(window)
+        accept(window, path, 11, 1)
+    finally:
+        window.close()
+    ring = stored_rings(path, "网格")["330106001900"]
+    for corner in corners:
+        assert has_corner(ring, *corner), ring
+
+
+@case
+def a_marked_shift_is_taken_back(folder):
+    path, back = project(folder), empty_project(folder, "back")
+    source = os.path.join(folder, "shifted.geojson")
+    run("export", path, source, "--level", "网格", "--crs", "bd09")
+    window = open_import(back, source)
+    try:
+        window.click("Coordinates")
+        window.find("BD-09")
+        show_result(window)
+        accept(window, back, 10, 1)
+    finally:
+        window.close()
+    rings = stored_rings(back, "网格")
+    for code, ring in stored_rings(path, "网格").items():
+        for corner in ring:  # to some millimetres: the other project has another origin
+            assert has_corner(rings[code], *corner, within=1e-5), (code, corner)
 
 
 main()

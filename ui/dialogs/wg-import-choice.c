@@ -137,6 +137,7 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .parent_name_field = choice->parent_name_field,
                                .datum = choice->datum,
                                .drawing_layers = (const char *const *) choice->drawing_layers,
+                               .is_datum_said = TRUE,
                                .lines = choice->lines,
                                .gap_m = choice->gap_m,
                                .axes = choice->axes };

@@ -5,10 +5,14 @@
 
 #include "../../app/cli/wg-import-job.h"
 #include "wg-crs-chooser.h"
+#include "wg-import-control-points.h"
 #include "wg-import-place.h"
 #include "wg-import-proposal.h"
+#include "wg-import-raw.h"
 
 #include <glib/gi18n.h>
+
+#define LEAST_POINTS 3
 
 struct _WgImportCoordinatesPage
 {
@@ -18,6 +22,12 @@ struct _WgImportCoordinatesPage
   WgCrsChooser *source_crs;
   WgCrsChooser *project_crs;
   WgImportPlace *place;
+  AdwComboRow *axes_row;
+  GtkSwitch *points_switch;
+  WgImportControlPoints *points;
+
+  GCancellable *reading;        /* of what the source map of the points shows */
+  const WgImportChoice *drawn;  /* whose lines it shows; only compared */
 };
 
 G_DEFINE_FINAL_TYPE (WgImportCoordinatesPage, wg_import_coordinates_page, WG_TYPE_IMPORT_PAGE)
@@ -70,6 +80,8 @@ offer_project_crs (WgImportCoordinatesPage *self, const WgImportChoice *choice)
 static gboolean
 wg_import_coordinates_page_is_complete (WgImportPage *page, const WgImportChoice *choice)
 {
+  if (choice->points != NULL)
+    return choice->points->len >= LEAST_POINTS;
   return choice->crs != NULL
          && (choice->project_crs != NULL || has_frame (WG_IMPORT_COORDINATES_PAGE (page)));
 }
@@ -88,6 +100,102 @@ look_at_place (WgImportCoordinatesPage *self)
   snapshot = wg_plan_snapshot (wg_import_page_get_draft (page)->plan);
   wg_import_place_look (self->place, snapshot,
                         wg_import_coordinates_page_is_complete (page, choice) ? choice : NULL);
+}
+
+static void
+drawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  WgImportCoordinatesPage *self = WG_IMPORT_COORDINATES_PAGE (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgImportRaw) raw = wg_import_raw_read_finish (result, &error);
+
+  if (raw != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    wg_point_map_set_lines (wg_import_control_points_get_source (self->points),
+                            g_steal_pointer (&raw->outline), raw->west, raw->south, raw->factor);
+}
+
+/* The lines in the numbers of the file, beside the project's map. */
+static void
+draw_source (WgImportCoordinatesPage *self, const WgImportChoice *choice)
+{
+  const WgSourceLayer *layer
+    = wg_import_draft_find_layer (wg_import_page_get_draft (WG_IMPORT_PAGE (self)), choice);
+
+  if (layer == NULL || self->drawn == choice)
+    return;
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  self->drawn = choice;
+  wg_import_raw_read_async (choice, layer, self, self->reading, drawn_cb, NULL);
+}
+
+static void
+show_points (WgImportCoordinatesPage *self, const WgImportChoice *choice)
+{
+  gboolean is_on = choice->points != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->points), is_on);
+  gtk_widget_set_visible (GTK_WIDGET (self->source_crs), !is_on);
+  gtk_widget_set_visible (GTK_WIDGET (self->project_crs), !is_on && !has_frame (self));
+  if (is_on)
+    draw_source (self, choice);
+}
+
+static void
+points_changed_cb (WgImportControlPoints *points, WgImportCoordinatesPage *self)
+{
+  WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
+
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL || choice->points == NULL)
+    return;
+  g_array_unref (choice->points);
+  choice->points = wg_import_control_points_dup (points);
+  choice->fit = wg_import_control_points_get_kind (points);
+  look_at_place (self);
+  wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+static void
+points_switched_cb (GtkSwitch *widget, GParamSpec *pspec, WgImportCoordinatesPage *self)
+{
+  WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
+
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL)
+    return;
+  g_clear_pointer (&choice->points, g_array_unref);
+  if (gtk_switch_get_active (widget))
+    {
+      choice->points = wg_import_control_points_dup (self->points);
+      choice->fit = wg_import_control_points_get_kind (self->points);
+    }
+  show_points (self, choice);
+  look_at_place (self);
+  wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+static void
+axes_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportCoordinatesPage *self)
+{
+  WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
+
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)) || choice == NULL)
+    return;
+  choice->axes = (WgAxes) adw_combo_row_get_selected (row);
+  look_at_place (self);
+  wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+/* What the numbers say, for whoever chooses otherwise. */
+static void
+offer_axes (WgImportCoordinatesPage *self, const WgImportChoice *choice, const WgSourceLayer *layer)
+{
+  adw_action_row_set_subtitle (
+    ADW_ACTION_ROW (self->axes_row),
+    layer->is_swapped
+      ? _("Only northing (latitude) first fits the coordinate system: it is read so")
+      : _("Some files of EPSG:4490 and EPSG:45xx have northing first; the map shows it"));
+  adw_combo_row_set_selected (self->axes_row, choice->axes);
 }
 
 static void
@@ -164,7 +272,12 @@ wg_import_coordinates_page_open (WgImportPage *page, WgImportChoice *choice)
     return;
   offer_source_crs (self, choice, layer);
   offer_project_crs (self, choice);
+  offer_axes (self, choice, layer);
   wg_import_place_set_datum (self->place, choice->datum);
+  gtk_switch_set_active (self->points_switch, choice->points != NULL);
+  wg_import_control_points_set_plan (self->points, wg_import_page_get_draft (page)->plan);
+  wg_import_control_points_set (self->points, choice->points, choice->fit);
+  show_points (self, choice);
   look_at_place (self);
 }
 
@@ -177,6 +290,10 @@ wg_import_coordinates_page_is_needed (WgImportPage *page, const WgImportChoice *
 static void
 wg_import_coordinates_page_dispose (GObject *object)
 {
+  WgImportCoordinatesPage *self = WG_IMPORT_COORDINATES_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   gtk_widget_dispose_template (GTK_WIDGET (object), WG_TYPE_IMPORT_COORDINATES_PAGE);
 
   G_OBJECT_CLASS (wg_import_coordinates_page_parent_class)->dispose (object);
@@ -198,15 +315,22 @@ wg_import_coordinates_page_class_init (WgImportCoordinatesPageClass *klass)
   page_class->is_complete = wg_import_coordinates_page_is_complete;
 
   g_type_ensure (WG_TYPE_CRS_CHOOSER);
+  g_type_ensure (WG_TYPE_IMPORT_CONTROL_POINTS);
   g_type_ensure (WG_TYPE_IMPORT_PLACE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-coordinates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, source_crs);
   gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, project_crs);
   gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, place);
+  gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, axes_row);
+  gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, points_switch);
+  gtk_widget_class_bind_template_child (widget_class, WgImportCoordinatesPage, points);
   gtk_widget_class_bind_template_callback (widget_class, source_crs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, project_crs_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, axes_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, points_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, points_changed_cb);
 }
 
 static void

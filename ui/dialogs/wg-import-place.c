@@ -123,8 +123,15 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   WgReadOptions read;
   Seen *seen = NULL;
   g_autoptr (WgIncoming) incoming = NULL;
+  g_autoptr (WgControlFit) fit = NULL;
 
   wg_import_choice_get_read_options (look->choice, &read);
+  if (!wg_import_choice_fit (look->choice, look->plan, &fit, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  read.fit = fit;
   incoming = wg_import_read (look->plan, look->choice->path, look->choice->project_crs, &read, NULL,
                              cancellable, &error);
   if (incoming == NULL)

@@ -5,6 +5,7 @@
 
 #include "../canvas/wg-layer-keeper.h"
 #include "../canvas/wg-layer-probe.h"
+#include "../dialogs/wg-image-dialog.h"
 #include "wg-layer-row.h"
 
 #include "../../app/cli/wg-words.h"
@@ -20,6 +21,7 @@ struct _WgLayerPanel
   /* Template widgets */
   GtkListBox *list;
   GtkWidget *add_button;
+  GtkWidget *image_button;
 
   /* Owned references */
   WgCanvas *canvas;
@@ -233,6 +235,61 @@ add_clicked_cb (WgLayerPanel *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+placed_cb (WgImageDialog *dialog, const char *path, WgLayerPanel *self)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  wg_layer_panel_add_files (self, G_LIST_MODEL (files));
+}
+
+/* The picture goes to the dialog that gives it its place. */
+static void
+image_chosen_cb (GtkNativeDialog *chooser, int response, WgLayerPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
+                             : NULL;
+  WgSession *session = self->canvas != NULL ? wg_canvas_get_session (self->canvas) : NULL;
+  g_autoptr (GError) error = NULL;
+  WgImageDialog *dialog = NULL;
+
+  if (file != NULL && g_file_peek_path (file) != NULL && session != NULL)
+    {
+      dialog = wg_image_dialog_new (GTK_WINDOW (root), wg_session_get_plan (session),
+                                    g_file_peek_path (file), &error);
+      if (dialog == NULL)
+        say (self, _("This picture cannot be read"));
+      else
+        {
+          g_signal_connect_object (dialog, "placed", G_CALLBACK (placed_cb), self, 0);
+          gtk_window_present (GTK_WINDOW (dialog));
+        }
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+image_clicked_cb (WgLayerPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (self->canvas == NULL || self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_("Add a Picture"), GTK_WINDOW (root),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Add"), NULL);
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_pixbuf_formats (filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (image_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 static gboolean
 files_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgLayerPanel *self)
 {
@@ -277,7 +334,9 @@ wg_layer_panel_class_init (WgLayerPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-layer-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, WgLayerPanel, list);
   gtk_widget_class_bind_template_child (widget_class, WgLayerPanel, add_button);
+  gtk_widget_class_bind_template_child (widget_class, WgLayerPanel, image_button);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, image_clicked_cb);
 }
 
 static void
@@ -290,6 +349,7 @@ wg_layer_panel_init (WgLayerPanel *self)
   g_signal_connect (target, "drop", G_CALLBACK (files_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_widget_set_sensitive (self->add_button, FALSE);
+  gtk_widget_set_sensitive (self->image_button, FALSE);
 }
 
 GtkWidget *
@@ -317,6 +377,7 @@ wg_layer_panel_set_canvas (WgLayerPanel *self, WgCanvas *canvas)
       g_signal_connect (canvas, "layers-changed", G_CALLBACK (layers_changed_cb), self);
     }
   gtk_widget_set_sensitive (self->add_button, canvas != NULL);
+  gtk_widget_set_sensitive (self->image_button, canvas != NULL);
   renew_rows (self);
 }
 

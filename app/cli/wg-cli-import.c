@@ -59,7 +59,7 @@ static const GOptionEntry options[] = {
     N_ ("What all lines of a file of barriers are: lane, minor, arterial, railway, river, wall or drawn"),
     N_ ("CLASS") },
   { "households", 0, 0, G_OPTION_ARG_STRING, &option_households,
-    N_ ("The field with the households of a building; --map has the others"), N_ ("FIELD") },
+    N_ ("The field with the households of a building, or of a grid’s land"), N_ ("FIELD") },
   { "people", 0, 0, G_OPTION_ARG_STRING, &option_people, N_ ("The field with its people"),
     N_ ("FIELD") },
   { "map", 'm', 0, G_OPTION_ARG_STRING, &option_map,
@@ -647,6 +647,8 @@ wg_cli_import (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--parents takes tell or make"));
   if (!parse_options (&read, pairs))
     return WG_CLI_USAGE;
+  read.households_field = option_households;
+  read.people_field = option_people;
   if (!apply_template (mappings, &read))
     return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
 

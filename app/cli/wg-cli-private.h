@@ -142,5 +142,7 @@ int wg_cli_render  (int argc, char **argv);
 int wg_cli_chart   (int argc, char **argv);
 int wg_cli_export  (int argc, char **argv);
 int wg_cli_sample  (int argc, char **argv);
+int wg_cli_estimate (int argc, char **argv);
+int wg_cli_subdivide (int argc, char **argv);
 
 G_END_DECLS

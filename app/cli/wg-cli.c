@@ -32,6 +32,8 @@ static const WgCliCommand commands[] = {
   { "measure", N_ ("Measure a distance or an area"), wg_cli_measure },
   { "redraw", N_ ("Replace a part of a border by a line"), wg_cli_redraw },
   { "draw", N_ ("Make a grid of a polygon"), wg_cli_draw },
+  { "subdivide", N_ ("Cut grids into smaller ones by households"), wg_cli_subdivide },
+  { "estimate", N_ ("Share known households out to buildings"), wg_cli_estimate },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
   { "level", N_ ("Show the levels, or what sizes they ask for"), wg_cli_level },
   { "aggregate", N_ ("Melt grids into fewer, larger ones"), wg_cli_aggregate },

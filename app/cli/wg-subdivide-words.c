@@ -3,6 +3,8 @@
 
 #include "wg-subdivide-words.h"
 
+#include "wg-words.h"
+
 #include <glib/gi18n.h>
 
 const char *
@@ -26,5 +28,58 @@ wg_words_barrier_class (WgBarrierClass barrier_class)
       return _("drawn lines");
     default:
       return _("inside street blocks");
+    }
+}
+
+/* @part: "第3份 (417)" is put in by the sentences of one part. */
+static char *
+describe_part (const char *name, const WgSubdivideTrouble *trouble)
+{
+  guint part = (guint) trouble->part + 1;
+  int amount = (int) CLAMP (trouble->amount, 0, G_MAXINT);
+  int reachable = (int) CLAMP (trouble->reachable, 0, G_MAXINT);
+
+  switch (trouble->reason)
+    {
+    case WG_SUBDIVIDE_UNIT_TOO_LARGE:
+      return g_strdup_printf (_("%s, part %u (%d): one building, or buildings that touch, "
+                                "already have more than the most"),
+                              name, part, amount);
+    case WG_SUBDIVIDE_ISLAND_TOO_SMALL:
+      return g_strdup_printf (_("%s, part %u (%d): all that can be reached without crossing "
+                                "a barrier has only %d"),
+                              name, part, amount, reachable);
+    case WG_SUBDIVIDE_ISLAND_NO_COUNT:
+      return g_strdup_printf (_("%s, part %u (%d): no number of parts fits, "
+                                "%d in all"),
+                              name, part, amount, reachable);
+    case WG_SUBDIVIDE_LOCKED:
+      return g_strdup_printf (_("%s, part %u (%d): what is locked leaves no other way"),
+                              name, part, amount);
+    case WG_SUBDIVIDE_PIECES:
+      return g_strdup_printf (_("%s, part %u (%d): it is in pieces that do not touch"),
+                              name, part, amount);
+    default:
+      return g_strdup_printf (_("%s, part %u (%d): no better way was found; another seed may "
+                                "find one"),
+                              name, part, amount);
+    }
+}
+
+char *
+wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTrouble *trouble)
+{
+  g_autofree char *name = wg_words_grid (plan, parent);
+
+  switch (trouble->reason)
+    {
+    case WG_SUBDIVIDE_NO_COUNTS:
+      return g_strdup_printf (_("%s stays as it is: none of its buildings has a number"), name);
+    case WG_SUBDIVIDE_GRIDS_BELOW:
+      return g_strdup_printf (_("%s stays as it is: grids of other levels lie in it"), name);
+    case WG_SUBDIVIDE_NO_LAND:
+      return g_strdup_printf (_("%s stays as it is: it has no land that may be cut"), name);
+    default:
+      return describe_part (name, trouble);
     }
 }

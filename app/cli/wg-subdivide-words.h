@@ -2,10 +2,16 @@
 #pragma once
 
 #include "../geometry/wg-barrier.h"
+#include "../plan/wg-subdivide.h"
 
 G_BEGIN_DECLS
 
 /** "main road", "river" ...: a class of barriers for people. Static, translated. */
 const char *wg_words_barrier_class (WgBarrierClass barrier_class);
+
+/** Why a part of @parent cannot be as it was asked for. Transfer full. */
+char       *wg_words_subdivide_trouble (WgPlan                   *plan,
+                                        guint32                   parent,
+                                        const WgSubdivideTrouble *trouble);
 
 G_END_DECLS

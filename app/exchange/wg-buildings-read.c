@@ -37,8 +37,12 @@ static const char *const people_names[] = {
 };
 static const char *const floor_names[] = {
   "floors", "层数", "楼层数", "总层数", "楼层", "地上层数", "建筑层数", "cs", "lcs", "zcs", "louceng",
-  "buildinglevels", "levels", "storeys", "stories", "numfloors", "nfloors", NULL,
+  "buildinglevels", "levels", "storeys", "stories", "numfloors", "nfloors",
+  "height", "heightm", "buildingheight", "measuredheight", "高度", "建筑高度", "楼高", NULL,
 };
+/* From here on names of heights in metres: divided by the usual 3 m of a floor (GB 50096: 2.8 m and its
+ * ceiling). */
+static const char first_height_name[] = "height";
 static const char *const unit_names[] = {
   "units", "单元数", "单元", "单元总数", "dys", "danyuan", "entrances", "numunits", NULL,
 };
@@ -201,6 +205,31 @@ get_count (Reading *reading, WgBuildingRole role)
   return WG_COUNT_NOT_KNOWN;
 }
 
+static gboolean
+is_height (const char *field)
+{
+  gboolean is_behind = FALSE;
+
+  for (guint i = 0; floor_names[i] != NULL; i++)
+    {
+      is_behind |= strcmp (floor_names[i], first_height_name) == 0;
+      if (is_behind && wg_field_has_name (field, floor_names[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gint32
+get_floors (Reading *reading)
+{
+  const char *field = reading->report->fields[WG_BUILDING_FLOORS];
+  gint32 number = get_count (reading, WG_BUILDING_FLOORS);
+
+  if (field == NULL || number <= 0 || !is_height (field))
+    return number;
+  return MAX (1, (number + 1) / 3);
+}
+
 static void
 read_row (Reading *reading, OGRFeatureH feature)
 {
@@ -217,7 +246,7 @@ read_row (Reading *reading, OGRFeatureH feature)
   building.kind = (guint8) wg_building_kind_from_text (reading->values[WG_BUILDING_KIND]);
   building.households = get_count (reading, WG_BUILDING_HOUSEHOLDS);
   building.people = get_count (reading, WG_BUILDING_PEOPLE);
-  building.floors = get_count (reading, WG_BUILDING_FLOORS);
+  building.floors = get_floors (reading);
   building.units = get_count (reading, WG_BUILDING_UNITS);
   if (building.code != NULL && *building.code != '\0'
       && !g_hash_table_add (reading->codes, g_strdup (building.code)))

@@ -30,9 +30,16 @@ typedef struct
   WgDrawing *drawing;       /* of a CAD drawing, or when lines are joined */
   const char *const *drawing_layers;
   int drawing_field, text_field;
+  int households_field, people_field; /* -1: none */
   guint first_row;   /* rows of the layers before this one */
   guint row;
 } Reading;
+
+/* Names of columns with counts, best first. */
+static const char *const household_names[]
+  = { "households", "户数", "总户数", "常住户数", "居民户数", "家庭户数", "hushu", "hs", "setai", NULL };
+static const char *const people_names[]
+  = { "people", "人口", "总人口", "常住人口", "人口数", "renkou", "rk", "population", "pop", "jinko", NULL };
 
 static void
 add_problem (Reading *reading, WgRowProblemKind kind, const char *field, const char *detail)
@@ -197,6 +204,20 @@ read_drawing_row (Reading *reading, OGRFeatureH feature)
          && wg_drawing_take_lines (reading->drawing, geometry, reading->row);
 }
 
+/* A count that the file tells of a row's land; -1: not known. */
+static gint32
+read_count (Reading *reading, OGRFeatureH feature, int field)
+{
+  g_autofree char *text = field >= 0 ? wg_vector_value (reading->layer, feature, field, NULL) : NULL;
+  char *end = NULL;
+  double number = 0;
+
+  if (text == NULL || *text == '\0')
+    return -1;
+  number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' && number >= 0 && number < 1e8 ? (gint32) (number + 0.5) : -1;
+}
+
 static void
 read_row (Reading *reading, OGRFeatureH feature)
 {
@@ -220,6 +241,8 @@ read_row (Reading *reading, OGRFeatureH feature)
 
   grid = wg_incoming_add_grid (reading->incoming, reading->row, code, name, shape);
   grid->is_special = says_special (kind) || strstr (name, "专属网格") != NULL;
+  grid->households = read_count (reading, feature, reading->households_field);
+  grid->people = read_count (reading, feature, reading->people_field);
   if (reading->fields[WG_FIELD_PARENT] >= 0)
     grid->parent_code = read_value (reading, feature, WG_FIELD_PARENT);
   if (reading->fields[WG_FIELD_PARENT_NAME] >= 0)
@@ -318,6 +341,7 @@ leave_out_fields (Reading *reading)
 
       for (int role = 0; role < WG_N_FIELD_ROLES; role++)
         is_used = is_used || reading->fields[role] == (int) i;
+      is_used = is_used || reading->households_field == (int) i || reading->people_field == (int) i;
       if (is_used || wg_table_is_place (reading->layer, (int) i)
           || (int) i == reading->layer->group_field)
         continue;
@@ -341,6 +365,19 @@ leave_out_fields (Reading *reading)
     add_problem (reading, WG_ROW_MISSING_NAME, NULL, NULL);
 }
 
+/* The column that @wanted names, else the first with one of the names; -1: none. */
+static int
+find_count_field (const Reading *reading, const char *wanted, const char *const *names)
+{
+  if (wanted != NULL)
+    return *wanted != '\0' ? wg_vector_layer_field (reading->layer, wanted) : -1;
+  for (guint at = 0; names[at] != NULL; at++)
+    for (guint i = 0; i < reading->layer->fields->len; i++)
+      if (wg_field_has_name (g_ptr_array_index (reading->layer->fields, i), names[at]))
+        return (int) i;
+  return -1;
+}
+
 static gboolean
 choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
 {
@@ -352,6 +389,8 @@ choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
         reading->described->parent_field, reading->described->kind_field,
         reading->described->parent_name_field };
 
+  reading->households_field = find_count_field (reading, options->households_field, household_names);
+  reading->people_field = find_count_field (reading, options->people_field, people_names);
   for (int role = 0; role < WG_N_FIELD_ROLES; role++)
     {
       const char *name = wanted[role] != NULL ? wanted[role] : proposed[role];

@@ -151,6 +151,8 @@ typedef struct
   const char *name_field;
   const char *parent_field;
   const char *parent_name_field;
+  const char *households_field; /* a count that the file tells of each row's land */
+  const char *people_field;
   WgChinaDatum datum;       /* the file's coordinates are shifted as AMap's or Baidu's are; TRUE:
                                as the file says */
   gboolean is_datum_said;   /* @datum holds, also TRUE, whatever the file says */

@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-#define INSET 50.0       /* mm that a footprint keeps off the block's border */
-#define TOUCH 30.0       /* mm within which footprints count as touching */
-#define GROW 10.0        /* mm that touching ones are grown by, to become one */
-#define LEAST_PIECE 0.5e6 /* mm²: a smaller part of a footprint is no reason to keep land together */
+#define INSET 25.0       /* mm that a footprint keeps off the block's border */
+#define TOUCH 20.0       /* mm within which footprints count as touching */
+#define GROW 5.0         /* mm that touching ones are grown by, to become one */
+#define LEAST_PIECE 1e5  /* mm²: a smaller part of a footprint is no reason to keep land together */
 #define RIM G_MAXUINT32
 #define NOBODY (G_MAXUINT32 - 1)
 

@@ -7,14 +7,19 @@
 
 #include <math.h>
 
+#define OVERSHOOT 20.0  /* mm */
+#define LEAST_STRETCH 5 /* points */
+
 /* mm; the largest is tried first. */
-static const double tolerances[] = { 15000, 10000, 7000, 5000, 3500, 2500, 1800, 1200, 800 };
+static const double tolerances[]
+  = { 15000, 10000, 7000, 5000, 3500, 2500, 1800, 1200, 800, 500, 300, 150 };
 
 /* A stretch of border between two places that stay. */
 typedef struct
 {
   GArray *points; /* of WgPoint */
   gboolean is_in_block;
+  WgNodeId ends[2];
 } Chain;
 
 /* A line that no border may touch, but a border that ends where it ends. */
@@ -147,6 +152,7 @@ walk_chain (Borders *borders, GHashTable *by_node, WgArcId id, WgNodeId start)
 
   chain->points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
   chain->is_in_block = borders->cells->is_in_block[id];
+  chain->ends[0] = start;
   while (id != 0)
     {
       const WgArc *arc = wg_coverage_arc (borders->cells->coverage, id);
@@ -157,6 +163,7 @@ walk_chain (Borders *borders, GHashTable *by_node, WgArcId id, WgNodeId start)
       start = is_backwards ? arc->start : arc->end;
       id = follow (borders, by_node, start, id);
     }
+  chain->ends[1] = start;
   g_ptr_array_add (borders->chains, chain);
 }
 
@@ -446,31 +453,155 @@ make_plain (const GArray *points, double tolerance)
   return plain;
 }
 
+/* Is the stretch as good as the old one: nothing touched, nothing passed over? */
+static gboolean
+is_good (Borders *borders, guint at, const GArray *before, const GArray *after)
+{
+  return is_free (borders, at, after) && !sweeps_building (borders, before, after);
+}
+
+/* Appends the stretch without its first point, made as plain as can be: as a whole, else in two at
+ * the place that is farthest from the straight line. */
+static void
+smooth_stretch (Borders *borders, guint at, const WgPoint *points, guint n_points, GArray *out)
+{
+  g_autoptr (GArray) before = g_array_sized_new (FALSE, FALSE, sizeof (WgPoint), n_points);
+  guint farthest = 0;
+  double most = 0.0;
+
+  g_array_append_vals (before, points, n_points);
+  for (guint i = 0; n_points > 2 && i < G_N_ELEMENTS (tolerances); i++)
+    {
+      g_autoptr (GArray) plain = make_plain (before, tolerances[i]);
+
+      if (!is_good (borders, at, before, plain))
+        continue;
+      g_array_append_vals (out, &g_array_index (plain, WgPoint, 1), plain->len - 1);
+      return;
+    }
+  for (guint i = 1; i + 1 < n_points; i++)
+    {
+      double distance = distance_to (points[i], points[0], points[n_points - 1]);
+
+      if (distance > most)
+        {
+          most = distance;
+          farthest = i;
+        }
+    }
+  if (farthest == 0 || n_points < LEAST_STRETCH)
+    {
+      g_array_append_vals (out, points + 1, n_points - 1);
+      return;
+    }
+  smooth_stretch (borders, at, points, farthest + 1, out);
+  smooth_stretch (borders, at, points + farthest, n_points - farthest, out);
+}
+
+/* Puts @plain in the place of the chain's line. */
+static void
+replace_chain (Borders *borders, guint at, GArray *plain)
+{
+  Chain *chain = g_ptr_array_index (borders->chains, at);
+  Obstacle *obstacle = &g_array_index (borders->obstacles, Obstacle, at);
+  WgEnvelope before
+    = box_of ((const WgPoint *) (gconstpointer) chain->points->data, chain->points->len);
+  WgEnvelope after = box_of ((const WgPoint *) (gconstpointer) plain->data, plain->len);
+
+  wg_arc_index_remove (&borders->index, at + 1, &before);
+  g_array_unref (chain->points);
+  chain->points = g_array_ref (plain);
+  obstacle->points = (const WgPoint *) (gconstpointer) chain->points->data;
+  obstacle->n_points = chain->points->len;
+  wg_arc_index_add (&borders->index, at + 1, &after);
+}
+
 static void
 smooth_chain (Borders *borders, guint at)
 {
   Chain *chain = g_ptr_array_index (borders->chains, at);
-  const WgPoint *ends = (const WgPoint *) (gconstpointer) chain->points->data;
-  gboolean is_ring = wg_point_equal (ends[0], ends[chain->points->len - 1]);
-  Obstacle *obstacle = &g_array_index (borders->obstacles, Obstacle, at);
+  const WgPoint *points = (const WgPoint *) (gconstpointer) chain->points->data;
+  gboolean is_ring = wg_point_equal (points[0], points[chain->points->len - 1]);
+  g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (WgPoint));
 
-  for (guint i = 0; i < G_N_ELEMENTS (tolerances); i++)
+  g_array_append_val (plain, points[0]);
+  smooth_stretch (borders, at, points, chain->points->len, plain);
+  if ((is_ring && plain->len < 4)
+      || meets_itself ((const WgPoint *) (gconstpointer) plain->data, plain->len))
+    return;
+  replace_chain (borders, at, plain);
+}
+
+/* Where the rim of the land comes from and goes to at each node of it: two points, WgPoint[2]. */
+static GHashTable *
+find_rim (const WgCoverage *coverage)
+{
+  GHashTable *rim = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
-      g_autoptr (GArray) plain = make_plain (chain->points, tolerances[i]);
-      WgEnvelope before, after;
+      const WgArc *arc = wg_coverage_arc (coverage, id);
 
-      if ((is_ring && plain->len < 4) || !is_free (borders, at, plain)
-          || sweeps_building (borders, chain->points, plain))
+      if (arc == NULL
+          || (wg_coverage_owner (coverage, arc->left) != 0) == (wg_coverage_owner (coverage, arc->right) != 0))
         continue;
-      before = box_of (ends, chain->points->len);
-      after = box_of ((const WgPoint *) (gconstpointer) plain->data, plain->len);
-      wg_arc_index_remove (&borders->index, at + 1, &before);
-      g_array_unref (chain->points);
-      chain->points = g_steal_pointer (&plain);
-      obstacle->points = (const WgPoint *) (gconstpointer) chain->points->data;
-      obstacle->n_points = chain->points->len;
-      wg_arc_index_add (&borders->index, at + 1, &after);
-      return;
+      for (guint end = 0; end < 2; end++)
+        {
+          gpointer key = GUINT_TO_POINTER (end == 0 ? arc->start : arc->end);
+          WgPoint *places = g_hash_table_lookup (rim, key);
+          WgPoint beside = arc->line->points[end == 0 ? 1 : arc->line->n_points - 2];
+
+          if (places == NULL)
+            {
+              places = g_new (WgPoint, 2);
+              places[0] = places[1] = beside;
+              g_hash_table_insert (rim, key, places);
+            }
+          else
+            places[1] = beside;
+        }
+    }
+  return rim;
+}
+
+/* A place on the rim is rounded and may lie a hair inside of it: a border that ends there goes on
+ * across. Where it is cut in, what stands over falls off. */
+static void
+overshoot (const WgPoint *places, GArray *points, gboolean is_front)
+{
+  WgPoint end = g_array_index (points, WgPoint, is_front ? 0 : points->len - 1);
+  WgPoint before = g_array_index (points, WgPoint, is_front ? 1 : points->len - 2);
+  double dx = (double) places[1].x - places[0].x, dy = (double) places[1].y - places[0].y;
+  double length = hypot (dx, dy), out = 0;
+  WgPoint beyond;
+
+  if (length == 0)
+    return;
+  out = (dy * ((double) end.x - before.x) - dx * ((double) end.y - before.y)) < 0 ? -OVERSHOOT : OVERSHOOT;
+  beyond = (WgPoint){ end.x + (gint32) floor (out * dy / length + 0.5),
+                      end.y - (gint32) floor (out * dx / length + 0.5) };
+  if (is_front)
+    g_array_prepend_val (points, beyond);
+  else
+    g_array_append_val (points, beyond);
+}
+
+static void
+lead_over_rim (Borders *borders)
+{
+  g_autoptr (GHashTable) rim = find_rim (borders->cells->coverage);
+
+  for (guint i = 0; i < borders->chains->len; i++)
+    {
+      Chain *chain = g_ptr_array_index (borders->chains, i);
+
+      for (guint end = 0; end < 2; end++)
+        {
+          const WgPoint *places = g_hash_table_lookup (rim, GUINT_TO_POINTER (chain->ends[end]));
+
+          if (places != NULL)
+            overshoot (places, chain->points, end == 0);
+        }
     }
 }
 
@@ -492,6 +623,7 @@ wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const g
   for (guint i = 0; i < borders.chains->len; i++)
     if (((Chain *) g_ptr_array_index (borders.chains, i))->is_in_block)
       smooth_chain (&borders, i);
+  lead_over_rim (&borders);
   for (guint i = 0; i < borders.chains->len; i++)
     {
       Chain *chain = g_ptr_array_index (borders.chains, i);

@@ -181,6 +181,23 @@ find_blocks (Units *units)
     }
 }
 
+/* A footprint of several parts has a cell around each. */
+static void
+join_parts (Units *units, const WgCellsPiece *piece, WgFaceId face)
+{
+  for (guint r = 0; piece->shape != NULL && r < piece->shape->rings->len; r++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (piece->shape, r);
+      WgFaceId other = wg_coverage_face_at (units->coverage, WG_SHAPE_POINT (piece->shape, ring->first));
+
+      if (ring->is_hole || other == WG_FACE_OUTSIDE)
+        continue;
+      units->block[other] = piece->block;
+      units->has_building[other] = TRUE;
+      join_faces (units, face, other);
+    }
+}
+
 /* All cells of a building become one. */
 static void
 join_buildings (Units *units)
@@ -198,6 +215,7 @@ join_buildings (Units *units)
       if (first[piece->building] != 0)
         join_faces (units, first[piece->building], face);
       first[piece->building] = face;
+      join_parts (units, piece, face);
     }
   for (guint i = 0; i < input->n_buildings; i++)
     {

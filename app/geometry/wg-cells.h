@@ -93,7 +93,7 @@ void     wg_cells_free         (WgCells            *cells);
  *
  * The lines between units of different parts. Along barriers they are as the barrier is. Between
  * buildings they are made plain by Douglas and Peucker's way, each stretch with the largest of
- * several tolerances (15 to 0.8 m) by which it touches no footprint, no barrier and no other
+ * several tolerances (15 to 0.15 m) by which it touches no footprint, no barrier and no other
  * border; they keep their ends.
  *
  * Returns: (transfer full) (element-type GArray of WgPoint): for wg_coverage_carve()
@@ -101,6 +101,35 @@ void     wg_cells_free         (WgCells            *cells);
 GPtrArray *wg_cells_trace_borders (const WgCells      *cells,
                                    const WgCellsInput *input,
                                    const guint32      *parts);
+
+/** One part of the land, as the borders leave it. */
+typedef struct
+{
+  WgShape *shape;
+  guint n_pieces;   /* that share no border: 1 */
+} WgCellsPart;
+
+/**
+ * wg_cells_make_parts:
+ * @lines: from wg_cells_trace_borders()
+ * @n_parts: one past the greatest of @parts
+ * @part_of_building: (out caller-allocates): of each building: its part by its place in the land as it
+ *   is cut; G_MAXUINT32: not in the land
+ *
+ * Cuts the land along the lines: what a commit of them will leave.
+ *
+ * Returns: (transfer full) (nullable) (element-type WgCellsPart): by part; %NULL on error
+ */
+GArray    *wg_cells_make_parts     (const WgCells      *cells,
+                                    const WgCellsInput *input,
+                                    const GPtrArray    *lines,
+                                    const guint32      *parts,
+                                    guint               n_parts,
+                                    guint32            *part_of_building,
+                                    GError            **error);
+/** How many footprints a line cuts by more than a hair (3 cm into it), counted by GEOS. */
+guint      wg_cells_count_cut      (const WgCellsInput *input,
+                                    const GPtrArray    *lines);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgCells, wg_cells_free)
 

@@ -67,6 +67,7 @@ wg_grid_new_record (const WgGridRecord *record)
   grid->mgmt_class = (guint8) record->mgmt_class;
   grid->is_retired = record->is_retired ? 1 : 0;
   grid->is_locked = record->is_locked ? 1 : 0;
+  grid->told = record->told.area_m2 > 0 ? record->told : (WgGridTold){ 0, -1, -1 };
   at = put_text (&grid->code, (char *) (grid + 1), record->code);
   at = put_text (&grid->name, at, record->name);
   put_text (&grid->note, at, record->note);
@@ -88,6 +89,7 @@ wg_grid_get_record (const WgGrid *grid)
     .code = grid->code,
     .name = grid->name,
     .note = grid->note,
+    .told = grid->told,
   };
 }
 
@@ -117,5 +119,6 @@ wg_grid_equal (const WgGrid *a, const WgGrid *b)
          && a->property_type == b->property_type && a->mgmt_class == b->mgmt_class
          && a->is_retired == b->is_retired && a->is_locked == b->is_locked
          && strcmp (a->code, b->code) == 0 && strcmp (a->name, b->name) == 0
-         && strcmp (a->note, b->note) == 0;
+         && strcmp (a->note, b->note) == 0 && a->told.area_m2 == b->told.area_m2
+         && a->told.households == b->told.households && a->told.people == b->told.people;
 }

@@ -27,6 +27,14 @@ typedef enum
 #define WG_MGMT_CLASS_MAX 3
 #define WG_NOTE_MAX_CHARS 500
 
+/** What was counted of a grid when it came in, by a census or a register; not followed by edits. */
+typedef struct
+{
+  guint32 area_m2;   /* planar, of the land that it was counted on; 0: nothing was counted */
+  gint32 households; /* below 0: not known */
+  gint32 people;
+} WgGridTold;
+
 /**
  * WgGrid:
  *
@@ -50,6 +58,7 @@ typedef struct
   char *code;     /* UTF-8, may be "" */
   char *name;     /* UTF-8, may be "" */
   char *note;     /* UTF-8, may be "" */
+  WgGridTold told;
 } WgGrid;
 
 /** The fields of a grid as plain values, to make one like another; the texts are borrowed. */
@@ -66,6 +75,7 @@ typedef struct
   const char *code; /* nullable: "" */
   const char *name; /* nullable: "" */
   const char *note; /* nullable: "" */
+  WgGridTold told;
 } WgGridRecord;
 
 #define WG_TYPE_GRID (wg_grid_get_type ())

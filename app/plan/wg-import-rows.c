@@ -303,9 +303,15 @@ wg_import_make_grids (WgImport *import)
 
       if (import->has_land[id])
         complete_row (&rows, i);
-      grid = wg_grid_new (id, import->parents[id], import->depth,
-                          row->is_special ? WG_GRID_SPECIAL : WG_GRID_ORDINARY, FALSE,
-                          rows.row_codes[i], rows.row_names[i]);
+      grid = wg_grid_new_record (&(WgGridRecord){
+        .id = id,
+        .parent = import->parents[id],
+        .depth = import->depth,
+        .kind = row->is_special ? WG_GRID_SPECIAL : WG_GRID_ORDINARY,
+        .code = rows.row_codes[i],
+        .name = rows.row_names[i],
+        .told = wg_incoming_grid_get_told (row),
+      });
       if (!import->has_land[id])
         {
           add_problem (&rows, WG_ROW_NO_LAND, row->row,

@@ -267,6 +267,8 @@ change_grid (const WgImport *import, const WgGrid *grid)
     record.code = row->code;
   if (row != NULL && *row->name != '\0')
     record.name = row->name;
+  if (row != NULL && (row->households >= 0 || row->people >= 0))
+    record.told = wg_incoming_grid_get_told (row);
   if (import->update != NULL && !import->has_land[grid->id] && grid->depth >= import->depth)
     record.is_retired = TRUE;
   if (row == NULL && !record.is_retired && record.parent == grid->parent)

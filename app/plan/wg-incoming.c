@@ -111,6 +111,7 @@ wg_incoming_add_grid (WgIncoming *incoming, guint row, const char *code, const c
   grid->code = g_strdup (code != NULL ? code : "");
   grid->name = g_strdup (name != NULL ? name : "");
   grid->shape = shape;
+  grid->households = grid->people = -1;
   g_ptr_array_add (incoming->grids, grid);
   return grid;
 }
@@ -156,4 +157,24 @@ wg_incoming_add_problem (WgIncoming *incoming, WgRowProblemKind kind, guint row,
 
   g_ptr_array_add (incoming->problems, problem);
   return problem;
+}
+
+WgGridTold
+wg_incoming_grid_get_told (const WgIncomingGrid *grid)
+{
+  __int128 area2 = 0;
+
+  if (grid->households < 0 && grid->people < 0)
+    return (WgGridTold){ 0, -1, -1 };
+  /* Rings of files run as they came. */
+  for (guint i = 0; i < grid->shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (grid->shape, i);
+      __int128 own2 = wg_ring_area2 (&WG_SHAPE_POINT (grid->shape, ring->first), ring->n_points);
+
+      own2 = own2 < 0 ? -own2 : own2;
+      area2 += ring->is_hole ? -own2 : own2;
+    }
+  return (WgGridTold){ (guint32) CLAMP ((double) area2 * 0.5e-6 + 0.5, 1.0, 4e9), grid->households,
+                       grid->people };
 }

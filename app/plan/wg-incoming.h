@@ -72,8 +72,13 @@ typedef struct
   char *parent_code; /* nullable: the file names its parent, by code or by name */
   char *parent_name; /* nullable: and the parent's name */
   gboolean is_special;
+  gint32 households; /* that the file tells; below 0: not known */
+  gint32 people;
   WgShape *shape;
 } WgIncomingGrid;
+
+/** What the row tells of its land; nothing when it tells no count. */
+WgGridTold    wg_incoming_grid_get_told   (const WgIncomingGrid *grid);
 
 /** How it ends when grids reach out of the parents that hold most of them. */
 typedef enum

@@ -155,6 +155,9 @@ read_grid_side (const Row *row, gboolean is_new, guint32 id, const WgGrid *now)
   record.mgmt_class = get_uint (row, is_new, 9, record.mgmt_class);
   record.is_locked = get_uint (row, is_new, 10, record.is_locked) != 0;
   record.note = get_text (row, is_new, 11, record.note);
+  record.told.area_m2 = get_uint (row, is_new, 12, record.told.area_m2);
+  record.told.households = (gint32) get_uint (row, is_new, 13, (guint32) record.told.households);
+  record.told.people = (gint32) get_uint (row, is_new, 14, (guint32) record.told.people);
   return wg_grid_new_record (&record);
 }
 

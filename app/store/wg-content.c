@@ -7,8 +7,9 @@
 
 #include <string.h>
 
-/* 1 had no rules of levels, and of grids no property type, class, lock and note. */
-#define FORMAT_VERSION 2
+/* 1 had no rules of levels, and of grids no property type, class, lock and note; 2 not what was
+ * counted of them. */
+#define FORMAT_VERSION 3
 
 typedef struct
 {
@@ -242,6 +243,12 @@ put_grids (GByteArray *out, WgPlan *plan)
       put_number (out, ((guint64) grid->property_type << 8) | (guint64) (grid->mgmt_class << 1)
                          | (grid->is_locked ? 1 : 0));
       put_text (out, grid->note[0] != '\0' ? grid->note : NULL);
+      put_number (out, grid->told.area_m2);
+      if (grid->told.area_m2 > 0)
+        {
+          put_signed (out, grid->told.households);
+          put_signed (out, grid->told.people);
+        }
       last = id;
     }
 }
@@ -276,6 +283,10 @@ get_grids (Reader *reader, WgPlan *plan)
       };
       g_autoptr (WgGrid) grid = NULL;
 
+      if (reader->version >= 3)
+        record.told.area_m2 = (guint32) get_number (reader);
+      record.told.households = record.told.area_m2 > 0 ? (gint32) get_signed (reader) : -1;
+      record.told.people = record.told.area_m2 > 0 ? (gint32) get_signed (reader) : -1;
       if (reader->is_broken)
         break;
       grid = wg_grid_new_record (&record);

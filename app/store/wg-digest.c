@@ -11,7 +11,7 @@ static const char *const queries[] = {
   "SELECT scheme, depth, name, special_name, is_pinned, min_households, target_households,"
   " max_households, min_people, target_people, max_people, min_area, target_area, max_area FROM level ORDER BY scheme, depth",
   "SELECT id, scheme, depth, parent, kind, is_retired, code, name, property_type, mgmt_class,"
-  " is_locked, note FROM grid ORDER BY id",
+  " is_locked, note, told_area, told_households, told_people FROM grid ORDER BY id",
   "SELECT id, scheme, x, y FROM node ORDER BY id",
   "SELECT id, scheme, start_node, end_node, left_face, right_face, line FROM arc ORDER BY id",
   "SELECT id, scheme, owner FROM face ORDER BY id",

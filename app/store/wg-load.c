@@ -80,6 +80,8 @@ take_grid (sqlite3_stmt *row, WgPlan *plan)
   record.mgmt_class = (guint) sqlite3_column_int (row, 8);
   record.is_locked = sqlite3_column_int (row, 9) != 0;
   record.note = note;
+  record.told = (WgGridTold){ (guint32) sqlite3_column_int64 (row, 11), sqlite3_column_int (row, 12),
+                              sqlite3_column_int (row, 13) };
   grid = wg_grid_new_record (&record);
   wg_plan_load_grid (plan, grid);
   return TRUE;
@@ -130,7 +132,7 @@ static const Table tables[] = {
     " max_households, min_people, target_people, max_people, min_area, target_area, max_area"
     " FROM level WHERE scheme = 1 ORDER BY depth", take_level, 0.0 },
   { "SELECT id, depth, parent, kind, is_retired, code, name, property_type, mgmt_class, is_locked,"
-    " note FROM grid WHERE scheme = 1 ORDER BY id", take_grid, 0.1 },
+    " note, told_area, told_households, told_people FROM grid WHERE scheme = 1 ORDER BY id", take_grid, 0.1 },
   { "SELECT id, x, y FROM node WHERE scheme = 1 ORDER BY id", take_node, 0.2 },
   { "SELECT id, start_node, end_node, left_face, right_face, line FROM arc WHERE scheme = 1"
     " ORDER BY id", take_arc, 0.5 },

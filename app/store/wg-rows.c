@@ -123,9 +123,11 @@ wg_row_grid (WgConnection *connection, WgRowAction action, const WgGrid *grid, G
 {
   static const char *const sql[] = {
     "INSERT INTO grid (id, scheme, depth, parent, kind, is_retired, code, name, property_type,"
-    " mgmt_class, is_locked, note) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    " mgmt_class, is_locked, note, told_area, told_households, told_people)"
+    " VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     "UPDATE grid SET depth = ?2, parent = ?3, kind = ?4, is_retired = ?5, code = ?6, name = ?7,"
-    " property_type = ?8, mgmt_class = ?9, is_locked = ?10, note = ?11 WHERE id = ?1",
+    " property_type = ?8, mgmt_class = ?9, is_locked = ?10, note = ?11, told_area = ?12,"
+    " told_households = ?13, told_people = ?14 WHERE id = ?1",
     "DELETE FROM grid WHERE id = ?1",
   };
   sqlite3_stmt *statement = prepare_action (connection, action, sql, error);
@@ -146,6 +148,9 @@ wg_row_grid (WgConnection *connection, WgRowAction action, const WgGrid *grid, G
   sqlite3_bind_int (statement, 9, grid->mgmt_class);
   sqlite3_bind_int (statement, 10, grid->is_locked ? 1 : 0);
   sqlite3_bind_text (statement, 11, grid->note, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 12, grid->told.area_m2);
+  sqlite3_bind_int (statement, 13, grid->told.area_m2 > 0 ? grid->told.households : -1);
+  sqlite3_bind_int (statement, 14, grid->told.area_m2 > 0 ? grid->told.people : -1);
   is_ok = run_on_one_row (connection, statement, error);
   sqlite3_clear_bindings (statement);
   return is_ok;

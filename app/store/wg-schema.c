@@ -116,6 +116,12 @@ static const char schemes_sql[]
     "DROP TABLE acceptance_before;"
     "INSERT OR IGNORE INTO project (key, value) VALUES ('scheme', '1');";
 
+/* What was counted of a grid when it came in; -1 is not known, an area of 0: nothing was. */
+static const char told_sql[]
+  = "ALTER TABLE grid ADD COLUMN told_area INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE grid ADD COLUMN told_households INTEGER NOT NULL DEFAULT -1;"
+    "ALTER TABLE grid ADD COLUMN told_people INTEGER NOT NULL DEFAULT -1;";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -126,6 +132,7 @@ static const WgMigration own_migrations[] = {
   { 6, acceptance_sql },
   { 7, barriers_sql },
   { 8, schemes_sql },
+  { 9, told_sql },
 };
 
 static gboolean

@@ -119,7 +119,7 @@ test_ward (void)
 
 /* The buildings whose point lies in the area, or whose footprint reaches into it. */
 static GArray *
-collect_near (WgBuildingSet *set, const WgShape *land)
+collect_near (WgBuildingSet *set, const WgShape *land, GPtrArray *shapes)
 {
   GArray *near = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
   WgEnvelope box = wg_shape_envelope (land);
@@ -127,11 +127,16 @@ collect_near (WgBuildingSet *set, const WgShape *land)
   for (guint i = 0; i < wg_building_set_count (set); i++)
     {
       const WgBuilding *building = wg_building_set_get (set, i);
-      WgEnvelope own = wg_shape_envelope (building->footprint);
-      WgCellsBuilding row = { building->point, building->footprint };
+      WgEnvelope own = wg_building_set_get_extent (set, i);
+      WgCellsBuilding row = { building->point, NULL };
+      WgShape *shape = NULL;
 
-      if (wg_envelope_intersects (&own, &box))
-        g_array_append_val (near, row);
+      if (!wg_envelope_intersects (&own, &box))
+        continue;
+      row.footprint = shape = wg_shape_new ();
+      wg_building_set_get_footprint (set, i, shape);
+      g_ptr_array_add (shapes, shape);
+      g_array_append_val (near, row);
     }
   return near;
 }
@@ -155,6 +160,7 @@ test_cells (void)
   for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id += 12)
     {
       g_autoptr (WgShape) land = wg_shape_new ();
+      g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
       g_autoptr (GArray) near = NULL;
       g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
       g_autoptr (WgCells) cells = NULL;
@@ -164,7 +170,7 @@ test_cells (void)
       gint64 area_mm2 = 0;
 
       wg_plan_get_shape (plan, id, land);
-      near = collect_near (report->set, land);
+      near = collect_near (report->set, land, shapes);
       input.buildings = (const WgCellsBuilding *) (gpointer) near->data;
       input.n_buildings = near->len;
       cells = wg_cells_new (&input, NULL, NULL, &error);

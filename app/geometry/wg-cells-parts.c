@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cells-parts"
+
+#include "wg-cells-private.h"
+
+#include "wg-coverage-edit.h"
+#include "wg-coverage-shape.h"
+
+#define HAIR 30.0 /* mm */
+#define IN_LAND 1 /* owner of the faces of the land */
+
+static void
+clear_part (gpointer data)
+{
+  wg_shape_free (((WgCellsPart *) data)->shape);
+}
+
+static gboolean
+is_land_cb (WgFaceId face, guint32 owner, gpointer user_data)
+{
+  return owner == IN_LAND;
+}
+
+/* A coverage that has the land only. */
+static WgCoverage *
+make_land (const WgShape *land, GError **error)
+{
+  g_autoptr (WgCoverage) coverage = wg_coverage_new ();
+  WgCarve carve = { .shape = land, .takes_outside = TRUE };
+  WgCoverageChange *rows = NULL;
+
+  if (!wg_coverage_finish (coverage, error))
+    return NULL;
+  rows = wg_coverage_carve (coverage, &carve, NULL, error);
+  if (rows == NULL)
+    return NULL;
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    {
+      g_autoptr (WgShape) shape = wg_shape_new ();
+      guint32 owner = IN_LAND;
+      WgPoint inside;
+
+      if (!wg_coverage_has_face (coverage, face))
+        continue;
+      wg_coverage_face_shape (coverage, face, shape);
+      if (wg_shape_find_inside (shape, &inside) && wg_shape_contains (land, inside))
+        rows = wg_coverage_set_owners (coverage, rows, &face, &owner, 1);
+    }
+  wg_coverage_change_free (rows);
+  return g_steal_pointer (&coverage);
+}
+
+/* The part of each face: that of the cell around a point inside. */
+static guint32 *
+find_parts (const WgCoverage *coverage, const WgCells *cells, const guint32 *parts)
+{
+  guint32 *part_of = g_new (guint32, wg_coverage_face_limit (coverage));
+
+  for (WgFaceId face = 0; face < wg_coverage_face_limit (coverage); face++)
+    {
+      g_autoptr (WgShape) shape = NULL;
+      guint32 unit = 0;
+      WgPoint inside;
+
+      part_of[face] = G_MAXUINT32;
+      if (wg_coverage_owner (coverage, face) != IN_LAND)
+        continue;
+      shape = wg_shape_new ();
+      wg_coverage_face_shape (coverage, face, shape);
+      if (wg_shape_find_inside (shape, &inside))
+        unit = wg_coverage_owner (cells->coverage, wg_coverage_face_at (cells->coverage, inside));
+      if (unit != 0)
+        part_of[face] = parts[unit - 1];
+    }
+  return part_of;
+}
+
+static guint32
+find_root (guint32 *roots, guint32 i)
+{
+  while (roots[i] != i)
+    i = roots[i] = roots[roots[i]];
+  return i;
+}
+
+/* How many pieces of a part hang together by no border. */
+static void
+count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
+{
+  guint limit = wg_coverage_face_limit (coverage);
+  g_autofree guint32 *roots = g_new (guint32, limit);
+
+  for (guint32 i = 0; i < limit; i++)
+    roots[i] = i;
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+
+      if (arc != NULL && part_of[arc->left] != G_MAXUINT32 && part_of[arc->left] == part_of[arc->right])
+        roots[find_root (roots, arc->left)] = find_root (roots, arc->right);
+    }
+  for (guint32 i = 1; i < limit; i++)
+    if (part_of[i] != G_MAXUINT32 && roots[i] == i)
+      g_array_index (result, WgCellsPart, part_of[i]).n_pieces++;
+}
+
+static void
+shape_parts (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
+{
+  for (guint32 part = 0; part < result->len; part++)
+    {
+      g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+      WgShape *shape = wg_shape_new ();
+
+      for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+        if (part_of[face] == part)
+          g_array_append_val (faces, face);
+      if (faces->len > 0)
+        wg_coverage_dissolve (coverage, (const WgFaceId *) (gconstpointer) faces->data, faces->len,
+                              shape);
+      g_array_index (result, WgCellsPart, part).shape = shape;
+    }
+}
+
+GArray *
+wg_cells_make_parts (const WgCells *cells, const WgCellsInput *input, const GPtrArray *lines,
+                     const guint32 *parts, guint n_parts, guint32 *part_of_building, GError **error)
+{
+  g_autoptr (WgCoverage) coverage = make_land (input->land, error);
+  WgCarve carve = { .lines = lines, .filter = is_land_cb };
+  g_autofree guint32 *part_of = NULL;
+  GArray *result = NULL;
+
+  if (coverage == NULL)
+    return NULL;
+  if (lines->len > 0)
+    {
+      WgCoverageChange *rows = wg_coverage_carve (coverage, &carve, NULL, error);
+
+      if (rows == NULL)
+        return NULL;
+      wg_coverage_change_free (rows);
+    }
+  part_of = find_parts (coverage, cells, parts);
+  result = g_array_sized_new (FALSE, TRUE, sizeof (WgCellsPart), n_parts);
+  g_array_set_clear_func (result, clear_part);
+  g_array_set_size (result, n_parts);
+  count_pieces (coverage, part_of, result);
+  shape_parts (coverage, part_of, result);
+  for (guint i = 0; i < input->n_buildings; i++)
+    part_of_building[i] = part_of[wg_coverage_locate (coverage, input->buildings[i].point)];
+  return result;
+}
+
+static GEOSGeometry *
+make_lines (GEOSContextHandle_t geos, const GPtrArray *lines)
+{
+  g_autofree GEOSGeometry **members = g_new0 (GEOSGeometry *, lines->len);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const GArray *line = g_ptr_array_index (lines, i);
+      g_autofree double *xy = g_new (double, 2 * (gsize) line->len);
+
+      for (guint k = 0; k < line->len; k++)
+        {
+          xy[2 * k] = g_array_index (line, WgPoint, k).x;
+          xy[2 * k + 1] = g_array_index (line, WgPoint, k).y;
+        }
+      members[i] = GEOSGeom_createLineString_r (
+        geos, GEOSCoordSeq_copyFromBuffer_r (geos, xy, line->len, FALSE, FALSE));
+    }
+  return GEOSGeom_createCollection_r (geos, GEOS_MULTILINESTRING, members, lines->len);
+}
+
+guint
+wg_cells_count_cut (const WgCellsInput *input, const GPtrArray *lines)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *all = make_lines (geos, lines);
+  const GEOSPreparedGeometry *prepared = all != NULL ? GEOSPrepare_r (geos, all) : NULL;
+  guint n_cut = 0;
+
+  for (guint i = 0; prepared != NULL && i < input->n_buildings; i++)
+    {
+      GEOSGeometry *footprint = input->buildings[i].footprint != NULL
+                                  ? wg_geos_from_shape (input->buildings[i].footprint)
+                                  : NULL;
+      GEOSGeometry *inner = NULL;
+
+      if (footprint != NULL && GEOSPreparedIntersects_r (geos, prepared, footprint) == 1)
+        inner = GEOSBuffer_r (geos, footprint, -HAIR, 1);
+      if (inner != NULL && GEOSPreparedIntersects_r (geos, prepared, inner) == 1)
+        n_cut++;
+      GEOSGeom_destroy_r (geos, inner);
+      GEOSGeom_destroy_r (geos, footprint);
+    }
+  GEOSPreparedGeom_destroy_r (geos, prepared);
+  GEOSGeom_destroy_r (geos, all);
+  return n_cut;
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-subdivide-parent"
+
+#include "wg-subdivide-private.h"
+
+#include "wg-number-order.h"
+
+/* The classes of lines and of edges are the same words. */
+G_STATIC_ASSERT ((int) WG_BARRIER_LANE == (int) WG_UNIT_EDGE_LANE);
+G_STATIC_ASSERT ((int) WG_BARRIER_ARTERIAL == (int) WG_UNIT_EDGE_ARTERIAL);
+G_STATIC_ASSERT ((int) WG_BARRIER_RIVER == (int) WG_UNIT_EDGE_RIVER);
+G_STATIC_ASSERT ((int) WG_BARRIER_DRAWN == (int) WG_UNIT_EDGE_DRAWN);
+
+/* One job while it runs. */
+typedef struct
+{
+  WgSubdivideJob *job;
+  WgCellsInput input;
+  GPtrArray *lines; /* of WgLine, borrowed */
+  GArray *classes;  /* of guint8 */
+  WgCells *cells;
+  WgUnitGraph *graph;
+  WgPartition *answer;
+  guint n_parts;
+  guint32 *parts;   /* of each unit, in the order of the result */
+} Work;
+
+static const WgBuilding *
+get_building (const WgSubdivideJob *job, guint at)
+{
+  return wg_building_set_get (job->set, g_array_index (job->indices, guint32, at));
+}
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->lines, g_ptr_array_unref);
+  g_clear_pointer (&work->classes, g_array_unref);
+  g_clear_pointer (&work->cells, wg_cells_free);
+  g_clear_pointer (&work->graph, wg_unit_graph_unref);
+  g_clear_pointer (&work->answer, wg_partition_free);
+  g_clear_pointer (&work->parts, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static void
+collect_lines (Work *work)
+{
+  const WgSubdivideTerms *terms = work->job->terms;
+  WgEnvelope box = wg_shape_envelope (work->job->land);
+
+  work->lines = g_ptr_array_new ();
+  work->classes = g_array_new (FALSE, FALSE, 1);
+  for (guint i = 0; terms->barriers != NULL && i < wg_barrier_set_count (terms->barriers); i++)
+    {
+      const WgBarrier *barrier = wg_barrier_set_get (terms->barriers, i);
+      gboolean is_ignored
+        = terms->partition.prices[barrier->barrier_class].rule == WG_UNIT_EDGE_IGNORE;
+
+      if (is_ignored || !wg_envelope_intersects (&barrier->line->envelope, &box)
+          || (terms->barrier_layer != NULL && !g_str_equal (terms->barrier_layer, barrier->layer)))
+        continue;
+      g_ptr_array_add (work->lines, barrier->line);
+      g_array_append_val (work->classes, barrier->barrier_class);
+    }
+}
+
+static gboolean
+make_cells (Work *work)
+{
+  WgSubdivideJob *job = work->job;
+
+  collect_lines (work);
+  work->input = (WgCellsInput){
+    .land = job->land,
+    .lines = work->lines,
+    .classes = (const guint8 *) work->classes->data,
+    .buildings = (const WgCellsBuilding *) (gconstpointer) job->buildings->data,
+    .n_buildings = job->buildings->len,
+    .compounds = job->terms->compounds,
+    .reads_gaps = job->terms->reads_gaps && work->lines->len == 0,
+  };
+  work->cells = wg_cells_new (&work->input, NULL, job->cancellable, &job->error);
+  return work->cells != NULL;
+}
+
+static void
+make_graph (Work *work)
+{
+  const WgCells *cells = work->cells;
+  g_autofree WgUnit *units = g_new0 (WgUnit, MAX (cells->units->len, 1));
+  WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (cells->units->len);
+
+  for (guint i = 0; i < cells->units->len; i++)
+    {
+      const WgCellsUnit *cell = &g_array_index (cells->units, WgCellsUnit, i);
+
+      units[i] = (WgUnit){ .block = cell->block,
+                           .compound = cell->compound,
+                           .part = WG_UNIT_NO_PART,
+                           .source = i,
+                           .centre = cell->centre,
+                           .area_mm2 = cell->area_mm2,
+                           .outer_mm = cell->outer_mm };
+    }
+  for (guint i = 0; i < work->input.n_buildings; i++)
+    {
+      const WgBuilding *building = get_building (work->job, i);
+      guint32 unit = cells->unit_of[i];
+
+      if (unit == G_MAXUINT32)
+        continue;
+      units[unit].households += (guint32) MAX (building->households, 0);
+      units[unit].people += (guint32) MAX (building->people, 0);
+    }
+  for (guint i = 0; i < cells->units->len; i++)
+    wg_unit_graph_builder_add (builder, &units[i]);
+  for (guint i = 0; i < cells->edges->len; i++)
+    {
+      const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
+
+      wg_unit_graph_builder_connect (builder, edge->a, edge->b, edge->length_mm,
+                                     (WgUnitEdgeClass) edge->barrier_class, WG_UNIT_EDGE_AS_CLASS);
+    }
+  work->graph = wg_unit_graph_builder_finish (builder);
+}
+
+static void
+add_trouble (WgSubdivideJob *job, WgSubdivideTrouble trouble)
+{
+  g_array_append_val (job->result->troubles, trouble);
+}
+
+/* Nothing to go by: the land has no number at all. */
+static gboolean
+refuse_without_counts (Work *work)
+{
+  WgPartMeasure measure = work->job->terms->partition.band.measure;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < work->graph->n_units; i++)
+    sum += wg_unit_amount (&work->graph->units[i], measure);
+  if (sum > 0)
+    return FALSE;
+  work->job->result->is_left = TRUE;
+  add_trouble (work->job, (WgSubdivideTrouble){ .reason = WG_SUBDIVIDE_NO_COUNTS, .part = -1 });
+  return TRUE;
+}
+
+static gboolean
+solve (Work *work)
+{
+  WgSubdivideJob *job = work->job;
+  WgPartitionTerms terms = job->terms->partition;
+
+  terms.n_threads = job->n_threads;
+  work->answer = wg_partition_solve (work->graph, &terms, NULL, job->cancellable, &job->error);
+  return work->answer != NULL;
+}
+
+/* Numbers that are in use, in the order that the grids are to have. */
+static guint32 *
+order_parts (Work *work)
+{
+  GArray *sums = work->answer->sums;
+  g_autoptr (GArray) places = g_array_new (FALSE, TRUE, sizeof (WgNumberPlace));
+  guint32 *order = g_new (guint32, sums->len);
+
+  g_array_set_size (places, sums->len);
+  for (guint32 part = 0; part < sums->len; part++)
+    {
+      g_array_index (places, WgNumberPlace, part)
+        = (WgNumberPlace){ .grid = part, .extent = WG_ENVELOPE_EMPTY };
+      order[part] = G_MAXUINT32;
+    }
+  for (guint i = 0; i < work->graph->n_units; i++)
+    wg_envelope_add_point (
+      &g_array_index (places, WgNumberPlace, work->answer->parts[i]).extent,
+      work->graph->units[i].centre);
+  for (guint i = places->len; i-- > 0;)
+    {
+      WgNumberPlace *place = &g_array_index (places, WgNumberPlace, i);
+
+      if (wg_envelope_is_empty (&place->extent))
+        {
+          g_array_remove_index (places, i);
+          continue;
+        }
+      place->place = (WgPoint){ (gint32) (((gint64) place->extent.min_x + place->extent.max_x) / 2),
+                                (gint32) (((gint64) place->extent.min_y + place->extent.max_y) / 2) };
+    }
+  wg_number_sort (places, WG_NUMBER_BY_ROWS, (WgPoint){ 0, 0 });
+  for (guint32 i = 0; i < places->len; i++)
+    order[g_array_index (places, WgNumberPlace, i).grid] = i;
+  work->n_parts = places->len;
+  return order;
+}
+
+static guint32
+find_largest (Work *work, guint32 unit)
+{
+  guint32 best = 0;
+  gint32 most = -1;
+
+  for (guint i = 0; i < work->input.n_buildings; i++)
+    {
+      const WgBuilding *building = get_building (work->job, i);
+
+      if (work->cells->unit_of[i] != unit || building->households <= most)
+        continue;
+      most = building->households;
+      best = building->id;
+    }
+  return best;
+}
+
+static void
+take_troubles (Work *work, const guint32 *order)
+{
+  static const WgSubdivideReason reasons[] = {
+    [WG_TROUBLE_UNIT_TOO_LARGE] = WG_SUBDIVIDE_UNIT_TOO_LARGE,
+    [WG_TROUBLE_ISLAND_TOO_SMALL] = WG_SUBDIVIDE_ISLAND_TOO_SMALL,
+    [WG_TROUBLE_ISLAND_NO_COUNT] = WG_SUBDIVIDE_ISLAND_NO_COUNT,
+    [WG_TROUBLE_KIND_TOO_SMALL] = WG_SUBDIVIDE_NOT_FOUND,
+    [WG_TROUBLE_LOCKED] = WG_SUBDIVIDE_LOCKED,
+    [WG_TROUBLE_PIECES] = WG_SUBDIVIDE_PIECES,
+    [WG_TROUBLE_NOT_FOUND] = WG_SUBDIVIDE_NOT_FOUND,
+  };
+
+  for (guint i = 0; i < work->answer->troubles->len; i++)
+    {
+      const WgPartitionTrouble *from = &g_array_index (work->answer->troubles, WgPartitionTrouble, i);
+      WgSubdivideTrouble trouble = { .reason = reasons[from->reason],
+                                     .part = from->part >= 0 ? (gint32) order[from->part] : -1,
+                                     .amount = from->amount,
+                                     .reachable = from->reachable,
+                                     .place = work->graph->units[from->unit].centre };
+
+      if (from->reason == WG_TROUBLE_UNIT_TOO_LARGE)
+        trouble.building = find_largest (work, from->unit);
+      add_trouble (work->job, trouble);
+    }
+}
+
+static gboolean
+is_within (const WgPartBand *band, gint64 amount)
+{
+  return amount >= band->min && (band->max == 0 || amount <= band->max);
+}
+
+static gint64
+measure_part (const WgSubdividePart *part, WgPartMeasure measure, double planar_m2)
+{
+  switch (measure)
+    {
+    case WG_MEASURE_HOUSEHOLDS:
+      return part->households;
+    case WG_MEASURE_PEOPLE:
+      return part->people;
+    case WG_MEASURE_AREA:
+      return (gint64) (planar_m2 + 0.5);
+    default:
+      return 0;
+    }
+}
+
+/* What each part has, counted anew by the places of the buildings in the land as it is cut. */
+static void
+count_parts (Work *work, GArray *shapes, const guint32 *part_of)
+{
+  WgSubdivideJob *job = work->job;
+  const WgPartitionTerms *terms = &job->terms->partition;
+
+  for (guint i = 0; i < work->n_parts; i++)
+    {
+      WgCellsPart *from = &g_array_index (shapes, WgCellsPart, i);
+      WgSubdividePart *part = g_new0 (WgSubdividePart, 1);
+
+      part->shape = g_steal_pointer (&from->shape);
+      part->n_pieces = from->n_pieces;
+      wg_shape_find_inside (part->shape, &part->place);
+      g_ptr_array_add (job->result->parts, part);
+    }
+  for (guint i = 0; i < work->input.n_buildings; i++)
+    {
+      const WgBuilding *building = get_building (job, i);
+      WgSubdividePart *part = NULL;
+
+      if (part_of[i] == G_MAXUINT32)
+        continue;
+      part = g_ptr_array_index (job->result->parts, part_of[i]);
+      part->n_buildings++;
+      part->households += MAX (building->households, 0);
+      part->people += MAX (building->people, 0);
+    }
+  for (guint i = 0; i < work->n_parts; i++)
+    {
+      WgSubdividePart *part = g_ptr_array_index (job->result->parts, i);
+      double planar_m2 = wg_shape_area_m2 (part->shape);
+
+      part->amount = measure_part (part, terms->band.measure, planar_m2);
+      part->is_in_band = is_within (&terms->band, part->amount)
+                         && is_within (&terms->second,
+                                       measure_part (part, terms->second.measure, planar_m2));
+    }
+}
+
+static void
+draw (Work *work)
+{
+  WgSubdivideJob *job = work->job;
+  g_autofree guint32 *order = order_parts (work);
+  g_autofree guint32 *part_of = g_new (guint32, MAX (work->input.n_buildings, 1));
+  g_autoptr (GArray) shapes = NULL;
+
+  work->parts = g_new (guint32, MAX (work->graph->n_units, 1));
+  for (guint i = 0; i < work->graph->n_units; i++)
+    work->parts[i] = order[work->answer->parts[i]];
+  job->result->lines = wg_cells_trace_borders (work->cells, &work->input, work->parts);
+  shapes = wg_cells_make_parts (work->cells, &work->input, job->result->lines, work->parts,
+                                work->n_parts, part_of, &job->error);
+  if (shapes == NULL)
+    return;
+  count_parts (work, shapes, part_of);
+  take_troubles (work, order);
+  job->result->n_cut = wg_cells_count_cut (&work->input, job->result->lines);
+  job->result->score = work->answer->score;
+  job->result->graph = wg_unit_graph_ref (work->graph);
+}
+
+void
+wg_subdivide_run_job (WgSubdivideJob *job)
+{
+  g_auto (Work) work = { .job = job };
+
+  if (job->result->is_left || g_cancellable_set_error_if_cancelled (job->cancellable, &job->error)
+      || !make_cells (&work))
+    return;
+  make_graph (&work);
+  if (!refuse_without_counts (&work) && solve (&work))
+    draw (&work);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../geometry/wg-cells.h"
+#include "wg-subdivide.h"
+
+G_BEGIN_DECLS
+
+/** One parent while it is cut: what a thread needs, apart from the plan. */
+typedef struct
+{
+  const WgSubdivideTerms *terms;
+  WgSubdivideParent *result;
+  WgShape *land;
+  GArray *buildings;  /* of WgCellsBuilding: all that reach into the land */
+  GArray *indices;    /* of guint32: their places in the set */
+  GPtrArray *shapes;  /* of WgShape: their footprints, owned */
+  WgBuildingSet *set; /* nullable */
+  guint n_threads;
+  GCancellable *cancellable;
+  GError *error;
+} WgSubdivideJob;
+
+/** Cells, solution, borders and parts, to job->result; sets job->error. */
+void     wg_subdivide_run_job    (WgSubdivideJob *job);
+/** May faces of @owner be cut for @parent? Not those of locked and special grids at the level. */
+gboolean wg_subdivide_may_cut    (WgPlan         *plan,
+                                  guint32         owner,
+                                  guint32         parent,
+                                  guint           depth);
+
+G_END_DECLS

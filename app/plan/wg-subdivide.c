@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-subdivide"
+
+#include "wg-subdivide-private.h"
+
+#include "../geometry/wg-coverage-shape.h"
+#include "wg-commands.h"
+
+#include <math.h>
+
+/* All jobs of a proposal, while threads take them. */
+typedef struct
+{
+  WgProgress progress;
+  GMutex lock;
+  guint n_done;
+  guint n_jobs;
+} Pool;
+
+static const char *const reason_codes[] = {
+  [WG_SUBDIVIDE_UNIT_TOO_LARGE] = "building-too-large",
+  [WG_SUBDIVIDE_ISLAND_TOO_SMALL] = "too-small",
+  [WG_SUBDIVIDE_ISLAND_NO_COUNT] = "no-number-fits",
+  [WG_SUBDIVIDE_LOCKED] = "locked",
+  [WG_SUBDIVIDE_PIECES] = "pieces",
+  [WG_SUBDIVIDE_NOT_FOUND] = "not-found",
+  [WG_SUBDIVIDE_NO_COUNTS] = "no-counts",
+  [WG_SUBDIVIDE_GRIDS_BELOW] = "grids-below",
+  [WG_SUBDIVIDE_NO_LAND] = "no-land",
+};
+
+static void
+free_part (gpointer data)
+{
+  WgSubdividePart *part = data;
+
+  wg_shape_free (part->shape);
+  g_free (part);
+}
+
+static void
+free_parent (gpointer data)
+{
+  WgSubdivideParent *parent = data;
+
+  g_ptr_array_unref (parent->parts);
+  g_clear_pointer (&parent->lines, g_ptr_array_unref);
+  g_array_unref (parent->troubles);
+  g_clear_pointer (&parent->graph, wg_unit_graph_unref);
+  g_free (parent);
+}
+
+static void
+free_job (gpointer data)
+{
+  WgSubdivideJob *job = data;
+
+  wg_shape_free (job->land);
+  g_array_unref (job->buildings);
+  g_array_unref (job->indices);
+  g_ptr_array_unref (job->shapes);
+  g_clear_error (&job->error);
+  g_free (job);
+}
+
+static void
+leave_parent (WgSubdivideParent *parent, WgSubdivideReason reason)
+{
+  WgSubdivideTrouble trouble = { .reason = reason, .part = -1 };
+
+  g_array_append_val (parent->troubles, trouble);
+  parent->is_left = TRUE;
+}
+
+gboolean
+wg_subdivide_may_cut (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
+{
+  const WgGrid *top = wg_plan_get_grid (plan, parent);
+  const WgGrid *grid = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, owner, depth));
+
+  if (owner == 0 || top == NULL || wg_plan_get_ancestor (plan, owner, top->depth) != parent)
+    return FALSE;
+  return grid == NULL || (grid->kind == WG_GRID_ORDINARY && !grid->is_locked);
+}
+
+/* The faces that are cut; leaves the parent when grids of other levels would lose their place. */
+static void
+collect_land (WgPlan *plan, WgSubdivideJob *job)
+{
+  guint depth = job->terms->depth;
+  guint32 parent = job->result->parent;
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  guint n = 0;
+
+  wg_plan_collect_faces (plan, parent, faces);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      guint32 owner = wg_coverage_owner (wg_plan_get_coverage (plan), face);
+      const WgGrid *grid = wg_plan_get_grid (plan, owner);
+
+      if (!wg_subdivide_may_cut (plan, owner, parent, depth))
+        continue;
+      if (owner != parent && grid->depth != depth)
+        {
+          leave_parent (job->result, WG_SUBDIVIDE_GRIDS_BELOW);
+          return;
+        }
+      g_array_index (faces, WgFaceId, n++) = face;
+    }
+  g_array_set_size (faces, n);
+  if (n > 0)
+    wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (gconstpointer) faces->data, n,
+                          job->land);
+  else
+    leave_parent (job->result, WG_SUBDIVIDE_NO_LAND);
+}
+
+static void
+collect_buildings (WgSubdivideJob *job)
+{
+  WgEnvelope box = wg_shape_envelope (job->land);
+
+  for (guint32 i = 0; job->set != NULL && i < wg_building_set_count (job->set); i++)
+    {
+      const WgBuilding *from = wg_building_set_get (job->set, i);
+      WgEnvelope extent = wg_building_set_get_extent (job->set, i);
+      WgCellsBuilding building = { from->point, NULL };
+
+      wg_envelope_add_point (&extent, from->point);
+      if (!wg_envelope_intersects (&extent, &box))
+        continue;
+      if (wg_building_set_has_footprint (job->set, i))
+        {
+          WgShape *shape = wg_shape_new ();
+
+          wg_building_set_get_footprint (job->set, i, shape);
+          g_ptr_array_add (job->shapes, shape);
+          building.footprint = shape;
+        }
+      g_array_append_val (job->buildings, building);
+      g_array_append_val (job->indices, i);
+    }
+}
+
+static WgSubdivideJob *
+create_job (WgPlan *plan, const WgSubdivideTerms *terms, guint32 parent, GCancellable *cancellable)
+{
+  WgSubdivideJob *job = g_new0 (WgSubdivideJob, 1);
+
+  job->terms = terms;
+  job->cancellable = cancellable;
+  job->set = wg_plan_get_buildings (plan);
+  job->land = wg_shape_new ();
+  job->buildings = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
+  job->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  job->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
+  job->n_threads = terms->parents->len > 1 ? 1 : terms->partition.n_threads;
+  job->result = g_new0 (WgSubdivideParent, 1);
+  job->result->parent = parent;
+  job->result->parts = g_ptr_array_new_with_free_func (free_part);
+  job->result->troubles = g_array_new (FALSE, FALSE, sizeof (WgSubdivideTrouble));
+  collect_land (plan, job);
+  if (!job->result->is_left)
+    collect_buildings (job);
+  return job;
+}
+
+static gboolean
+check_terms (WgPlan *plan, const WgSubdivideTerms *terms, GError **error)
+{
+  if (terms->parents->len == 0)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "no parents");
+      return FALSE;
+    }
+  for (guint i = 0; i < terms->parents->len; i++)
+    {
+      guint32 id = g_array_index (terms->parents, guint32, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (grid == NULL || grid->is_retired)
+        {
+          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "there is no grid %u", id);
+          return FALSE;
+        }
+      if (grid->depth < terms->depth && terms->depth <= wg_plan_get_n_levels (plan))
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LEVEL, "grid %u is not above level %u", id,
+                   terms->depth);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+run_job_cb (gpointer data, gpointer user_data)
+{
+  WgSubdivideJob *job = data;
+  Pool *pool = user_data;
+
+  wg_subdivide_run_job (job);
+  g_mutex_lock (&pool->lock);
+  pool->n_done++;
+  wg_progress_report (&pool->progress, (double) pool->n_done / pool->n_jobs);
+  g_mutex_unlock (&pool->lock);
+}
+
+/* The largest first, so that no thread waits for one at the end. */
+static int
+compare_jobs (gconstpointer a, gconstpointer b)
+{
+  const WgSubdivideJob *first = *(WgSubdivideJob *const *) a, *second = *(WgSubdivideJob *const *) b;
+
+  if (first->buildings->len != second->buildings->len)
+    return first->buildings->len > second->buildings->len ? -1 : 1;
+  return (first->result->parent > second->result->parent)
+         - (first->result->parent < second->result->parent);
+}
+
+static void
+run_jobs (const GPtrArray *jobs, const WgSubdivideTerms *terms, const WgProgress *progress)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy ((GPtrArray *) jobs, NULL, NULL);
+  guint n_threads = terms->partition.n_threads != 0 ? terms->partition.n_threads
+                                                    : g_get_num_processors ();
+  GThreadPool *threads = NULL;
+  Pool pool = { .n_jobs = jobs->len };
+
+  if (progress != NULL)
+    pool.progress = *progress;
+  g_mutex_init (&pool.lock);
+  g_ptr_array_set_free_func (sorted, NULL);
+  g_ptr_array_sort (sorted, compare_jobs);
+  if (jobs->len > 1 && n_threads > 1)
+    threads = g_thread_pool_new (run_job_cb, &pool, (int) n_threads, FALSE, NULL);
+  for (guint i = 0; i < sorted->len; i++)
+    if (threads == NULL || !g_thread_pool_push (threads, g_ptr_array_index (sorted, i), NULL))
+      run_job_cb (g_ptr_array_index (sorted, i), &pool);
+  if (threads != NULL)
+    g_thread_pool_free (threads, FALSE, TRUE);
+  g_mutex_clear (&pool.lock);
+}
+
+static void
+sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *terms)
+{
+  proposal->is_contiguous = TRUE;
+  for (guint i = 0; i < proposal->parents->len; i++)
+    {
+      WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);
+
+      proposal->n_cut += parent->n_cut;
+      for (guint k = 0; k < WG_UNIT_EDGE_N_CLASSES; k++)
+        proposal->cut_m[k] += parent->score.cut_m[k];
+      for (guint k = 0; k < parent->parts->len; k++)
+        {
+          WgSubdividePart *part = g_ptr_array_index (parent->parts, k);
+          double target = (double) MAX (terms->partition.band.target, 1);
+
+          part->area_m2 = wg_plan_measure_area (plan, part->shape);
+          proposal->n_parts++;
+          proposal->n_in_band += part->is_in_band;
+          proposal->is_contiguous &= part->n_pieces == 1;
+          proposal->worst_deviation
+            = MAX (proposal->worst_deviation, fabs ((double) part->amount - target) / target);
+        }
+    }
+}
+
+const char *
+wg_subdivide_reason_to_code (WgSubdivideReason reason)
+{
+  return reason_codes[reason];
+}
+
+void
+wg_subdivide_terms_init (WgSubdivideTerms *terms, gint64 min, gint64 target, gint64 max)
+{
+  *terms = (WgSubdivideTerms){ .reads_gaps = TRUE };
+  wg_partition_terms_init (&terms->partition, min, target, max);
+}
+
+WgSubdivideProposal *
+wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgress *progress,
+                      GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgSubdivideProposal) proposal = NULL;
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (free_job);
+  gint64 start = g_get_monotonic_time ();
+
+  if (!check_terms (plan, terms, error))
+    return NULL;
+  proposal = g_new0 (WgSubdivideProposal, 1);
+  proposal->depth = terms->depth;
+  proposal->band = terms->partition.band;
+  proposal->parents = g_ptr_array_new_with_free_func (free_parent);
+  for (guint i = 0; i < terms->parents->len; i++)
+    {
+      WgSubdivideJob *job
+        = create_job (plan, terms, g_array_index (terms->parents, guint32, i), cancellable);
+
+      g_ptr_array_add (jobs, job);
+      g_ptr_array_add (proposal->parents, job->result);
+    }
+  run_jobs (jobs, terms, progress);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      WgSubdivideJob *job = g_ptr_array_index (jobs, i);
+
+      if (job->error == NULL)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return NULL;
+    }
+  sum_up (plan, proposal, terms);
+  proposal->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  return g_steal_pointer (&proposal);
+}
+
+void
+wg_subdivide_proposal_free (WgSubdivideProposal *proposal)
+{
+  if (proposal == NULL)
+    return;
+  g_ptr_array_unref (proposal->parents);
+  g_free (proposal);
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-history.h"
+#include "wg-partition.h"
+
+G_BEGIN_DECLS
+
+/** What is to be cut, and how. wg_subdivide_terms_init() fills in what is usual. */
+typedef struct
+{
+  const GArray *parents;       /* of guint32: grids whose land is cut */
+  guint depth;                 /* of the grids that are made: below the parents' level */
+  WgPartitionTerms partition;  /* band, prices, seed, effort */
+  const WgBarrierSet *barriers; /* (nullable): lines that borders may follow */
+  const char *barrier_layer;   /* (nullable): only those of this layer */
+  const GPtrArray *compounds;  /* (nullable) of WgShape: estates that stay whole while they fit */
+  gboolean reads_gaps;         /* where the land has no barrier, wide gaps between buildings are roads */
+} WgSubdivideTerms;
+
+/** Why a parent, or a part of it, is not as it was asked for. */
+typedef enum
+{
+  WG_SUBDIVIDE_UNIT_TOO_LARGE,   /* as WgTroubleReason; the building is named */
+  WG_SUBDIVIDE_ISLAND_TOO_SMALL,
+  WG_SUBDIVIDE_ISLAND_NO_COUNT,
+  WG_SUBDIVIDE_LOCKED,
+  WG_SUBDIVIDE_PIECES,
+  WG_SUBDIVIDE_NOT_FOUND,
+  WG_SUBDIVIDE_NO_COUNTS,        /* no building of the parent has a number: it is left as it is */
+  WG_SUBDIVIDE_GRIDS_BELOW,      /* it has grids below the target level, which would lose their place */
+  WG_SUBDIVIDE_NO_LAND,          /* it has none that may be cut */
+} WgSubdivideReason;
+
+/** "unit-too-large" ...: a stable word. */
+const char *wg_subdivide_reason_to_code (WgSubdivideReason reason);
+
+typedef struct
+{
+  WgSubdivideReason reason;
+  gint32 part;       /* place in the parent's parts; -1: all of it */
+  guint32 building;  /* the largest of a unit that is too large; 0 */
+  gint64 amount;
+  gint64 reachable;
+  WgPoint place;
+} WgSubdivideTrouble;
+
+/** One grid that would be made. */
+typedef struct
+{
+  WgShape *shape;
+  WgPoint place;      /* inside it */
+  guint n_buildings;
+  gint64 households;  /* of buildings whose number is known */
+  gint64 people;
+  double area_m2;     /* geodesic */
+  gint64 amount;      /* of what the band measures */
+  gboolean is_in_band;
+  guint n_pieces;     /* 1: it hangs together */
+} WgSubdividePart;
+
+typedef struct
+{
+  guint32 parent;
+  GPtrArray *parts;   /* of WgSubdividePart, from north to south, in each row from west to east */
+  GPtrArray *lines;   /* of GArray of WgPoint: where the land is cut */
+  GArray *troubles;   /* of WgSubdivideTrouble */
+  WgPartitionScore score; /* by cells, before borders are made plain */
+  WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
+  guint n_cut;        /* footprints that a line cuts */
+  gboolean is_left;   /* nothing is done to it: see the troubles */
+} WgSubdivideParent;
+
+/** A plain value with one owner. */
+typedef struct
+{
+  guint depth;
+  WgPartBand band;
+  GPtrArray *parents; /* of WgSubdivideParent, as in the terms */
+  guint n_parts;
+  guint n_in_band;
+  guint n_cut;
+  gboolean is_contiguous;
+  double worst_deviation; /* from the target, as a share of it, over all parts */
+  double cut_m[WG_UNIT_EDGE_N_CLASSES];
+  double seconds;
+} WgSubdivideProposal;
+
+void                 wg_subdivide_terms_init    (WgSubdivideTerms       *terms,
+                                                 gint64                  min,
+                                                 gint64                  target,
+                                                 gint64                  max);
+/**
+ * wg_subdivide_propose:
+ * @plan: a snapshot that the calling thread owns
+ *
+ * Cuts the land of each parent into grids: cells (wg-cells.h), units, wg_partition_solve(), borders.
+ * Land of special and of locked grids at the target level stays theirs. Same input and seed, same
+ * proposal, on any number of processors.
+ *
+ * Errors: %WG_PLAN_ERROR_NO_GRID, _LEVEL (a parent is not above the target level), _NOTHING (no
+ * parents), %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): %NULL on error
+ */
+WgSubdivideProposal *wg_subdivide_propose       (WgPlan                 *plan,
+                                                 const WgSubdivideTerms *terms,
+                                                 const WgProgress       *progress,
+                                                 GCancellable           *cancellable,
+                                                 GError                **error);
+void                 wg_subdivide_proposal_free (WgSubdivideProposal    *proposal);
+/**
+ * wg_command_subdivide:
+ * @grids_out: (out) (optional) (element-type guint32): the new grids
+ *
+ * Makes the grids of a proposal for the plan as it is, as one undo step. Grids that were at the
+ * target level before are retired with lineage to those that have their land; new codes and names go
+ * on from the siblings'.
+ *
+ * Errors: %WG_PLAN_ERROR_NOTHING (no parent is to be cut), _NO_GRID, _LOCKED, _BUSY; what the journal
+ * says
+ */
+gboolean             wg_command_subdivide       (WgHistory              *history,
+                                                 const WgSubdivideProposal *proposal,
+                                                 GArray                **grids_out,
+                                                 GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSubdivideProposal, wg_subdivide_proposal_free)
+
+G_END_DECLS

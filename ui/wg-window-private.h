@@ -119,6 +119,11 @@ void wg_window_drop_report    (WgWindow *self);
 /** One file is done with, however it went: the next one's turn. */
 void wg_window_end_import     (WgWindow *self);
 
+/* wg-window-barriers.c */
+/** Reads the lines that are chosen and stores them; calls wg_window_end_import() at the end. */
+void wg_window_import_barriers  (WgWindow             *self,
+                                 const WgImportChoice *choice);
+
 /* wg-window-buildings.c */
 void wg_window_import_buildings (WgWindow             *self,
                                  const WgImportChoice *choice);

@@ -2,15 +2,14 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-import-job.h"
 #include "wg-subdivide-words.h"
-
-#include "../exchange/wg-barriers-read.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-/* What a set has of each class. */
+/* What a layer of a set has of each class. */
 typedef struct
 {
   guint n_lines[WG_BARRIER_N_CLASSES];
@@ -18,40 +17,20 @@ typedef struct
 } Sums;
 
 static void
-sum_barriers (const WgBarrierSet *set, Sums *sums)
+sum_barriers (const WgBarrierSet *set, const char *layer, Sums *sums)
 {
   for (guint i = 0; i < wg_barrier_set_count (set); i++)
     {
       const WgBarrier *barrier = wg_barrier_set_get (set, i);
 
+      if (strcmp (barrier->layer, layer) != 0)
+        continue;
       sums->n_lines[barrier->barrier_class]++;
       for (guint k = 0; k + 1 < barrier->line->n_points; k++)
         sums->length_m[barrier->barrier_class]
           += sqrt ((double) wg_point_distance2 (barrier->line->points[k],
                                                 barrier->line->points[k + 1])) / 1000.0;
     }
-}
-
-/* The barriers of the project without those of @layer, then @fresh. */
-static WgBarrierSet *
-join_sets (WgBarrierSet *present, WgBarrierSet *fresh, const char *layer)
-{
-  WgBarrierSet *joined = wg_barrier_set_new ();
-
-  for (guint i = 0; present != NULL && i < wg_barrier_set_count (present); i++)
-    {
-      const WgBarrier *barrier = wg_barrier_set_get (present, i);
-
-      if (strcmp (barrier->layer, layer) != 0)
-        wg_barrier_set_add (joined, barrier->line, barrier->barrier_class, barrier->layer);
-    }
-  for (guint i = 0; i < wg_barrier_set_count (fresh); i++)
-    {
-      const WgBarrier *barrier = wg_barrier_set_get (fresh, i);
-
-      wg_barrier_set_add (joined, barrier->line, barrier->barrier_class, barrier->layer);
-    }
-  return joined;
 }
 
 static void
@@ -94,28 +73,21 @@ wg_cli_import_barriers (WgProject *project, const char *path, const char *layer,
 {
   WgPlan *plan = wg_project_get_plan (project);
   g_autofree char *base = g_path_get_basename (path);
-  g_autoptr (WgBarrierSet) fresh = NULL;
   g_autoptr (WgBarrierSet) joined = NULL;
   g_autoptr (GError) error = NULL;
   char *dot = strrchr (base, '.');
   Sums sums = { { 0 }, { 0 } };
 
-  if (wg_plan_get_frame (plan) == NULL)
-    {
-      g_set_error_literal (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME, "the plan has no frame yet");
-      return wg_cli_refuse (error);
-    }
   if (dot != NULL && dot != base)
     *dot = '\0';
-  fresh = wg_source_read_barriers (path, layer, barrier_class, base, wg_plan_get_frame (plan),
-                                   wg_cli_progress (), NULL, &error);
-  if (fresh == NULL)
+  joined = wg_import_barriers_run (plan, path, layer, barrier_class, base, wg_cli_progress (), NULL,
+                                   &error);
+  if (joined == NULL)
     return wg_cli_refuse (error);
-  joined = join_sets (wg_plan_get_barriers (plan), fresh, base);
   if (!wg_history_put_barriers (wg_project_get_history (project), joined, "import-barriers", base,
                                 &error))
     return wg_cli_refuse (error);
-  sum_barriers (fresh, &sums);
+  sum_barriers (joined, base, &sums);
   wg_cli_progress_end ();
   print_sums (&sums, base, is_json);
   return WG_CLI_OK;

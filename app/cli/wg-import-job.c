@@ -7,6 +7,7 @@
 #include "../exchange/wg-shift.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The origin of a project is a round place, so that two projects of a city share it. */
 #define ORIGIN_STEP_M 10000.0
@@ -327,4 +328,44 @@ wg_import_buildings_run (WgPlan *plan, const char *path, const WgBuildingReadOpt
   if (report != NULL)
     wg_building_report_join (report, plan, wg_plan_get_buildings (plan));
   return report;
+}
+
+/* The barriers of the project without those of @layer, then @fresh. */
+static WgBarrierSet *
+join_barriers (WgBarrierSet *present, WgBarrierSet *fresh, const char *layer)
+{
+  WgBarrierSet *joined = wg_barrier_set_new ();
+
+  for (guint i = 0; present != NULL && i < wg_barrier_set_count (present); i++)
+    {
+      const WgBarrier *barrier = wg_barrier_set_get (present, i);
+
+      if (strcmp (barrier->layer, layer) != 0)
+        wg_barrier_set_add (joined, barrier->line, barrier->barrier_class, barrier->layer);
+    }
+  for (guint i = 0; i < wg_barrier_set_count (fresh); i++)
+    {
+      const WgBarrier *barrier = wg_barrier_set_get (fresh, i);
+
+      wg_barrier_set_add (joined, barrier->line, barrier->barrier_class, barrier->layer);
+    }
+  return joined;
+}
+
+WgBarrierSet *
+wg_import_barriers_run (WgPlan *plan, const char *path, const char *layer,
+                        WgBarrierClass barrier_class, const char *name, const WgProgress *progress,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgBarrierSet) fresh = NULL;
+
+  if (wg_plan_get_frame (plan) == NULL)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
+                           "the plan has no frame yet");
+      return NULL;
+    }
+  fresh = wg_source_read_barriers (path, layer, barrier_class, name, wg_plan_get_frame (plan),
+                                   progress, cancellable, error);
+  return fresh != NULL ? join_barriers (wg_plan_get_barriers (plan), fresh, name) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../exchange/wg-barriers-read.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../exchange/wg-source.h"
 
@@ -138,5 +139,24 @@ WgBuildingReport *wg_import_buildings_run (WgPlan                      *plan,
                                            const WgProgress            *progress,
                                            GCancellable                *cancellable,
                                            GError                     **error);
+
+/**
+ * wg_import_barriers_run:
+ * @plan: a snapshot, with a frame
+ * @name: of the layer that the lines become; one of that name is replaced
+ *
+ * Reads lines that borders may follow, see wg_source_read_barriers(), beside those of the plan: for
+ * wg_history_put_barriers(). Worker thread.
+ *
+ * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ */
+WgBarrierSet   *wg_import_barriers_run  (WgPlan                *plan,
+                                         const char            *path,
+                                         const char            *layer,
+                                         WgBarrierClass         barrier_class,
+                                         const char            *name,
+                                         const WgProgress      *progress,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
 
 G_END_DECLS

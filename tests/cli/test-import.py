@@ -450,6 +450,11 @@ def update(folder):
     assert abs(moved["gained_m2"] - 0.3 * before[codes[0]]) < 500 and moved["lost_m2"] == 0, moved
     assert areas(project) == before
 
+    run("import", project, path, "--level", "网格", "--update", "--apply", "other", status=2)
+    told = run_json("import", project, path, "--level", "网格", "--update", "--dry-run", "--apply",
+                    "new,gone")
+    assert [row["kind"] for row in told["differences"] if row["chosen"]] == ["new", "gone"], told
+
     # Only one of them: its neighbour gives the land, nobody else changes.
     run("import", project, path, "--level", "网格", "--update", "--apply", codes[0])
     after = areas(project)
@@ -503,6 +508,12 @@ def templates(folder):
                             env=home).stdout)
     assert report["grids"] == 3 and set(areas(project)) == {"A0", "A1", "A2"}
     run("import", project, path, "--level", "网格", "--template", "none", status=2, env=home)
+    kept = json.loads(run("templates", "--json", env=home).stdout)
+    assert [(row["name"], row["code_field"], row["fields"]) for row in kept] \
+        == [("月报", "k1", ["k1", "k2"])], kept
+    run("templates", "--delete", "none", status=2, env=home)
+    run("templates", "--delete", "月报", env=home)
+    assert json.loads(run("templates", "--json", env=home).stdout) == []
 
 
 @case

@@ -9,7 +9,7 @@ import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from board import COLUMNS, ROWS, grids, project, rectangle  # noqa: E402
+from board import COLUMNS, ROWS, edits, grids, project, rectangle  # noqa: E402
 from desktop import Window  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
@@ -289,6 +289,26 @@ def lines_of_one_layer_of_a_drawing(folder):
     finally:
         window.close()
     assert run_json("verify", path)["valid"]
+
+
+@case
+def streets_become_barriers(folder):
+    path = project(folder)
+    source = write_geojson(os.path.join(folder, "roads.geojson"), [
+        ({"highway": "primary"}, {"type": "LineString",
+                                  "coordinates": [[120.09, 30.205], [120.13, 30.205]]})])
+    window = open_import(path, source)
+    try:
+        window.click("roads", "label")
+        window.act_until(lambda: window.key("End", "Up", "Up", "Return"),
+                         lambda: window.is_shown("Barriers"), "the choice of barriers")
+        window.key("alt+r")
+        window.find("To Be Brought In")
+        window.key("alt+a")
+        window.wait_for(lambda: edits(path, "import-barriers") == 1, "the barriers in the file")
+    finally:
+        window.close()
+    assert grids(path) == 10 and run_json("verify", path)["valid"]
 
 
 @case

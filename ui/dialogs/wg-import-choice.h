@@ -10,6 +10,7 @@ typedef enum
 {
   WG_IMPORT_GRIDS,
   WG_IMPORT_BUILDINGS,
+  WG_IMPORT_BARRIERS,  /* lines that borders may follow: streets, rivers, walls */
   WG_IMPORT_REFERENCE, /* a layer to look at only */
   WG_IMPORT_NOTHING,   /* it is left where it is */
 } WgImportUse;

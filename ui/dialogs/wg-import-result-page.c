@@ -52,6 +52,8 @@ describe_use (WgPlan *plan, const WgImportChoice *choice)
 {
   if (choice->use == WG_IMPORT_BUILDINGS)
     return g_strdup (_("Buildings, with households and people"));
+  if (choice->use == WG_IMPORT_BARRIERS)
+    return g_strdup (_("Barriers: streets, rivers, walls"));
   if (choice->use == WG_IMPORT_REFERENCE)
     return g_strdup (_("Reference layer of the map"));
   return g_strdup (wg_plan_get_level (plan, choice->depth)->name);

@@ -49,6 +49,7 @@ list_entries (WgPlan *plan)
   if (wg_plan_get_frame (plan) != NULL)
     {
       add_entry (entries, WG_IMPORT_BUILDINGS, 0, FALSE);
+      add_entry (entries, WG_IMPORT_BARRIERS, 0, FALSE);
       add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
     }
   add_entry (entries, WG_IMPORT_NOTHING, 0, FALSE);
@@ -64,6 +65,8 @@ describe_entry (WgPlan *plan, const Entry *entry)
 
   if (entry->use == WG_IMPORT_BUILDINGS)
     return g_strdup (_("Buildings, with households and people"));
+  if (entry->use == WG_IMPORT_BARRIERS)
+    return g_strdup (_("Barriers: streets, rivers, walls"));
   if (entry->use == WG_IMPORT_REFERENCE)
     return g_strdup (_("Reference layer of the map"));
   if (entry->use == WG_IMPORT_NOTHING)

@@ -196,6 +196,7 @@ set_accels (GtkApplication *application)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.history", { "<Control>h" } },
+    { "win.balance", { "<Control>b" } },
     { "win.find", { "<Control>f" } },
     { "win.findings", { "F8" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },

@@ -4,6 +4,7 @@
 #include "wg-window-private.h"
 
 #include "../app/cli/wg-words.h"
+#include "dialogs/wg-balance-window.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,12 @@ static void
 schemes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   wg_window_show_schemes (user_data);
+}
+
+static void
+balance_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (wg_balance_window_new (user_data)));
 }
 
 static void
@@ -123,6 +130,7 @@ wg_window_init_actions (WgWindow *self)
     { "history", history_cb },
     { "changes", changes_cb },
     { "schemes", schemes_cb },
+    { "balance", balance_cb },
     { "copy-geometry", copy_geometry_cb },
     { "paste-geometry", paste_geometry_cb },
     { "import", import_cb },
@@ -252,6 +260,7 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "history", has_project);
   enable (self, "changes", has_project && !is_busy);
   enable (self, "schemes", has_project && !is_busy);
+  enable (self, "balance", can_edit);
   enable (self, "copy-geometry", n_selected > 0);
   enable (self, "paste-geometry", has_land && can_edit);
   enable (self, "import", can_edit && !self->is_importing);

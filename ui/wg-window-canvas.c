@@ -3,6 +3,8 @@
 
 #include "wg-window-private.h"
 
+#include <glib/gi18n.h>
+
 #include "canvas/wg-canvas.h"
 #include "canvas/wg-tool-list.h"
 
@@ -129,6 +131,7 @@ wg_window_init_canvas (WgWindow *self)
   wg_layer_panel_set_canvas (self->layers, WG_CANVAS (canvas));
   wg_tool_bar_set_canvas (self->tool_bar, WG_CANVAS (canvas));
   wg_tool_list_fill_menu (self->tools_menu);
+  g_menu_append (self->tools_menu, _("_Balance Grids…"), "win.balance");
   init_shortcuts (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self),

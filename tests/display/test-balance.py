@@ -1,0 +1,53 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cutting a community into grids of one size in the real window: proposals, Accept, undo."""
+import os
+import sqlite3
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from desktop import Window  # noqa: E402
+from tap import case, main, run, run_json  # noqa: E402
+
+
+def grids(path):
+    """Grids of the third level and their communities, by the file."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        return dict(database.execute("SELECT id, parent FROM grid WHERE depth = 3 AND"
+                                     " is_retired = 0"))
+
+
+@case
+def proposals_and_accept(folder):
+    path = os.path.join(folder, "county.wangge")
+    run("sample", path, "--grids", "60")
+    before = grids(path)
+    window = Window(path)
+    try:
+        node = window.find("Map")
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        x, y, width, height = window.box(node)
+        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2),
+                         lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.act_until(lambda: window.key("ctrl+Up"),
+                         lambda: window.map_state()["depth"] == 2, "its community")
+        window.act_until(lambda: window.key("ctrl+b"),
+                         lambda: window.is_shown("No Proposal Yet", "label"), "the window")
+        window.use_front_window()
+        window.click("Make Proposals")
+        window.find("Along streets, another draw", seconds=60.0)
+        assert grids(path) == before
+        window.click("Accept")
+        window.wait_for(lambda: grids(path) != before, "new grids in the file")
+        after = grids(path)
+        assert len({parent for _, parent in set(before.items()) ^ set(after.items())}) == 1
+        window.use_front_window()
+        window.find("Map")
+        window.key("ctrl+z")
+        window.wait_for(lambda: grids(path) == before, "the grids back")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+main()

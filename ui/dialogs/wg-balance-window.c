@@ -1,0 +1,709 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-balance-window"
+
+#include "wg-balance-window.h"
+
+#include "../../app/cli/wg-words.h"
+#include "wg-proposal.h"
+
+#include <glib/gi18n.h>
+
+#define N_PROPOSALS 3
+#define CARD_WIDTH 290
+#define PICTURE_HEIGHT 120
+#define HISTOGRAM_HEIGHT 40
+
+typedef enum
+{
+  MODE_SUBDIVIDE,
+  MODE_AGGREGATE,
+} Mode;
+
+struct _WgBalanceWindow
+{
+  AdwWindow parent_instance;
+
+  /* Template widgets */
+  AdwToastOverlay *toasts;
+  GtkWidget *accept_button;
+  GtkDropDown *mode;
+  GtkDropDown *land;
+  GtkWidget *into_box;
+  GtkDropDown *into;
+  GtkAdjustment *least;
+  GtkAdjustment *target;
+  GtkAdjustment *most;
+  GtkAdjustment *people_least;
+  GtkAdjustment *people_most;
+  GtkAdjustment *seed;
+  GtkWidget *barriers_box;
+  GtkCheckButton *never_river;
+  GtkCheckButton *never_railway;
+  GtkCheckButton *never_arterial;
+  GtkWidget *propose_button;
+  GtkWidget *progress;
+  GtkLabel *note;
+  GtkStack *stack;
+  GtkDrawingArea *picture;
+  GtkListBox *cards;
+  GtkLabel *troubles;
+
+  WgWindow *window;        /* borrowed: this one is transient for it */
+  WgSession *session;      /* of the window */
+  GArray *selection;       /* of guint32: the grids that were selected, all of one level; may be empty */
+  GPtrArray *proposals;    /* of WgProposal */
+  guint hovered;           /* index in @proposals, or G_MAXUINT */
+  GCancellable *cancellable;
+  guint n_made;            /* of the proposals that are being made */
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (WgBalanceWindow, wg_balance_window, ADW_TYPE_WINDOW)
+
+/* One proposal to be made. */
+typedef struct
+{
+  WgPlan *plan; /* a snapshot */
+  GArray *parents;
+  Mode mode;
+  char *title;
+  WgSubdivideTerms subdivide;
+  WgAggregateTerms aggregate;
+} Request;
+
+static void propose_next (WgBalanceWindow *self);
+
+static void
+free_request (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_object (&request->plan);
+  g_clear_pointer (&request->parents, g_array_unref);
+  g_free (request->title);
+  g_free (request);
+}
+
+static WgPlan *
+get_plan (WgBalanceWindow *self)
+{
+  return wg_session_get_plan (self->session);
+}
+
+static Mode
+get_mode (WgBalanceWindow *self)
+{
+  return (Mode) gtk_drop_down_get_selected (self->mode);
+}
+
+/* The level whose grids are cut, or joined. */
+static guint
+get_land_depth (WgBalanceWindow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->land);
+
+  if (self->selection->len == 0)
+    return selected + 1;
+  if (selected > 0)
+    return selected;
+  return wg_plan_get_grid (get_plan (self), g_array_index (self->selection, guint32, 0))->depth;
+}
+
+static gboolean
+is_selection_meant (WgBalanceWindow *self)
+{
+  return self->selection->len > 0 && gtk_drop_down_get_selected (self->land) == 0;
+}
+
+/* The level of the grids that come out. */
+static guint
+get_depth (WgBalanceWindow *self)
+{
+  guint depth = get_land_depth (self);
+
+  return get_mode (self) == MODE_SUBDIVIDE ? depth + 1 + gtk_drop_down_get_selected (self->into)
+                                           : depth + 1;
+}
+
+static void
+say (WgBalanceWindow *self, const char *sentence)
+{
+  gtk_label_set_label (self->note, sentence);
+}
+
+static const WgProposal *
+get_shown (WgBalanceWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
+  guint index = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
+
+  if (self->hovered < self->proposals->len)
+    index = self->hovered;
+  return index < self->proposals->len ? g_ptr_array_index (self->proposals, index) : NULL;
+}
+
+static void
+draw_picture_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  const WgProposal *proposal = get_shown (user_data);
+
+  if (proposal != NULL)
+    wg_proposal_paint (proposal, cr, width, height, TRUE);
+}
+
+static void
+draw_thumbnail_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  wg_proposal_paint (user_data, cr, width, height, FALSE);
+}
+
+static void
+draw_histogram_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  wg_proposal_paint_histogram (user_data, cr, width, height);
+}
+
+static void
+show_choice (WgBalanceWindow *self)
+{
+  const WgProposal *proposal = NULL;
+
+  /* The pointer leaves the cards while they go away, too. */
+  if (self->cards == NULL)
+    return;
+  proposal = get_shown (self);
+  gtk_stack_set_visible_child_name (self->stack, proposal != NULL ? "picture" : "nothing");
+  gtk_label_set_label (self->troubles, proposal != NULL ? proposal->troubles : "");
+  gtk_widget_set_sensitive (self->accept_button,
+                            gtk_list_box_get_selected_row (self->cards) != NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self->picture));
+}
+
+static void
+selected_cb (WgBalanceWindow *self)
+{
+  show_choice (self);
+}
+
+static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
+{
+  WgBalanceWindow *self = user_data;
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  self->hovered = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  show_choice (self);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
+{
+  WgBalanceWindow *self = user_data;
+
+  self->hovered = G_MAXUINT;
+  show_choice (self);
+}
+
+static GtkWidget *
+make_area (WgProposal *proposal, int height, GtkDrawingAreaDrawFunc draw)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CARD_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), height);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, proposal, NULL);
+  return area;
+}
+
+static void
+add_card (WgBalanceWindow *self, WgProposal *proposal)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (proposal->title);
+  g_autofree char *text = wg_proposal_describe (proposal);
+  g_autofree char *name = g_strdup_printf ("%s: %s", proposal->title, text);
+  GtkWidget *words = gtk_label_new (text);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_widget_set_margin_start (box, 8);
+  gtk_widget_set_margin_end (box, 8);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 36);
+  gtk_widget_add_css_class (words, "caption");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), make_area (proposal, PICTURE_HEIGHT, draw_thumbnail_cb));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (row, motion);
+  gtk_list_box_append (self->cards, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);
+  if (self->proposals->len == 1)
+    gtk_list_box_select_row (self->cards, GTK_LIST_BOX_ROW (row));
+}
+
+static void
+drop_proposals (WgBalanceWindow *self)
+{
+  GtkWidget *row = NULL;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_list_box_remove (self->cards, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), FALSE);
+  self->hovered = G_MAXUINT;
+  g_ptr_array_set_size (self->proposals, 0);
+  show_choice (self);
+}
+
+static void
+propose_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Request *request = data;
+  const WgProgress *progress = wg_job_get_progress (wg_jobs_get_job (task));
+  WgProposal *proposal = NULL;
+  GError *error = NULL;
+
+  if (request->mode == MODE_SUBDIVIDE)
+    {
+      WgSubdivideProposal *made
+        = wg_subdivide_propose (request->plan, &request->subdivide, progress, cancellable, &error);
+
+      if (made != NULL)
+        proposal = wg_proposal_new_subdivision (request->plan, request->title, made);
+    }
+  else
+    {
+      WgAggregation *made
+        = wg_plan_aggregate (request->plan, &request->aggregate, progress, cancellable, &error);
+
+      if (made != NULL)
+        proposal = wg_proposal_new_aggregation (request->plan, request->title, made,
+                                                &request->aggregate.terms.band);
+    }
+  if (proposal != NULL)
+    g_task_return_pointer (task, proposal, (GDestroyNotify) wg_proposal_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+end_work (WgBalanceWindow *self)
+{
+  g_clear_object (&self->cancellable);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->propose_button), _("Make _Proposals"));
+}
+
+static void
+proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgBalanceWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  WgProposal *proposal = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
+    {
+      g_clear_pointer (&proposal, wg_proposal_free);
+      return;
+    }
+  if (proposal == NULL)
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      say (self, sentence);
+      end_work (self);
+      return;
+    }
+  g_ptr_array_add (self->proposals, proposal);
+  add_card (self, proposal);
+  g_clear_object (&self->cancellable);
+  if (++self->n_made < N_PROPOSALS)
+    propose_next (self);
+  else
+    end_work (self);
+}
+
+/* In the order of the cards. */
+static const char *
+choose_terms (WgBalanceWindow *self, WgPartitionTerms *terms)
+{
+  static const WgPartPreset presets[N_PROPOSALS]
+    = { WG_PRESET_STREETS, WG_PRESET_EQUAL, WG_PRESET_STREETS };
+  const char *const titles[N_PROPOSALS]
+    = { _("Along streets"), _("Equal sizes"), _("Along streets, another draw") };
+
+  wg_partition_terms_init (terms, (gint64) gtk_adjustment_get_value (self->least),
+                           (gint64) gtk_adjustment_get_value (self->target),
+                           (gint64) gtk_adjustment_get_value (self->most));
+  wg_partition_terms_preset (terms, presets[self->n_made]);
+  terms->seed = (guint64) gtk_adjustment_get_value (self->seed) + (self->n_made == 2 ? 1 : 0);
+  if (gtk_adjustment_get_value (self->people_most) > 0)
+    {
+      gint64 least = (gint64) gtk_adjustment_get_value (self->people_least);
+      gint64 most = (gint64) gtk_adjustment_get_value (self->people_most);
+
+      terms->second = (WgPartBand){ WG_MEASURE_PEOPLE, least, (least + most) / 2, most };
+    }
+  return titles[self->n_made];
+}
+
+static void
+set_never (WgPartitionTerms *terms, WgUnitEdgeClass edge_class, GtkCheckButton *button)
+{
+  if (gtk_check_button_get_active (button))
+    terms->prices[edge_class].rule = WG_UNIT_EDGE_NEVER;
+  else if (terms->prices[edge_class].rule == WG_UNIT_EDGE_NEVER)
+    terms->prices[edge_class].rule = WG_UNIT_EDGE_AVOID;
+}
+
+static GArray *
+collect_parents (WgBalanceWindow *self)
+{
+  if (is_selection_meant (self))
+    return g_array_ref (self->selection);
+  return wg_plan_list_level (get_plan (self), get_land_depth (self), 0);
+}
+
+static Request *
+make_request (WgBalanceWindow *self)
+{
+  Request *request = g_new0 (Request, 1);
+  WgPartitionTerms terms;
+
+  request->title = g_strdup (choose_terms (self, &terms));
+  set_never (&terms, WG_UNIT_EDGE_RIVER, self->never_river);
+  set_never (&terms, WG_UNIT_EDGE_RAILWAY, self->never_railway);
+  set_never (&terms, WG_UNIT_EDGE_ARTERIAL, self->never_arterial);
+  request->plan = wg_plan_snapshot (get_plan (self));
+  request->parents = collect_parents (self);
+  request->mode = get_mode (self);
+  wg_subdivide_terms_init (&request->subdivide, terms.band.min, terms.band.target, terms.band.max);
+  request->subdivide.parents = request->parents;
+  request->subdivide.depth = get_depth (self);
+  request->subdivide.partition = terms;
+  request->subdivide.barriers = wg_plan_get_barriers (request->plan);
+  request->aggregate.depth = get_depth (self);
+  request->aggregate.types = WG_TYPES_COMPATIBLE;
+  request->aggregate.terms = terms;
+  if (is_selection_meant (self))
+    request->aggregate.parent = g_array_index (self->selection, guint32, 0);
+  return request;
+}
+
+static void
+propose_next (WgBalanceWindow *self)
+{
+  g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window),
+                                             _("Making proposals"), NULL, proposed_cb,
+                                             g_object_ref (self));
+
+  self->cancellable = g_object_ref (g_task_get_cancellable (task));
+  g_object_bind_property (wg_jobs_get_job (task), "fraction", self->progress, "fraction", 0);
+  g_task_set_task_data (task, make_request (self), free_request);
+  g_task_run_in_thread (task, propose_thread);
+}
+
+static void
+propose_cb (WgBalanceWindow *self)
+{
+  double least = gtk_adjustment_get_value (self->least);
+  double target = gtk_adjustment_get_value (self->target);
+
+  if (self->cancellable != NULL)
+    {
+      g_cancellable_cancel (self->cancellable);
+      end_work (self);
+      return;
+    }
+  say (self, "");
+  if (least > target || target > gtk_adjustment_get_value (self->most))
+    {
+      say (self, _("The target lies between the least and the most."));
+      return;
+    }
+  drop_proposals (self);
+  self->n_made = 0;
+  gtk_widget_set_visible (self->progress, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->propose_button), _("_Stop"));
+  propose_next (self);
+}
+
+static gboolean
+commit (WgBalanceWindow *self, const WgProposal *proposal, GError **error)
+{
+  WgHistory *history = wg_session_get_history (self->session);
+  g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GArray) grids = NULL;
+
+  if (proposal->subdivision != NULL)
+    {
+      if (!wg_command_subdivide (history, proposal->subdivision, &grids, error))
+        return FALSE;
+      wg_session_set_depth (self->session, proposal->subdivision->depth);
+      return TRUE;
+    }
+  result = wg_command_aggregate (history, proposal->aggregation, error);
+  return result != NULL;
+}
+
+static void
+accept_cb (WgBalanceWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
+  const WgProposal *proposal = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (row == NULL)
+    return;
+  proposal = g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row));
+  if (!commit (self, proposal, &error))
+    {
+      g_autofree char *escaped = NULL;
+
+      sentence = wg_words_error (error);
+      escaped = g_markup_escape_text (sentence, -1);
+      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+      return;
+    }
+  sentence = g_strdup_printf (ngettext ("%u grid was made; Ctrl+Z takes it back",
+                                        "%u grids were made; Ctrl+Z takes them back",
+                                        proposal->n_parts),
+                              proposal->n_parts);
+  wg_window_toast (self->window, sentence);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What the level asks of its grids; the proposals of another size do not hold any more. */
+static void
+into_cb (WgBalanceWindow *self)
+{
+  const WgLevel *level = NULL;
+
+  if (self->is_filling)
+    return;
+  level = wg_plan_get_level (get_plan (self), get_depth (self));
+  drop_proposals (self);
+  if (level == NULL)
+    return;
+  if (level->rule.households.max > 0)
+    {
+      const WgSizeBand *band = &level->rule.households;
+
+      gtk_adjustment_set_value (self->least, band->min);
+      gtk_adjustment_set_value (self->most, band->max);
+      gtk_adjustment_set_value (self->target,
+                                band->target > 0 ? band->target : (band->min + band->max) / 2.0);
+    }
+}
+
+static void
+land_cb (WgBalanceWindow *self)
+{
+  g_autoptr (GtkStringList) names = NULL;
+  WgPlan *plan = get_plan (self);
+
+  if (self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  names = gtk_string_list_new (NULL);
+  for (guint depth = get_land_depth (self) + 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    gtk_string_list_append (names, wg_plan_get_level (plan, depth)->name);
+  gtk_drop_down_set_model (self->into, G_LIST_MODEL (names));
+  self->is_filling = FALSE;
+  into_cb (self);
+}
+
+static void
+mode_cb (WgBalanceWindow *self)
+{
+  if (self->is_filling)
+    return;
+  gtk_widget_set_visible (self->into_box, get_mode (self) == MODE_SUBDIVIDE);
+  gtk_widget_set_visible (self->barriers_box, get_mode (self) == MODE_SUBDIVIDE);
+  into_cb (self);
+}
+
+/* The lowest level that has grids; where none is below it, the one above. */
+static guint
+first_depth (WgPlan *plan)
+{
+  guint n_levels = wg_plan_get_n_levels (plan), depth = n_levels;
+
+  while (depth > 1 && wg_plan_count_grids (plan, depth) == 0)
+    depth--;
+  return MAX (1, MIN (depth, n_levels - 1));
+}
+
+static void
+fill_choices (WgBalanceWindow *self)
+{
+  const char *const modes[] = { _("Cut into smaller grids"), _("Join small grids to larger ones"),
+                                NULL };
+  g_autoptr (GtkStringList) mode_list = gtk_string_list_new (modes);
+  g_autoptr (GtkStringList) lands = gtk_string_list_new (NULL);
+  WgPlan *plan = get_plan (self);
+
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->mode, G_LIST_MODEL (mode_list));
+  if (self->selection->len > 0)
+    {
+      g_autofree char *text
+        = self->selection->len == 1
+            ? g_strdup_printf (_("In %s"),
+                               wg_plan_get_grid (plan, g_array_index (self->selection, guint32, 0))->name)
+            : g_strdup_printf (ngettext ("In %u selected grid", "In %u selected grids",
+                                         self->selection->len),
+                               self->selection->len);
+
+      gtk_string_list_append (lands, text);
+    }
+  for (guint depth = 1; depth < wg_plan_get_n_levels (plan); depth++)
+    {
+      /* Translators: %s is the name of a level, such as 社区 */
+      g_autofree char *text = g_strdup_printf (_("In every grid of level %s"),
+                                               wg_plan_get_level (plan, depth)->name);
+
+      gtk_string_list_append (lands, text);
+    }
+  gtk_drop_down_set_model (self->land, G_LIST_MODEL (lands));
+  if (self->selection->len == 0)
+    gtk_drop_down_set_selected (self->land, first_depth (plan) - 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->land), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Whose land"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mode), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What is to be done"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->into), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Into"), -1);
+  self->is_filling = FALSE;
+}
+
+/* Of the selection what is of its first grid's level and can be cut: the lowest cannot. */
+static GArray *
+take_selection (WgBalanceWindow *self)
+{
+  const GArray *selection = wg_session_get_selection (self->session);
+  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint depth = 0;
+
+  for (guint i = 0; i < selection->len; i++)
+    {
+      guint32 id = g_array_index (selection, guint32, i);
+      const WgGrid *grid = wg_plan_get_grid (get_plan (self), id);
+
+      if (depth == 0)
+        depth = grid->depth;
+      if (grid->depth == depth && depth < wg_plan_get_n_levels (get_plan (self)))
+        g_array_append_val (grids, id);
+    }
+  return grids;
+}
+
+static void
+say_what_is_missing (WgBalanceWindow *self)
+{
+  WgPlan *plan = get_plan (self);
+
+  if (wg_plan_get_buildings (plan) == NULL)
+    say (self, _("The project has no buildings with households yet. Import them first: grids are cut by "
+                 "how many live where."));
+  else if (wg_plan_get_barriers (plan) == NULL)
+    say (self, _("The project has no roads, rivers or walls yet. New borders will run through the gaps "
+                 "between buildings."));
+}
+
+static void
+wg_balance_window_dispose (GObject *object)
+{
+  WgBalanceWindow *self = WG_BALANCE_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->is_filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_BALANCE_WINDOW);
+  g_clear_pointer (&self->proposals, g_ptr_array_unref);
+  g_clear_pointer (&self->selection, g_array_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (wg_balance_window_parent_class)->dispose (object);
+}
+
+static void
+wg_balance_window_class_init (WgBalanceWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_balance_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/wangge/Wangge/wg-balance-window.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgBalanceWindow, name)
+  BIND (toasts);
+  BIND (accept_button);
+  BIND (mode);
+  BIND (land);
+  BIND (into_box);
+  BIND (into);
+  BIND (least);
+  BIND (target);
+  BIND (most);
+  BIND (people_least);
+  BIND (people_most);
+  BIND (seed);
+  BIND (barriers_box);
+  BIND (never_river);
+  BIND (never_railway);
+  BIND (never_arterial);
+  BIND (propose_button);
+  BIND (progress);
+  BIND (note);
+  BIND (stack);
+  BIND (picture);
+  BIND (cards);
+  BIND (troubles);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, land_cb);
+  gtk_widget_class_bind_template_callback (widget_class, into_cb);
+  gtk_widget_class_bind_template_callback (widget_class, propose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+wg_balance_window_init (WgBalanceWindow *self)
+{
+  self->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_proposal_free);
+  self->hovered = G_MAXUINT;
+  self->is_filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_adjustment_set_value (self->least, 250);
+  gtk_adjustment_set_value (self->target, 300);
+  gtk_adjustment_set_value (self->most, 350);
+  gtk_adjustment_set_value (self->seed, 1);
+  gtk_drawing_area_set_draw_func (self->picture, draw_picture_cb, self, NULL);
+}
+
+WgBalanceWindow *
+wg_balance_window_new (WgWindow *window)
+{
+  WgBalanceWindow *self = g_object_new (WG_TYPE_BALANCE_WINDOW, "transient-for", window, NULL);
+
+  self->window = window;
+  self->session = g_object_ref (wg_window_get_session (window));
+  self->selection = take_selection (self);
+  fill_choices (self);
+  land_cb (self);
+  mode_cb (self);
+  say_what_is_missing (self);
+  return self;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../../app/plan/wg-aggregate.h"
+#include "../../app/plan/wg-subdivide.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** One grid of a proposal, as it is drawn. */
+typedef struct
+{
+  WgShape *shape;
+  char *name;         /* "" for a grid that is new */
+  gint64 amount;      /* households */
+  gboolean is_in_band;
+  gboolean is_exempt; /* no band holds for it */
+} WgProposalPart;
+
+/**
+ * WgProposal:
+ *
+ * One way to divide or to join grids, as a window shows it beside others; whoever accepts it runs the
+ * command of its kind. Owned as one value.
+ */
+typedef struct
+{
+  char *title;
+  WgSubdivideProposal *subdivision; /* one of the two */
+  WgAggregation *aggregation;
+  GPtrArray *parts;                 /* of WgProposalPart */
+  WgShape *outline;                 /* (nullable): the land of the parents */
+  WgEnvelope extent;
+  WgPartBand band;
+  guint n_parts;
+  guint n_in_band;
+  guint n_small;
+  guint n_large;
+  guint n_cut;                      /* buildings cut */
+  double worst_deviation;
+  double compactness;
+  double along_m;                   /* of new borders on streets, rivers, walls */
+  double inside_m;                  /* through blocks */
+  char *troubles;                   /* "" or lines of sentences */
+} WgProposal;
+
+void        wg_proposal_free              (WgProposal           *proposal);
+/** Takes @subdivision over. @plan: only read. */
+WgProposal *wg_proposal_new_subdivision   (WgPlan               *plan,
+                                           const char           *title,
+                                           WgSubdivideProposal  *subdivision);
+/** Takes @aggregation over. */
+WgProposal *wg_proposal_new_aggregation   (WgPlan               *plan,
+                                           const char           *title,
+                                           WgAggregation        *aggregation,
+                                           const WgPartBand     *band);
+/** "23 grids · 22 in the band · …": (transfer full). */
+char       *wg_proposal_describe          (const WgProposal     *proposal);
+/** The grids in their colours, those outside the band hatched, into a box from (0, 0). */
+void        wg_proposal_paint             (const WgProposal     *proposal,
+                                           cairo_t              *cr,
+                                           double                width,
+                                           double                height,
+                                           gboolean              has_numbers);
+/** How many grids have how many households, with the band behind. */
+void        wg_proposal_paint_histogram   (const WgProposal     *proposal,
+                                           cairo_t              *cr,
+                                           double                width,
+                                           double                height);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgProposal, wg_proposal_free)
+
+G_END_DECLS

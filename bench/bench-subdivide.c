@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Subdividing real land: every area of Nakano ward (bench-subdivide SHARED_DATA) into 250 to 350 households,
+ * census blocks of Providence and Denver into 1,000 to 1,500 people; METIS alone and recursive bisection on
+ * the same graphs, judged alike. Nakano has no roads in the data: gaps between buildings stand for them. */
+#include "app/exchange/wg-buildings-read.h"
+#include "app/exchange/wg-source.h"
+#include "app/geometry/wg-coverage-measure.h"
+#include "app/plan/wg-estimate.h"
+#include "app/plan/wg-partition-private.h"
+#include "app/plan/wg-subdivide.h"
+
+#include <stdio.h>
+
+/* What a method made of several graphs together. */
+typedef struct
+{
+  const char *name;
+  guint n_graphs;
+  guint n_parts;
+  guint n_in_band;
+  guint n_pieces_extra;
+  double worst;
+  double sum_deviation; /* by part */
+  double sum_compactness; /* by part */
+  double cut_cost;
+  double seconds;
+} Total;
+
+static void
+add_score (Total *total, const WgPartitionScore *score, double seconds)
+{
+  total->n_graphs++;
+  total->n_parts += score->n_parts;
+  total->n_in_band += score->n_in_band;
+  total->n_pieces_extra += score->n_pieces_extra;
+  total->worst = MAX (total->worst, score->worst_deviation);
+  total->sum_deviation += score->mean_deviation * score->n_parts;
+  total->sum_compactness += score->compactness * score->n_parts;
+  total->cut_cost += score->cut_cost;
+  total->seconds += seconds;
+}
+
+static void
+print_total (const Total *total)
+{
+  printf ("%-30s %5u %6u %8.2f%% %6u %8.1f%% %6.2f%% %6.3f %10.0f %7.2f\n", total->name, total->n_graphs,
+          total->n_parts, 100.0 * total->n_in_band / MAX (total->n_parts, 1), total->n_pieces_extra,
+          100 * total->worst, 100 * total->sum_deviation / MAX (total->n_parts, 1),
+          total->sum_compactness / MAX (total->n_parts, 1), total->cut_cost, total->seconds);
+  fflush (stdout);
+}
+
+static void
+print_head (const char *what)
+{
+  printf ("\n%s\n%-30s %5s %6s %9s %6s %9s %7s %6s %10s %7s\n", what, "method", "areas", "parts", "in band",
+          "pieces", "worst", "mean", "PP", "cut cost", "s");
+}
+
+static double
+seconds_since (gint64 start)
+{
+  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+/* FALSE when METIS has nothing to divide here. */
+static gboolean
+run_metis (const WgUnitGraph *graph, const WgPartitionTerms *terms, guint n_parts, gboolean is_kway,
+           Total *total)
+{
+  WgPartQuestion *question = wg_part_question_new (graph, terms);
+  gboolean is_one = question->fields->len == 1 && question->n_nodes == graph->n_units && n_parts > 1;
+
+  if (is_one)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autofree gint32 *parts
+        = wg_part_metis (g_ptr_array_index (question->fields, 0), n_parts, is_kway, is_kway ? 200 : 30, 1);
+      double seconds = seconds_since (start);
+      g_autoptr (WgPartition) answer = wg_partition_judge (graph, terms, parts);
+
+      add_score (total, &answer->score, seconds);
+    }
+  wg_part_question_free (question);
+  return is_one;
+}
+
+typedef struct
+{
+  const WgUnitGraph *graph;
+  WgPartMeasure measure;
+  gint32 *parts;
+  guint axis;
+} Bisection;
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Bisection *bisection = user_data;
+  const WgPoint p = bisection->graph->units[*(const guint32 *) a].centre;
+  const WgPoint q = bisection->graph->units[*(const guint32 *) b].centre;
+  gint32 first = bisection->axis == 0 ? p.x : p.y, second = bisection->axis == 0 ? q.x : q.y;
+
+  return (first > second) - (first < second);
+}
+
+/* Across the longer side, where the weight is shared as the numbers of parts are. */
+static void
+bisect (Bisection *bisection, guint32 *units, guint n, guint n_parts, gint32 first)
+{
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
+  gint64 all = 0, sum = 0;
+  guint at = 0, n_lower = n_parts / 2;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WgUnit *unit = &bisection->graph->units[units[i]];
+
+      all += wg_unit_amount (unit, bisection->measure);
+      wg_envelope_add_point (&box, unit->centre);
+      bisection->parts[units[i]] = first;
+    }
+  if (n_parts < 2 || n < 2)
+    return;
+  bisection->axis = box.max_y - box.min_y > box.max_x - box.min_x;
+  g_qsort_with_data (units, (gint) n, sizeof (guint32), compare_places, bisection);
+  for (; at < n - 1 && sum * n_parts < all * n_lower; at++)
+    sum += wg_unit_amount (&bisection->graph->units[units[at]], bisection->measure);
+  bisect (bisection, units, at, n_lower, first);
+  bisect (bisection, units + at, n - at, n_parts - n_lower, first + (gint32) n_lower);
+}
+
+static void
+run_bisection (const WgUnitGraph *graph, const WgPartitionTerms *terms, guint n_parts, Total *total)
+{
+  g_autofree gint32 *parts = g_new0 (gint32, graph->n_units + 1);
+  g_autofree guint32 *units = g_new (guint32, graph->n_units + 1);
+  g_autoptr (WgPartition) answer = NULL;
+  Bisection bisection = { graph, terms->band.measure, parts, 0 };
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint32 u = 0; u < graph->n_units; u++)
+    units[u] = u;
+  bisect (&bisection, units, graph->n_units, n_parts, 0);
+  answer = wg_partition_judge (graph, terms, parts);
+  add_score (total, &answer->score, seconds_since (start));
+}
+
+/* One graph by all methods; ours is solved already. */
+static void
+compare (const WgUnitGraph *graph, const WgPartitionTerms *terms, const WgPartitionScore *own, Total *totals)
+{
+  if (!run_metis (graph, terms, own->n_parts, FALSE, &totals[1]))
+    return;
+  add_score (&totals[0], own, 0.0);
+  run_metis (graph, terms, own->n_parts, TRUE, &totals[2]);
+  run_bisection (graph, terms, own->n_parts, &totals[3]);
+}
+
+static WgPlan *
+import (const char *path, const char *people_field, double longitude, double latitude)
+{
+  WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
+  WgReadOptions read = { .people_field = people_field };
+  g_autoptr (WgPlan) plan = wg_plan_new ("bench", NULL);
+  g_autoptr (WgFrame) frame = wg_frame_new_for_place (longitude, latitude);
+  g_autoptr (WgIncoming) incoming = NULL;
+  g_autoptr (WgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  wg_plan_add_level (plan, "区", NULL);
+  wg_plan_add_level (plan, "社区", NULL);
+  wg_plan_add_level (plan, "网格", NULL);
+  wg_plan_set_frame (plan, frame);
+  incoming = wg_source_read (path, &read, frame, NULL, NULL, &error);
+  if (incoming != NULL)
+    report = wg_plan_import (plan, 2, incoming, &build, NULL, NULL, &error);
+  if (report == NULL)
+    printf ("%s: %s\n", path, error->message);
+  return report != NULL ? g_object_ref (report->plan) : NULL;
+}
+
+static void
+bench_ward (const char *shared)
+{
+  g_autofree char *areas = g_build_filename (shared, "nakano", "h27ka13114.shp", NULL);
+  g_autofree char *houses = g_build_filename (shared, "nakano", "nakano_buildings.gpkg", NULL);
+  g_autoptr (WgPlan) plan = import (areas, NULL, 139.66, 35.71);
+  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (WgBuildingReport) report = NULL;
+  g_autoptr (WgBuildingSet) estimated = NULL;
+  g_autoptr (WgSubdivideProposal) proposal = NULL;
+  WgSubdivideTerms terms;
+  Total totals[] = { { .name = "wangge" }, { .name = "METIS recursive" }, { .name = "METIS k-way" },
+                     { .name = "recursive bisection" } };
+  double along = 0, open = 0;
+
+  if (plan == NULL)
+    return;
+  report = wg_source_read_buildings (houses, NULL, wg_plan_get_frame (plan), NULL, NULL, NULL);
+  wg_building_report_join (report, plan, NULL);
+  wg_plan_set_buildings (plan, report->set);
+  estimated = wg_estimate_by_floor_area (plan, 2, NULL);
+  wg_plan_set_buildings (plan, estimated);
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    g_array_append_val (parents, id);
+  wg_subdivide_terms_init (&terms, 250, 300, 350);
+  terms.parents = parents;
+  terms.depth = 3;
+  proposal = wg_subdivide_propose (plan, &terms, NULL, NULL, NULL);
+  for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
+    *(i == WG_UNIT_EDGE_OPEN ? &open : &along) += proposal->cut_m[i];
+  print_head ("Nakano 13114, 250 to 350 households, by floor area; no road data: gaps between buildings");
+  for (guint i = 0; i < proposal->parents->len; i++)
+    {
+      const WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);
+
+      if (parent->graph != NULL)
+        compare (parent->graph, &terms.partition, &parent->score, totals);
+    }
+  totals[0].seconds = proposal->seconds;
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    print_total (&totals[i]);
+  printf ("borders as drawn: %u parts, %u in band (%.2f %%), contiguous %s, buildings cut %u, worst %.1f %%, "
+          "%.1f km along gaps of 4 m and more, %.1f km between houses, all of it in %.1f s\n",
+          proposal->n_parts, proposal->n_in_band, 100.0 * proposal->n_in_band / proposal->n_parts,
+          proposal->is_contiguous ? "yes" : "NO", proposal->n_cut, 100 * proposal->worst_deviation, along / 1000,
+          open / 1000, proposal->seconds);
+}
+
+/* Each grid a unit with the people that the file tells, the borders as they are. */
+static WgUnitGraph *
+make_graph (WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  guint limit = wg_plan_get_grid_limit (plan);
+  g_autofree WgUnit *units = g_new0 (WgUnit, limit);
+  WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (limit);
+
+  for (guint32 id = 1; id < limit; id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+      WgEnvelope box = wg_plan_get_extent (plan, id);
+      g_autoptr (WgShape) shape = wg_shape_new ();
+
+      wg_plan_get_shape (plan, id, shape);
+      units[id].people = (guint32) MAX (grid->told.people, 0);
+      units[id].part = WG_UNIT_NO_PART;
+      units[id].source = id;
+      units[id].block = id;
+      units[id].centre = (WgPoint){ (gint32) (((gint64) box.min_x + box.max_x) / 2),
+                                    (gint32) (((gint64) box.min_y + box.max_y) / 2) };
+      units[id].area_mm2 = (gint64) (wg_shape_area_m2 (shape) * 1e6);
+    }
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+      guint32 left = arc != NULL ? wg_coverage_owner (coverage, arc->left) : 0;
+      guint32 right = arc != NULL ? wg_coverage_owner (coverage, arc->right) : 0;
+
+      if ((left == 0) != (right == 0))
+        units[MAX (left, right)].outer_mm += (gint64) wg_coverage_arc_length (coverage, id);
+    }
+  for (guint32 id = 1; id < limit; id++)
+    wg_unit_graph_builder_add (builder, &units[id]);
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+      guint32 left = arc != NULL ? wg_coverage_owner (coverage, arc->left) : 0;
+      guint32 right = arc != NULL ? wg_coverage_owner (coverage, arc->right) : 0;
+
+      if (left != 0 && right != 0)
+        wg_unit_graph_builder_connect (builder, left - 1, right - 1,
+                                       (guint32) wg_coverage_arc_length (coverage, id), WG_UNIT_EDGE_MINOR,
+                                       WG_UNIT_EDGE_AS_CLASS);
+    }
+  return wg_unit_graph_builder_finish (builder);
+}
+
+/* METIS needs a graph in one piece: the largest island, as its units are. */
+static void
+bench_blocks (const char *name, const char *shared, const char *file, const char *people_field, double longitude,
+              double latitude)
+{
+  g_autofree char *path = g_build_filename (shared, "precincts", file, NULL);
+  g_autoptr (WgPlan) plan = import (path, people_field, longitude, latitude);
+  g_autoptr (WgUnitGraph) graph = NULL;
+  g_autoptr (WgPartition) answer = NULL;
+  WgPartitionTerms terms;
+  Total totals[] = { { .name = "wangge" }, { .name = "METIS recursive" }, { .name = "METIS k-way" },
+                     { .name = "recursive bisection" } };
+  gint64 start = 0;
+  double seconds = 0;
+
+  if (plan == NULL)
+    return;
+  graph = make_graph (plan);
+  wg_partition_terms_init (&terms, 1000, 1250, 1500);
+  terms.band.measure = WG_MEASURE_PEOPLE;
+  start = g_get_monotonic_time ();
+  answer = wg_partition_solve (graph, &terms, NULL, NULL, NULL);
+  seconds = seconds_since (start);
+  print_head (name);
+  add_score (&totals[0], &answer->score, seconds);
+  run_metis (graph, &terms, answer->score.n_parts, FALSE, &totals[1]);
+  run_metis (graph, &terms, answer->score.n_parts, TRUE, &totals[2]);
+  run_bisection (graph, &terms, answer->score.n_parts, &totals[3]);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    if (totals[i].n_graphs > 0)
+      print_total (&totals[i]);
+  printf ("%u units; not in the band, with the reason:", graph->n_units);
+  for (guint i = 0; i < answer->troubles->len; i++)
+    printf (" %d", g_array_index (answer->troubles, WgPartitionTrouble, i).reason);
+  printf ("\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *shared = argc > 1 ? argv[1] : g_getenv ("WG_SHARED_DATA");
+
+  if (shared == NULL)
+    {
+      printf ("usage: bench-subdivide SHARED_DATA\n");
+      return 2;
+    }
+  bench_ward (shared);
+  bench_blocks ("Providence, 3,014 census blocks, 1,000 to 1,500 people", shared, "Providence_blocks.zip", "TOTPOP",
+                -71.41, 41.82);
+  bench_blocks ("Denver, 10,149 census blocks, 1,000 to 1,500 people", shared, "DenverCo_blocks.zip", "TOTPOP20",
+                -104.99, 39.74);
+  return 0;
+}

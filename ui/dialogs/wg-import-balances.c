@@ -57,7 +57,7 @@ typedef enum
 
 static const WgColumn columns[] = {
   [COLUMN_ROW] = { N_("Row"), 56, TRUE },
-  [COLUMN_GRID] = { N_("Grid"), 0, FALSE },
+  [COLUMN_GRID] = { N_("Grid"), 150, FALSE },
   [COLUMN_BEFORE] = { N_("m² before"), 104, TRUE },
   [COLUMN_WON] = { N_("m² won"), 84, TRUE },
   [COLUMN_LOST] = { N_("m² lost"), 84, TRUE },

@@ -44,7 +44,7 @@ static const WgColumn columns[] = {
   [WG_DECISION_COLUMN_KIND] = { N_("What"), 0, FALSE },
   [WG_DECISION_COLUMN_WINNER] = { N_("Got it"), 0, FALSE },
   [WG_DECISION_COLUMN_LOSER] = { N_("Lost it"), 0, FALSE },
-  [WG_DECISION_COLUMN_AREA] = { N_("Area"), 96, TRUE },
+  [WG_DECISION_COLUMN_AREA] = { N_("Area"), 124, TRUE },
   [WG_DECISION_COLUMN_WIDTH] = { N_("Width"), 84, TRUE },
 };
 

@@ -3,12 +3,15 @@
 
 #include "wg-mismatch.h"
 
+#include "../base/wg-hash.h"
 #include "wg-commands.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #define STEP_MM 2000.0
+#define CELLS_IN_REACH 4
+#define LEAST_CELL_MM 5000.0
 /* A border that leads away from another at more than 45 degrees is none of the same. */
 #define LEAST_COSINE 0.7071
 
@@ -20,11 +23,22 @@ typedef struct
   WgPoint to;
 } Piece;
 
-/* The other net's borders by cells as wide as the reach. */
+/* A segment from its lesser to its greater end. */
 typedef struct
 {
-  GArray *pieces; /* of Piece, by cell */
-  double size;    /* of a cell, mm */
+  WgPoint from;
+  WgPoint to;
+} Edge;
+
+/* The other net's borders by cells. */
+typedef struct
+{
+  GArray *pieces;  /* of Piece, by cell */
+  guint32 *cells;  /* hash of a cell to the place of its first piece + 1; n_cells long */
+  guint n_cells;   /* a power of two */
+  GArray *edges;   /* of Edge: whole segments, ascending */
+  double size;     /* of a cell, mm */
+  double reach;    /* mm */
 } Borders;
 
 /* The stretch that is being walked. */
@@ -39,6 +53,8 @@ static void
 clear_borders (Borders *borders)
 {
   g_clear_pointer (&borders->pieces, g_array_unref);
+  g_clear_pointer (&borders->cells, g_free);
+  g_clear_pointer (&borders->edges, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Borders, clear_borders)
@@ -102,12 +118,57 @@ add_segment (Borders *borders, WgPoint a, WgPoint b)
     }
 }
 
+static int
+compare_points (WgPoint a, WgPoint b)
+{
+  if (a.x != b.x)
+    return a.x < b.x ? -1 : 1;
+  return (a.y > b.y) - (a.y < b.y);
+}
+
+static Edge
+make_edge (WgPoint a, WgPoint b)
+{
+  return compare_points (a, b) < 0 ? (Edge){ a, b } : (Edge){ b, a };
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const Edge *first = a, *second = b;
+  int order = compare_points (first->from, second->from);
+
+  return order != 0 ? order : compare_points (first->to, second->to);
+}
+
+/* The first piece of each cell, so that looking up a place does not search. */
+static void
+index_cells (Borders *borders)
+{
+  borders->n_cells = 64;
+  while (borders->n_cells < 2 * borders->pieces->len)
+    borders->n_cells *= 2;
+  borders->cells = g_new0 (guint32, borders->n_cells);
+  for (guint i = 0; i < borders->pieces->len; i++)
+    {
+      gint64 cell = g_array_index (borders->pieces, Piece, i).cell;
+      guint at = (guint) wg_hash_u64 ((guint64) cell) & (borders->n_cells - 1);
+
+      if (i > 0 && g_array_index (borders->pieces, Piece, i - 1).cell == cell)
+        continue;
+      while (borders->cells[at] != 0)
+        at = (at + 1) & (borders->n_cells - 1);
+      borders->cells[at] = i + 1;
+    }
+}
+
 static void
 collect_borders (Borders *borders, WgPlan *plan, guint depth)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
 
   borders->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  borders->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
       const WgArc *arc = wg_coverage_arc (coverage, id);
@@ -115,26 +176,28 @@ collect_borders (Borders *borders, WgPlan *plan, guint depth)
       if (!is_border (plan, arc, depth))
         continue;
       for (guint i = 0; i + 1 < arc->line->n_points; i++)
-        add_segment (borders, arc->line->points[i], arc->line->points[i + 1]);
+        {
+          Edge edge = make_edge (arc->line->points[i], arc->line->points[i + 1]);
+
+          g_array_append_val (borders->edges, edge);
+          add_segment (borders, edge.from, edge.to);
+        }
     }
   g_array_sort (borders->pieces, compare_pieces);
+  g_array_sort (borders->edges, compare_edges);
+  index_cells (borders);
 }
 
+/* The place of the first piece of a cell; the number of pieces when it has none. */
 static guint
 find_cell (const Borders *borders, gint64 cell)
 {
-  guint low = 0, high = borders->pieces->len;
+  guint at = (guint) wg_hash_u64 ((guint64) cell) & (borders->n_cells - 1);
 
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (g_array_index (borders->pieces, Piece, middle).cell < cell)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  for (; borders->cells[at] != 0; at = (at + 1) & (borders->n_cells - 1))
+    if (g_array_index (borders->pieces, Piece, borders->cells[at] - 1).cell == cell)
+      return borders->cells[at] - 1;
+  return borders->pieces->len;
 }
 
 /* From (x, y) to the nearest place on the piece. */
@@ -162,36 +225,46 @@ is_beside (const Piece *piece, const double offset[2], double dx, double dy)
               <= LEAST_COSINE * hypot (offset[0], offset[1]) * hypot (dx, dy);
 }
 
-/* In mm; INFINITY: nothing within reach that goes the same way. A piece lies within a cell and a half of its own cell's
- * middle, so that two cells around are enough. */
+/* The nearest piece of a cell that goes the same way; @best: mm, what is found already. */
 static double
-distance_to_border (const Borders *borders, double x, double y, double way_x, double way_y)
+look_in_cell (const Borders *borders, gint64 cell, const double at[2], const double way[2],
+              double best)
 {
-  gint64 column = cell_of (borders, x), row = cell_of (borders, y);
+  for (guint i = find_cell (borders, cell); i < borders->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (borders->pieces, Piece, i);
+      double offset[2] = { 0, 0 }, distance2 = 0;
+
+      if (piece->cell != cell)
+        break;
+      find_offset (piece, at[0], at[1], offset);
+      distance2 = offset[0] * offset[0] + offset[1] * offset[1];
+      if (distance2 < best * best
+          && (distance2 <= WG_MISMATCH_SAME_M * WG_MISMATCH_SAME_M * 1e6
+              || is_beside (piece, offset, way[0], way[1])))
+        best = sqrt (distance2);
+    }
+  return best;
+}
+
+/* In mm; INFINITY: nothing within reach that goes the same way. Rings of cells outwards: a piece lies
+ * within a cell of its own cell. */
+static double
+distance_to_border (const Borders *borders, const double at[2], const double way[2])
+{
+  gint64 column = cell_of (borders, at[0]), row = cell_of (borders, at[1]);
+  gint64 n_rings = (gint64) ceil (borders->reach / borders->size) + 1;
   double best = INFINITY;
 
-  for (gint64 dx = -2; dx <= 2; dx++)
-    for (gint64 dy = -2; dy <= 2; dy++)
+  for (gint64 ring = 0; ring <= n_rings && best > (double) (ring - 2) * borders->size; ring++)
+    for (gint64 dx = -ring; dx <= ring; dx++)
       {
-        gint64 cell = cell_key (column + dx, row + dy);
+        gint64 step = ABS (dx) == ring ? 1 : MAX (2 * ring, 1);
 
-        for (guint i = find_cell (borders, cell); i < borders->pieces->len; i++)
-          {
-            const Piece *piece = &g_array_index (borders->pieces, Piece, i);
-
-            double offset[2] = { 0, 0 }, distance = 0;
-
-            if (piece->cell != cell)
-              break;
-            find_offset (piece, x, y, offset);
-            distance = hypot (offset[0], offset[1]);
-            if (distance < best
-                && (distance <= WG_MISMATCH_SAME_M * 1e3
-                    || is_beside (piece, offset, way_x, way_y)))
-              best = distance;
-          }
+        for (gint64 dy = -ring; dy <= ring; dy += step)
+          best = look_in_cell (borders, cell_key (column + dx, row + dy), at, way, best);
       }
-  return best <= borders->size ? best : INFINITY;
+  return best <= borders->reach ? best : INFINITY;
 }
 
 static void
@@ -206,7 +279,7 @@ static void
 take_step (Walk *walk, const Borders *borders, const double at[2], const double way[2],
            double length_m)
 {
-  double distance = distance_to_border (borders, at[0], at[1], way[0], way[1]) * 1e-3;
+  double distance = distance_to_border (borders, at, way) * 1e-3;
   WgMismatch *result = walk->result;
 
   result->length_m += length_m;
@@ -235,7 +308,18 @@ walk_line (Walk *walk, const Borders *borders, const WgLine *line)
       WgPoint a = line->points[i], b = line->points[i + 1];
       double dx = (double) b.x - a.x, dy = (double) b.y - a.y, length = hypot (dx, dy);
       guint n_steps = (guint) MAX (1, ceil (length / STEP_MM));
+      Edge edge = make_edge (a, b);
 
+      if (borders->edges->len > 0
+          && bsearch (&edge, borders->edges->data, borders->edges->len, sizeof (Edge),
+                      compare_edges)
+                 != NULL)
+        {
+          walk->result->length_m += length * 1e-3;
+          walk->result->same_m += length * 1e-3;
+          end_stretch (walk);
+          continue;
+        }
       for (guint j = 0; j < n_steps; j++)
         {
           double share = (j + 0.5) / n_steps;
@@ -265,7 +349,7 @@ wg_plan_measure_mismatch (WgPlan *plan, guint depth, WgPlan *other, guint other_
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
   g_autoptr (WgMismatch) result = g_new0 (WgMismatch, 1);
-  g_auto (Borders) borders = { NULL, CLAMP (reach_m, 1, 1000) * 1e3 };
+  g_auto (Borders) borders = { .reach = CLAMP (reach_m, 1, 1000) * 1e3 };
   Walk walk = { .result = result };
 
   result->places = g_array_new (FALSE, FALSE, sizeof (WgMismatchPlace));
@@ -275,6 +359,7 @@ wg_plan_measure_mismatch (WgPlan *plan, guint depth, WgPlan *other, guint other_
       g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME, "not in the same frame");
       return NULL;
     }
+  borders.size = MAX (borders.reach / CELLS_IN_REACH, LEAST_CELL_MM);
   collect_borders (&borders, other, other_depth);
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {

@@ -336,6 +336,8 @@ add_building_rows (WgImportFieldsPage *self)
       GtkWidget *row = adw_combo_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), titles[role]);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      titles[role], -1);
       adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_selected_cb), self, 0);

@@ -157,6 +157,8 @@ create_row (WgImportSourcePage *self, WgImportChoice *choice)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->layer,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (uses));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_entry (entries, choice));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (use_selected_cb), self, 0);

@@ -136,7 +136,7 @@ make_header (WgImageDialog *self)
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
-  self->place_button = gtk_button_new_with_mnemonic (_("_Place on the Map"));
+  self->place_button = gtk_button_new_with_mnemonic (_("Place on the _Map"));
   gtk_widget_add_css_class (self->place_button, "suggested-action");
   gtk_widget_set_sensitive (self->place_button, FALSE);
   g_signal_connect (self->place_button, "clicked", G_CALLBACK (place_cb), self);

@@ -269,17 +269,6 @@ closed_cb (WgFindingBar *bar, WgWindow *self)
   gtk_widget_grab_focus (self->canvas);
 }
 
-static WgAcceptance *
-make_acceptance (const WgFinding *finding, const char *reason, const char *until)
-{
-  WgAcceptance *one
-    = wg_acceptance_new (finding->code, finding->subject,
-                         wg_finding_get_id (finding), reason, until);
-
-  one->place = finding->place;
-  return one;
-}
-
 static void
 accepted_cb (WgAcceptDialog *dialog, const char *reason, const char *until, WgWindow *self)
 {
@@ -289,7 +278,7 @@ accepted_cb (WgAcceptDialog *dialog, const char *reason, const char *until, WgWi
 
   if (self->project == NULL || !wg_findings_panel_get_selected (self->findings, &finding))
     return;
-  one = make_acceptance (&finding, reason, until);
+  one = wg_check_make_acceptance (&finding, reason, until);
   if (!wg_project_accept (self->project, one, &error))
     {
       wg_window_show_error (self, _("The finding cannot be accepted"), error);

@@ -3,12 +3,9 @@
 
 #include "wg-check-board.h"
 
-static char *
-today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  return g_date_time_format (now, "%Y-%m-%d");
-}
+#include <math.h>
+
+#define CLEARLY_WORSE 1.5
 
 static gboolean
 is_of (const WgAcceptance *one, const WgFinding *finding)
@@ -47,18 +44,40 @@ wg_check_find_acceptance (const GPtrArray *acceptances, const WgFinding *finding
   return NULL;
 }
 
+gboolean
+wg_check_is_outgrown (const WgAcceptance *acceptance, const WgFinding *finding)
+{
+  gboolean is_more_worse = FALSE;
+  double now = wg_finding_get_number (finding, NULL, &is_more_worse);
+
+  if (isnan (now) || isnan (acceptance->number))
+    return FALSE;
+  return is_more_worse ? now > acceptance->number * CLEARLY_WORSE
+                       : now < acceptance->number / CLEARLY_WORSE;
+}
+
+WgAcceptance *
+wg_check_make_acceptance (const WgFinding *finding, const char *reason, const char *until)
+{
+  WgAcceptance *one = wg_acceptance_new (finding->code, finding->subject,
+                                         wg_finding_get_id (finding), reason, until);
+
+  one->place = finding->place;
+  one->number = wg_finding_get_number (finding, NULL, NULL);
+  return one;
+}
+
 void
 wg_check_divide (const GArray *findings, const GPtrArray *acceptances, GArray *open_out,
                  GArray *accepted_out)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (hash_acceptance, equal_acceptances);
-  g_autofree char *day = today ();
 
   for (guint i = 0; i < acceptances->len; i++)
     {
       WgAcceptance *one = g_ptr_array_index (acceptances, i);
 
-      if (!wg_acceptance_is_over (one, day))
+      if (!wg_acceptance_is_over (one, NULL))
         g_hash_table_add (known, one);
     }
   for (guint i = 0; i < findings->len; i++)
@@ -67,7 +86,8 @@ wg_check_divide (const GArray *findings, const GPtrArray *acceptances, GArray *o
       WgAcceptance key = { .code = (char *) finding->code, .subject = finding->subject,
                            .id = wg_finding_get_id (finding) };
       const WgAcceptance *one = g_hash_table_lookup (known, &key);
-      gboolean is_accepted = one != NULL && is_of (one, finding);
+      gboolean is_accepted = one != NULL && is_of (one, finding)
+                             && !wg_check_is_outgrown (one, finding);
 
       g_array_append_vals (is_accepted ? accepted_out : open_out, finding, 1);
     }

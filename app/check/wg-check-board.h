@@ -36,12 +36,20 @@ void          wg_check_board_set_accepted (WgCheckBoard          *self,
 const GArray *wg_check_board_list         (WgCheckBoard          *self);
 /** The same of what is accepted today. */
 const GArray *wg_check_board_list_accepted (WgCheckBoard         *self);
-/** (nullable): why @finding is accepted. */
+/** (nullable): why @finding is accepted, or was: until its last day, or until it outgrew that. */
 const WgAcceptance *wg_check_board_find_acceptance (WgCheckBoard *self,
                                                     const WgFinding *finding);
 WgPlanState   wg_check_board_get_state    (WgCheckBoard          *self);
 
-/** (nullable): the one of @acceptances (element-type WgAcceptance) that is about @finding. */
+/** Leaves @finding as it is, with how bad it is today: (transfer full). @until: (nullable) */
+WgAcceptance *wg_check_make_acceptance    (const WgFinding       *finding,
+                                           const char            *reason,
+                                           const char            *until);
+/** Is @finding clearly worse (by half) than when it was accepted? Then it is open again. */
+gboolean      wg_check_is_outgrown        (const WgAcceptance    *acceptance,
+                                           const WgFinding       *finding);
+/** (nullable): the one of @acceptances (element-type WgAcceptance) that is about @finding, in force
+ *  or not any more. */
 const WgAcceptance *wg_check_find_acceptance (const GPtrArray  *acceptances,
                                               const WgFinding  *finding);
 /** Splits @findings (element-type WgFinding) by what is accepted today; both are appended to. */

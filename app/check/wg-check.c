@@ -128,6 +128,33 @@ wg_finding_get_id (const WgFinding *finding)
     }
 }
 
+double
+wg_finding_get_number (const WgFinding *finding, WgFindingUnit *unit_out, gboolean *is_more_worse_out)
+{
+  gboolean has_value = !isnan (finding->value), is_more_worse = TRUE;
+  WgFindingUnit unit = WG_FINDING_AREA;
+  double number = finding->area_m2;
+
+  if (finding->subject == WG_SUBJECT_BORDER
+      || (finding->subject == WG_SUBJECT_GRID && !has_value))
+    {
+      unit = WG_FINDING_WIDTH;
+      number = finding->width_m;
+      is_more_worse = finding->subject == WG_SUBJECT_BORDER;
+    }
+  else if (has_value && finding->subject != WG_SUBJECT_BUILDING)
+    {
+      unit = g_str_equal (finding->code, "size.area") ? WG_FINDING_AREA : WG_FINDING_COUNT;
+      number = finding->value;
+      is_more_worse = isnan (finding->limit) || finding->value > finding->limit;
+    }
+  if (unit_out != NULL)
+    *unit_out = unit;
+  if (is_more_worse_out != NULL)
+    *is_more_worse_out = is_more_worse;
+  return number;
+}
+
 WgPlanState
 wg_check_state (const GArray *findings)
 {

@@ -54,6 +54,14 @@ typedef struct
   guint32 rules;         /* bit i: rule i of wg_check_list_codes() is left out; 0 runs all */
 } WgCheckSettings;
 
+/** What the number of a finding is of. */
+typedef enum
+{
+  WG_FINDING_COUNT,
+  WG_FINDING_AREA,  /* m² */
+  WG_FINDING_WIDTH, /* m */
+} WgFindingUnit;
+
 /** How far a plan is: @WG_PLAN_UNFINISHED has land or codes to be given and nothing wrong else. */
 typedef enum
 {
@@ -86,6 +94,16 @@ int         wg_finding_compare   (gconstpointer          a,
                                   gconstpointer          b);
 /** The id of what it is about: of its face, grid, building or border. */
 guint32     wg_finding_get_id    (const WgFinding       *finding);
+/**
+ * wg_finding_get_number:
+ * @unit_out: (out) (optional)
+ * @is_more_worse_out: (out) (optional): FALSE: the less, the worse
+ *
+ * Returns: how bad it is; NaN when that is no matter of more and less
+ */
+double      wg_finding_get_number (const WgFinding       *finding,
+                                   WgFindingUnit         *unit_out,
+                                   gboolean              *is_more_worse_out);
 /** What @findings (element-type WgFinding) make of a plan. */
 WgPlanState wg_check_state       (const GArray          *findings);
 

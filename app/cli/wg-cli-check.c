@@ -73,8 +73,17 @@ code_of (WgPlan *plan, guint32 id)
   return grid != NULL ? grid->code : NULL;
 }
 
+/** Why a finding is accepted, or is not any more; NULL when it never was. */
+static char *
+describe_acceptance (WgCheckBoard *board, const WgFinding *finding)
+{
+  const WgAcceptance *one = wg_check_board_find_acceptance (board, finding);
+
+  return one != NULL ? wg_words_acceptance (one, finding) : NULL;
+}
+
 static void
-print_json (WgJson *json, WgPlan *plan, const WgFinding *finding)
+print_json (WgJson *json, WgPlan *plan, const WgFinding *finding, const char *acceptance)
 {
   g_autofree char *sentence = wg_words_finding (plan, finding);
   double longitude = NAN, latitude = NAN;
@@ -93,35 +102,53 @@ print_json (WgJson *json, WgPlan *plan, const WgFinding *finding)
   wg_json_double (json, "longitude", longitude, 8);
   wg_json_double (json, "latitude", latitude, 8);
   wg_json_string (json, "sentence", sentence);
+  wg_json_string (json, "acceptance", acceptance);
   wg_json_end_object (json);
 }
 
+/** What is found altogether makes of the plan; some rules alone do not tell. */
 static void
-print_findings (WgPlan *plan, const GArray *findings)
+print_state (WgCheckBoard *board)
+{
+  g_autofree char *words
+    = wg_words_plan_state (wg_check_board_get_state (board), wg_check_board_list (board)->len);
+
+  g_print ("%s\n", words);
+}
+
+static void
+print_findings (WgPlan *plan, WgCheckBoard *board, const GArray *findings)
 {
   WgJson *json = option_json ? wg_json_new () : NULL;
 
   if (json != NULL)
     {
       wg_json_begin_object (json, NULL);
-      wg_json_string (json, "state", states[wg_check_state (findings)]);
+      wg_json_string (json, "state", states[wg_check_board_get_state (board)]);
       wg_json_begin_array (json, "findings");
     }
   for (guint i = 0; i < findings->len; i++)
     {
       const WgFinding *finding = &g_array_index (findings, WgFinding, i);
+      g_autofree char *acceptance = describe_acceptance (board, finding);
       g_autofree char *sentence = NULL;
 
       if (json != NULL)
         {
-          print_json (json, plan, finding);
+          print_json (json, plan, finding, acceptance);
           continue;
         }
       sentence = wg_words_finding (plan, finding);
       g_print ("%s  %s  %s\n", marks[finding->severity], finding->code, sentence);
+      if (acceptance != NULL)
+        g_print ("     %s\n", acceptance);
     }
   if (json == NULL)
-    return;
+    {
+      if (option_rules == NULL)
+        print_state (board);
+      return;
+    }
   wg_json_end_array (json);
   wg_json_end_object (json);
   wg_cli_print_json (json);
@@ -260,9 +287,7 @@ accept_shown (WgProject *project, const GArray *findings, GError **error)
       if (!g_str_equal (option_accept, "all")
           && g_strcmp0 (option_accept, code_of (plan, finding->grid)) != 0)
         continue;
-      one = wg_acceptance_new (finding->code, finding->subject,
-                               wg_finding_get_id (finding), option_reason, option_until);
-      one->place = finding->place;
+      one = wg_check_make_acceptance (finding, option_reason, option_until);
       if (!wg_project_accept (project, one, error))
         return FALSE;
     }
@@ -375,7 +400,7 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
   shown = option_accepted ? wg_check_board_list_accepted (board) : wg_check_board_list (board);
   if (option_out != NULL && !save_list (project, shown, error))
     return wg_cli_refuse (*error);
-  print_findings (wg_project_get_plan (project), shown);
+  print_findings (wg_project_get_plan (project), board, shown);
   return wg_check_board_list (board)->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED;
 }
 

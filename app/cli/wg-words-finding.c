@@ -3,6 +3,7 @@
 
 #include "wg-words.h"
 
+#include "../check/wg-check-board.h"
 #include "wg-words-tally.h"
 
 #include <glib/gi18n.h>
@@ -202,6 +203,55 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
     return fill_in (choose_sentence (found, finding), pairs);
   /* A rule of a newer program. */
   return g_strdup_printf (_("%s: please look at this grid (%s)"), grid, finding->code);
+}
+
+char *
+wg_words_plan_state (WgPlanState state, guint n_open)
+{
+  g_autofree char *count = wg_words_count (n_open);
+
+  if (state == WG_PLAN_INVALID)
+    return g_strdup (_("The plan is invalid: errors stand against it"));
+  if (state == WG_PLAN_UNFINISHED)
+    return g_strdup (_("The plan is unfinished: land, codes or names are still to be given"));
+  if (n_open == 0)
+    return g_strdup (_("The plan is valid"));
+  return g_strdup_printf (ngettext ("The plan is valid; %s more to look at",
+                                    "The plan is valid; %s more to look at", n_open), count);
+}
+
+static char *
+describe_number (double number, WgFindingUnit unit)
+{
+  return unit == WG_FINDING_AREA    ? wg_words_area (number)
+         : unit == WG_FINDING_WIDTH ? wg_words_length (number)
+                                    : wg_words_count ((guint64) number);
+}
+
+char *
+wg_words_acceptance (const WgAcceptance *acceptance, const WgFinding *finding)
+{
+  g_autofree char *day = g_strndup (acceptance->at != NULL ? acceptance->at : "", 10);
+  const char *who = acceptance->who != NULL ? acceptance->who : "";
+
+  if (wg_check_is_outgrown (acceptance, finding))
+    {
+      WgFindingUnit unit = WG_FINDING_COUNT;
+      double number = wg_finding_get_number (finding, &unit, NULL);
+      g_autofree char *before = describe_number (acceptance->number, unit);
+      g_autofree char *now = describe_number (number, unit);
+
+      /* Translators: area, width or number then and now, the reason, who, the day */
+      return g_strdup_printf (_("Open again: accepted at %s, now %s: %s (%s, %s)"), before, now,
+                              acceptance->reason, who, day);
+    }
+  if (wg_acceptance_is_over (acceptance, NULL))
+    return g_strdup_printf (_("Open again: accepted until %s: %s (%s, %s)"), acceptance->until,
+                            acceptance->reason, who, day);
+  if (acceptance->until != NULL)
+    return g_strdup_printf (_("Accepted until %s: %s (%s, %s)"), acceptance->until,
+                            acceptance->reason, who, day);
+  return g_strdup_printf (_("Accepted: %s (%s, %s)"), acceptance->reason, who, day);
 }
 
 char *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../check/wg-fix.h"
+#include "../plan/wg-acceptance.h"
 #include "../plan/wg-building-report.h"
 #include "../plan/wg-incoming.h"
 #include "../plan/wg-journal.h"
@@ -43,6 +44,12 @@ char       *wg_words_finding_title (const char             *code);
 /** What a rule says, with {names} for what differs; and what it proposes ("" when nothing). */
 char       *wg_words_finding_pattern (const char           *code);
 char       *wg_words_finding_fix   (const char             *code);
+/** How far the plan is, and by how many findings that are open. */
+char       *wg_words_plan_state    (WgPlanState             state,
+                                    guint                   n_open);
+/** Why a finding is accepted, by whom and until when; or why it is not any more. */
+char       *wg_words_acceptance    (const WgAcceptance     *acceptance,
+                                    const WgFinding        *finding);
 char       *wg_words_finding       (WgPlan                 *plan,
                                     const WgFinding        *finding);
 /** What a way to fix it would do: "Give it to 3网格 (border in common: 120 m)". */

@@ -3,6 +3,7 @@
 
 #include "wg-acceptance.h"
 
+#include <math.h>
 #include <string.h>
 
 WgAcceptance *
@@ -14,6 +15,7 @@ wg_acceptance_new (const char *code, guint subject, guint32 id, const char *reas
   self->code = g_strdup (code);
   self->subject = subject;
   self->id = id;
+  self->number = NAN;
   self->reason = g_strdup (reason);
   self->until = g_strdup (until);
   return self;
@@ -26,6 +28,7 @@ wg_acceptance_copy (const WgAcceptance *self)
     = wg_acceptance_new (self->code, self->subject, self->id, self->reason, self->until);
 
   copy->place = self->place;
+  copy->number = self->number;
   copy->who = g_strdup (self->who);
   copy->at = g_strdup (self->at);
   return copy;
@@ -45,7 +48,17 @@ wg_acceptance_free (WgAcceptance *self)
 gboolean
 wg_acceptance_is_over (const WgAcceptance *self, const char *today)
 {
-  return self->until != NULL && strcmp (self->until, today) < 0;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *day = NULL;
+
+  if (self->until == NULL)
+    return FALSE;
+  if (today == NULL)
+    {
+      now = g_date_time_new_now_local ();
+      day = g_date_time_format (now, "%Y-%m-%d");
+    }
+  return strcmp (self->until, today != NULL ? today : day) < 0;
 }
 
 gboolean

@@ -12,6 +12,7 @@ typedef struct
   guint subject;  /* 0: a face, 1: a grid, 2: a building, 3: a border */
   guint32 id;     /* of the face, grid, building or arc */
   WgPoint place;  /* of the finding: another one there, after an import, is not accepted */
+  double number;  /* how bad it was then (area, width, count: wg_finding_get_number()); NaN: not told */
   char *reason;   /* UTF-8, not empty */
   char *until;    /* "2027-06-30": the last day; NULL: for good */
   char *who;
@@ -25,7 +26,7 @@ WgAcceptance *wg_acceptance_new     (const char         *code,
                                      const char         *until); /* nullable */
 WgAcceptance *wg_acceptance_copy    (const WgAcceptance *self);
 void          wg_acceptance_free    (WgAcceptance       *self);
-/** @today: "2026-11-22" */
+/** @today: (nullable): "2026-11-22"; %NULL is what the clock says */
 gboolean      wg_acceptance_is_over (const WgAcceptance *self,
                                      const char         *today);
 /** Is @text a day of the calendar as "2027-06-30"? */

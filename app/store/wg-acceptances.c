@@ -14,6 +14,8 @@ read_acceptance (sqlite3_stmt *row)
                          (const char *) sqlite3_column_text (row, 6));
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (sqlite3_column_int64 (row, 8));
 
+  if (sqlite3_column_type (row, 9) != SQLITE_NULL)
+    one->number = sqlite3_column_double (row, 9);
   one->place = (WgPoint){ sqlite3_column_int (row, 3), sqlite3_column_int (row, 4) };
   one->who = g_strdup ((const char *) sqlite3_column_text (row, 7));
   one->at = at != NULL ? g_date_time_format_iso8601 (at) : g_strdup ("");
@@ -55,7 +57,7 @@ wg_project_list_acceptances (WgProject *self, GError **error)
   if (!wg_project_lock (self, error))
     return NULL;
   row = wg_connection_prepare (self->connection,
-                               "SELECT code, subject, subject_id, x, y, reason, until, user, time"
+                               "SELECT code, subject, subject_id, x, y, reason, until, user, time, number"
                                " FROM acceptance WHERE scheme = ?1"
                                " ORDER BY time, code, subject, subject_id",
                                error);
@@ -86,7 +88,7 @@ wg_project_accept (WgProject *self, const WgAcceptance *acceptance, GError **err
     return FALSE;
   insert = prepare (self,
                     "INSERT OR REPLACE INTO acceptance (scheme, code, subject, subject_id, x, y,"
-                    " reason, until, user, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " reason, until, user, time, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     acceptance, error);
   if (insert != NULL)
     {
@@ -96,6 +98,7 @@ wg_project_accept (WgProject *self, const WgAcceptance *acceptance, GError **err
       sqlite3_bind_text (insert, 8, acceptance->until, -1, SQLITE_TRANSIENT);
       sqlite3_bind_text (insert, 9, g_get_user_name (), -1, SQLITE_TRANSIENT);
       sqlite3_bind_int64 (insert, 10, g_get_real_time () / G_USEC_PER_SEC);
+      sqlite3_bind_double (insert, 11, acceptance->number); /* NaN is NULL */
       is_ok = finish (self, insert, error);
     }
   wg_project_unlock (self);

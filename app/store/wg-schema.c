@@ -122,6 +122,9 @@ static const char told_sql[]
     "ALTER TABLE grid ADD COLUMN told_households INTEGER NOT NULL DEFAULT -1;"
     "ALTER TABLE grid ADD COLUMN told_people INTEGER NOT NULL DEFAULT -1;";
 
+/* How bad the finding was when it was accepted: an area, a width or a count. */
+static const char accepted_number_sql[] = "ALTER TABLE acceptance ADD COLUMN number REAL;";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -133,6 +136,7 @@ static const WgMigration own_migrations[] = {
   { 7, barriers_sql },
   { 8, schemes_sql },
   { 9, told_sql },
+  { 10, accepted_number_sql },
 };
 
 static gboolean
@@ -143,6 +147,7 @@ run_migrations (WgConnection *connection, const WgMigration *migrations, guint n
     {
       g_autofree char *sql = NULL;
 
+      g_return_val_if_fail (i == 0 || migrations[i].version > migrations[i - 1].version, FALSE);
       if (migrations[i].version <= from)
         continue;
       sql = g_strdup_printf ("%s; PRAGMA user_version=%d", migrations[i].sql, migrations[i].version);

@@ -180,7 +180,7 @@ copy_shared (WgConnection *connection, gint64 from, gint64 to, GError **error)
     " SELECT %2$" G_GINT64_FORMAT ", building, grid, units, floors, households, people"
     " FROM building_split WHERE scheme = %1$" G_GINT64_FORMAT " ORDER BY id;"
     "INSERT INTO acceptance SELECT %2$" G_GINT64_FORMAT ", code, subject, subject_id, x, y, reason,"
-    " until, user, time FROM acceptance WHERE scheme = %1$" G_GINT64_FORMAT,
+    " until, user, time, number FROM acceptance WHERE scheme = %1$" G_GINT64_FORMAT,
     from, to);
 
   return wg_connection_run (connection, sql, error);

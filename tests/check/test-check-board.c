@@ -9,6 +9,7 @@
 #include "tests/support/wg-test-plan.h"
 #include "tests/support/wg-test-surroundings.h"
 
+#include <math.h>
 #include <string.h>
 
 #define N_EDITS 300
@@ -263,6 +264,12 @@ test_accepted (void)
                    ==, "军事用地");
 }
 
+static double
+find_accepted_area (WgCheckBoard *board)
+{
+  return g_array_index (wg_check_board_list_accepted (board), WgFinding, 0).area_m2;
+}
+
 /* Accepted stays accepted while other land is edited, and not when its own is; with a last day it
  * comes back after that day. */
 static void
@@ -303,6 +310,16 @@ test_acceptance_lives (void)
   wait_for (board);
   g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 1);
   g_assert_null (find (board, "land.unowned"));
+  /* It was a quarter as large when it was accepted. */
+  one->number = find_accepted_area (board) / 4;
+  wg_check_board_set_accepted (board, accepted);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 0);
+  g_assert_nonnull (find (board, "land.unowned"));
+  g_assert_cmpstr (wg_check_board_find_acceptance (board, find (board, "land.unowned"))->reason, ==,
+                   "军事用地");
+  one->number *= 4;
+  wg_check_board_set_accepted (board, accepted);
+  g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 1);
   /* Its last day is over. */
   g_free (one->until);
   one->until = g_strdup ("2001-01-01");
@@ -310,6 +327,52 @@ test_acceptance_lives (void)
   g_assert_cmpuint (wg_check_board_list_accepted (board)->len, ==, 0);
   g_assert_nonnull (find (board, "land.unowned"));
   g_object_unref (journal);
+}
+
+/* What is clearly worse than it was when it was accepted is open again, with the reason kept. */
+static void
+test_acceptance_outgrown (void)
+{
+  static const struct
+  {
+    const char *code;
+    WgSubject subject;
+    double area, width, value, limit, number;
+    gboolean is_more_worse;
+  } cases[] = {
+    { "land.unowned", WG_SUBJECT_FACE, 100, 5, NAN, NAN, 100, TRUE },
+    { "building.unowned", WG_SUBJECT_FACE, 100, 5, 7, NAN, 7, TRUE },
+    { "land.narrow", WG_SUBJECT_GRID, NAN, 6, NAN, 8, 6, FALSE },
+    { "land.parts", WG_SUBJECT_GRID, 40, NAN, 3, 1, 3, TRUE },
+    { "size.households", WG_SUBJECT_GRID, NAN, NAN, 600, 500, 600, TRUE },
+    { "size.households", WG_SUBJECT_GRID, NAN, NAN, 100, 200, 100, FALSE },
+    { "building.cut", WG_SUBJECT_BUILDING, 30, NAN, 80, 20, 30, TRUE },
+    { "border.off-line", WG_SUBJECT_BORDER, NAN, 4, 60, 3, 4, TRUE },
+  };
+  const WgFinding bare = { .code = "order.code-missing", .subject = WG_SUBJECT_GRID, .area_m2 = NAN,
+                           .width_m = NAN, .value = NAN, .limit = NAN };
+  g_autoptr (WgAcceptance) always = wg_check_make_acceptance (&bare, "x", NULL);
+
+  g_assert_true (isnan (always->number));
+  g_assert_false (wg_check_is_outgrown (always, &bare));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      WgFinding finding = { .code = cases[i].code, .subject = cases[i].subject,
+                            .area_m2 = cases[i].area, .width_m = cases[i].width,
+                            .value = cases[i].value, .limit = cases[i].limit };
+      g_autoptr (WgAcceptance) one = wg_check_make_acceptance (&finding, "x", NULL);
+
+      g_assert_cmpfloat (one->number, ==, cases[i].number);
+      g_assert_false (wg_check_is_outgrown (one, &finding));
+      one->number = cases[i].number * (cases[i].is_more_worse ? 1 / 1.4 : 1.4);
+      g_assert_false (wg_check_is_outgrown (one, &finding));
+      one->number = cases[i].number * (cases[i].is_more_worse ? 1 / 1.6 : 1.6);
+      g_assert_true (wg_check_is_outgrown (one, &finding));
+      one->number = cases[i].number * (cases[i].is_more_worse ? 9 : 1 / 9.0);
+      g_assert_false (wg_check_is_outgrown (one, &finding));
+      one->number = NAN; /* accepted by an older program */
+      g_assert_false (wg_check_is_outgrown (one, &finding));
+    }
 }
 
 static void
@@ -325,6 +388,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/board/accept/outgrown", test_acceptance_outgrown);
   g_test_add_data_func ("/board/random/1", GUINT_TO_POINTER (1), test_random);
   g_test_add_data_func ("/board/random/2", GUINT_TO_POINTER (2), test_random);
   g_test_add_data_func ("/board/random/3", GUINT_TO_POINTER (3), test_random);

@@ -875,6 +875,52 @@ def sentences_are_chinese(folder):
 
 
 
+def accept_what_grows(path, area):
+    """Land that is much larger than when it was accepted is open again, and that is told."""
+    file = sqlite3.connect(path)
+    assert abs(file.execute("SELECT number FROM acceptance").fetchone()[0] - area) < 1e-2
+    file.execute("UPDATE acceptance SET number = number / 2")
+    file.commit()
+    found = run_json("check", path, status=1)
+    assert found["state"] == "unfinished" and "湖面" in found["findings"][0]["acceptance"], found
+    assert "Open again: accepted at " in run("check", path, status=1).stdout
+    file.execute("UPDATE acceptance SET number = number * 2")
+    file.commit()
+    file.close()
+    assert run_json("check", path, "--accepted")["state"] == "valid"
+
+
+@case
+def three_states(folder):
+    """Warnings leave a plan valid, missing names leave it unfinished, errors make it invalid; findings
+    that are open make the exit code 1 in each."""
+    square = lambda x: polygon([[120.1 + x, 30.2], [120.105 + x, 30.2], [120.105 + x, 30.205],
+                                [120.1 + x, 30.205]])
+    hole = lambda x: polygon([[120.101 + x, 30.201], [120.104 + x, 30.201], [120.104 + x, 30.204],
+                              [120.101 + x, 30.204]])
+    ring = json.loads(json.dumps(square(0)))
+    ring["coordinates"].append(list(reversed(hole(0)["coordinates"][0])))
+    plans = {
+        "valid": (0, [("330106001001", "甲", square(0)), ("330106001002", "乙", square(0.005))]),
+        "island": (1, [("330106001001", "甲", ring), ("330106001002", "乙", hole(0))]),
+        "unfinished": (1, [("330106001001", "甲", ring)]),
+        "invalid": (1, [("330106001001", "甲", square(0)), ("330106001002", "乙", square(0.005)),
+                        ("330106001003", "丙", polygon([[120.11, 30.2], [120.11001, 30.2],
+                                                        [120.11001, 30.205], [120.11, 30.205]]))]),
+    }
+    for name, (status, rows) in plans.items():
+        path = os.path.join(folder, name + ".wangge")
+        source = write_geojson(os.path.join(folder, name + ".geojson"), [
+            ({"code": code, "name": text}, shape) for code, text, shape in rows])
+        run("new", path, "--levels", "社区,网格")
+        run("import", path, source, "--level", "网格")
+        found = run_json("check", path, status=status)
+        state = "valid" if name == "island" else name
+        assert found["state"] == state, (name, found)
+        assert (status == 1) == bool(found["findings"]), (name, found)
+        assert f"The plan is {state}" in run("check", path, status=status).stdout
+
+
 @case
 def check_fixes_and_accepts(folder):
     path = os.path.join(folder, "p.wangge")
@@ -905,6 +951,7 @@ def check_fixes_and_accepts(folder):
     assert len(rows) == 1 and rows[0]["Rule"] == "land.unowned", rows
     assert (rows[0]["Reason"], rows[0]["Accepted until"]) == ("湖面", "2099-12-31"), rows
     assert abs(float(rows[0]["Longitude"]) - 120.1075) < 0.003, rows
+    accept_what_grows(path, found["findings"][0]["area_m2"])
     run("check", path, "--withdraw", status=1)
     run("check", path, "--fix", "land.unowned")
     assert run_json("check", path)["findings"] == []

@@ -101,27 +101,17 @@ source_list (WgFindingsPanel *self)
                                               : wg_check_board_list (self->board);
 }
 
-/** "3网格, until 2027-06-30, Li: a lake": what the second line of a row tells. */
+/** What the second line of a row tells: where it is, or why it is (was) accepted. */
 static char *
 describe_place (WgFindingsPanel *self, const WgFinding *finding)
 {
   g_autofree char *title = wg_words_finding_title (finding->code);
   guint32 parent = wg_findings_find_parent (self->plan, finding, wg_findings_parent_depth (self->plan));
-  const WgAcceptance *accepted = NULL;
+  const WgAcceptance *accepted = wg_check_board_find_acceptance (self->board, finding);
   g_autofree char *where = NULL;
 
-  if (wg_findings_panel_is_accepted (self))
-    accepted = wg_check_board_find_acceptance (self->board, finding);
   if (accepted != NULL)
-    {
-      g_autofree char *day = accepted->at != NULL ? g_strndup (accepted->at, 10) : g_strdup ("");
-      const char *who = accepted->who != NULL ? accepted->who : "";
-
-      if (accepted->until != NULL)
-        return g_strdup_printf (_("Accepted until %s: %s (%s, %s)"), accepted->until,
-                                accepted->reason, who, day);
-      return g_strdup_printf (_("Accepted: %s (%s, %s)"), accepted->reason, who, day);
-    }
+    return wg_words_acceptance (accepted, finding);
   if (parent == 0 || parent == finding->grid)
     return g_steal_pointer (&title);
   where = wg_words_grid (self->plan, parent);
@@ -301,6 +291,7 @@ show_state (WgFindingsPanel *self)
 {
   gboolean is_busy = wg_check_board_is_busy (self->board);
   WgPlanState state = wg_check_board_get_state (self->board);
+  g_autofree char *words = wg_words_plan_state (state, wg_check_board_list (self->board)->len);
   const char *classes[] = { state == WG_PLAN_VALID        ? "success"
                             : state == WG_PLAN_UNFINISHED ? "warning"
                                                           : "error",
@@ -312,11 +303,7 @@ show_state (WgFindingsPanel *self)
                                                   : state == WG_PLAN_UNFINISHED ? "dialog-warning-symbolic"
                                                                                 : "dialog-error-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_icon), classes);
-  gtk_label_set_label (self->state_label,
-                       is_busy                       ? _("Checking the whole plan…")
-                       : state == WG_PLAN_VALID      ? _("The plan is valid")
-                       : state == WG_PLAN_UNFINISHED ? _("The plan is unfinished")
-                                                     : _("The plan is invalid"));
+  gtk_label_set_label (self->state_label, is_busy ? _("Checking the whole plan…") : words);
 }
 
 static void

@@ -228,41 +228,26 @@ bench_ward (const char *shared)
           open / 1000, proposal->seconds);
 }
 
-/* Each grid a unit with the people that the file tells, the borders as they are. */
-static WgUnitGraph *
-make_graph (WgPlan *plan)
+static guint32
+find_root (guint32 *roots, guint32 i)
+{
+  while (roots[i] != i)
+    i = roots[i] = roots[roots[i]];
+  return i;
+}
+
+/* For each grid the greatest grid of the land that hangs together with it; the land with the most grids in
+ * @largest_out. */
+static guint32 *
+find_islands (WgPlan *plan, guint32 *largest_out)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
-  guint limit = wg_plan_get_grid_limit (plan);
-  g_autofree WgUnit *units = g_new0 (WgUnit, limit);
-  WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (limit);
+  guint limit = wg_plan_get_grid_limit (plan), most = 0;
+  guint32 *roots = g_new (guint32, limit);
+  g_autofree guint *counts = g_new0 (guint, limit);
 
-  for (guint32 id = 1; id < limit; id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-      WgEnvelope box = wg_plan_get_extent (plan, id);
-      g_autoptr (WgShape) shape = wg_shape_new ();
-
-      wg_plan_get_shape (plan, id, shape);
-      units[id].people = (guint32) MAX (grid->told.people, 0);
-      units[id].part = WG_UNIT_NO_PART;
-      units[id].source = id;
-      units[id].block = id;
-      units[id].centre = (WgPoint){ (gint32) (((gint64) box.min_x + box.max_x) / 2),
-                                    (gint32) (((gint64) box.min_y + box.max_y) / 2) };
-      units[id].area_mm2 = (gint64) (wg_shape_area_m2 (shape) * 1e6);
-    }
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-      guint32 left = arc != NULL ? wg_coverage_owner (coverage, arc->left) : 0;
-      guint32 right = arc != NULL ? wg_coverage_owner (coverage, arc->right) : 0;
-
-      if ((left == 0) != (right == 0))
-        units[MAX (left, right)].outer_mm += (gint64) wg_coverage_arc_length (coverage, id);
-    }
-  for (guint32 id = 1; id < limit; id++)
-    wg_unit_graph_builder_add (builder, &units[id]);
+  for (guint32 i = 0; i < limit; i++)
+    roots[i] = i;
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
       const WgArc *arc = wg_coverage_arc (coverage, id);
@@ -270,14 +255,74 @@ make_graph (WgPlan *plan)
       guint32 right = arc != NULL ? wg_coverage_owner (coverage, arc->right) : 0;
 
       if (left != 0 && right != 0)
-        wg_unit_graph_builder_connect (builder, left - 1, right - 1,
-                                       (guint32) wg_coverage_arc_length (coverage, id), WG_UNIT_EDGE_MINOR,
-                                       WG_UNIT_EDGE_AS_CLASS);
+        roots[find_root (roots, left)] = find_root (roots, right);
+    }
+  for (guint32 i = 1; i < limit; i++)
+    if (++counts[find_root (roots, i)] > most)
+      {
+        most = counts[find_root (roots, i)];
+        *largest_out = find_root (roots, i);
+      }
+  return roots;
+}
+
+static WgUnit
+make_unit (WgPlan *plan, guint32 id)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+  WgEnvelope box = wg_plan_get_extent (plan, id);
+  g_autoptr (WgShape) shape = wg_shape_new ();
+
+  wg_plan_get_shape (plan, id, shape);
+  return (WgUnit){ .people = (guint32) MAX (grid->told.people, 0),
+                   .part = WG_UNIT_NO_PART,
+                   .source = id,
+                   .block = id,
+                   .centre = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
+                               (gint32) (((gint64) box.min_y + box.max_y) / 2) },
+                   .area_mm2 = (gint64) (wg_shape_area_m2 (shape) * 1e6) };
+}
+
+/* Each grid of the largest land a unit with the people that the file tells, the borders as they are: METIS
+ * needs a graph in one piece. */
+static WgUnitGraph *
+make_graph (WgPlan *plan)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  guint limit = wg_plan_get_grid_limit (plan);
+  guint32 largest = 0;
+  g_autofree guint32 *roots = find_islands (plan, &largest);
+  g_autofree WgUnit *units = g_new0 (WgUnit, limit);
+  g_autofree guint32 *unit_of = g_new0 (guint32, limit); /* + 1; 0: none */
+  WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (limit);
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+        {
+          const WgArc *arc = wg_coverage_arc (coverage, id);
+          guint32 left = arc != NULL ? wg_coverage_owner (coverage, arc->left) : 0;
+          guint32 right = arc != NULL ? wg_coverage_owner (coverage, arc->right) : 0;
+          gint64 length = arc != NULL ? (gint64) wg_coverage_arc_length (coverage, id) : 0;
+
+          if (pass == 0 && (left == 0) != (right == 0))
+            units[MAX (left, right)].outer_mm += length;
+          if (pass == 1 && unit_of[left] != 0 && unit_of[right] != 0)
+            wg_unit_graph_builder_connect (builder, unit_of[left] - 1, unit_of[right] - 1, (guint32) length,
+                                           WG_UNIT_EDGE_MINOR, WG_UNIT_EDGE_AS_CLASS);
+        }
+      for (guint32 id = 1; pass == 0 && id < limit; id++)
+        if (find_root (roots, id) == largest)
+          {
+            WgUnit unit = make_unit (plan, id);
+
+            unit.outer_mm = units[id].outer_mm;
+            unit_of[id] = wg_unit_graph_builder_add (builder, &unit) + 1;
+          }
     }
   return wg_unit_graph_builder_finish (builder);
 }
 
-/* METIS needs a graph in one piece: the largest island, as its units are. */
 static void
 bench_blocks (const char *name, const char *shared, const char *file, const char *people_field, double longitude,
               double latitude)
@@ -286,6 +331,7 @@ bench_blocks (const char *name, const char *shared, const char *file, const char
   g_autoptr (WgPlan) plan = import (path, people_field, longitude, latitude);
   g_autoptr (WgUnitGraph) graph = NULL;
   g_autoptr (WgPartition) answer = NULL;
+  WgSubdivideTerms usual;
   WgPartitionTerms terms;
   Total totals[] = { { .name = "wangge" }, { .name = "METIS recursive" }, { .name = "METIS k-way" },
                      { .name = "recursive bisection" } };
@@ -295,7 +341,8 @@ bench_blocks (const char *name, const char *shared, const char *file, const char
   if (plan == NULL)
     return;
   graph = make_graph (plan);
-  wg_partition_terms_init (&terms, 1000, 1250, 1500);
+  wg_subdivide_terms_init (&usual, 1000, 1250, 1500);
+  terms = usual.partition;
   terms.band.measure = WG_MEASURE_PEOPLE;
   start = g_get_monotonic_time ();
   answer = wg_partition_solve (graph, &terms, NULL, NULL, NULL);

@@ -8,6 +8,10 @@
 
 #include <math.h>
 
+/* On a ward of 85 areas: parts as near to the target as METIS makes them (6.3 % off in the mean, not
+ * 9.5), for borders that cost 5 % more; bench-subdivide. */
+#define USUAL_BALANCE 24
+
 /* All jobs of a proposal, while threads take them. */
 typedef struct
 {
@@ -279,6 +283,7 @@ wg_subdivide_terms_init (WgSubdivideTerms *terms, gint64 min, gint64 target, gin
 {
   *terms = (WgSubdivideTerms){ .reads_gaps = TRUE };
   wg_partition_terms_init (&terms->partition, min, target, max);
+  terms->partition.balance = USUAL_BALANCE;
 }
 
 WgSubdivideProposal *

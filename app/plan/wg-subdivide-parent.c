@@ -85,12 +85,104 @@ make_cells (Work *work)
   return work->cells != NULL;
 }
 
+static guint32
+find_root (guint32 *roots, guint32 i)
+{
+  while (roots[i] != i)
+    i = roots[i] = roots[roots[i]];
+  return i;
+}
+
+static gboolean
+is_hard (const Work *work, const WgCellsEdge *edge)
+{
+  return work->job->terms->partition.prices[edge->barrier_class].rule == WG_UNIT_EDGE_NEVER;
+}
+
+/* The longest border of each land that has nothing with one that has something, or with one that found
+ * such a neighbour already; TRUE when any found one. */
+static gboolean
+join_empty (const Work *work, guint32 *roots, const gint64 *amounts, guint32 *joined)
+{
+  const GArray *edges = work->cells->edges;
+  guint n = work->cells->units->len;
+  g_autofree guint32 *best = g_new (guint32, n);
+  g_autoptr (GHashTable) lengths = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autofree gint64 *longest = g_new0 (gint64, n);
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < edges->len; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        const WgCellsEdge *edge = &g_array_index (edges, WgCellsEdge, i);
+        guint32 own = find_root (roots, side == 0 ? edge->a : edge->b);
+        guint32 other = find_root (roots, side == 0 ? edge->b : edge->a);
+        gint64 key = ((gint64) own << 32) | other;
+        gint64 *sum = NULL;
+
+        if (own == other || amounts[own] > 0 || joined[own] != G_MAXUINT32
+            || (amounts[other] == 0 && joined[other] == G_MAXUINT32))
+          continue;
+        sum = g_hash_table_lookup (lengths, &key);
+        if (sum == NULL)
+          {
+            sum = g_new0 (gint64, 1);
+            g_hash_table_insert (lengths, g_memdup2 (&key, sizeof key), sum);
+          }
+        *sum += edge->length_mm;
+        if (*sum > longest[own])
+          {
+            longest[own] = *sum;
+            best[own] = other;
+          }
+      }
+  for (guint32 i = 0; i < n; i++)
+    if (longest[i] > 0)
+      {
+        joined[i] = best[i];
+        is_any = TRUE;
+      }
+  return is_any;
+}
+
+/* Land that barriers enclose and that has nothing (a pond, a river bed) is no part of its own: for each
+ * land the neighbour that it may be joined with; G_MAXUINT32: none. @roots_out: the land of each unit. */
+static guint32 *
+find_joined (const Work *work, const WgUnit *units, guint32 **roots_out)
+{
+  guint n = work->cells->units->len;
+  guint32 *roots = g_new (guint32, MAX (n, 1)), *joined = g_new (guint32, MAX (n, 1));
+  g_autofree gint64 *amounts = g_new0 (gint64, MAX (n, 1));
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      roots[i] = i;
+      joined[i] = G_MAXUINT32;
+    }
+  for (guint i = 0; i < work->cells->edges->len; i++)
+    {
+      const WgCellsEdge *edge = &g_array_index (work->cells->edges, WgCellsEdge, i);
+
+      if (!is_hard (work, edge))
+        roots[find_root (roots, edge->a)] = find_root (roots, edge->b);
+    }
+  for (guint32 i = 0; i < n; i++)
+    amounts[find_root (roots, i)]
+      += wg_unit_amount (&units[i], work->job->terms->partition.band.measure);
+  while (join_empty (work, roots, amounts, joined))
+    ;
+  *roots_out = roots;
+  return joined;
+}
+
 static void
 make_graph (Work *work)
 {
   const WgCells *cells = work->cells;
   g_autofree WgUnit *units = g_new0 (WgUnit, MAX (cells->units->len, 1));
   WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (cells->units->len);
+  g_autofree guint32 *joined = NULL;
+  g_autofree guint32 *roots = NULL;
 
   for (guint i = 0; i < cells->units->len; i++)
     {
@@ -114,14 +206,18 @@ make_graph (Work *work)
       units[unit].households += (guint32) MAX (building->households, 0);
       units[unit].people += (guint32) MAX (building->people, 0);
     }
+  joined = find_joined (work, units, &roots);
   for (guint i = 0; i < cells->units->len; i++)
     wg_unit_graph_builder_add (builder, &units[i]);
   for (guint i = 0; i < cells->edges->len; i++)
     {
       const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
+      guint32 a = find_root (roots, edge->a), b = find_root (roots, edge->b);
+      gboolean may_join = a != b && (joined[a] == b || joined[b] == a);
 
       wg_unit_graph_builder_connect (builder, edge->a, edge->b, edge->length_mm,
-                                     (WgUnitEdgeClass) edge->barrier_class, WG_UNIT_EDGE_AS_CLASS);
+                                     (WgUnitEdgeClass) edge->barrier_class,
+                                     may_join ? WG_UNIT_EDGE_AVOID : WG_UNIT_EDGE_AS_CLASS);
     }
   work->graph = wg_unit_graph_builder_finish (builder);
 }

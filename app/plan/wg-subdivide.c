@@ -8,9 +8,9 @@
 
 #include <math.h>
 
-/* On a ward of 85 areas: parts as near to the target as METIS makes them (6.3 % off in the mean, not
- * 9.5), for borders that cost 5 % more; bench-subdivide. */
-#define USUAL_BALANCE 24
+/* On a ward of 85 areas: parts as near to the target as METIS makes them (6.5 % off in the mean, not
+ * 9.5), for borders that cost 5 % more and are as compact; bench-subdivide. */
+#define USUAL_BALANCE 16
 
 /* All jobs of a proposal, while threads take them. */
 typedef struct

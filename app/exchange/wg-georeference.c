@@ -63,9 +63,13 @@ set_place (GDALDatasetH virtual, const WgControlFit *fit, const char *crs)
 {
   double transform[6] = { fit->c, fit->a, fit->b, fit->f, fit->d, fit->e };
   OGRSpatialReferenceH reference = OSRNewSpatialReference (NULL);
-  gboolean is_set = OSRSetFromUserInput (reference, crs) == OGRERR_NONE
-                    && GDALSetGeoTransform (virtual, transform) == CE_None
-                    && GDALSetSpatialRef (virtual, reference) == CE_None;
+  gboolean is_set = FALSE;
+
+  /* Easting first, also where the authority has northing first (EPSG:45xx). */
+  OSRSetAxisMappingStrategy (reference, OAMS_TRADITIONAL_GIS_ORDER);
+  is_set = OSRSetFromUserInput (reference, crs) == OGRERR_NONE
+           && GDALSetGeoTransform (virtual, transform) == CE_None
+           && GDALSetSpatialRef (virtual, reference) == CE_None;
 
   OSRDestroySpatialReference (reference);
   return is_set;

@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from gi.repository import GLib  # noqa: E402
 from board import SOUTH, STEP, WEST, has_corner, project, stored_rings  # noqa: E402
 from desktop import Window  # noqa: E402
-from tap import case, main, polygon, run, run_json, write_geojson  # noqa: E402
+from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
 RESULT = "Map of the result"
 
@@ -211,6 +212,50 @@ def a_marked_shift_is_taken_back(folder):
     for code, ring in stored_rings(path, "网格").items():
         for corner in ring:  # to some millimetres: the other project has another origin
             assert has_corner(rings[code], *corner, within=1e-5), (code, corner)
+
+
+def is_shown(window, name):
+    """Also while a chooser closes: what is asked about may be gone meanwhile."""
+    try:
+        return window.is_shown(name)
+    except GLib.GError:
+        return False
+
+
+@case
+def a_picture_gets_its_place(folder):
+    path = project(folder)
+    image = os.path.join(folder, "scan.png")
+    subprocess.run([tool("gdal_create"), "-of", "PNG", "-outsize", "500", "200", "-bands", "3",
+                    "-burn", "200", image], check=True, capture_output=True)
+    window = Window(path)
+    try:
+        window.find("Look at level")
+        window.click("Layers")
+        window.act_until(lambda: window.click("Add Image…"), lambda: window.is_shown("Add a Picture"),
+                         "the chooser")
+        window.use_front_window()
+        window.key("ctrl+l")
+        window.write(image)
+        window.act_until(lambda: window.key("Return"), lambda: is_shown(window, "x of point 1"),
+                         "the table of points")
+        window.use_front_window()
+        for number, (x, y, column, row) in enumerate(((0, 0, 0, 2), (500, 0, 5, 2), (0, 200, 0, 0)),
+                                                     1):
+            for name, value in (("x", x), ("y", y), ("X", WEST + column * STEP),
+                                ("Y", SOUTH + row * STEP)):
+                entry = window.find(f"{name} of point {number}")
+                entry.get_editable_text_iface().set_text_contents(f"{value:.8f}")
+        window.wait_for(lambda: any("mean error" in text for text in labels(window)), "the fit")
+        window.act_until(lambda: window.key("alt+m"), lambda: os.path.exists(image[:-3] + "vrt"),
+                         "the placed picture")
+        window.find("scan")  # in the list of layers
+    finally:
+        window.close()
+    told = subprocess.run([tool("gdalinfo"), "-json", image[:-3] + "vrt"], check=True,
+                          capture_output=True, text=True).stdout
+    corners = json.loads(told)["wgs84Extent"]["coordinates"][0]
+    assert min(abs(x - WEST) + abs(y - SOUTH) for x, y in corners) < 2e-3, corners
 
 
 main()

@@ -4,20 +4,11 @@
 #include "wg-balance-window.h"
 
 #include "../../app/cli/wg-words.h"
-#include "wg-proposal.h"
+#include "wg-balance-request.h"
 
 #include <glib/gi18n.h>
 
 #define N_PROPOSALS 3
-#define CARD_WIDTH 290
-#define PICTURE_HEIGHT 120
-#define HISTOGRAM_HEIGHT 40
-
-typedef enum
-{
-  MODE_SUBDIVIDE,
-  MODE_AGGREGATE,
-} Mode;
 
 struct _WgBalanceWindow
 {
@@ -60,29 +51,7 @@ struct _WgBalanceWindow
 
 G_DEFINE_FINAL_TYPE (WgBalanceWindow, wg_balance_window, ADW_TYPE_WINDOW)
 
-/* One proposal to be made. */
-typedef struct
-{
-  WgPlan *plan; /* a snapshot */
-  GArray *parents;
-  Mode mode;
-  char *title;
-  WgSubdivideTerms subdivide;
-  WgAggregateTerms aggregate;
-} Request;
-
 static void propose_next (WgBalanceWindow *self);
-
-static void
-free_request (gpointer data)
-{
-  Request *request = data;
-
-  g_clear_object (&request->plan);
-  g_clear_pointer (&request->parents, g_array_unref);
-  g_free (request->title);
-  g_free (request);
-}
 
 static WgPlan *
 get_plan (WgBalanceWindow *self)
@@ -90,10 +59,10 @@ get_plan (WgBalanceWindow *self)
   return wg_session_get_plan (self->session);
 }
 
-static Mode
+static WgBalanceMode
 get_mode (WgBalanceWindow *self)
 {
-  return (Mode) gtk_drop_down_get_selected (self->mode);
+  return (WgBalanceMode) gtk_drop_down_get_selected (self->mode);
 }
 
 /* The level whose grids are cut, or joined. */
@@ -121,7 +90,7 @@ get_depth (WgBalanceWindow *self)
 {
   guint depth = get_land_depth (self);
 
-  return get_mode (self) == MODE_SUBDIVIDE ? depth + 1 + gtk_drop_down_get_selected (self->into)
+  return get_mode (self) == WG_BALANCE_SUBDIVIDE ? depth + 1 + gtk_drop_down_get_selected (self->into)
                                            : depth + 1;
 }
 
@@ -149,18 +118,6 @@ draw_picture_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoin
 
   if (proposal != NULL)
     wg_proposal_paint (proposal, cr, width, height, TRUE);
-}
-
-static void
-draw_thumbnail_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  wg_proposal_paint (user_data, cr, width, height, FALSE);
-}
-
-static void
-draw_histogram_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  wg_proposal_paint_histogram (user_data, cr, width, height);
 }
 
 static void
@@ -204,43 +161,15 @@ leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
   show_choice (self);
 }
 
-static GtkWidget *
-make_area (WgProposal *proposal, int height, GtkDrawingAreaDrawFunc draw)
-{
-  GtkWidget *area = gtk_drawing_area_new ();
-
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CARD_WIDTH);
-  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), height);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, proposal, NULL);
-  return area;
-}
-
 static void
 add_card (WgBalanceWindow *self, WgProposal *proposal)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (proposal->title);
   g_autofree char *text = wg_proposal_describe (proposal);
   g_autofree char *name = g_strdup_printf ("%s: %s", proposal->title, text);
-  GtkWidget *words = gtk_label_new (text);
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  gtk_widget_set_margin_start (box, 8);
-  gtk_widget_set_margin_end (box, 8);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 36);
-  gtk_widget_add_css_class (words, "caption");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), make_area (proposal, PICTURE_HEIGHT, draw_thumbnail_cb));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), wg_proposal_card_new (proposal));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
@@ -267,28 +196,10 @@ drop_proposals (WgBalanceWindow *self)
 static void
 propose_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Request *request = data;
-  const WgProgress *progress = wg_job_get_progress (wg_jobs_get_job (task));
-  WgProposal *proposal = NULL;
   GError *error = NULL;
+  WgProposal *proposal = wg_balance_request_run (
+    data, wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
 
-  if (request->mode == MODE_SUBDIVIDE)
-    {
-      WgSubdivideProposal *made
-        = wg_subdivide_propose (request->plan, &request->subdivide, progress, cancellable, &error);
-
-      if (made != NULL)
-        proposal = wg_proposal_new_subdivision (request->plan, request->title, made);
-    }
-  else
-    {
-      WgAggregation *made
-        = wg_plan_aggregate (request->plan, &request->aggregate, progress, cancellable, &error);
-
-      if (made != NULL)
-        proposal = wg_proposal_new_aggregation (request->plan, request->title, made,
-                                                &request->aggregate.terms.band);
-    }
   if (proposal != NULL)
     g_task_return_pointer (task, proposal, (GDestroyNotify) wg_proposal_free);
   else
@@ -373,29 +284,19 @@ collect_parents (WgBalanceWindow *self)
   return wg_plan_list_level (get_plan (self), get_land_depth (self), 0);
 }
 
-static Request *
+static WgBalanceRequest *
 make_request (WgBalanceWindow *self)
 {
-  Request *request = g_new0 (Request, 1);
-  WgPartitionTerms terms;
+  WgBalanceRequest *request = g_new0 (WgBalanceRequest, 1);
 
-  request->title = g_strdup (choose_terms (self, &terms));
-  set_never (&terms, WG_UNIT_EDGE_RIVER, self->never_river);
-  set_never (&terms, WG_UNIT_EDGE_RAILWAY, self->never_railway);
-  set_never (&terms, WG_UNIT_EDGE_ARTERIAL, self->never_arterial);
+  request->title = g_strdup (choose_terms (self, &request->terms));
+  set_never (&request->terms, WG_UNIT_EDGE_RIVER, self->never_river);
+  set_never (&request->terms, WG_UNIT_EDGE_RAILWAY, self->never_railway);
+  set_never (&request->terms, WG_UNIT_EDGE_ARTERIAL, self->never_arterial);
   request->plan = wg_plan_snapshot (get_plan (self));
   request->parents = collect_parents (self);
   request->mode = get_mode (self);
-  wg_subdivide_terms_init (&request->subdivide, terms.band.min, terms.band.target, terms.band.max);
-  request->subdivide.parents = request->parents;
-  request->subdivide.depth = get_depth (self);
-  request->subdivide.partition = terms;
-  request->subdivide.barriers = wg_plan_get_barriers (request->plan);
-  request->aggregate.depth = get_depth (self);
-  request->aggregate.types = WG_TYPES_COMPATIBLE;
-  request->aggregate.terms = terms;
-  if (is_selection_meant (self))
-    request->aggregate.parent = g_array_index (self->selection, guint32, 0);
+  request->depth = get_depth (self);
   return request;
 }
 
@@ -408,7 +309,7 @@ propose_next (WgBalanceWindow *self)
 
   self->cancellable = g_object_ref (g_task_get_cancellable (task));
   g_object_bind_property (wg_jobs_get_job (task), "fraction", self->progress, "fraction", 0);
-  g_task_set_task_data (task, make_request (self), free_request);
+  g_task_set_task_data (task, make_request (self), (GDestroyNotify) wg_balance_request_free);
   g_task_run_in_thread (task, propose_thread);
 }
 
@@ -430,29 +331,17 @@ propose_cb (WgBalanceWindow *self)
       say (self, _("The target lies between the least and the most."));
       return;
     }
+  if (get_mode (self) == WG_BALANCE_AGGREGATE && is_selection_meant (self)
+      && self->selection->len > 1)
+    {
+      say (self, _("Select one grid to join those below it, or join in every grid of a level."));
+      return;
+    }
   drop_proposals (self);
   self->n_made = 0;
   gtk_widget_set_visible (self->progress, TRUE);
   gtk_button_set_label (GTK_BUTTON (self->propose_button), _("_Stop"));
   propose_next (self);
-}
-
-static gboolean
-commit (WgBalanceWindow *self, const WgProposal *proposal, GError **error)
-{
-  WgHistory *history = wg_session_get_history (self->session);
-  g_autoptr (WgLandResult) result = NULL;
-  g_autoptr (GArray) grids = NULL;
-
-  if (proposal->subdivision != NULL)
-    {
-      if (!wg_command_subdivide (history, proposal->subdivision, &grids, error))
-        return FALSE;
-      wg_session_set_depth (self->session, proposal->subdivision->depth);
-      return TRUE;
-    }
-  result = wg_command_aggregate (history, proposal->aggregation, error);
-  return result != NULL;
 }
 
 static void
@@ -466,7 +355,7 @@ accept_cb (WgBalanceWindow *self)
   if (row == NULL)
     return;
   proposal = g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row));
-  if (!commit (self, proposal, &error))
+  if (!wg_proposal_commit (proposal, wg_session_get_history (self->session), &error))
     {
       g_autofree char *escaped = NULL;
 
@@ -479,6 +368,8 @@ accept_cb (WgBalanceWindow *self)
                                         "%u grids were made; Ctrl+Z takes them back",
                                         proposal->n_parts),
                               proposal->n_parts);
+  if (proposal->subdivision != NULL)
+    wg_session_set_depth (self->session, proposal->subdivision->depth);
   wg_window_toast (self->window, sentence);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -528,8 +419,8 @@ mode_cb (WgBalanceWindow *self)
 {
   if (self->is_filling)
     return;
-  gtk_widget_set_visible (self->into_box, get_mode (self) == MODE_SUBDIVIDE);
-  gtk_widget_set_visible (self->barriers_box, get_mode (self) == MODE_SUBDIVIDE);
+  gtk_widget_set_visible (self->into_box, get_mode (self) == WG_BALANCE_SUBDIVIDE);
+  gtk_widget_set_visible (self->barriers_box, get_mode (self) == WG_BALANCE_SUBDIVIDE);
   into_cb (self);
 }
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-balance-request"
+
+#include "wg-balance-request.h"
+
+#define CARD_WIDTH 290
+#define PICTURE_HEIGHT 120
+#define HISTOGRAM_HEIGHT 40
+#define MARGIN 8
+
+void
+wg_balance_request_free (WgBalanceRequest *request)
+{
+  g_clear_object (&request->plan);
+  g_clear_pointer (&request->parents, g_array_unref);
+  g_free (request->title);
+  g_free (request);
+}
+
+static WgProposal *
+subdivide (const WgBalanceRequest *request, const WgProgress *progress, GCancellable *cancellable,
+           GError **error)
+{
+  const WgPartBand *band = &request->terms.band;
+  WgSubdivideTerms terms;
+  WgSubdivideProposal *made = NULL;
+
+  wg_subdivide_terms_init (&terms, band->min, band->target, band->max);
+  terms.parents = request->parents;
+  terms.depth = request->depth;
+  terms.partition = request->terms;
+  terms.barriers = wg_plan_get_barriers (request->plan);
+  made = wg_subdivide_propose (request->plan, &terms, progress, cancellable, error);
+  return made != NULL ? wg_proposal_new_subdivision (request->plan, request->title, made) : NULL;
+}
+
+static WgProposal *
+aggregate (const WgBalanceRequest *request, const WgProgress *progress, GCancellable *cancellable,
+           GError **error)
+{
+  WgAggregateTerms terms = { .depth = request->depth, .types = WG_TYPES_COMPATIBLE,
+                             .terms = request->terms };
+  WgAggregation *made = NULL;
+
+  if (request->parents->len == 1)
+    terms.parent = g_array_index (request->parents, guint32, 0);
+  made = wg_plan_aggregate (request->plan, &terms, progress, cancellable, error);
+  return made != NULL ? wg_proposal_new_aggregation (request->plan, request->title, made,
+                                                     &request->terms.band)
+                      : NULL;
+}
+
+WgProposal *
+wg_balance_request_run (const WgBalanceRequest *request, const WgProgress *progress,
+                        GCancellable *cancellable, GError **error)
+{
+  return request->mode == WG_BALANCE_SUBDIVIDE ? subdivide (request, progress, cancellable, error)
+                                               : aggregate (request, progress, cancellable, error);
+}
+
+gboolean
+wg_proposal_commit (const WgProposal *proposal, WgHistory *history, GError **error)
+{
+  g_autoptr (WgLandResult) result = NULL;
+
+  if (proposal->subdivision != NULL)
+    return wg_command_subdivide (history, proposal->subdivision, NULL, error);
+  result = wg_command_aggregate (history, proposal->aggregation, error);
+  return result != NULL;
+}
+
+static void
+draw_thumbnail_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  wg_proposal_paint (user_data, cr, width, height, FALSE);
+}
+
+static void
+draw_histogram_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  wg_proposal_paint_histogram (user_data, cr, width, height);
+}
+
+static GtkWidget *
+make_area (WgProposal *proposal, int height, GtkDrawingAreaDrawFunc draw)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CARD_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), height);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, proposal, NULL);
+  return area;
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+GtkWidget *
+wg_proposal_card_new (WgProposal *proposal)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *text = wg_proposal_describe (proposal);
+
+  gtk_widget_set_margin_top (box, MARGIN);
+  gtk_widget_set_margin_bottom (box, MARGIN);
+  gtk_widget_set_margin_start (box, MARGIN);
+  gtk_widget_set_margin_end (box, MARGIN);
+  gtk_box_append (GTK_BOX (box), make_label (proposal->title, "heading"));
+  gtk_box_append (GTK_BOX (box), make_area (proposal, PICTURE_HEIGHT, draw_thumbnail_cb));
+  gtk_box_append (GTK_BOX (box), make_label (text, "caption"));
+  gtk_box_append (GTK_BOX (box), make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb));
+  return box;
+}

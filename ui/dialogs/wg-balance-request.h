@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-proposal.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WG_BALANCE_SUBDIVIDE, /* grids are cut into smaller ones */
+  WG_BALANCE_AGGREGATE, /* small grids are joined */
+} WgBalanceMode;
+
+/** What a worker is asked for: one proposal. Owned as one value. */
+typedef struct
+{
+  WgPlan *plan;    /* a snapshot */
+  GArray *parents; /* of guint32 */
+  char *title;     /* of the proposal */
+  WgBalanceMode mode;
+  guint depth;     /* of the grids that come out */
+  WgPartitionTerms terms;
+} WgBalanceRequest;
+
+void        wg_balance_request_free (WgBalanceRequest       *request);
+/** Any thread that owns @request: what the engine says; (transfer full). */
+WgProposal *wg_balance_request_run  (const WgBalanceRequest *request,
+                                     const WgProgress       *progress,
+                                     GCancellable           *cancellable,
+                                     GError                **error);
+/** Makes the grids of a proposal, as one undo step. */
+gboolean    wg_proposal_commit      (const WgProposal       *proposal,
+                                     WgHistory              *history,
+                                     GError                **error);
+/** A card with the picture, the numbers and the histogram of a proposal, which is borrowed. */
+GtkWidget  *wg_proposal_card_new    (WgProposal             *proposal);
+
+G_END_DECLS

@@ -52,6 +52,25 @@ make_proposal (const char *title, const WgPartBand *band)
   return proposal;
 }
 
+/* A colour that no part whose box touches this one's has, the one that is rarest among them. */
+static guint
+choose_color (const WgProposal *proposal, const WgEnvelope *extent)
+{
+  guint counts[G_N_ELEMENTS (colors)] = { 0 }, best = proposal->parts->len % G_N_ELEMENTS (colors);
+
+  for (guint i = 0; i < proposal->parts->len; i++)
+    {
+      const WgProposalPart *other = g_ptr_array_index (proposal->parts, i);
+
+      if (wg_envelope_intersects (&other->extent, extent))
+        counts[other->color]++;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    if (counts[i] < counts[best])
+      best = i;
+  return best;
+}
+
 /* Takes @shape and @name over. */
 static void
 add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gboolean is_exempt)
@@ -61,6 +80,8 @@ add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gbool
   const WgPartBand *band = &proposal->band;
 
   part->shape = shape;
+  part->extent = extent;
+  part->color = choose_color (proposal, &extent);
   part->name = name;
   part->amount = amount;
   part->is_exempt = is_exempt;
@@ -282,7 +303,7 @@ paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *ma
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      WgEnvelope extent = wg_shape_envelope (part->shape);
+      WgEnvelope extent = part->extent;
       WgPoint place = { 0, 0 };
       char text[32];
       cairo_text_extents_t size;
@@ -323,7 +344,7 @@ wg_proposal_paint (const WgProposal *proposal, cairo_t *cr, double width, double
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      const double *color = colors[i % G_N_ELEMENTS (colors)];
+      const double *color = colors[part->color];
 
       cairo_save (cr);
       cairo_transform (cr, &map);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   WgShape *shape;
+  WgEnvelope extent;  /* of it */
+  guint color;        /* place in the palette */
   char *name;         /* "" for a grid that is new */
   gint64 amount;      /* households */
   gboolean is_in_band;

@@ -116,7 +116,7 @@ print_text (WgPlan *plan, const WgAggregation *aggregation)
         continue;
       /* Translators: code and name of a grid, its households, why it is not of the size */
       g_print (_ ("%s %s, %s households: %s\n"), grid->code, grid->name, amount,
-               wg_words_trouble (trouble->reason));
+               wg_words_trouble (trouble));
     }
 }
 
@@ -160,7 +160,7 @@ write_troubles (WgPlan *plan, WgJson *json, const WgAggregation *aggregation)
         continue;
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "code", find_kept (plan, aggregation, trouble->part)->code);
-      wg_json_string (json, "reason", wg_trouble_code (trouble->reason));
+      wg_json_string (json, "reason", wg_trouble_code (trouble));
       wg_json_int (json, "households", trouble->amount);
       wg_json_int (json, "reachable", trouble->reachable);
       wg_json_end_object (json);

@@ -128,6 +128,7 @@ int wg_cli_simplify (int argc, char **argv);
 int wg_cli_level   (int argc, char **argv);
 int wg_cli_aggregate (int argc, char **argv);
 int wg_cli_templates (int argc, char **argv);
+int wg_cli_rebalance (int argc, char **argv);
 int wg_cli_lock    (int argc, char **argv);
 int wg_cli_unlock  (int argc, char **argv);
 int wg_cli_undo    (int argc, char **argv);

@@ -37,6 +37,7 @@ static const WgCliCommand commands[] = {
   { "estimate", N_ ("Share known households out to buildings"), wg_cli_estimate },
   { "simplify", N_ ("Make borders plainer or smoother"), wg_cli_simplify },
   { "level", N_ ("Show the levels, or what sizes they ask for"), wg_cli_level },
+  { "rebalance", N_ ("Bring grids to one size, moving few households"), wg_cli_rebalance },
   { "aggregate", N_ ("Melt grids into fewer, larger ones"), wg_cli_aggregate },
   { "lock", N_ ("Hold grids or a level against every edit"), wg_cli_lock },
   { "unlock", N_ ("Let grids or a level change again"), wg_cli_unlock },

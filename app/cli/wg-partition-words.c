@@ -22,8 +22,6 @@ static const struct
   [WG_TROUBLE_PIECES] = { "pieces", N_("its land does not hang together") },
   [WG_TROUBLE_NOT_FOUND] = { "not-found", N_("no way was found; another seed or more effort may find "
                                              "one") },
-  [WG_TROUBLE_NO_DIVISION] = { "no-division", N_("all ways to divide what can be reached were "
-                                                 "tried") },
 };
 
 static const struct
@@ -43,15 +41,19 @@ static const struct
 };
 
 const char *
-wg_words_trouble (WgTroubleReason reason)
+wg_words_trouble (const WgPartitionTrouble *trouble)
 {
-  return _(troubles[reason].words);
+  if (trouble->reason == WG_TROUBLE_NOT_FOUND && trouble->is_proved)
+    return _("all ways to divide what can be reached were tried");
+  return _(troubles[trouble->reason].words);
 }
 
 const char *
-wg_trouble_code (WgTroubleReason reason)
+wg_trouble_code (const WgPartitionTrouble *trouble)
 {
-  return troubles[reason].code;
+  if (trouble->reason == WG_TROUBLE_NOT_FOUND && trouble->is_proved)
+    return "no-division";
+  return troubles[trouble->reason].code;
 }
 
 static guint

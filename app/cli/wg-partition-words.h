@@ -8,9 +8,9 @@
 G_BEGIN_DECLS
 
 /** Why a grid is not of the size that was asked for, in the user's language. */
-const char *wg_words_trouble       (WgTroubleReason         reason);
+const char *wg_words_trouble       (const WgPartitionTrouble *trouble);
 /** The same, stable: "unit-too-large", "not-found" ... */
-const char *wg_trouble_code        (WgTroubleReason         reason);
+const char *wg_trouble_code        (const WgPartitionTrouble *trouble);
 /** "Residential" ...: what stands on the land. */
 const char *wg_words_property_type (WgPropertyType          type);
 /** The same, stable: "residential" ... */

@@ -3,6 +3,8 @@
 
 #include "wg-partition-private.h"
 
+#include <math.h>
+
 #define NODES_FOR_METIS 8 /* of a part: with fewer, METIS leaves parts empty */
 #define METIS_TOLERANCE 30
 #define MAX_PASSES 10
@@ -188,6 +190,8 @@ set_rates (WgPartField *field)
         cut += field->part[field->to[e]] != field->part[i] ? field->price[e] : 0;
       }
   unit = cut > 0 ? cut / 2 / MAX (field->n_used, 1) : MAX (all / MAX (field->n, 1), 1);
+  /* Borders that cost nearly nothing, as those of a net that is there, are no measure. */
+  unit = MAX (unit, 0.1 * all / MAX (field->n, 1) * sqrt ((double) field->n / MAX (field->n_used, 1)));
   field->unit = unit;
   field->rates.out = 20 * unit / target;
   field->rates.flat = 0.5 * unit;

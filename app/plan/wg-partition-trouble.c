@@ -87,9 +87,7 @@ find_reason (const WgPartQuestion *question, const Known *known, const WgPartSum
                                            : WG_TROUBLE_ISLAND_TOO_SMALL;
   if (range->min > 0 && (reach + range->max - 1) / range->max > reach / range->min)
     return WG_TROUBLE_ISLAND_NO_COUNT;
-  return ((const WgPartField *) g_ptr_array_index (question->fields, island))->is_exact
-           ? WG_TROUBLE_NO_DIVISION
-           : WG_TROUBLE_NOT_FOUND;
+  return WG_TROUBLE_NOT_FOUND;
 }
 
 static void
@@ -108,6 +106,9 @@ explain_part (const WgPartQuestion *question, const Known *known, WgPartition *a
   if (!is_out)
     return;
   trouble.reason = find_reason (question, known, sum, part);
+  if (node != G_MAXUINT32)
+    trouble.is_proved = ((const WgPartField *) g_ptr_array_index (
+                           question->fields, question->island_of_node[node]))->is_exact;
   if (trouble.reason == WG_TROUBLE_UNIT_TOO_LARGE)
     trouble.unit = known->largest[part];
   g_array_append_val (answer->troubles, trouble);

@@ -74,7 +74,6 @@ typedef enum
   WG_TROUBLE_LOCKED,          /* what is fixed in it is too much, or it is closed */
   WG_TROUBLE_PIECES,          /* what is fixed in it, or was before, does not hang together */
   WG_TROUBLE_NOT_FOUND,       /* not proved to be impossible: a higher effort or another seed may do */
-  WG_TROUBLE_NO_DIVISION,     /* all ways to divide what can be reached were tried */
 } WgTroubleReason;
 
 typedef struct
@@ -84,6 +83,7 @@ typedef struct
   guint32 unit;      /* the one that is too large, or one of the part; of the graph */
   gint64 amount;     /* what the part has of the measure */
   gint64 reachable;  /* what all that it could reach has */
+  gboolean is_proved; /* not found, although all ways to divide what can be reached were tried */
 } WgPartitionTrouble;
 
 /** What one part has. */

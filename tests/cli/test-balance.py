@@ -95,4 +95,76 @@ def aggregate_says_what_is_wrong(folder):
     assert {row["reason"] for row in done["impossible"]} == {"kind-too-small"}, done
 
 
+def uneven(folder):
+    """Two grids side by side with eight houses each: 240 and 80 households."""
+    grids = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": f"33010600100{column + 1}", "name": f"第{column + 1}网格"}, square(column, 0))
+        for column in range(2)])
+    houses = write_geojson(os.path.join(folder, "houses.geojson"), [
+        ({"户数": 30 if column < 4 else 10, "人口": 50},
+         square(column * 0.25 + 0.05, row * 0.5 + 0.1, 0.1))
+        for column in range(8) for row in range(2)])
+    path = os.path.join(folder, "uneven.wangge")
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, grids, "--level", "网格")
+    run("import", path, houses, "--as", "buildings")
+    return path
+
+
+def households(path, grid):
+    return run_json("info", path, "--grid", grid)["tally"]["households"]
+
+
+@case
+def rebalance_by_cells(folder):
+    path = uneven(folder)
+    codes = ("330106001001", "330106001002")
+    arguments = ("rebalance", path, "--level", "网格", "--households", "120:160:200")
+    planned = run_json(*arguments, "--dry-run")
+    assert planned["units"] == "cells" and planned["n_units"] >= 16, planned
+    assert planned["moved_at_least"] == 40 and planned["moved"] == 60, planned
+    assert planned["in_band_before"] == 0 and planned["in_band"] == 2, planned
+    assert [households(path, code) for code in codes] == [240, 80]
+    done = run_json(*arguments)
+    assert done["grids"] == planned["grids"]
+    for grid in done["grids"]:
+        assert households(path, grid["code"]) == grid["after"], grid
+    assert sorted(grid["after"] for grid in done["grids"]) == [140, 180], done
+    run("verify", path)
+    again = run_json(*arguments)
+    assert again["moved"] == 0, again
+    run("undo", path)
+    assert [households(path, code) for code in codes] == [240, 80]
+
+
+@case
+def rebalance_leaves_locked_grids(folder):
+    path = uneven(folder)
+    run("lock", path, "--grid", "330106001001")
+    done = run_json("rebalance", path, "--level", "网格", "--households", "120:160:200")
+    assert done["moved"] == 0, done
+    assert [grid["held"] for grid in done["grids"]] == [True, False], done
+    assert households(path, "330106001001") == 240
+
+
+@case
+def rebalance_by_grids_below(folder):
+    path = project(folder, lambda column, row: 100 if column < 3 else 20)
+    run("new", path + "2.wangge", "--levels", "街道,社区,网格")
+    street = write_geojson(os.path.join(folder, "street.geojson"), [
+        ({"code": "330106", "name": "街道"}, square(0, 0, 6))])
+    run("import", path + "2.wangge", street, "--level", "街道")
+    for name, level in (("communities", "社区"), ("grids", "网格")):
+        run("import", path + "2.wangge", os.path.join(folder, name + ".geojson"), "--level", level)
+    run("import", path + "2.wangge", os.path.join(folder, "houses.geojson"), "--as", "buildings")
+    path += "2.wangge"
+    done = run_json("rebalance", path, "--level", "社区", "--households", "250:360:500")
+    assert done["units"] == "grids" and done["in_band"] == 2 and done["contiguous"], done
+    assert done["moved_at_least"] == 120 and done["moved"] == 200, done
+    for grid in done["grids"]:
+        assert households(path, grid["code"]) == grid["after"], grid
+    assert run_json("info", path)["levels"][2]["grids"] == 12
+    run("verify", path)
+
+
 main()

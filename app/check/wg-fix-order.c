@@ -161,6 +161,37 @@ add_parents (GPtrArray *fixes, WgPlan *plan, const WgGrid *grid)
     }
 }
 
+/** A new grid of the level above, of its land only: named on after those that lie at the top too. */
+static void
+add_new_parent (GPtrArray *fixes, WgPlan *plan, const WgGrid *grid)
+{
+  const GArray *tops = wg_plan_get_children (plan, 0);
+  const char *level = wg_plan_get_level (plan, grid->depth - 1)->name;
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  WgFix *fix = NULL;
+
+  for (guint i = 0; i < tops->len; i++)
+    {
+      const WgGrid *top = wg_plan_get_grid (plan, g_array_index (tops, guint32, i));
+
+      if (top->depth != grid->depth - 1)
+        continue;
+      if (top->code[0] != '\0')
+        g_ptr_array_add (codes, top->code);
+      if (top->name[0] != '\0')
+        g_ptr_array_add (names, top->name);
+    }
+  fix = wg_fix_add (fixes, WG_FIX_NEW_PARENT, grid->id);
+  fix->depth = grid->depth - 1;
+  fix->code = wg_code_next (codes->len > 0 ? g_ptr_array_index (codes, 0) : "", NULL, codes,
+                            is_code_taken, plan);
+  if (names->len > 0)
+    fix->text = wg_name_next (g_ptr_array_index (names, 0), names, is_name_taken, names);
+  else
+    fix->text = g_strdup_printf ((guchar) level[0] < 0x80 ? "%s 1" : "第一%s", level);
+}
+
 void
 wg_fix_add_order (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
 {
@@ -173,5 +204,8 @@ wg_fix_add_order (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
   else if (wg_finding_is_about (finding, "order.name-"))
     add_name (fixes, plan, finding->grid);
   else if (wg_finding_is_about (finding, "order.parent-") && grid->depth > 1)
-    add_parents (fixes, plan, grid);
+    {
+      add_parents (fixes, plan, grid);
+      add_new_parent (fixes, plan, grid);
+    }
 }

@@ -169,6 +169,7 @@ wg_fix_free (WgFix *fix)
 {
   g_clear_pointer (&fix->stroke, g_array_unref);
   g_free (fix->text);
+  g_free (fix->code);
   g_free (fix);
 }
 
@@ -228,6 +229,7 @@ wg_fix_get_land (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgSha
       break;
     case WG_FIX_MERGE:
     case WG_FIX_PARENT:
+    case WG_FIX_NEW_PARENT:
       wg_plan_get_shape (plan, finding->grid, shape_out);
       break;
     case WG_FIX_ALONG:
@@ -270,6 +272,8 @@ wg_fix_preview (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgLand
       return wg_plan_check_name (plan, fix->grid, fix->text, error);
     case WG_FIX_PARENT:
       return wg_plan_get_grid (plan, fix->grid) != NULL || refuse_stale (error);
+    case WG_FIX_NEW_PARENT:
+      return wg_plan_check_new_parent (plan, finding->grid, fix->code, fix->text, error);
     case WG_FIX_MERGE:
       *land_out = preview_merge (plan, finding, fix, error);
       break;
@@ -298,6 +302,8 @@ wg_fix_apply (WgHistory *history, const WgFinding *finding, const WgFix *fix, GE
       return wg_command_set_attributes (history, fix->grid, NULL, fix->text, error);
     case WG_FIX_PARENT:
       return apply_parent (history, finding, fix, error);
+    case WG_FIX_NEW_PARENT:
+      return wg_command_add_parent (history, finding->grid, fix->code, fix->text, error) != 0;
     case WG_FIX_MERGE:
       return apply_merge (history, finding, fix, error);
     case WG_FIX_ALONG:

@@ -29,6 +29,7 @@ typedef enum
   WG_FIX_TAKE,   /* the border goes around the building: all of it to one grid */
   WG_FIX_ALONG,  /* the border is redrawn along the line that it follows */
   WG_FIX_PARENT, /* the grid goes below another */
+  WG_FIX_NEW_PARENT, /* a grid of the level above is made of its land */
   WG_FIX_CODE,   /* the grid gets another code */
   WG_FIX_NAME,   /* the grid gets another name */
 } WgFixKind;
@@ -44,7 +45,8 @@ typedef struct
   gboolean retires; /* the grid that the finding is about has no other land and is retired */
   GArray *stroke;   /* WG_FIX_ALONG: (element-type WgPoint); else NULL */
   guint variant;    /* WG_FIX_ALONG: of the redrawing */
-  char *text;       /* the new code or name, or NULL */
+  char *text;       /* the new code or name (_NEW_PARENT: name), or NULL */
+  char *code;       /* WG_FIX_NEW_PARENT: of the new grid; else NULL */
 } WgFix;
 
 void       wg_fix_free        (WgFix           *fix);

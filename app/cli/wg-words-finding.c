@@ -17,7 +17,7 @@
 #define FIX_ALONG N_ ("Draw the stretch anew along the line")
 #define FIX_CODE N_ ("Give it the next free code")
 #define FIX_NAME N_ ("Give it the next free name")
-#define FIX_PAR N_ ("Put it below the higher grid with the longest border")
+#define FIX_PAR N_ ("Put it below the higher grid with the longest border, or make a new one")
 
 /* The words of one rule; {names} in braces are filled in. */
 typedef struct
@@ -310,6 +310,11 @@ wg_words_fix (WgPlan *plan, const WgFix *fix)
     case WG_FIX_ALONG:
       border = wg_words_length (fix->border_m);
       return g_strdup_printf (_("Draw %s of the border anew along the road or river"), border);
+    case WG_FIX_NEW_PARENT:
+      level = wg_plan_get_level (plan, fix->depth);
+      /* Translators: a level, the name and the code of a new grid of it */
+      return g_strdup_printf (_("Make a new %s above it: %s (%s)"),
+                              level != NULL ? level->name : _("grid"), fix->text, fix->code);
     case WG_FIX_PARENT:
       border = wg_words_length (fix->border_m);
       return g_strdup_printf (_("Put it below %s (border in common: %s)"), grid, border);

@@ -237,3 +237,55 @@ wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit
                                 error);
   return result != NULL ? n_changed : 0;
 }
+
+gboolean
+wg_plan_check_new_parent (WgPlan *plan, guint32 id, const char *code, const char *name,
+                          GError **error)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, id);
+  const GArray *tops = wg_plan_get_children (plan, 0);
+  int problem = -1;
+
+  if (grid == NULL || grid->is_retired)
+    problem = WG_PLAN_ERROR_NO_GRID;
+  else if (grid->depth < 2)
+    problem = WG_PLAN_ERROR_LEVEL;
+  else if (!wg_name_is_well_formed (name))
+    problem = WG_PLAN_ERROR_BAD_NAME;
+  else if (code[0] != '\0' && !wg_code_is_well_formed (code))
+    problem = WG_PLAN_ERROR_BAD_CODE;
+  else if (code[0] != '\0' && wg_plan_find_code (plan, code) != NULL)
+    problem = WG_PLAN_ERROR_CODE_TAKEN;
+  for (guint i = 0; problem < 0 && i < tops->len; i++)
+    {
+      const WgGrid *other = wg_plan_get_grid (plan, g_array_index (tops, guint32, i));
+
+      if (other->depth == grid->depth - 1 && g_str_equal (other->name, name))
+        problem = WG_PLAN_ERROR_NAME_TAKEN;
+    }
+  if (problem >= 0)
+    g_set_error (error, WG_PLAN_ERROR, problem, "no parent '%s' '%s' for grid %u", code, name, id);
+  return problem < 0;
+}
+
+guint32
+wg_command_add_parent (WgHistory *history, guint32 id, const char *code, const char *name,
+                       GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autoptr (WgLandResult) result = NULL;
+  WgGridEdit wish = { .has_parent = TRUE };
+  g_autoptr (WgGrid) above = NULL;
+  const WgGrid *grid = NULL;
+
+  if (!wg_land_edit_init (&edit, history, WG_LAND_NONE, error)
+      || !wg_plan_check_new_parent (edit.plan, id, code, name, error))
+    return 0;
+  grid = wg_plan_get_grid (edit.plan, id);
+  wish.parent = MAX (wg_plan_get_grid_limit (edit.plan), 1);
+  above = wg_grid_new (wish.parent, 0, grid->depth - 1, WG_GRID_ORDINARY, FALSE, code, name);
+  wg_land_edit_put (&edit, above);
+  edit_one (&edit, grid, &wish, 1);
+  result = wg_land_edit_commit (&edit, "reparent", name, error);
+  return result != NULL ? wish.parent : 0;
+}

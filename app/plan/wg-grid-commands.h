@@ -48,5 +48,29 @@ guint        wg_command_edit_grids  (WgHistory         *history,
                                      const WgGridEdit  *edit,
                                      WgLandFlags        flags,
                                      GError           **error);
+/**
+ * wg_command_add_parent:
+ * @id: a grid below the top level
+ * @code: of the new grid; may be ""
+ *
+ * Makes a grid of the level above, at the top, of the land of @id, and puts @id below it: one undo
+ * step.
+ *
+ * Errors: %WG_PLAN_ERROR_NO_GRID, _LEVEL (@id is at the top), _BAD_CODE, _CODE_TAKEN, _BAD_NAME,
+ * _NAME_TAKEN, _BUSY; what the journal says.
+ *
+ * Returns: the new grid; 0 on error
+ */
+guint32      wg_command_add_parent  (WgHistory         *history,
+                                     guint32            id,
+                                     const char        *code,
+                                     const char        *name,
+                                     GError           **error);
+/** Would its texts be accepted? Errors: as above. */
+gboolean     wg_plan_check_new_parent (WgPlan          *plan,
+                                     guint32            id,
+                                     const char        *code,
+                                     const char        *name,
+                                     GError           **error);
 
 G_END_DECLS

@@ -345,6 +345,22 @@ test_parent (Fixture *f, gconstpointer data)
   wg_plan_load_grid (f->plan, lost);
   g_assert_true (wg_plan_finish_loading (f->plan, NULL));
   finding = find (f, "order.parent-missing");
+  {
+    g_autoptr (GPtrArray) fixes = wg_fix_list (f->plan, NULL, &finding);
+    const WgFix *fix = g_ptr_array_index (fixes, fixes->len - 1);
+    const WgGrid *made = NULL;
+
+    g_assert_cmpint (fix->kind, ==, WG_FIX_NEW_PARENT);
+    try_fix (f, &finding, NULL, WG_FIX_NEW_PARENT);
+    g_assert_cmpuint (wg_plan_get_grid (f->plan, 12)->parent, !=, 0);
+    made = wg_plan_get_grid (f->plan, wg_plan_get_grid (f->plan, 12)->parent);
+    g_assert_cmpuint (made->depth, ==, 2);
+    g_assert_cmpstr (made->name, ==, fix->text);
+    g_assert_cmpstr (made->code, ==, fix->code);
+    g_assert_true (wg_history_undo (f->history, NULL));
+    g_assert_cmpuint (wg_plan_get_grid (f->plan, 12)->parent, ==, 0);
+    finding = find (f, "order.parent-missing");
+  }
   try_fix (f, &finding, NULL, WG_FIX_PARENT);
   g_assert_cmpuint (count (f, "order.parent-missing"), ==, 0);
   g_assert_cmpuint (wg_plan_get_grid (f->plan, 12)->parent, !=, 0);

@@ -100,6 +100,7 @@ def the_numbers_are_those_of_the_command_line(folder):
     try:
         show_result(window)
         window.find("Before → After")
+        window.wait_for(lambda: "Invalid rings" in labels(window), "the table")
         for words, key, digits in (("Polygons", "polygons", 0), ("Parts", "parts", 0),
                                    ("Area, m²", "m2", 3), ("Overlaps", "overlaps", 0),
                                    ("Overlaps, m²", "overlap_m2", 3), ("Gaps", "gaps", 0),

@@ -40,7 +40,8 @@ apply (WgImportChoice *choice, const WgSourceLayer *layer, const WgMapping *mapp
   take_field (&choice->parent_name_field, mapping->parent_name_field, layer);
   take_text (&choice->encoding, mapping->encoding);
   take_text (&choice->crs, mapping->crs);
-  choice->datum = mapping->datum;
+  /* A mark in the file goes before what was so with another one. */
+  choice->datum = layer->datum != WG_CHINA_TRUE ? layer->datum : mapping->datum;
   g_free (choice->template_name);
   choice->template_name = g_strdup (mapping->name);
 }
@@ -73,7 +74,7 @@ wg_import_draft_propose_fields (const WgImportDraft *draft, const WgSourceLayer 
                                               : wg_import_guess_crs (layer, draft->plan, NULL);
   g_clear_pointer (&choice->encoding, g_free);
   g_clear_pointer (&choice->template_name, g_free);
-  choice->datum = WG_CHINA_TRUE;
+  choice->datum = layer->datum;
 }
 
 void

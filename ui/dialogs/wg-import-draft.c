@@ -39,7 +39,6 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
                       && wg_import_propose_update (draft->plan, choice->depth, layer);
   choice->path = g_strdup (source->path);
   choice->layer = g_strdup (layer->name);
-  choice->datum = layer->datum;
   wg_import_draft_propose_fields (draft, layer, choice);
   wg_import_draft_apply_known_template (layer, choice);
   choice->project_crs = propose_project_crs (draft, source, layer);

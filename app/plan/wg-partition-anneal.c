@@ -25,7 +25,8 @@ static const struct
   double flat;
   double away;
   guint n_hops;
-} rounds[] = { { 1, 1, 1, 0 }, { 3, 12, 0.6, 2 }, { 1, 80, 0.4, 4 }, { 9, 8, 0.3, 6 } };
+} rounds[] = { { 1, 1, 1, 0 }, { 3, 12, 0.6, 2 }, { 1, 80, 0.4, 4 }, { 9, 8, 0.3, 6 },
+             { 3, 40, 0.2, 9 }, { 1, 12, 0.2, 3 } };
 
 /* How often the kinds of moves come, of 4096. */
 typedef struct
@@ -249,7 +250,7 @@ search_around (WgPartField *field, guint round, Best *best, WgPartWatch *watch)
   field->rates.flat *= rounds[round].flat;
   field->rates.away *= rounds[round].away;
   wg_part_field_place (field, best->parts);
-  is_done = cool (field, MAX (ZONE_MOVES * (gint64) (round * n), LEAST_MOVES), HEAT_ZONE, best, watch);
+  is_done = cool (field, MAX (ZONE_MOVES * (gint64) (MIN (round, 3) * n), LEAST_MOVES), HEAT_ZONE, best, watch);
   release_others (field);
   field->rates = rates;
   return is_done;

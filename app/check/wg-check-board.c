@@ -343,7 +343,7 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
   /* Another level is "the" level now, there are other buildings, or a level asks for something else:
    * much may be judged otherwise. */
   wg_check_level_follow (&self->level, plan, change, backwards);
-  if (change->has_buildings || change->levels->len > 0
+  if (change->has_buildings || change->shares->len > 0 || change->levels->len > 0
       || wg_check_level_get (&self->level) != self->context->level)
     {
       check_all (self);

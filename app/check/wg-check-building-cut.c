@@ -44,12 +44,9 @@ unite_owners (const WgCoverage *coverage, GArray *shares)
 static gboolean
 is_divided (WgBuildingSet *buildings, guint32 id)
 {
-  const GArray *shares = wg_building_set_shares (buildings);
+  guint n = 0;
 
-  for (guint i = 0; i < shares->len; i++)
-    if (g_array_index (shares, WgBuildingShare, i).building == id)
-      return TRUE;
-  return FALSE;
+  return wg_building_set_find_shares (buildings, id, &n) != NULL;
 }
 
 static void

@@ -26,7 +26,7 @@ wg_check_building_unowned (WgCheckContext *context, WgFaceId face)
   wg_envelope_add_point (&finding->extent, place);
 }
 
-/* building.none: an ordinary grid of the lowest level in use without any building, in a plan that
+/* building.none: an ordinary grid of the lowest level in use without any building or part of one, in a plan that
  * has buildings. */
 void
 wg_check_building_none (WgCheckContext *context, const WgGrid *grid)
@@ -37,6 +37,7 @@ wg_check_building_none (WgCheckContext *context, const WgGrid *grid)
       || wg_plan_get_children (context->plan, grid->id)->len > 0)
     return;
   wg_plan_get_tally (context->plan, grid->id, &tally);
-  if (tally.n_buildings == 0 && tally.area_mm2 > 0)
+  if (tally.n_buildings == 0 && tally.households.sum == 0 && tally.households.n_unknown == 0
+      && tally.area_mm2 > 0)
     wg_check_add_grid (context, grid->id);
 }

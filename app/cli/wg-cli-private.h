@@ -118,6 +118,7 @@ int wg_cli_import  (int argc, char **argv);
 int wg_cli_georeference (int argc, char **argv);
 int wg_cli_info    (int argc, char **argv);
 int wg_cli_split   (int argc, char **argv);
+int wg_cli_split_building (int argc, char **argv);
 int wg_cli_merge   (int argc, char **argv);
 int wg_cli_assign  (int argc, char **argv);
 int wg_cli_move    (int argc, char **argv);

@@ -27,6 +27,7 @@ static const WgCliCommand commands[] = {
   { "georeference", N_ ("Give a picture its place by control points"), wg_cli_georeference },
   { "info", N_ ("Describe a project or a source file"), wg_cli_info },
   { "split", N_ ("Divide grids along a line"), wg_cli_split },
+  { "split-building", N_ ("Divide a building between grids"), wg_cli_split_building },
   { "merge", N_ ("Make one grid of several"), wg_cli_merge },
   { "assign", N_ ("Give the land inside a polygon to a grid"), wg_cli_assign },
   { "move", N_ ("Move, add or remove a vertex of a border"), wg_cli_move },

@@ -81,6 +81,13 @@ words_plan (int code)
     case WG_PLAN_ERROR_NOT_COUNTED:
       return _("Nobody has told how many households there are. Import buildings with their "
                "households, or have them estimated.");
+    case WG_PLAN_ERROR_NO_BUILDING:
+      return _("There is no such building, or several have this code.");
+    case WG_PLAN_ERROR_BAD_SHARE:
+      return _("A part of a building needs units, floors or households; units and floors such as 1-3,5, "
+               "inside the building, and no flat in two parts.");
+    case WG_PLAN_ERROR_SHARE_SUM:
+      return _("The parts have more households or people than the building.");
     case WG_PLAN_ERROR_NO_FRAME:
       return _("The project has no coordinate system yet. Import its grids first.");
     case WG_PLAN_ERROR_BUSY:

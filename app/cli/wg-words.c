@@ -45,6 +45,9 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a file name */
     { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
     { "import-barriers", N_("Import Barriers %s"), N_("Import Barriers") },
+    /* Translators: %s is a building */
+    { "split-building", N_("Divide %s Between Grids"), N_("Divide Building") },
+    { "unite-building", N_("Make %s Whole Again"), N_("Make Building Whole") },
     { "estimate", N_("Estimate Households of Buildings in %s"), N_("Estimate Households") },
     /* Translators: %s is the name of a level and how many grids it had and has: "网格 605 → 252" */
     { "aggregate", N_("Aggregate %s"), N_("Aggregate Grids") },

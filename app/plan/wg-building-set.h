@@ -12,7 +12,7 @@ typedef struct
 {
   guint32 building;
   guint32 grid;
-  gint32 households; /* or WG_COUNT_NOT_KNOWN */
+  gint32 households; /* as people told of it; WG_COUNT_NOT_KNOWN: worked out from the building's */
   gint32 people;
   const char *units;  /* which entrances it is made of, e.g. "1-2"; NULL: not by units */
   const char *floors; /* which floors, e.g. "12-24"; NULL */
@@ -30,6 +30,10 @@ typedef struct _WgBuildingSet WgBuildingSet;
 
 GType             wg_building_set_get_type (void);
 WgBuildingSet    *wg_building_set_new      (guint                  n_reserved);
+/** The same buildings with other shares (element-type WgBuildingShare); what they have in common is
+ *  not copied. */
+WgBuildingSet    *wg_building_set_new_shared (const WgBuildingSet  *from,
+                                              const GArray         *shares);
 WgBuildingSet    *wg_building_set_ref      (WgBuildingSet         *self);
 void              wg_building_set_unref    (WgBuildingSet         *self);
 
@@ -38,8 +42,8 @@ void              wg_building_set_unref    (WgBuildingSet         *self);
  *  kept in few bytes: wg_building_set_get_footprint(). */
 void              wg_building_set_add      (WgBuildingSet         *self,
                                             const WgBuilding      *building);
-/** A tower divided between grids: the share goes to its grid, the rest stays with the face. Copied
- *  with its texts. */
+/** A tower divided between grids: the share goes to its grid, the rest stays with the face
+ *  (wg_building_split_count()). Copied with its texts. */
 void              wg_building_set_add_share (WgBuildingSet         *self,
                                              const WgBuildingShare *share);
 
@@ -61,8 +65,12 @@ void              wg_building_set_get_footprint (const WgBuildingSet *self,
 /** The box of the footprint; empty where only a point is known. */
 WgEnvelope        wg_building_set_get_extent (const WgBuildingSet *self,
                                               guint                  index);
-/** (element-type WgBuildingShare) */
+/** (element-type WgBuildingShare): by wg_building_share_compare() */
 const GArray     *wg_building_set_shares   (const WgBuildingSet   *self);
+/** The shares of one building; %NULL and 0 when it is not divided. */
+const WgBuildingShare *wg_building_set_find_shares (const WgBuildingSet *self,
+                                                    guint32              id,
+                                                    guint               *n_out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgBuildingSet, wg_building_set_unref)
 

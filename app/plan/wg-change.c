@@ -31,6 +31,7 @@ wg_change_new (const char *kind, const char *detail)
   change->grids = g_ptr_array_new_with_free_func (free_grid_change);
   change->levels = g_array_new (FALSE, FALSE, sizeof (WgLevelChange));
   change->lineage = g_array_new (FALSE, FALSE, sizeof (WgLineage));
+  change->shares = g_array_new (FALSE, FALSE, sizeof (WgShareChange));
   return change;
 }
 
@@ -45,6 +46,7 @@ wg_change_free (WgChange *change)
   g_ptr_array_unref (change->grids);
   g_array_unref (change->levels);
   g_array_unref (change->lineage);
+  g_array_unref (change->shares);
   g_clear_pointer (&change->buildings_before, wg_building_set_unref);
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
   g_clear_pointer (&change->barriers_before, wg_barrier_set_unref);
@@ -105,6 +107,17 @@ wg_change_add_lineage (WgChange *change, guint32 from, guint32 to, double area_m
     }
 
   g_array_append_val (change->lineage, lineage);
+}
+
+/** Says that a building gets (or loses) a share as this one is. */
+void
+wg_change_add_share (WgChange *change, const WgBuildingShare *share, gboolean is_added)
+{
+  WgShareChange row = { *share, is_added };
+
+  row.share.units = g_intern_string (share->units);
+  row.share.floors = g_intern_string (share->floors);
+  g_array_append_val (change->shares, row);
 }
 
 void

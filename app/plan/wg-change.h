@@ -33,6 +33,13 @@ typedef struct
   gint64 households; /* below 0: not known */
 } WgLineage;
 
+/** A share of a building that comes or goes. Its texts are interned. */
+typedef struct
+{
+  WgBuildingShare share;
+  gboolean is_added;
+} WgShareChange;
+
 /**
  * WgChange:
  *
@@ -48,6 +55,7 @@ typedef struct
   GPtrArray *grids;           /* of WgGridChange */
   GArray *levels;             /* of WgLevelChange */
   GArray *lineage;            /* of WgLineage: kept for good, codes are never reused */
+  GArray *shares;             /* of WgShareChange: how buildings are divided between grids */
   gboolean has_buildings;     /* it put all buildings in place of all before */
   WgBuildingSet *buildings_before; /* nullable: none */
   WgBuildingSet *buildings_after;  /* nullable: none */
@@ -70,6 +78,9 @@ void      wg_change_add_lineage (WgChange   *change,
                                  guint32     from,
                                  guint32     to,
                                  double      area_m2);
+void      wg_change_add_share (WgChange     *change,
+                               const WgBuildingShare *share,
+                               gboolean       is_added);
 /** Both nullable, referenced. */
 void      wg_change_set_buildings (WgChange      *change,
                                    WgBuildingSet *before,

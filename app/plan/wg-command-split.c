@@ -384,7 +384,7 @@ cut (Split *split, WgPlan *plan, const WgSplitRequest *request, GPtrArray *piece
   split->codes = g_hash_table_new (g_str_hash, g_str_equal);
   split->rows = g_hash_table_new_full (NULL, NULL, NULL, free_row);
   if (index != NULL)
-    split->tallies = wg_tally_change_new (index, rows, FALSE, NULL);
+    split->tallies = wg_tally_change_new (index, rows, FALSE, NULL, NULL);
   for (guint i = 0; i < cuts->len; i++)
     divide_face (split, g_ptr_array_index (cuts, i), pieces_out);
   return wg_coverage_set_owners (coverage, rows, (const WgFaceId *) (gpointer) split->faces->data,

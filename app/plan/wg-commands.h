@@ -28,6 +28,9 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  * @WG_PLAN_ERROR_BAD_PATTERN: the text is no pattern of codes (wg-code-pattern.h)
  * @WG_PLAN_ERROR_NOT_COUNTED: nobody has told how many households there are
+ * @WG_PLAN_ERROR_NO_BUILDING: no such building
+ * @WG_PLAN_ERROR_BAD_SHARE: a share of a building makes no sense (wg-building-split.h)
+ * @WG_PLAN_ERROR_SHARE_SUM: the shares of a building have more than it has
  * @WG_PLAN_ERROR_NO_FRAME: the plan has no coordinate system yet: it comes with the first grids
  */
 typedef enum
@@ -50,6 +53,9 @@ typedef enum
   WG_PLAN_ERROR_NO_FRAME,
   WG_PLAN_ERROR_BAD_PATTERN,
   WG_PLAN_ERROR_NOT_COUNTED,
+  WG_PLAN_ERROR_NO_BUILDING,
+  WG_PLAN_ERROR_BAD_SHARE,
+  WG_PLAN_ERROR_SHARE_SUM,
 } WgPlanError;
 
 GQuark      wg_plan_error_quark          (void);

@@ -4,6 +4,7 @@
 #include "wg-land-edit.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-building-commands.h"
 
 #define KEY(id) GUINT_TO_POINTER (id)
 #define FACES(array) ((const WgFaceId *) (gconstpointer) (array)->data)
@@ -210,10 +211,52 @@ has_flow (const GArray *flows, guint32 from)
   return FALSE;
 }
 
+/* The grid that has what was @id's: its heir, or the heir of that; 0 when there is none. */
+static guint32
+find_heir (const WgLandEdit *edit, guint32 id)
+{
+  for (guint i = 0; i <= edit->grids->len; i++)
+    {
+      const WgGrid *grid = grid_after (edit, id);
+
+      if (grid == NULL || !grid->is_retired)
+        return grid != NULL ? id : 0;
+      id = GPOINTER_TO_UINT (g_hash_table_lookup (edit->heirs, KEY (id)));
+    }
+  return 0;
+}
+
+/* (nullable) (element-type WgBuildingShare): shares of buildings once those of grids that are retired
+ * have passed to their heirs; without an heir they stay with the land. %NULL: as they are. */
+static GArray *
+pass_shares (const WgLandEdit *edit)
+{
+  WgBuildingSet *buildings = wg_plan_get_buildings (edit->plan);
+  const GArray *before = buildings != NULL ? wg_building_set_shares (buildings) : NULL;
+  g_autoptr (GArray) after = NULL;
+  gboolean is_same = TRUE;
+
+  if (before == NULL || before->len == 0)
+    return NULL;
+  after = g_array_sized_new (FALSE, FALSE, sizeof (WgBuildingShare), before->len);
+  for (guint i = 0; i < before->len; i++)
+    {
+      WgBuildingShare share = g_array_index (before, WgBuildingShare, i);
+      guint32 heir = find_heir (edit, share.grid);
+
+      is_same = is_same && heir == share.grid;
+      share.grid = heir;
+      if (heir != 0)
+        g_array_append_val (after, share);
+    }
+  return is_same ? NULL : g_steal_pointer (&after);
+}
+
 static WgChange *
 make_change (WgLandEdit *edit, const char *kind, const char *detail)
 {
   WgChange *change = wg_change_new (kind, detail);
+  g_autoptr (GArray) shares = pass_shares (edit);
   GHashTableIter iter;
   gpointer key = NULL, value = NULL;
 
@@ -231,6 +274,14 @@ make_change (WgLandEdit *edit, const char *kind, const char *detail)
         extent = wg_plan_get_extent (edit->plan, after->id);
       wg_envelope_add (&change->extent, &extent);
       wg_change_add_grid (change, wg_plan_get_grid (edit->plan, after->id), after);
+    }
+  if (shares != NULL)
+    {
+      const GArray *before = wg_building_set_shares (wg_plan_get_buildings (edit->plan));
+
+      wg_change_add_shares (change, (const WgBuildingShare *) (gconstpointer) before->data,
+                            before->len, (const WgBuildingShare *) (gconstpointer) shares->data,
+                            shares->len);
     }
   g_array_append_vals (change->lineage, edit->flows->data, edit->flows->len);
   g_hash_table_iter_init (&iter, edit->heirs);
@@ -455,10 +506,16 @@ WgLandPreview *
 wg_land_edit_preview (WgLandEdit *edit, GError **error)
 {
   g_autoptr (GHashTable) tallies = count_faces (edit->rows);
+  g_autoptr (GArray) shares = NULL;
+  g_autoptr (WgBuildingSet) buildings = NULL;
 
   if (!retire_empty (edit, tallies, error))
     return NULL;
   if (edit->rows == NULL)
     edit->rows = wg_coverage_change_new ();
-  return wg_land_preview_take (edit->plan, g_steal_pointer (&edit->rows), edit->grids, error);
+  shares = pass_shares (edit);
+  if (shares != NULL)
+    buildings = wg_building_set_new_shared (wg_plan_get_buildings (edit->plan), shares);
+  return wg_land_preview_take_divided (edit->plan, g_steal_pointer (&edit->rows), edit->grids,
+                                       buildings, error);
 }

@@ -157,7 +157,7 @@ count_people (Flows *flows)
   People people = { sums, n_unknown, { 0 } };
 
   tallies = wg_tally_change_new (wg_plan_get_tally_index (flows->plan), flows->change->coverage,
-                                 FALSE, NULL);
+                                 FALSE, NULL, NULL);
   passed = wg_tally_change_collect_flows (tallies);
   for (guint i = 0; i < passed->len; i++)
     {

@@ -19,6 +19,7 @@ typedef struct
   const GArray *faces;   /* of WgFaceTally */
   WgIdMap face_places;   /* face -> its place in @faces */
   gboolean has_shapes;
+  WgBuildingSet *buildings; /* nullable: with the shares after */
 } Look;
 
 static void
@@ -143,7 +144,7 @@ look_at (Look *look, WgLandPreview *preview)
 {
   g_autoptr (WgTallyChange) change
     = wg_tally_change_new (wg_plan_get_tally_index (look->plan), preview->rows, FALSE,
-                           look->after);
+                           look->after, look->buildings);
   const GArray *tallies = wg_tally_change_grids (change);
 
   look->faces = wg_tally_change_faces (change);
@@ -169,12 +170,12 @@ count_before (WgPlan *plan, const WgCoverageChange *rows, GError **error)
 }
 
 static WgLandPreview *
-take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, gboolean has_shapes,
-      GError **error)
+take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, WgBuildingSet *buildings,
+      gboolean has_shapes, GError **error)
 {
   g_autoptr (WgLandPreview) self = g_new0 (WgLandPreview, 1);
   g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (WgGridAfter));
-  Look look = { .plan = plan, .after = after, .has_shapes = has_shapes };
+  Look look = { .plan = plan, .after = after, .has_shapes = has_shapes, .buildings = buildings };
 
   self->rows = rows;
   self->grids = g_ptr_array_new_with_free_func (free_grid);
@@ -205,7 +206,14 @@ take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, gboolean has
 WgLandPreview *
 wg_land_preview_take (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids, GError **error)
 {
-  return take (plan, rows, grids, TRUE, error);
+  return take (plan, rows, grids, NULL, TRUE, error);
+}
+
+WgLandPreview *
+wg_land_preview_take_divided (WgPlan *plan, WgCoverageChange *rows, const GPtrArray *grids,
+                              WgBuildingSet *buildings, GError **error)
+{
+  return take (plan, rows, grids, buildings, TRUE, error);
 }
 
 WgLandPreview *
@@ -214,7 +222,7 @@ wg_land_preview_look (WgPlan *plan, WgCoverageChange *rows, GError **error)
   /* So that they are not counted while the edit is done, and it taken back and done again. */
   wg_plan_get_tally_index (plan);
   if (wg_coverage_apply (wg_plan_get_coverage (plan), rows, FALSE, error))
-    return take (plan, rows, NULL, FALSE, error);
+    return take (plan, rows, NULL, NULL, FALSE, error);
   wg_coverage_change_free (rows);
   return NULL;
 }

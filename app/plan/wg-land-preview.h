@@ -57,6 +57,13 @@ WgLandPreview       *wg_land_preview_take (WgPlan              *plan,
                                            WgCoverageChange    *rows,
                                            const GPtrArray     *grids,
                                            GError             **error);
+/** As wg_land_preview_take() of an edit that passes shares of buildings on; @buildings: (nullable): with
+ *  their shares after it. */
+WgLandPreview       *wg_land_preview_take_divided (WgPlan      *plan,
+                                           WgCoverageChange    *rows,
+                                           const GPtrArray     *grids,
+                                           WgBuildingSet       *buildings,
+                                           GError             **error);
 /**
  * wg_land_preview_look:
  * @rows: (transfer full): an edit of the coverage of @plan that is not done

@@ -3,6 +3,7 @@
 
 #include "wg-plan-private.h"
 
+#include "wg-building-split.h"
 #include "wg-commands.h"
 #include "wg-grid-row.h"
 
@@ -40,6 +41,44 @@ levels_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards
       return FALSE;
     }
   return TRUE;
+}
+
+/* The buildings with the shares that @change leaves them; the present ones when it has none. */
+static gboolean
+divide_buildings (WgPlan *self, const WgChange *change, gboolean backwards,
+                  WgBuildingSet **buildings_out, GError **error)
+{
+  g_autoptr (GArray) shares = NULL;
+
+  *buildings_out = NULL;
+  if (change->shares->len == 0)
+    return TRUE;
+  if (self->buildings != NULL)
+    shares = g_array_copy ((GArray *) wg_building_set_shares (self->buildings));
+  for (guint i = 0; shares != NULL && i < change->shares->len; i++)
+    {
+      const WgShareChange *row = &g_array_index (change->shares, WgShareChange, i);
+      guint at = 0;
+
+      if (row->is_added != backwards)
+        {
+          g_array_append_val (shares, row->share);
+          continue;
+        }
+      while (at < shares->len
+             && wg_building_share_compare (&g_array_index (shares, WgBuildingShare, at), &row->share) != 0)
+        at++;
+      if (at == shares->len)
+        g_clear_pointer (&shares, g_array_unref);
+      else
+        g_array_remove_index (shares, at);
+    }
+  if (shares != NULL)
+    *buildings_out = wg_building_set_new_shared (self->buildings, shares);
+  else
+    g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT,
+                 "the buildings are not divided as the change '%s' expects it", change->kind);
+  return *buildings_out != NULL;
 }
 
 static void
@@ -88,7 +127,7 @@ follow_owners (WgPlan *self, const WgCoverageChange *change, gboolean backwards)
 
 /* The coverage is in its new state, the grids are in the old one. */
 static WgTallyChange *
-count_change (WgPlan *self, const WgChange *change, gboolean backwards)
+count_change (WgPlan *self, const WgChange *change, gboolean backwards, WgBuildingSet *buildings)
 {
   g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (WgGridAfter));
 
@@ -100,7 +139,7 @@ count_change (WgPlan *self, const WgChange *change, gboolean backwards)
 
       g_array_append_val (grids, grid);
     }
-  return wg_tally_change_new (self->tally, change->coverage, backwards, grids);
+  return wg_tally_change_new (self->tally, change->coverage, backwards, grids, buildings);
 }
 
 void
@@ -121,14 +160,22 @@ wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
 gboolean
 wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
 {
+  g_autoptr (WgBuildingSet) divided = NULL;
+
   if (!grids_are_as_expected (self, change, backwards, error)
-      || !levels_are_as_expected (self, change, backwards, error))
+      || !levels_are_as_expected (self, change, backwards, error)
+      || !divide_buildings (self, change, backwards, &divided, error))
     return FALSE;
   if (self->tally != NULL)
     {
-      g_autoptr (WgTallyChange) tallies = count_change (self, change, backwards);
+      g_autoptr (WgTallyChange) tallies = count_change (self, change, backwards, divided);
 
       wg_tally_index_apply (self->tally, tallies);
+    }
+  if (divided != NULL)
+    {
+      wg_building_set_unref (self->buildings);
+      self->buildings = g_steal_pointer (&divided);
     }
   follow_grids (self, change, backwards);
   if (change->has_buildings)

@@ -14,6 +14,21 @@ typedef struct
   WgFaceId to;
 } Move;
 
+/* What stays with the face of a building that is divided otherwise. */
+typedef struct
+{
+  guint place;
+  WgTally after;
+} Rest;
+
+/* A part of such a building. */
+typedef struct
+{
+  guint32 grid;
+  gboolean is_added;
+  WgTally tally;
+} Part;
+
 struct _WgTallyChange
 {
   WgTallyIndex *index;  /* borrowed */
@@ -24,6 +39,10 @@ struct _WgTallyChange
   GArray *grids;        /* of WgGridTally */
   WgIdMap grid_places;
   GArray *moves;        /* of Move */
+  WgBuildingSet *buildings; /* nullable: with the shares after */
+  GArray *rests;        /* of Rest */
+  WgIdMap rest_places;  /* place of a building -> in @rests */
+  GArray *parts;        /* of Part */
 };
 
 static WgFaceTally *
@@ -107,6 +126,15 @@ measure_faces (WgTallyChange *self)
     }
 }
 
+static const WgTally *
+get_rest (const WgTallyChange *self, guint place)
+{
+  guint at = wg_id_map_get (&self->rest_places, place, G_MAXUINT);
+
+  return at != G_MAXUINT ? &g_array_index (self->rests, Rest, at).after
+                         : &g_array_index (self->index->kept, WgTally, place);
+}
+
 static void
 move_buildings (WgTallyChange *self, const WgCoverageChange *rows, gboolean backwards)
 {
@@ -125,7 +153,7 @@ move_buildings (WgTallyChange *self, const WgCoverageChange *rows, gboolean back
     {
       Move move = { g_array_index (places, guint, i), 0 };
       WgFaceId from = wg_tally_index_get_face (index, move.place);
-      const WgTally *kept = &g_array_index (index->kept, WgTally, move.place);
+      const WgTally *kept = get_rest (self, move.place);
 
       if (!wg_id_map_has (&self->face_places, from))
         continue;
@@ -136,6 +164,81 @@ move_buildings (WgTallyChange *self, const WgCoverageChange *rows, gboolean back
       wg_tally_add (&get_face (self, from)->after, kept, -1);
       wg_tally_add (&get_face (self, move.to)->after, kept, 1);
       g_array_append_val (self->moves, move);
+    }
+}
+
+/* The parts of one building by the shares of @set; what stays with its face into @rest_out. */
+static void
+collect_parts (WgTallyChange *self, WgBuildingSet *set, guint place, gboolean is_added,
+               WgTally *rest_out)
+{
+  const WgBuilding *building = wg_building_set_get (set, place);
+  guint n = 0;
+  const WgBuildingShare *shares = wg_building_set_find_shares (set, building->id, &n);
+  g_autofree WgBuildingPart *parts = g_new0 (WgBuildingPart, n + 1);
+
+  wg_building_split_count (building, shares, n, parts);
+  *rest_out = wg_tally_of_part (building, &parts[n], TRUE);
+  for (guint i = 0; i < n; i++)
+    {
+      Part part = { shares[i].grid, is_added, wg_tally_of_part (building, &parts[i], FALSE) };
+
+      g_array_append_val (self->parts, part);
+    }
+}
+
+static void
+change_building (WgTallyChange *self, guint32 id)
+{
+  WgTallyIndex *index = self->index;
+  WgTally before;
+  Rest rest = { 0 };
+  WgFaceTally *row = NULL;
+  WgFaceId face = 0;
+  gboolean is_new = FALSE;
+
+  if (!wg_building_set_find_index (index->buildings, id, &rest.place))
+    return;
+  collect_parts (self, index->buildings, rest.place, FALSE, &before);
+  collect_parts (self, self->buildings, rest.place, TRUE, &rest.after);
+  wg_id_map_set (&self->rest_places, rest.place, self->rests->len);
+  g_array_append_val (self->rests, rest);
+  face = wg_tally_index_get_face (index, rest.place);
+  is_new = !wg_id_map_has (&self->face_places, face);
+  row = get_face (self, face);
+  if (is_new)
+    row->after = row->before;
+  wg_tally_add (&row->after, &before, -1);
+  wg_tally_add (&row->after, &rest.after, 1);
+}
+
+/* Both lists are by building. */
+static void
+change_shares (WgTallyChange *self)
+{
+  const GArray *lists[2] = { wg_building_set_shares (self->index->buildings),
+                             wg_building_set_shares (self->buildings) };
+  guint at[2] = { 0, 0 };
+
+  while (at[0] < lists[0]->len || at[1] < lists[1]->len)
+    {
+      guint32 id = G_MAXUINT32;
+      guint n[2] = { 0, 0 };
+      const WgBuildingShare *shares[2];
+      gboolean is_same = FALSE;
+
+      for (guint k = 0; k < 2; k++)
+        if (at[k] < lists[k]->len)
+          id = MIN (id, g_array_index (lists[k], WgBuildingShare, at[k]).building);
+      shares[0] = wg_building_set_find_shares (self->index->buildings, id, &n[0]);
+      shares[1] = wg_building_set_find_shares (self->buildings, id, &n[1]);
+      is_same = n[0] == n[1];
+      for (guint i = 0; is_same && i < n[0]; i++)
+        is_same = wg_building_share_compare (&shares[0][i], &shares[1][i]) == 0;
+      if (!is_same)
+        change_building (self, id);
+      at[0] += n[0];
+      at[1] += n[1];
     }
 }
 
@@ -246,7 +349,21 @@ sum_up (WgTallyChange *self)
       if (face->had)
         take_before (self, face->owner_before, &face->before);
     }
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+
+      if (!part->is_added)
+        take_before (self, grid_before (self, part->grid) != NULL ? part->grid : 0, &part->tally);
+    }
   move_grids (self);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = &g_array_index (self->parts, Part, i);
+
+      if (part->is_added)
+        add_after (self, grid_after (self, part->grid) != NULL ? part->grid : 0, &part->tally);
+    }
   for (guint i = 0; i < self->faces->len; i++)
     {
       const WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
@@ -258,7 +375,7 @@ sum_up (WgTallyChange *self)
 
 WgTallyChange *
 wg_tally_change_new (WgTallyIndex *index, const WgCoverageChange *rows, gboolean backwards,
-                     const GArray *grids)
+                     const GArray *grids, WgBuildingSet *buildings)
 {
   WgTallyChange *self = g_new0 (WgTallyChange, 1);
 
@@ -267,14 +384,21 @@ wg_tally_change_new (WgTallyIndex *index, const WgCoverageChange *rows, gboolean
   self->faces = g_array_new (FALSE, FALSE, sizeof (WgFaceTally));
   self->grids = g_array_new (FALSE, FALSE, sizeof (WgGridTally));
   self->moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  self->rests = g_array_new (FALSE, FALSE, sizeof (Rest));
+  self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  if (buildings != NULL && index->buildings != NULL && buildings != index->buildings)
+    self->buildings = wg_building_set_ref (buildings);
   for (guint i = 0; grids != NULL && i < grids->len; i++)
     wg_id_map_set (&self->after_places, g_array_index (grids, WgGridAfter, i).id, i);
   if (rows != NULL)
     {
       collect_faces (self, rows, backwards);
       measure_faces (self);
-      move_buildings (self, rows, backwards);
     }
+  if (self->buildings != NULL)
+    change_shares (self);
+  if (rows != NULL)
+    move_buildings (self, rows, backwards);
   sum_up (self);
   return self;
 }
@@ -290,6 +414,10 @@ wg_tally_change_free (WgTallyChange *self)
   g_array_unref (self->faces);
   g_array_unref (self->grids);
   g_array_unref (self->moves);
+  g_array_unref (self->rests);
+  g_array_unref (self->parts);
+  wg_id_map_clear (&self->rest_places);
+  g_clear_pointer (&self->buildings, wg_building_set_unref);
   g_free (self);
 }
 
@@ -383,6 +511,17 @@ wg_tally_index_apply (WgTallyIndex *self, const WgTallyChange *change)
 
       ensure_size (self->grids, row->grid);
       wg_tally_add (&g_array_index (self->grids, WgTally, row->grid), &row->difference, 1);
+    }
+  for (guint i = 0; i < change->rests->len; i++)
+    {
+      const Rest *rest = &g_array_index (change->rests, Rest, i);
+
+      g_array_index (self->kept, WgTally, rest->place) = rest->after;
+    }
+  if (change->buildings != NULL)
+    {
+      wg_building_set_unref (self->buildings);
+      self->buildings = wg_building_set_ref (change->buildings);
     }
   for (guint i = 0; i < change->moves->len; i++)
     {

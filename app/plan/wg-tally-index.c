@@ -43,30 +43,40 @@ load_buildings (WgTallyIndex *self)
                            (WgFaceId *) (gpointer) self->building_faces->data);
 }
 
-/* What a share takes from the building's face it brings to its grid. */
+/* The parts of a divided building go to their grids, the rest stays with the face. */
+static void
+add_parts (WgTallyIndex *self, guint place, const WgBuildingShare *shares, guint n_shares)
+{
+  const WgBuilding *building = wg_building_set_get (self->buildings, place);
+  g_autofree WgBuildingPart *parts = g_new0 (WgBuildingPart, n_shares + 1);
+
+  wg_building_split_count (building, shares, n_shares, parts);
+  g_array_index (self->kept, WgTally, place) = wg_tally_of_part (building, &parts[n_shares], TRUE);
+  for (guint i = 0; i < n_shares; i++)
+    {
+      WgTally part = wg_tally_of_part (building, &parts[i], FALSE);
+      const WgGrid *grid = wg_plan_get_grid (self->plan, shares[i].grid);
+
+      if (grid == NULL)
+        wg_tally_add (&g_array_index (self->grids, WgTally, 0), &part, 1);
+      for (; grid != NULL; grid = wg_plan_get_grid (self->plan, grid->parent))
+        wg_tally_add (&g_array_index (self->grids, WgTally, grid->id), &part, 1);
+    }
+}
+
 static void
 add_shares (WgTallyIndex *self)
 {
   const GArray *shares = wg_building_set_shares (self->buildings);
+  guint n = 0, place = 0;
 
-  for (guint i = 0; i < shares->len; i++)
+  for (guint i = 0; i < shares->len; i += n)
     {
-      const WgBuildingShare *share = &g_array_index (shares, WgBuildingShare, i);
-      const WgBuilding *building = wg_building_set_find (self->buildings, share->building);
-      const WgGrid *grid = wg_plan_get_grid (self->plan, share->grid);
-      WgTally part = { 0 };
-      guint place = 0;
+      guint32 id = g_array_index (shares, WgBuildingShare, i).building;
+      const WgBuildingShare *first = wg_building_set_find_shares (self->buildings, id, &n);
 
-      if (building == NULL || grid == NULL)
-        continue;
-      place = (guint) (building - wg_building_set_get (self->buildings, 0));
-      if (building->households != WG_COUNT_NOT_KNOWN)
-        part.households.sum = MAX (share->households, 0);
-      if (building->people != WG_COUNT_NOT_KNOWN)
-        part.people.sum = MAX (share->people, 0);
-      wg_tally_add (&g_array_index (self->kept, WgTally, place), &part, -1);
-      for (; grid != NULL; grid = wg_plan_get_grid (self->plan, grid->parent))
-        wg_tally_add (&g_array_index (self->grids, WgTally, grid->id), &part, 1);
+      if (wg_building_set_find_index (self->buildings, id, &place))
+        add_parts (self, place, first, n);
     }
 }
 
@@ -111,6 +121,16 @@ add_faces (WgTallyIndex *self)
           grid = wg_plan_get_grid (self->plan, grid->parent);
         }
     }
+}
+
+WgTally
+wg_tally_of_part (const WgBuilding *building, const WgBuildingPart *part, gboolean is_rest)
+{
+  WgTally tally = { .n_buildings = is_rest };
+
+  take_count (&tally.households, part->households, building->is_estimated);
+  take_count (&tally.people, part->people, building->is_estimated);
+  return tally;
 }
 
 gint64

@@ -64,11 +64,13 @@ guint          wg_tally_index_count    (const WgTallyIndex     *self,
                                         WgFaceId                face,
                                         guint                  *first_out);
 
-/** @rows: (nullable); @grids: (nullable) (element-type WgGridAfter): the records that change. */
+/** @buildings: (nullable): those of the index with other shares; %NULL: their shares stay as they are.
+ *  @rows: (nullable); @grids: (nullable) (element-type WgGridAfter): the records that change. */
 WgTallyChange *wg_tally_change_new     (WgTallyIndex           *index,
                                         const WgCoverageChange *rows,
                                         gboolean                backwards,
-                                        const GArray           *grids);
+                                        const GArray           *grids,
+                                        WgBuildingSet          *buildings);
 void           wg_tally_change_free    (WgTallyChange          *self);
 /** (element-type WgGridTally): each grid once; a difference may be nothing. */
 const GArray  *wg_tally_change_grids   (const WgTallyChange    *self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../crs/wg-area-scale.h"
+#include "wg-building-split.h"
 #include "wg-point-cells.h"
 #include "wg-tally-index.h"
 
@@ -18,6 +19,11 @@ struct _WgTallyIndex
   GArray *faces;            /* of WgTally, by face; 0: the buildings outside */
   GArray *grids;            /* of WgTally, by grid; 0: nobody's */
 };
+
+/* What a part of a divided building counts: with its grid (is_rest FALSE), or with the land. */
+WgTally wg_tally_of_part (const WgBuilding     *building,
+                          const WgBuildingPart *part,
+                          gboolean              is_rest);
 
 /* The area of a face on the ellipsoid; the coverage as it is. */
 gint64 wg_tally_index_measure (WgTallyIndex *self,

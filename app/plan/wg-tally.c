@@ -20,7 +20,9 @@ is_same_count (const WgCount *a, const WgCount *b)
 WgCountState
 wg_tally_get_state (const WgTally *tally, const WgCount *count)
 {
-  if (!tally->is_counted || (tally->n_buildings > 0 && count->n_unknown >= tally->n_buildings))
+  /* A divided building that does not tell counts as unknown for each of its parts. */
+  if (!tally->is_counted
+      || (count->n_unknown > 0 && count->n_unknown >= tally->n_buildings && count->sum == 0))
     return WG_COUNT_UNKNOWN;
   return count->n_unknown > 0 ? WG_COUNT_AT_LEAST : WG_COUNT_KNOWN;
 }

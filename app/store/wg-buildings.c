@@ -174,6 +174,44 @@ write_row (Job *job, const WgBuilding *building, const guint8 *geom, gsize size,
   return TRUE;
 }
 
+static void
+bind_share (WgConnection *connection, sqlite3_stmt *row, const WgBuildingShare *share)
+{
+  sqlite3_bind_int64 (row, 1, share->building);
+  sqlite3_bind_int64 (row, 2, share->grid);
+  sqlite3_bind_text (row, 3, share->units, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 4, share->floors, -1, SQLITE_TRANSIENT);
+  bind_number (row, 5, share->households);
+  bind_number (row, 6, share->people);
+  sqlite3_bind_int64 (row, 7, wg_connection_get_scheme (connection));
+}
+
+/* The rows have no lasting ids: one that says the same is the one. */
+static gboolean
+remove_share (WgConnection *connection, const WgBuildingShare *share, GError **error)
+{
+  sqlite3_stmt *row = wg_connection_prepare (
+    connection,
+    "DELETE FROM building_split WHERE id = (SELECT id FROM building_split WHERE building = ?1"
+    " AND grid = ?2 AND units IS ?3 AND floors IS ?4 AND households IS ?5 AND people IS ?6"
+    " AND scheme = ?7 LIMIT 1)",
+    error);
+  int code = SQLITE_DONE;
+
+  if (row == NULL)
+    return FALSE;
+  bind_share (connection, row, share);
+  code = sqlite3_step (row);
+  sqlite3_reset (row);
+  if (code != SQLITE_DONE)
+    return wg_connection_fail (connection, code, "building_split", error);
+  if (sqlite3_changes (wg_connection_get_db (connection)) == 1)
+    return TRUE;
+  g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "building %u has no such share",
+               share->building);
+  return FALSE;
+}
+
 static gboolean
 write_share (WgConnection *connection, const WgBuildingShare *share, GError **error)
 {
@@ -186,13 +224,7 @@ write_share (WgConnection *connection, const WgBuildingShare *share, GError **er
 
   if (row == NULL)
     return FALSE;
-  sqlite3_bind_int64 (row, 1, share->building);
-  sqlite3_bind_int64 (row, 2, share->grid);
-  sqlite3_bind_text (row, 3, share->units, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (row, 4, share->floors, -1, SQLITE_TRANSIENT);
-  bind_number (row, 5, share->households);
-  bind_number (row, 6, share->people);
-  sqlite3_bind_int64 (row, 7, wg_connection_get_scheme (connection));
+  bind_share (connection, row, share);
   code = sqlite3_step (row);
   sqlite3_reset (row);
   return code == SQLITE_DONE || wg_connection_fail (connection, code, "building_split", error);
@@ -499,6 +531,26 @@ wg_buildings_write (WgConnection *connection, WgBuildingSet *buildings, const Wg
   source.geometry = choose_geometry (buildings);
   return make_table (connection, source.geometry, srid, error)
          && fill_table (&job, write_set, &source, error);
+}
+
+gboolean
+wg_buildings_write_shares (WgConnection *connection, const WgChange *change, gboolean backwards,
+                           GError **error)
+{
+  /* New rows first: they never take the place of one that goes, which the journal would note as a
+   * change of that one. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < change->shares->len; i++)
+      {
+        const WgShareChange *row = &g_array_index (change->shares, WgShareChange, i);
+        gboolean is_added = row->is_added != backwards;
+
+        if (is_added != (pass == 0))
+          continue;
+        if (!(is_added ? write_share : remove_share) (connection, &row->share, error))
+          return FALSE;
+      }
+  return TRUE;
 }
 
 GByteArray *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../base/wg-progress.h"
+#include "../plan/wg-change.h"
 #include "../plan/wg-plan.h"
 #include "wg-connection.h"
 
@@ -25,6 +26,11 @@ gboolean       wg_buildings_write   (WgConnection     *connection,
                                      int               srid,
                                      const WgProgress *progress,
                                      GCancellable     *cancellable,
+                                     GError          **error);
+/** Brings the shares that @change adds and removes those that it removes (@backwards: the other way). */
+gboolean       wg_buildings_write_shares (WgConnection *connection,
+                                     const WgChange   *change,
+                                     gboolean          backwards,
                                      GError          **error);
 /** The rows as bytes, for the journal. */
 GByteArray    *wg_buildings_pack    (WgConnection     *connection,

@@ -22,7 +22,7 @@ typedef struct
 } Row;
 
 static const char *const truth_tables[] = { "node", "arc", "face", "grid", "level",
-                                            "lineage" };
+                                            "lineage", "building_split" };
 
 static sqlite3_value *
 get_value (const Row *row, gboolean is_new, int column)
@@ -64,6 +64,15 @@ get_text (const Row *row, gboolean is_new, int column, const char *otherwise)
   sqlite3_value *value = get_value (row, is_new, column);
 
   return value != NULL ? (const char *) sqlite3_value_text (value) : otherwise;
+}
+
+static gint32
+get_count (const Row *row, gboolean is_new, int column)
+{
+  sqlite3_value *value = get_value (row, is_new, column);
+
+  return value != NULL && sqlite3_value_type (value) != SQLITE_NULL ? sqlite3_value_int (value)
+                                                                    : WG_COUNT_NOT_KNOWN;
 }
 
 static void
@@ -207,6 +216,23 @@ read_level (const Row *row, WgPlan *plan, WgChange *change)
   wg_change_add_level (change, level->depth, &before, &after);
 }
 
+/* Shares only come and go, each as a row of its own. */
+static void
+read_share (const Row *row, WgChange *change)
+{
+  gboolean is_added = row->operation == SQLITE_INSERT;
+  WgBuildingShare share = {
+    .building = get_uint (row, is_added, 2, 0),
+    .grid = get_uint (row, is_added, 3, 0),
+    .units = get_text (row, is_added, 4, NULL),
+    .floors = get_text (row, is_added, 5, NULL),
+    .households = get_count (row, is_added, 6),
+    .people = get_count (row, is_added, 7),
+  };
+
+  wg_change_add_share (change, &share, is_added);
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -243,6 +269,13 @@ static int
 refuse_conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
 {
   return SQLITE_CHANGESET_ABORT;
+}
+
+/* Rows of shares have no lasting ids: they are written again by what they say. */
+static int
+is_by_id_cb (void *data, const char *table)
+{
+  return strcmp (table, "building_split") != 0;
 }
 
 WgRecorder *
@@ -290,7 +323,7 @@ wg_changeset_apply (WgConnection *connection, const void *changeset, int size, g
   if (code == SQLITE_OK)
     code = sqlite3changeset_apply (wg_connection_get_db (connection),
                                    backwards ? inverse_size : size,
-                                   backwards ? inverse : (void *) changeset, NULL,
+                                   backwards ? inverse : (void *) changeset, is_by_id_cb,
                                    refuse_conflict_cb, NULL);
   sqlite3_free (inverse);
   if (code == SQLITE_ABORT)
@@ -330,6 +363,8 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *chan
         read_grid (&row, plan, change);
       else if (strcmp (table, "level") == 0)
         read_level (&row, plan, change);
+      else if (strcmp (table, "building_split") == 0)
+        read_share (&row, change);
     }
   sqlite3changeset_finalize (row.iter);
   if (code != SQLITE_DONE)

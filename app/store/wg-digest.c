@@ -24,7 +24,7 @@ static const char *const building_queries[] = {
   "SELECT id, code, name, kind, floors, units, households, people, is_estimated, address,"
   " management, x, y, geom FROM building ORDER BY id",
   "SELECT scheme, building, grid, units, floors, households, people FROM building_split"
-  " ORDER BY scheme, building, grid, id",
+  " ORDER BY scheme, building, grid, units, floors, households, people",
 };
 
 static void

@@ -152,6 +152,7 @@ write_edit (WgJournalStore *self, WgRecorder *recorder, WgPlan *plan, const WgCh
 
   if (!drop_redo (self, error) || !next_id (self, &entry.id, error)
       || !wg_rows_write_change (self->connection, change, error)
+      || !wg_buildings_write_shares (self->connection, change, FALSE, error)
       || !wg_rows_write_lineage (self->connection, change, entry.id, error)
       || !wg_recorder_finish (recorder, &changeset, &size, error))
     return FALSE;
@@ -263,6 +264,7 @@ step_edit (WgJournalStore *self, const Entry *entry, gboolean redo, GError **err
   change->extent = entry->extent;
   if (!wg_changeset_read (changeset, size, self->plan, change, error)
       || !wg_changeset_apply (self->connection, changeset, size, !redo, error)
+      || !wg_buildings_write_shares (self->connection, change, !redo, error)
       || !wg_shapes_follow (self->shapes, self->plan, change, FALSE, !redo, error))
     return NULL;
   return g_steal_pointer (&change);

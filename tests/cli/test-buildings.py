@@ -3,6 +3,7 @@
 """Buildings from files, what the grids have then, and what edits make of it."""
 import json
 import os
+import sqlite3
 
 from tap import case, main, polygon, run, run_json, write_geojson
 
@@ -161,6 +162,63 @@ def history_keeps_the_numbers(folder):
     assert [row[3] for row in lineage(path)] == [20, 20, 30], lineage(path)
     assert abs(lineage(path)[1][2] - area) < 0.5, lineage(path)
     assert run_json("verify", path)["valid"]
+
+
+def content(path):
+    """The buildings, how they are divided, and the grids."""
+    with sqlite3.connect(path) as file:
+        return [file.execute(query).fetchall() for query in (
+            "SELECT id, code, name, kind, floors, units, households, people, address FROM building",
+            "SELECT scheme, building, grid, units, floors, households, people FROM building_split",
+            "SELECT * FROM grid ORDER BY id", "SELECT * FROM face ORDER BY id")]
+
+
+def households(path):
+    return [tally(path, f"33010600100{n}")["households"] for n in (1, 2, 3)]
+
+
+@case
+def a_tower_is_divided(folder):
+    path = project(folder)
+    run("import", path, houses(folder), "--as", "buildings")
+    before = content(path)
+    # 20 households on 6 floors: two floors have 6.67, which is 7 by the largest remainder.
+    parts = run_json("split-building", path, "--building", "A2", "--share",
+                     "330106001002:floors=1-2", "--share", "330106001003:floors=3:households=4")
+    assert [row["households"] for row in parts["shares"]] == [6, 4], parts
+    assert parts["rest"]["households"] == 10, parts
+    assert sum(row["people"] for row in parts["shares"]) + parts["rest"]["people"] == 50, parts
+    assert households(path) == [20, 6, 4], households(path)
+    found = run_json("check", path, status=1)
+    assert "building.none" not in json.dumps(found), found
+    # The shares of a grid that is retired pass to its heir.
+    run("merge", path, "--grids", "330106001002,330106001003", "--into", "330106001003")
+    assert tally(path, "330106001003")["households"] == 10
+    shares = run_json("split-building", path, "--building", "A2")["shares"]
+    assert [row["grid"] for row in shares] == ["330106001003"] * 2, shares
+    # A whole file of buildings over it, and everything back.
+    run("import", path, houses(folder), "--as", "buildings")
+    assert tally(path, "330106001003")["households"] == 10
+    for _ in range(2):
+        run("undo", path)
+    assert households(path) == [20, 6, 4]
+    run("undo", path)
+    assert content(path) == before
+    for _ in range(3):
+        run("redo", path)
+    assert tally(path, "330106001003")["households"] == 10
+    # A draft has the same division.
+    run("scheme", path, "--add", "草案")
+    run("split-building", path, "--building", "A2", "--clear")
+    assert tally(path, "330106001001")["households"] == 30
+    run("scheme", path, "--open", "草案")
+    assert tally(path, "330106001003")["households"] == 10
+    assert run_json("verify", path)["valid"]
+    for wrong in ("330106001003:floors=5-9", "330106001003", "330106001003:households=99",
+                  "330106001009:floors=1"):
+        run("split-building", path, "--building", "A2", "--share", wrong, status=1)
+    run("split-building", path, "--building", "A2", "--share", "330106001003:doors=1", status=2)
+    run("split-building", path, "--building", "nobody", status=1)
 
 
 @case

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Random splits, merges, assignments and moves of borders with undo and redo between them: the plan is verified and
+/* Random splits, merges, assignments, moves of borders and divided buildings with undo and redo between them: the plan is verified and
  * compared with the bytes that are known for its step after each, the tallies with a full count and
  * with the shapes, the previews with what the commands do. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-border-commands.h"
+#include "app/plan/wg-building-commands.h"
+#include "app/plan/wg-building-split.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-memory-journal.h"
@@ -78,6 +80,44 @@ assert_in_face (const WgCoverage *coverage, WgPoint p, WgFaceId kept)
     }
 }
 
+static void
+add_part (WgPlan *plan, WgTally *sums, guint32 grid, const WgBuildingPart *part)
+{
+  do
+    {
+      sums[grid].households.sum += MAX (part->households, 0);
+      sums[grid].people.sum += MAX (part->people, 0);
+      sums[grid].people.n_unknown += part->people < 0;
+      grid = grid != 0 ? wg_plan_get_grid (plan, grid)->parent : 0;
+    }
+  while (grid != 0);
+}
+
+/* Every part in a grid that is there, the parts as many as the building. */
+static void
+add_parts (WgPlan *plan, WgTally *sums, const WgBuilding *building, guint32 owner)
+{
+  WgBuildingPart parts[WG_BUILDING_MAX_SHARES + 1];
+  guint n = 0;
+  const WgBuildingShare *shares
+    = wg_building_set_find_shares (wg_plan_get_buildings (plan), building->id, &n);
+  gint64 households = 0, people = 0;
+
+  wg_building_split_count (building, shares, n, parts);
+  for (guint i = 0; i <= n; i++)
+    {
+      households += parts[i].households;
+      people += parts[i].people;
+      if (i < n)
+        g_assert_false (wg_plan_get_grid (plan, shares[i].grid)->is_retired);
+      add_part (plan, sums, i < n ? shares[i].grid : owner, &parts[i]);
+    }
+  if (building->households >= 0)
+    g_assert_cmpint (households, ==, building->households);
+  if (building->people >= 0)
+    g_assert_cmpint (people, ==, building->people);
+}
+
 /* The tallies against shapes, which know nothing of how they are kept: each building lies where it
  * is counted, the sums are those of the buildings, nothing is lost between the grids. */
 static void
@@ -95,12 +135,10 @@ assert_tallies (WgPlan *plan)
       guint32 grid = wg_coverage_owner (coverage, face);
 
       assert_in_face (coverage, building->point, face);
+      add_parts (plan, sums, building, grid);
       do
         {
           sums[grid].n_buildings++;
-          sums[grid].households.sum += MAX (building->households, 0);
-          sums[grid].people.sum += MAX (building->people, 0);
-          sums[grid].people.n_unknown += building->people < 0;
           grid = grid != 0 ? wg_plan_get_grid (plan, grid)->parent : 0;
         }
       while (grid != 0);
@@ -310,8 +348,63 @@ move (WgRandom *random, WgHistory *history)
     assert_as_shown (plan, preview);
   if (!is_good)
     g_assert_true (g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_CROSSING)
-                   || g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING));
+                   || g_error_matches (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_NOTHING)
+                   || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS));
   return is_good;
+}
+
+/* A building in up to three parts, by units, floors or numbers, or made whole. */
+static gboolean
+divide (WgRandom *random, WgHistory *history)
+{
+  static const char *const spans[] = { NULL, "1", "2-3", "4,6" };
+  WgPlan *plan = wg_history_get_plan (history);
+  guint32 id = (guint32) wg_random_int (random, 1, 40);
+  const WgBuilding *building = wg_building_set_find (wg_plan_get_buildings (plan), id);
+  WgBuildingShare shares[3];
+  guint n = (guint) wg_random_int (random, 0, 4);
+  gboolean is_by_floors = wg_random_int (random, 0, 2);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *span = spans[wg_random_int (random, 0, 4)];
+
+      shares[i] = (WgBuildingShare){ .grid = random_grid (random, plan, 3),
+                                     .households = WG_COUNT_NOT_KNOWN,
+                                     .people = WG_COUNT_NOT_KNOWN,
+                                     .units = is_by_floors ? NULL : span,
+                                     .floors = is_by_floors ? span : NULL };
+      if (span == NULL || wg_random_int (random, 0, 3) == 0)
+        shares[i].households = (gint32) wg_random_int (random, 0, MAX (building->households, 0) + 1);
+    }
+  if (wg_command_split_building (history, id, shares, n, &error))
+    return TRUE;
+  g_assert_true (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_SHARE)
+                 || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_SHARE_SUM)
+                 || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING));
+  return FALSE;
+}
+
+/* The rows of the plan and how its buildings are divided. */
+static GBytes *
+get_state (WgPlan *plan)
+{
+  g_autoptr (GBytes) rows = wg_test_plan_rows (plan);
+  GByteArray *state = g_byte_array_new ();
+  const GArray *shares = wg_building_set_shares (wg_plan_get_buildings (plan));
+
+  g_byte_array_append (state, g_bytes_get_data (rows, NULL), (guint) g_bytes_get_size (rows));
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const WgBuildingShare *share = &g_array_index (shares, WgBuildingShare, i);
+      g_autofree char *text
+        = g_strdup_printf ("%u %u %s %s %d %d\n", share->building, share->grid, share->units,
+                           share->floors, share->households, share->people);
+
+      g_byte_array_append (state, (const guint8 *) text, (guint) strlen (text));
+    }
+  return g_byte_array_free_to_bytes (state);
 }
 
 static void
@@ -322,24 +415,25 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
   g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  guint n_done = 0, counts[4] = { 0 };
+  guint n_done = 0, counts[5] = { 0 };
 
   put_buildings (&random, plan);
   wg_plan_get_tally_index (plan);
-  g_ptr_array_add (states, wg_test_plan_rows (plan));
+  g_ptr_array_add (states, get_state (plan));
   for (guint step = 0; step < n_steps; step++)
     {
-      gint64 dice = wg_random_int (&random, 0, 14);
-      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : dice < 8 ? 2 : 3;
+      gint64 dice = wg_random_int (&random, 0, 17);
+      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : dice < 8 ? 2 : dice < 12 ? 3 : 4;
       double area_m2 = total_area (plan);
       g_autoptr (GBytes) now = NULL;
 
-      if (dice < 12)
+      if (dice < 15)
         {
           gboolean is_edit = kind == 0   ? split (&random, history)
                              : kind == 1 ? merge (&random, history)
                              : kind == 2 ? assign (&random, history)
-                                         : move (&random, history);
+                             : kind == 3 ? move (&random, history)
+                                         : divide (&random, history);
           double area_after = total_area (plan);
 
           if (kind != 3)
@@ -348,21 +442,22 @@ run_random (guint64 seed, guint n_steps)
             {
               counts[kind]++;
               g_ptr_array_set_size (states, (int) ++n_done);
-              g_ptr_array_add (states, wg_test_plan_rows (plan));
+              g_ptr_array_add (states, get_state (plan));
             }
         }
-      else if (dice == 12)
+      else if (dice == 15)
         n_done -= wg_history_undo (history, NULL) ? 1 : 0;
       else
         n_done += wg_history_redo (history, NULL) ? 1 : 0;
-      now = wg_test_plan_rows (plan);
+      now = get_state (plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       assert_valid (plan);
       if (step % 8 == 0)
         assert_tallies (plan);
     }
-  g_test_message ("%u splits, %u merges, %u assignments, %u moves", counts[0], counts[1], counts[2],
-                  counts[3]);
+  g_test_message ("%u splits, %u merges, %u assignments, %u moves, %u divided", counts[0], counts[1],
+                  counts[2], counts[3], counts[4]);
+  g_assert_cmpuint (counts[4], >, n_steps / 40);
   g_assert_cmpuint (counts[1], >, n_steps / 20);
   g_assert_cmpuint (counts[2], >, n_steps / 20);
   g_assert_cmpuint (counts[3], >, n_steps / 20);

@@ -58,6 +58,7 @@ copy_change (const WgChange *change)
       wg_change_add_grid (copy, grid->before, grid->after);
     }
   g_array_append_vals (copy->levels, change->levels->data, change->levels->len);
+  g_array_append_vals (copy->shares, change->shares->data, change->shares->len);
   g_array_append_vals (copy->lineage, change->lineage->data, change->lineage->len);
   if (change->coverage == NULL)
     return copy;

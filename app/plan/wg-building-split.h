@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "wg-building-set.h"
+
+G_BEGIN_DECLS
+
+/** What one part of a divided building counts; each or %WG_COUNT_NOT_KNOWN. */
+typedef struct
+{
+  gint32 households;
+  gint32 people;
+} WgBuildingPart;
+
+#define WG_BUILDING_MAX_SHARES 64
+
+/**
+ * wg_building_split_count:
+ * @parts_out: @n_shares + 1 parts: of the shares, then of what stays with the land
+ *
+ * Counts that a share tells are taken as they are. The rest of the building's is shared out evenly
+ * over its units and floors by the largest remainder, so that whole numbers add up exactly to the
+ * building's; people follow the households where these are known. Where the building does not tell
+ * and a share does not, nothing is known.
+ */
+void     wg_building_split_count (const WgBuilding      *building,
+                                  const WgBuildingShare *shares,
+                                  guint                  n_shares,
+                                  WgBuildingPart        *parts_out);
+/**
+ * wg_building_split_check:
+ *
+ * %WG_PLAN_ERROR_BAD_SHARE when the units or floors of a share are no ranges such as "1-3,5" or are not
+ * in the building, when two shares have a flat in common, when one says neither units, floors nor
+ * households, or there are more than %WG_BUILDING_MAX_SHARES; %WG_PLAN_ERROR_SHARE_SUM when they have
+ * more than the building.
+ */
+gboolean wg_building_split_check (const WgBuilding      *building,
+                                  const WgBuildingShare *shares,
+                                  guint                  n_shares,
+                                  GError               **error);
+/** By building, grid, units, floors, then counts: the order in which a set has them. */
+int      wg_building_share_compare (gconstpointer a,
+                                    gconstpointer b);
+
+G_END_DECLS

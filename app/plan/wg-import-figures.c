@@ -113,18 +113,17 @@ find_moves (WgImportFigures *figures, const WgImportReport *report, const WgInco
   for (guint i = 0; i < incoming->grids->len; i++)
     {
       const WgIncomingGrid *grid = g_ptr_array_index (incoming->grids, i);
-      guint n_points = grid->shape != NULL ? grid->shape->points->len : 0;
+      guint32 id = wg_import_report_find_row (report, i);
+      guint n_points = grid->shape != NULL && id != 0 ? grid->shape->points->len : 0;
 
       for (guint j = 0; j < n_points; j++)
         {
-          WgImportMove move = { 0, WG_SHAPE_POINT (grid->shape, j), { 0, 0 } };
+          WgImportMove move = { id, WG_SHAPE_POINT (grid->shape, j), { 0, 0 } };
           gsize at = find_from (&vertices, move.from);
 
           if ((at < vertices.n && wg_point_compare (vertices.points[at], move.from) == 0)
               || !find_near (&vertices, move.from, &move.to))
             continue;
-          if (i < report->balances->len)
-            move.grid = g_array_index (report->balances, WgImportBalance, i).grid;
           figures->farthest_m = MAX (figures->farthest_m, get_way (&move) / 1000.0);
           figures->n_moved++;
           g_hash_table_add (moved, GUINT_TO_POINTER (move.grid));

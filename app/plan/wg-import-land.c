@@ -12,11 +12,11 @@ take_claim (const WgImportReport *report, WgPlan *before, const WgIncoming *inco
             WgShape *shape_out)
 {
   wg_shape_clear (shape_out);
-  for (guint i = 0; i < report->balances->len && i < incoming->grids->len; i++)
+  for (guint i = 0; i < incoming->grids->len; i++)
     {
       const WgIncomingGrid *row = g_ptr_array_index (incoming->grids, i);
 
-      if (g_array_index (report->balances, WgImportBalance, i).grid != grid || row->shape == NULL)
+      if (wg_import_report_find_row (report, i) != grid || row->shape == NULL)
         continue;
       for (guint j = 0; j < row->shape->rings->len; j++)
         {

@@ -243,8 +243,19 @@ wg_import_report_free (WgImportReport *report)
   g_clear_pointer (&report->lost, g_ptr_array_unref);
   g_clear_pointer (&report->decisions, g_array_unref);
   g_clear_pointer (&report->balances, g_array_unref);
+  g_clear_pointer (&report->row_grids, g_array_unref);
   g_clear_pointer (&report->figures, wg_import_figures_free);
   g_free (report);
+}
+
+guint32
+wg_import_report_find_row (const WgImportReport *report, guint place)
+{
+  if (report->row_grids != NULL)
+    return place < report->row_grids->len ? g_array_index (report->row_grids, guint32, place) : 0;
+  return place < report->balances->len
+           ? g_array_index (report->balances, WgImportBalance, place).grid
+           : 0;
 }
 
 WgGrid *

@@ -192,6 +192,8 @@ typedef struct
   double won_m2;        /* sums over them */
   double lost_m2;
   double adjusted_m2;
+  GArray *row_grids;    /* (nullable) of guint32: of an update, the grid that each incoming grid went
+                           to, 0 for those that are not applied; else row i has balance i */
   WgImportFigures *figures; /* nullable: wg_import_report_measure() makes them */
 } WgImportReport;
 
@@ -204,6 +206,9 @@ void            wg_import_report_free (WgImportReport *report);
  */
 void            wg_import_report_join (WgImportReport *report,
                                        WgImportReport *later);
+/** The grid that the incoming grid at @place went to; 0: it was not applied. */
+guint32         wg_import_report_find_row (const WgImportReport *report,
+                                           guint                 place);
 /** A grid of the plan or one that got no land. (transfer none) (nullable). */
 WgGrid         *wg_import_report_find_grid (const WgImportReport *report,
                                             guint32               id);

@@ -263,6 +263,29 @@ take_new_rows (const WgIncoming *incoming, const GArray *items, const gboolean *
   return fresh;
 }
 
+/* Where each row went, for those who count and show what came of it. */
+static void
+list_row_grids (WgImportReport *report, const WgIncoming *incoming, const GArray *items,
+                const gboolean *is_chosen)
+{
+  guint n_fresh = 0;
+
+  report->row_grids = g_array_new (FALSE, TRUE, sizeof (guint32));
+  g_array_set_size (report->row_grids, incoming->grids->len);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const WgUpdateItem *item = &g_array_index (items, WgUpdateItem, i);
+
+      if (!is_chosen[i] || item->row >= incoming->grids->len)
+        continue;
+      if (item->kind == WG_UPDATE_NEW && n_fresh < report->balances->len)
+        g_array_index (report->row_grids, guint32, item->row)
+          = g_array_index (report->balances, WgImportBalance, n_fresh++).grid;
+      else if (item->kind == WG_UPDATE_CHANGED)
+        g_array_index (report->row_grids, guint32, item->row) = item->grid;
+    }
+}
+
 WgImportReport *
 wg_plan_apply_update (WgPlan *plan, guint depth, const WgIncoming *incoming, const GArray *items,
                       const gboolean *is_chosen, const WgBuildOptions *options,
@@ -273,6 +296,7 @@ wg_plan_apply_update (WgPlan *plan, guint depth, const WgIncoming *incoming, con
   g_autofree const WgIncomingGrid **rows = g_new0 (const WgIncomingGrid *, limit + 1);
   g_autofree gboolean *is_dropped = g_new0 (gboolean, limit + 1);
   WgImportUpdate update = { rows, is_dropped };
+  WgImportReport *report = NULL;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -288,7 +312,10 @@ wg_plan_apply_update (WgPlan *plan, guint depth, const WgIncoming *incoming, con
       if (is_chosen[i] && item->kind == WG_UPDATE_GONE)
         is_dropped[item->grid] = TRUE;
     }
-  return wg_import_with_update (plan, depth, fresh, &update, options, progress, cancellable, error);
+  report = wg_import_with_update (plan, depth, fresh, &update, options, progress, cancellable, error);
+  if (report != NULL)
+    list_row_grids (report, incoming, items, is_chosen);
+  return report;
 }
 
 gint64

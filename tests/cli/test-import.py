@@ -620,4 +620,19 @@ def preview(folder):
     assert sorted(layer["drawing_layers"]) == ["墙", "界"] and len(layer["candidates"]) == 21
 
 
+@case
+def what_an_update_leaves_out_moves_nothing(folder):
+    """Vertices of a row that is not applied are not among those that the import moved."""
+    old = features()
+    project, _ = imported(folder, write_geojson(os.path.join(folder, "old.geojson"), old))
+    rows = [({**values, "name": "改" + values["name"]}, polygon(ring(column, row)))
+            for (values, _), (column, row) in zip(old, ((0, 0), (0, 1), (1, 0), (1, 1)))]
+    off = [[x + 6e-8, y + 6e-8] for x, y in ring(1, 1)]  # some 6 mm
+    rows[3] = (rows[3][0], polygon(off))
+    newer = write_geojson(os.path.join(folder, "new.geojson"), rows)
+    code = rows[0][0]["code"]
+    report = run_json("import", project, newer, "--level", "网格", "--update", "--apply", code)
+    assert report["moved_vertices"] == 0 and report["farthest_move_m"] == 0, report
+
+
 main()

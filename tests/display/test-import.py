@@ -377,4 +377,25 @@ def a_package_of_layers_becomes_nested_levels(folder):
     assert [level["grids"] for level in run_json("info", path)["levels"]] == [0, 0], steps
 
 
+@case
+def parents_are_made_of_their_children(folder):
+    path = empty_project(folder)
+    source = write_geojson(os.path.join(folder, "网格.geojson"), [
+        ({"编码": f"7{row}{column:02}", "名称": f"第{row}{column}网格", "社区名称": f"第{row + 1}社区"},
+         polygon(rectangle(column, row, column + 1, row + 1))) for column, row in ALL])
+    window = open_import(path, source)
+    try:
+        go_to(window, "Clean", "Make the higher grids that are not there")
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: [level["grids"] for level in run_json("info", path)["levels"]]
+                        == [ROWS, ROWS * COLUMNS], "both levels in the file")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+    assert sorted(stored_names(path, "社区").values()) == ["第1社区", "第2社区"]
+    run("undo", path)
+    assert [level["grids"] for level in run_json("info", path)["levels"]] == [0, 0]
+
+
 main()

@@ -103,7 +103,7 @@ wg_import_choice_equal (const WgImportChoice *a, const WgImportChoice *b)
   return wg_import_choice_reads_as (a, b) && a->depth == b->depth && a->is_update == b->is_update
          && a->left_out == b->left_out
          && a->sliver_width_m == b->sliver_width_m && a->overlap == b->overlap
-         && a->nest_rule == b->nest_rule && a->asks == b->asks
+         && a->nest_rule == b->nest_rule && a->makes_parents == b->makes_parents && a->asks == b->asks
          && are_arrays_equal (a->answers, b->answers);
 }
 

@@ -42,6 +42,8 @@ typedef struct
   double sliver_width_m;
   WgOverlapRule overlap;
   WgNestRule nest_rule;
+  gboolean makes_parents;   /* that the rows name and that are not there */
+  gboolean is_parents_said; /* a person did; else it is proposed */
   WgAxes axes;
   gboolean asks;      /* who gets land claimed twice is asked, @overlap is for what was not answered */
   double ask_from_m2; /* smaller overlaps are not asked about */

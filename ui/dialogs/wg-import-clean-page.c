@@ -134,6 +134,16 @@ cleaning_changed_cb (WgImportCleaning *cleaning, WgImportCleanPage *self)
 }
 
 static void
+parents_said_cb (WgImportCleaning *cleaning, gboolean makes, WgImportCleanPage *self)
+{
+  WgImportPage *page = WG_IMPORT_PAGE (self);
+
+  wg_import_draft_make_parents (wg_import_page_get_draft (page), makes);
+  wg_import_page_changed (page);
+  look_for_overlaps (self);
+}
+
+static void
 wg_import_clean_page_open (WgImportPage *page, WgImportChoice *choice)
 {
   WgImportCleanPage *self = WG_IMPORT_CLEAN_PAGE (page);
@@ -150,6 +160,8 @@ wg_import_clean_page_open (WgImportPage *page, WgImportChoice *choice)
                             with_lines != NULL ? wg_import_draft_find_layer (draft, with_lines) : NULL,
                             depth);
   wg_import_cleaning_set (self->cleaning, with_lines != NULL ? with_lines : choice);
+  wg_import_cleaning_show_parents (self->cleaning, wg_import_draft_can_make_parents (draft),
+                                   wg_import_draft_makes_parents (draft));
   self->is_open = TRUE;
   look_at_lines (self);
   look_for_overlaps (self);
@@ -205,6 +217,7 @@ wg_import_clean_page_class_init (WgImportCleanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgImportCleanPage, overlaps);
   gtk_widget_class_bind_template_callback (widget_class, cleaning_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, answered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parents_said_cb);
 }
 
 static void

@@ -17,10 +17,14 @@ struct _WgImportCleaning
   AdwActionRow *ask_row;
   GtkSpinButton *ask_spin;
   AdwComboRow *rest_row;
+  AdwActionRow *parents_row;
+  GtkSwitch *parents_switch;
   AdwComboRow *nest_row;
   AdwComboRow *lines_row;
   AdwActionRow *gap_row;
   GtkSpinButton *gap_spin;
+
+  gboolean is_showing; /* what is chosen: nobody said it just now */
 };
 
 G_DEFINE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, ADW_TYPE_PREFERENCES_GROUP)
@@ -28,6 +32,7 @@ G_DEFINE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, ADW_TYPE_PREFERENCES_
 enum
 {
   CHANGED,
+  PARENTS_SAID,
   N_SIGNALS
 };
 
@@ -75,6 +80,13 @@ value_changed_cb (GtkSpinButton *spin, WgImportCleaning *self)
 }
 
 static void
+parents_switched_cb (GtkSwitch *parents_switch, GParamSpec *pspec, WgImportCleaning *self)
+{
+  if (!self->is_showing)
+    g_signal_emit (self, signals[PARENTS_SAID], 0, gtk_switch_get_active (parents_switch));
+}
+
+static void
 wg_import_cleaning_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), WG_TYPE_IMPORT_CLEANING);
@@ -91,6 +103,9 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PARENTS_SAID]
+    = g_signal_new ("parents-said", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-import-cleaning.ui");
@@ -100,6 +115,8 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
   BIND (ask_row);
   BIND (ask_spin);
   BIND (rest_row);
+  BIND (parents_row);
+  BIND (parents_switch);
   BIND (nest_row);
   BIND (lines_row);
   BIND (gap_row);
@@ -108,6 +125,7 @@ wg_import_cleaning_class_init (WgImportCleaningClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, overlap_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parents_switched_cb);
 }
 
 static void
@@ -139,6 +157,15 @@ wg_import_cleaning_set (WgImportCleaning *self, const WgImportChoice *choice)
   adw_combo_row_set_selected (self->lines_row, choice->lines == WG_LINES_JOINED ? 1 : 0);
   gtk_spin_button_set_value (self->gap_spin, choice->gap_m);
   update_gap (self);
+}
+
+void
+wg_import_cleaning_show_parents (WgImportCleaning *self, gboolean can_make, gboolean makes)
+{
+  self->is_showing = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self->parents_row), can_make);
+  gtk_switch_set_active (self->parents_switch, makes);
+  self->is_showing = FALSE;
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * The group of rows that says how a file is cleaned: width of slivers, who gets land claimed twice,
  * which level decides, how loose lines become areas. What is proposed does for most files. Signals:
- * ::changed.
+ * ::changed, and ::parents-said (gboolean) when a person says whether parents are made.
  */
 G_DECLARE_FINAL_TYPE (WgImportCleaning, wg_import_cleaning, WG, IMPORT_CLEANING,
                       AdwPreferencesGroup)
@@ -26,7 +26,11 @@ void wg_import_cleaning_offer (WgImportCleaning    *self,
 /** Shows what is chosen. */
 void wg_import_cleaning_set   (WgImportCleaning     *self,
                                const WgImportChoice *choice);
-/** Writes what is chosen. */
+/** Shows whether parents can be made of the rows, and are. */
+void wg_import_cleaning_show_parents (WgImportCleaning *self,
+                               gboolean             can_make,
+                               gboolean             makes);
+/** Writes what is chosen, but for the parents. */
 void wg_import_cleaning_get   (WgImportCleaning    *self,
                                WgImportChoice      *choice);
 

@@ -203,6 +203,49 @@ wg_import_draft_find_layer (const WgImportDraft *draft, const WgImportChoice *ch
   return NULL;
 }
 
+/* Nobody says more of the level above than the rows do. */
+static gboolean
+is_level_above_empty (const WgImportDraft *draft, const WgImportChoice *choice)
+{
+  if (wg_plan_count_grids (draft->plan, choice->depth - 1) > 0)
+    return FALSE;
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      const WgImportChoice *other = g_ptr_array_index (draft->choices, i);
+
+      if (other->use == WG_IMPORT_GRIDS && other->depth == choice->depth - 1)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+names_parents (const WgImportChoice *choice)
+{
+  return (choice->parent_field != NULL && *choice->parent_field != '\0')
+         || (choice->parent_name_field != NULL && *choice->parent_name_field != '\0');
+}
+
+static gboolean
+may_make_parents (const WgImportChoice *choice)
+{
+  return choice->use == WG_IMPORT_GRIDS && !choice->is_update && choice->depth > 1;
+}
+
+/* They are made where the rows name them and the level above would stay empty. */
+static void
+propose_parents (WgImportDraft *draft)
+{
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
+
+      if (!choice->is_parents_said)
+        choice->makes_parents = may_make_parents (choice) && names_parents (choice)
+                                && is_level_above_empty (draft, choice);
+    }
+}
+
 void
 wg_import_draft_share (WgImportDraft *draft, const WgImportChoice *from)
 {
@@ -221,6 +264,7 @@ wg_import_draft_share (WgImportDraft *draft, const WgImportChoice *from)
       choice->asks = from->asks;
       choice->ask_from_m2 = from->ask_from_m2;
     }
+  propose_parents (draft);
 }
 
 static int
@@ -256,4 +300,43 @@ wg_import_draft_list_grids (const WgImportDraft *draft)
     if (((WgImportChoice *) chosen->pdata[i])->use == WG_IMPORT_GRIDS)
       g_ptr_array_add (grids, chosen->pdata[i]);
   return grids;
+}
+
+gboolean
+wg_import_draft_can_make_parents (const WgImportDraft *draft)
+{
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      const WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
+
+      if (may_make_parents (choice)
+          && (names_parents (choice) || is_level_above_empty (draft, choice)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+wg_import_draft_makes_parents (const WgImportDraft *draft)
+{
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      const WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
+
+      if (may_make_parents (choice) && choice->makes_parents)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+wg_import_draft_make_parents (WgImportDraft *draft, gboolean makes)
+{
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
+
+      choice->makes_parents = makes;
+      choice->is_parents_said = TRUE;
+    }
 }

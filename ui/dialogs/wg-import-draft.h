@@ -49,6 +49,14 @@ GPtrArray      *wg_import_draft_list_chosen (const WgImportDraft  *draft);
  *  WgImportChoice) */
 GPtrArray      *wg_import_draft_list_grids  (const WgImportDraft  *draft);
 
+/** TRUE when a level above may be made of what the rows below say of it. */
+gboolean        wg_import_draft_can_make_parents (const WgImportDraft *draft);
+/** TRUE when some layer's parents are made. */
+gboolean        wg_import_draft_makes_parents (const WgImportDraft *draft);
+/** A person says for all layers whether parents are made. */
+void            wg_import_draft_make_parents (WgImportDraft       *draft,
+                                             gboolean              makes);
+
 /* wg-import-draft-templates.c: how files of a kind are read, kept by name for all projects */
 
 /** (transfer full) (element-type WgMapping) */

@@ -149,6 +149,7 @@ take_step (Work *work, GCancellable *cancellable, GError **error)
     {
       step->before = wg_plan_snapshot (work->plan);
       step->incoming->nest_rule = choice->nest_rule;
+      step->incoming->parent_rule = choice->makes_parents ? WG_PARENTS_MAKE : WG_PARENTS_PROPOSE;
       step->report = choice->is_update
                        ? wg_plan_import_update (work->plan, choice->depth, step->incoming,
                                                 choice->left_out, &build, &building, cancellable,

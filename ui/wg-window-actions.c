@@ -14,6 +14,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WgWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  wg_window_drop_toast (self); /* it says what is no more */
   if (!wg_history_undo (wg_project_get_history (self->project), &error) && error != NULL)
     wg_window_show_error (self, _("This cannot be undone"), error);
 }
@@ -24,6 +25,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   WgWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  wg_window_drop_toast (self);
   if (!wg_history_redo (wg_project_get_history (self->project), &error) && error != NULL)
     wg_window_show_error (self, _("This cannot be done again"), error);
 }

@@ -142,6 +142,8 @@ wg_window_init_canvas (WgWindow *self)
                           G_BINDING_SYNC_CREATE);
   g_object_bind_property (canvas, "scale", self->status_bar, "scale", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (canvas, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (canvas, "layers-changed", G_CALLBACK (wg_window_layers_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::tool", G_CALLBACK (tool_changed_cb), self, 0);
   g_signal_connect_object (self->settings, "changed::labels", G_CALLBACK (labels_changed_cb), self,
                            0);

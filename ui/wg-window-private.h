@@ -21,6 +21,7 @@ struct _WgWindow
 
   /* Template widgets */
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* weak: what was said last; NULL: it is gone */
   AdwWindowTitle *title;
   GtkWidget *project_start;
   GtkWidget *project_end;
@@ -79,6 +80,8 @@ struct _WgWindow
 
 /* wg-window-project.c: shows the map without land, with the tool that draws its first grid. */
 void wg_window_draw_first (WgWindow *self);
+/* A layer of a file shows the map too, though it has no land. */
+void wg_window_layers_changed (WgWindow *self);
 
 /* wg-window-actions.c */
 void wg_window_init_actions   (WgWindow *self);

@@ -7,6 +7,7 @@
 
 #include "../app/cli/wg-cli.h"
 #include "dialogs/wg-new-dialog.h"
+#include "canvas/wg-map-layer.h"
 #include "wg-files.h"
 
 #include <errno.h>
@@ -14,7 +15,24 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-/* The map needs land to show; before the first import there is an invitation in its place. */
+/* A base map or other layer of a file lies under the map, or will when it is read. */
+static gboolean
+has_file_layer (WgWindow *self)
+{
+  GListModel *layers = G_LIST_MODEL (wg_canvas_get_layers (WG_CANVAS (self->canvas)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (layers); i++)
+    {
+      g_autoptr (WgMapLayer) layer = g_list_model_get_item (layers, i);
+      WgMapLayerKind kind = wg_map_layer_get_kind (layer);
+
+      if (kind == WG_MAP_LAYER_RASTER || kind == WG_MAP_LAYER_VECTOR)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The map needs something to show; before the first import there is an invitation in its place. */
 static void
 update_center (WgWindow *self)
 {
@@ -22,6 +40,16 @@ update_center (WgWindow *self)
   gboolean has_land = wg_coverage_n_faces (wg_plan_get_coverage (plan)) > 0;
 
   gtk_stack_set_visible_child_name (self->center, has_land || self->is_blank ? "map" : "empty");
+}
+
+void
+wg_window_layers_changed (WgWindow *self)
+{
+  if (self->project == NULL || self->is_blank || !has_file_layer (self))
+    return;
+  self->is_blank = TRUE;
+  update_center (self);
+  wg_window_actions_update (self);
 }
 
 void
@@ -250,6 +278,7 @@ wg_window_take_project (WgWindow *self, WgProject *project)
   gtk_info_bar_set_revealed (self->read_only_bar, wg_project_is_read_only (project));
   wg_grid_card_set_read_only (self->card, wg_project_is_read_only (project));
   show_title (self);
+  self->is_blank = has_file_layer (self);
   update_center (self);
   gtk_stack_set_visible_child_name (self->pages, "project");
   /* The keys of the tools work at once. */

@@ -111,6 +111,7 @@ wg_window_dispose (GObject *object)
   g_queue_clear_full (&self->imports, g_free);
   g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
 
+  g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (wg_window_parent_class)->dispose (object);
 }
 
@@ -231,7 +232,17 @@ wg_window_toast (WgWindow *self, const char *sentence)
 {
   g_autofree char *title = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  wg_window_drop_toast (self);
+  g_set_weak_pointer (&self->toast, adw_toast_new (title));
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+}
+
+void
+wg_window_drop_toast (WgWindow *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_weak_pointer (&self->toast);
 }
 
 void

@@ -44,9 +44,11 @@ void        wg_window_take_project (WgWindow      *self,
 /** Asks how to import the files, one after the other (NULL-terminated). */
 void        wg_window_import_paths (WgWindow      *self,
                                     const char *const *paths);
-/** Shows a sentence for a moment. */
+/** Shows a sentence for a moment, in place of the last one. */
 void        wg_window_toast        (WgWindow      *self,
                                     const char    *sentence);
+/** Takes the sentence away: what it says is no longer so. */
+void        wg_window_drop_toast   (WgWindow      *self);
 /** Shows what went wrong, with a heading, until it is closed. Cancelling is not worth a word. */
 void        wg_window_show_error   (WgWindow      *self,
                                     const char    *heading,

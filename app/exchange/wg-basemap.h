@@ -19,6 +19,18 @@ typedef struct _WgRaster WgRaster;
 WgRaster   *wg_raster_open     (const char       *source,
                                 WgFrame          *frame,
                                 GError          **error);
+/**
+ * wg_raster_find_place:
+ *
+ * Where the middle of a raster lies, in degrees, before a project has a frame. NaN of a raster that
+ * covers more than a country (%WG_RASTER_PLACE_DEGREES): it lies everywhere. Any thread; fails as
+ * wg_raster_open().
+ */
+#define WG_RASTER_PLACE_DEGREES 20.0
+gboolean    wg_raster_find_place (const char     *source,
+                                  double         *longitude,
+                                  double         *latitude,
+                                  GError        **error);
 void        wg_raster_free     (WgRaster         *raster);
 WgEnvelope  wg_raster_envelope (const WgRaster   *raster);
 /** (transfer full) (nullable): whoever the file wants named beside its picture (the attribution of

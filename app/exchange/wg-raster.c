@@ -125,7 +125,9 @@ create_transformer (const WgRaster *raster)
   char **options = NULL;
   void *transformer = NULL;
 
-  options = CSLSetNameValue (options, "DST_SRS", wg_frame_get_crs (raster->frame));
+  options = CSLSetNameValue (options, "DST_SRS",
+                             raster->frame != NULL ? wg_frame_get_crs (raster->frame)
+                                                   : WG_CRS_WGS84);
   if (raster->source_crs != NULL)
     options = CSLSetNameValue (options, "SRC_SRS", raster->source_crs);
   transformer = GDALCreateGenImgProjTransformer2 (raster->source, NULL, options);
@@ -230,6 +232,42 @@ wg_raster_open (const char *source, WgFrame *frame, GError **error)
   return g_steal_pointer (&raster);
 }
 
+gboolean
+wg_raster_find_place (const char *source, double *longitude, double *latitude, GError **error)
+{
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+  g_autoptr (WgRaster) raster = g_new0 (WgRaster, 1);
+  void *transformer = NULL;
+  double x[3] = { 0.0 }, y[3] = { 0.0 }, z[3] = { 0.0 };
+  int is_good[3] = { FALSE };
+
+  wg_gdal_init ();
+  *longitude = *latitude = NAN;
+  raster->source = open_source (source, log, error);
+  if (raster->source == NULL || !find_place (raster, error))
+    return FALSE;
+  transformer = create_transformer (raster);
+  if (transformer == NULL)
+    {
+      wg_gdal_set_error (error, WG_EXCHANGE_ERROR_OPEN, log, source);
+      return FALSE;
+    }
+  for (int i = 0; i < 3; i++)
+    {
+      x[i] = GDALGetRasterXSize (raster->source) * i / 2.0;
+      y[i] = GDALGetRasterYSize (raster->source) * i / 2.0;
+    }
+  GDALGenImgProjTransform (transformer, FALSE, 3, x, y, z, is_good);
+  GDALDestroyGenImgProjTransformer (transformer);
+  if (is_good[0] && is_good[1] && is_good[2] && fabs (x[2] - x[0]) <= WG_RASTER_PLACE_DEGREES
+      && fabs (y[2] - y[0]) <= WG_RASTER_PLACE_DEGREES)
+    {
+      *longitude = x[1];
+      *latitude = y[1];
+    }
+  return TRUE;
+}
+
 void
 wg_raster_free (WgRaster *raster)
 {
@@ -244,7 +282,7 @@ wg_raster_free (WgRaster *raster)
     GDALClose (raster->selected);
   if (raster->source != NULL)
     GDALClose (raster->source);
-  wg_frame_unref (raster->frame);
+  g_clear_pointer (&raster->frame, wg_frame_unref);
   g_free (raster->source_crs);
   g_free (raster);
 }

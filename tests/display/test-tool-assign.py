@@ -30,6 +30,7 @@ def a_piece_in_two_steps(folder):
         window.wait_for(lambda: grids(path) == 9, "the given land in the file")
         window.key("ctrl+z")
         window.wait_for(lambda: grids(path) == 10, "it undone")
+        window.wait_for(lambda: not window.is_shown("Land given to"), "the word about it gone", 3)
     finally:
         window.close()
     assert run_json("verify", path)["valid"]

@@ -73,7 +73,8 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCan
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-/* Before the first grid there is no frame: it is drawn in one for the wanted reference system. */
+/* Before the first grid there is no frame: it is drawn in one where the first layer lies, or for the
+ * wanted reference system. */
 static WgFrame *
 ref_frame (WgCanvas *self)
 {
@@ -82,6 +83,8 @@ ref_frame (WgCanvas *self)
   if (self->plan == NULL)
     return NULL;
   frame = wg_plan_get_frame (self->plan);
+  if (frame == NULL)
+    frame = self->blank_frame;
   if (frame != NULL)
     return wg_frame_ref (frame);
   frame = wg_frame_new_for_crs (wg_plan_get_wanted_crs (self->plan), NULL);
@@ -136,6 +139,7 @@ wg_canvas_unfollow (WgCanvas *self)
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->plan);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->blank_frame, wg_frame_unref);
 }
 
 void

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-canvas"
 
 #include "wg-canvas-private.h"
+#include "wg-layer-place.h"
 #include "wg-layer-probe.h"
 #include "wg-raster-pool.h"
 
@@ -26,7 +27,8 @@ typedef struct
   WgMapLayerKind kind;
   char *source;
   char *inner;
-  WgFrame *frame;
+  WgFrame *frame; /* NULL: the map has no land yet, and none that a layer told it */
+  char *wanted_crs; /* for a frame then */
   /* results */
   WgRasterPool *pool;
   WgLineworkFinder *finder;
@@ -57,7 +59,8 @@ layer_job_free (LayerJob *job)
   g_object_unref (job->layer);
   g_free (job->source);
   g_free (job->inner);
-  wg_frame_unref (job->frame);
+  g_clear_pointer (&job->frame, wg_frame_unref);
+  g_free (job->wanted_crs);
   g_clear_pointer (&job->pool, wg_raster_pool_unref);
   g_clear_pointer (&job->finder, wg_linework_finder_free);
   g_free (job);
@@ -85,9 +88,12 @@ load_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *
   WgProgress progress = WG_PROGRESS_INIT (progress_cb, job);
   GError *error = NULL;
 
-  if (job->kind == WG_MAP_LAYER_RASTER)
+  if (job->frame == NULL)
+    job->frame = wg_layer_propose_frame (job->source, job->inner, job->wanted_crs, cancellable,
+                                         &error);
+  if (error == NULL && job->kind == WG_MAP_LAYER_RASTER)
     job->pool = wg_raster_pool_new (job->source, job->frame, &error);
-  else
+  else if (error == NULL)
     {
       g_autoptr (WgLinework) linework
         = wg_linework_read (job->source, job->inner, job->frame, &progress, cancellable, &error);
@@ -114,6 +120,21 @@ take_content (WgMapLayer *layer, LayerLoad *load, LayerJob *job)
   wg_map_layer_set_content (layer, &envelope, g_steal_pointer (&job->finder));
 }
 
+/* A map without land lies where its first layer does. FALSE: it came to lie elsewhere meanwhile. */
+static gboolean
+take_frame (WgCanvas *self, WgFrame *frame)
+{
+  WgFrame *plan_frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+
+  if (plan_frame != NULL || self->blank_frame != NULL)
+    return wg_frame_equal (plan_frame != NULL ? plan_frame : self->blank_frame, frame);
+  self->blank_frame = wg_frame_ref (frame);
+  self->fit_pending = TRUE;
+  return TRUE;
+}
+
+static void begin_load (WgCanvas *self, WgMapLayer *layer);
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -134,12 +155,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       wg_map_layer_set_state (job->layer, WG_MAP_LAYER_MISSING, problem);
       return;
     }
-  was_empty = !wg_canvas_has_view (self);
+  if (!take_frame (self, job->frame))
+    {
+      begin_load (self, job->layer);
+      return;
+    }
+  was_empty = !wg_canvas_has_view (self) || self->fit_pending;
   take_content (job->layer, load, job);
   wg_map_layer_set_progress (job->layer, 1);
   wg_map_layer_set_state (job->layer, WG_MAP_LAYER_READY, NULL);
-  if (was_empty && self->viewport.width > 0)
-    wg_canvas_view_resized (self, (int) self->viewport.width, (int) self->viewport.height);
+  if (was_empty)
+    wg_canvas_show_content (self);
   layers_changed (self);
 }
 
@@ -170,14 +196,17 @@ begin_load (WgCanvas *self, WgMapLayer *layer)
     g_cancellable_cancel (load->cancellable);
   g_clear_object (&load->cancellable);
   wg_map_layer_set_state (layer, WG_MAP_LAYER_LOADING, NULL);
-  if (frame == NULL)
+  if (self->plan == NULL)
     return;
+  if (frame == NULL)
+    frame = self->blank_frame;
   job = g_new0 (LayerJob, 1);
   job->layer = g_object_ref (layer);
   job->kind = kind;
   job->source = g_strdup (wg_map_layer_get_source (layer));
   job->inner = g_strdup (wg_map_layer_get_layer (layer));
-  job->frame = wg_frame_ref (frame);
+  job->frame = frame != NULL ? wg_frame_ref (frame) : NULL;
+  job->wanted_crs = g_strdup (wg_plan_get_wanted_crs (self->plan));
   load->cancellable = g_cancellable_new ();
   task = g_task_new (self, load->cancellable, loaded_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) layer_job_free);
@@ -313,7 +342,9 @@ wg_canvas_layers_reload (WgCanvas *self)
   GListModel *list = G_LIST_MODEL (self->layers);
   WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
 
-  if (self->layers_frame == frame)
+  if (frame == NULL)
+    frame = self->blank_frame;
+  if (self->layers_frame == frame && frame != NULL)
     return;
   g_clear_pointer (&self->layers_frame, wg_frame_unref);
   self->layers_frame = frame != NULL ? wg_frame_ref (frame) : NULL;

@@ -79,6 +79,7 @@ struct _WgCanvas
   WgCanvasPicture *picture;
   WgCanvasMark *mark; /* NULL: no place is marked */
 
+  WgFrame *blank_frame; /* of a layer that was laid under a map without land; NULL */
   WgFrame *shown_frame; /* of the plan, or of a map that has no land yet */
   WgShape *hover_shape;
 

@@ -304,6 +304,7 @@ wg_canvas_finalize (GObject *object)
   g_free (self->pointer_text);
   g_free (self->snap_text);
   g_clear_object (&self->state_action);
+  g_clear_pointer (&self->blank_frame, wg_frame_unref);
   g_clear_pointer (&self->shown_frame, wg_frame_unref);
   wg_shape_free (self->hover_shape);
   G_OBJECT_CLASS (wg_canvas_parent_class)->finalize (object);

@@ -3,6 +3,8 @@
 
 #include "wg-layer-probe.h"
 
+#include "wg-layer-place.h"
+
 #include "../../app/exchange/wg-basemap.h"
 #include "../../app/exchange/wg-source.h"
 
@@ -23,7 +25,7 @@ probe_free (Probe *probe)
   g_ptr_array_unref (probe->paths);
   g_array_unref (probe->kinds);
   g_clear_pointer (&probe->problems, g_ptr_array_unref);
-  wg_frame_unref (probe->frame);
+  g_clear_pointer (&probe->frame, wg_frame_unref);
   g_free (probe);
 }
 
@@ -45,11 +47,15 @@ find_kind (const char *path, WgFrame *frame, GCancellable *cancellable, GError *
 {
   g_autoptr (WgSource) source = wg_source_open (path, NULL, cancellable, NULL);
   g_autoptr (WgRaster) raster = NULL;
+  g_autoptr (WgFrame) place = NULL;
   g_autoptr (GError) problem = NULL;
 
   if (source != NULL && has_geometry (source))
     return WG_MAP_LAYER_VECTOR;
-  raster = wg_raster_open (path, frame, &problem);
+  if (frame == NULL)
+    place = wg_layer_propose_frame (path, NULL, NULL, cancellable, &problem);
+  if (frame != NULL || place != NULL)
+    raster = wg_raster_open (path, frame != NULL ? frame : place, &problem);
   if (raster != NULL)
     return WG_MAP_LAYER_RASTER;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -90,7 +96,7 @@ wg_layer_probe_async (GListModel *files, WgFrame *frame, GCancellable *cancellab
   probe->paths = g_ptr_array_new_with_free_func (g_free);
   probe->kinds = g_array_new (FALSE, FALSE, sizeof (int));
   probe->problems = g_ptr_array_new_with_free_func (g_free);
-  probe->frame = wg_frame_ref (frame);
+  probe->frame = frame != NULL ? wg_frame_ref (frame) : NULL;
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * wg_layer_probe_async:
  * @files: of GFile
+ * @frame: (nullable): of the project; %NULL: it has none yet, each file has to tell where it lies
  *
  * Finds out in a worker which files are base maps and which are linework.
  */

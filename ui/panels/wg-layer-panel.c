@@ -414,10 +414,5 @@ wg_layer_panel_add_files (WgLayerPanel *self, GListModel *files)
   session = wg_canvas_get_session (self->canvas);
   if (session != NULL)
     frame = wg_plan_get_frame (wg_session_get_plan (session));
-  if (frame == NULL)
-    {
-      say (self, _("Bring in a grid map first: it decides where on the earth the project lies."));
-      return;
-    }
   wg_layer_probe_async (files, frame, self->cancellable, probed_cb, g_object_ref (self));
 }

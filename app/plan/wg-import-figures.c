@@ -181,7 +181,7 @@ count_overlap (WgImportSide *side, const WgDecision *decision, double sliver_wid
 {
   gint64 *place = g_new (gint64, 1);
 
-  *place = (gint64) decision->place.x << 32 ^ (guint32) decision->place.y;
+  *place = (gint64) ((guint64) (guint32) decision->place.x << 32 | (guint32) decision->place.y);
   if (!g_hash_table_add (places, place))
     return;
   side->overlaps++;

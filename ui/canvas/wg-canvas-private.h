@@ -75,6 +75,7 @@ struct _WgCanvas
   char *pointer_text;
   char *snap_text; /* what the pointer snapped to, in words; NULL: nothing */
   GtkWidget *entry; /* a child at the foot of the map; NULL: none */
+  GtkWidget *tool_panel; /* weak: settings of the tool, over the map */
   GSimpleAction *state_action;
   WgCanvasPicture *picture;
   WgCanvasMark *mark; /* NULL: no place is marked */

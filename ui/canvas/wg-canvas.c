@@ -280,6 +280,7 @@ wg_canvas_dispose (GObject *object)
 {
   WgCanvas *self = WG_CANVAS (object);
 
+  g_clear_weak_pointer (&self->tool_panel);
   wg_canvas_view_dispose (self);
   if (self->session != NULL)
     wg_canvas_set_session (self, NULL);
@@ -491,10 +492,14 @@ GtkWidget *
 wg_canvas_make_tool_panel (WgCanvas *self)
 {
   WgToolClass *klass = NULL;
+  GtkWidget *panel = NULL;
 
   g_return_val_if_fail (WG_IS_CANVAS (self), NULL);
   klass = WG_TOOL_GET_CLASS (self->tool);
-  return klass->make_panel != NULL ? klass->make_panel (self->tool) : NULL;
+  if (klass->make_panel != NULL)
+    panel = klass->make_panel (self->tool);
+  g_set_weak_pointer (&self->tool_panel, panel);
+  return panel;
 }
 
 const char *

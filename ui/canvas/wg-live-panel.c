@@ -349,6 +349,26 @@ find_place (WgCanvas *canvas, graphene_size_t size)
                               (float) CLAMP (y, 4, MAX (bottom, 4)));
 }
 
+/* Beside or below the settings of the tool where they would cover it. */
+static graphene_rect_t
+clear_of_tool_panel (WgCanvas *canvas, graphene_rect_t box)
+{
+  graphene_rect_t cover = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  float right = 0, bottom = 0;
+
+  if (canvas->tool_panel == NULL || !gtk_widget_get_mapped (canvas->tool_panel)
+      || !gtk_widget_compute_bounds (canvas->tool_panel, GTK_WIDGET (canvas), &cover)
+      || !graphene_rect_intersection (&cover, &box, NULL))
+    return box;
+  right = cover.origin.x + cover.size.width + POINTER_GAP;
+  bottom = cover.origin.y + cover.size.height + POINTER_GAP;
+  if (right + box.size.width <= canvas->viewport.width - 4)
+    box.origin.x = right;
+  else if (bottom + box.size.height <= canvas->viewport.height - 4)
+    box.origin.y = bottom;
+  return box;
+}
+
 static void
 draw_back (GtkSnapshot *snapshot, const graphene_rect_t *box, gboolean is_dark)
 {
@@ -418,7 +438,8 @@ wg_live_panel_draw (WgCanvas *canvas, GtkSnapshot *snapshot)
       setting = (Setting){ 0 };
       set_table (canvas, &table, &setting);
     }
-  box = (graphene_rect_t){ find_place (canvas, setting.size), setting.size };
+  box = clear_of_tool_panel (
+    canvas, (graphene_rect_t){ find_place (canvas, setting.size), setting.size });
   draw_back (snapshot, &box, is_dark);
   for (guint row = 0; row <= table.n_rows; row++)
     {

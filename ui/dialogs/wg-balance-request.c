@@ -50,12 +50,37 @@ aggregate (const WgBalanceRequest *request, const WgProgress *progress, GCancell
                       : NULL;
 }
 
+static WgProposal *
+rebalance (const WgBalanceRequest *request, const WgProgress *progress, GCancellable *cancellable,
+           GError **error)
+{
+  const WgPartBand *band = &request->terms.band;
+  WgRebalanceTerms terms;
+  WgRebalance *made = NULL;
+
+  wg_rebalance_terms_init (&terms, band->min, band->target, band->max);
+  terms.depth = request->depth;
+  terms.terms.seed = request->terms.seed;
+  if (request->parents->len == 1)
+    terms.parent = g_array_index (request->parents, guint32, 0);
+  made = wg_plan_rebalance (request->plan, &terms, progress, cancellable, error);
+  return made != NULL ? wg_proposal_new_rebalance (request->plan, request->title, made) : NULL;
+}
+
 WgProposal *
 wg_balance_request_run (const WgBalanceRequest *request, const WgProgress *progress,
                         GCancellable *cancellable, GError **error)
 {
-  return request->mode == WG_BALANCE_SUBDIVIDE ? subdivide (request, progress, cancellable, error)
-                                               : aggregate (request, progress, cancellable, error);
+  switch (request->mode)
+    {
+    case WG_BALANCE_AGGREGATE:
+      return aggregate (request, progress, cancellable, error);
+    case WG_BALANCE_REBALANCE:
+      return rebalance (request, progress, cancellable, error);
+    case WG_BALANCE_SUBDIVIDE:
+    default:
+      return subdivide (request, progress, cancellable, error);
+    }
 }
 
 gboolean
@@ -65,7 +90,9 @@ wg_proposal_commit (const WgProposal *proposal, WgHistory *history, GError **err
 
   if (proposal->subdivision != NULL)
     return wg_command_subdivide (history, proposal->subdivision, NULL, error);
-  result = wg_command_aggregate (history, proposal->aggregation, error);
+  result = proposal->rebalance != NULL
+             ? wg_command_rebalance (history, proposal->rebalance, error)
+             : wg_command_aggregate (history, proposal->aggregation, error);
   return result != NULL;
 }
 

@@ -9,6 +9,7 @@ typedef enum
 {
   WG_BALANCE_SUBDIVIDE, /* grids are cut into smaller ones */
   WG_BALANCE_AGGREGATE, /* small grids are joined */
+  WG_BALANCE_REBALANCE, /* as few households as can be move until all are in the band */
 } WgBalanceMode;
 
 /** What a worker is asked for: one proposal. Owned as one value. */

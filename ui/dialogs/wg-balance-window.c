@@ -237,7 +237,7 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_add (self->proposals, proposal);
   add_card (self, proposal);
   g_clear_object (&self->cancellable);
-  if (++self->n_made < N_PROPOSALS)
+  if (++self->n_made < (get_mode (self) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS))
     propose_next (self);
   else
     end_work (self);
@@ -264,7 +264,7 @@ choose_terms (WgBalanceWindow *self, WgPartitionTerms *terms)
 
       terms->second = (WgPartBand){ WG_MEASURE_PEOPLE, least, (least + most) / 2, most };
     }
-  return titles[self->n_made];
+  return get_mode (self) == WG_BALANCE_REBALANCE ? _("Few households move") : titles[self->n_made];
 }
 
 static void
@@ -331,10 +331,10 @@ propose_cb (WgBalanceWindow *self)
       say (self, _("The target lies between the least and the most."));
       return;
     }
-  if (get_mode (self) == WG_BALANCE_AGGREGATE && is_selection_meant (self)
+  if (get_mode (self) != WG_BALANCE_SUBDIVIDE && is_selection_meant (self)
       && self->selection->len > 1)
     {
-      say (self, _("Select one grid to join those below it, or join in every grid of a level."));
+      say (self, _("Select one grid for those below it, or choose every grid of a level."));
       return;
     }
   drop_proposals (self);
@@ -439,7 +439,7 @@ static void
 fill_choices (WgBalanceWindow *self)
 {
   const char *const modes[] = { _("Cut into smaller grids"), _("Join small grids to larger ones"),
-                                NULL };
+                                _("Even out, moving few households"), NULL };
   g_autoptr (GtkStringList) mode_list = gtk_string_list_new (modes);
   g_autoptr (GtkStringList) lands = gtk_string_list_new (NULL);
   WgPlan *plan = get_plan (self);

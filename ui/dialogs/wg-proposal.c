@@ -33,6 +33,7 @@ wg_proposal_free (WgProposal *proposal)
 {
   g_clear_pointer (&proposal->subdivision, wg_subdivide_proposal_free);
   g_clear_pointer (&proposal->aggregation, wg_aggregation_free);
+  g_clear_pointer (&proposal->rebalance, wg_rebalance_free);
   g_clear_pointer (&proposal->parts, g_ptr_array_unref);
   g_clear_pointer (&proposal->outline, wg_shape_free);
   g_free (proposal->title);
@@ -220,6 +221,46 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
   return proposal;
 }
 
+WgProposal *
+wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalance)
+{
+  WgProposal *proposal = make_proposal (title, &rebalance->band);
+
+  proposal->rebalance = rebalance;
+  proposal->troubles = g_strdup ("");
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    {
+      const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
+      WgShape *shape = NULL;
+
+      if (row->grid == 0)
+        {
+          proposal->n_parts += row->is_left;
+          continue;
+        }
+      shape = wg_shape_new ();
+      wg_plan_get_shape (plan, row->grid, shape);
+      add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, row->grid)->name), row->after,
+                row->is_held || !row->is_left);
+    }
+  proposal->n_in_band = rebalance->n_in_band;
+  return proposal;
+}
+
+static void
+describe_moves (const WgRebalance *rebalance, GString *text)
+{
+  g_autofree char *moved = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved);
+  g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved_bound);
+  g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->households);
+
+  g_string_append_printf (text, _("%u were in the band before"), rebalance->n_in_band_before);
+  g_string_append (text, "\n");
+  /* Translators: households that move, all households, the least that have to move */
+  g_string_append_printf (text, _("%s of %s households move to another grid; at least %s have to"),
+                          moved, all, bound);
+}
+
 char *
 wg_proposal_describe (const WgProposal *proposal)
 {
@@ -233,7 +274,12 @@ wg_proposal_describe (const WgProposal *proposal)
     g_string_append_printf (text, _(", %u too small"), proposal->n_small);
   if (proposal->n_large > 0)
     g_string_append_printf (text, _(", %u too large"), proposal->n_large);
-  g_string_append_printf (text, "\n%s", "");
+  g_string_append (text, "\n");
+  if (proposal->rebalance != NULL)
+    {
+      describe_moves (proposal->rebalance, text);
+      return g_string_free (text, FALSE);
+    }
   g_string_append_printf (text, _("worst %.0f %% from the target · compactness %.2f"),
                           100 * proposal->worst_deviation, proposal->compactness);
   if (proposal->along_m + proposal->inside_m > 0)
@@ -293,6 +339,29 @@ make_hatch (void)
   cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
   cairo_surface_destroy (surface);
   return pattern;
+}
+
+static void
+paint_cuts (const WgRebalance *rebalance, cairo_t *cr, const cairo_matrix_t *map)
+{
+  for (guint i = 0; i < rebalance->lines->len; i++)
+    {
+      const GArray *line = g_ptr_array_index (rebalance->lines, i);
+
+      for (guint j = 0; j < line->len; j++)
+        {
+          double x = g_array_index (line, WgPoint, j).x, y = g_array_index (line, WgPoint, j).y;
+
+          cairo_matrix_transform_point (map, &x, &y);
+          if (j == 0)
+            cairo_move_to (cr, x, y);
+          else
+            cairo_line_to (cr, x, y);
+        }
+    }
+  cairo_set_source_rgb (cr, 0.90, 0.38, 0.0);
+  cairo_set_line_width (cr, 2.0);
+  cairo_stroke (cr);
 }
 
 static void
@@ -362,6 +431,8 @@ wg_proposal_paint (const WgProposal *proposal, cairo_t *cr, double width, double
       cairo_stroke (cr);
     }
   cairo_pattern_destroy (hatch);
+  if (proposal->rebalance != NULL)
+    paint_cuts (proposal->rebalance, cr, &map);
   if (has_numbers)
     paint_numbers (proposal, cr, &map, scale);
 }

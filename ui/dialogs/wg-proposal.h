@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../../app/plan/wg-aggregate.h"
+#include "../../app/plan/wg-rebalance.h"
 #include "../../app/plan/wg-subdivide.h"
 
 #include <gtk/gtk.h>
@@ -29,8 +30,9 @@ typedef struct
 typedef struct
 {
   char *title;
-  WgSubdivideProposal *subdivision; /* one of the two */
+  WgSubdivideProposal *subdivision; /* one of the three */
   WgAggregation *aggregation;
+  WgRebalance *rebalance;           /* drawn as the grids of before, with the new borders over them */
   GPtrArray *parts;                 /* of WgProposalPart */
   WgShape *outline;                 /* (nullable): the land of the parents */
   WgEnvelope extent;
@@ -57,6 +59,10 @@ WgProposal *wg_proposal_new_aggregation   (WgPlan               *plan,
                                            const char           *title,
                                            WgAggregation        *aggregation,
                                            const WgPartBand     *band);
+/** Takes @rebalance over. */
+WgProposal *wg_proposal_new_rebalance     (WgPlan               *plan,
+                                           const char           *title,
+                                           WgRebalance          *rebalance);
 /** "23 grids · 22 in the band · …": (transfer full). */
 char       *wg_proposal_describe          (const WgProposal     *proposal);
 /** The grids in their colours, those outside the band hatched, into a box from (0, 0). */

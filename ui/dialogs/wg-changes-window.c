@@ -3,10 +3,7 @@
 
 #include "wg-changes-window.h"
 
-#include "../../app/cli/wg-report-job.h"
 #include "../../app/cli/wg-words.h"
-#include "../wg-files.h"
-#include "wg-report-pages.h"
 
 #include <glib/gi18n.h>
 
@@ -14,24 +11,12 @@
 
 struct _WgChangesWindow
 {
-  AdwWindow parent_instance;
+  WgReportWindow parent_instance;
 
-  /* Template widgets */
-  AdwToastOverlay *toasts;
-  GtkDropDown *since;
-  GtkDropDown *until;
-  GtkStack *stack;
-  GtkLabel *problem;
-  GtkBox *pages;
-
-  WgWindow *window;     /* borrowed: this one is transient for it */
-  GPtrArray *moments;   /* of WgMoment, the newest first, the beginning last */
-  WgReport *report;     /* nullable */
-  GCancellable *cancellable;
-  guint start_id;
+  GPtrArray *moments; /* of WgMoment, the newest first, the beginning last */
 };
 
-G_DEFINE_FINAL_TYPE (WgChangesWindow, wg_changes_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (WgChangesWindow, wg_changes_window, WG_TYPE_REPORT_WINDOW)
 
 /* One comparison. */
 typedef struct
@@ -40,18 +25,6 @@ typedef struct
   WgProject *project;
   WgMoment *moments[2];
 } Comparison;
-
-static void
-free_comparison (gpointer data)
-{
-  Comparison *comparison = data;
-
-  wg_report_source_clear (&comparison->source);
-  g_clear_object (&comparison->project);
-  wg_moment_free (comparison->moments[0]);
-  wg_moment_free (comparison->moments[1]);
-  g_free (comparison);
-}
 
 static WgMoment *
 copy_moment (const WgMoment *moment)
@@ -64,237 +37,142 @@ copy_moment (const WgMoment *moment)
   return copy;
 }
 
-static void
-compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Comparison *comparison = data;
-  GError *error = NULL;
-  WgReport *report
-    = wg_report_new (&comparison->source, comparison->moments,
-                     wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
-
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) wg_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-show_problem (WgChangesWindow *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence);
-  gtk_stack_set_visible_child_name (self->stack, "problem");
-}
-
-static void
-compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (WgChangesWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  WgReport *report = g_task_propagate_pointer (G_TASK (result), &error);
-
-  /* Another choice, or closing, ended this one. */
-  if (self->cancellable != g_task_get_cancellable (G_TASK (result)))
-    {
-      g_clear_pointer (&report, wg_report_free);
-      return;
-    }
-  wg_report_pages_show (self->pages, NULL);
-  g_clear_pointer (&self->report, wg_report_free);
-  self->report = report;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "changes.save", report != NULL);
-  if (report != NULL)
-    {
-      wg_report_pages_show (self->pages, report);
-      gtk_stack_set_visible_child_name (self->stack, "pages");
-    }
-  else
-    {
-      g_autofree char *sentence = wg_words_error (error);
-
-      show_problem (self, sentence);
-    }
-}
-
 static const WgMoment *
-get_moment (WgChangesWindow *self, GtkDropDown *list)
+get_moment (WgChangesWindow *self, guint place)
 {
-  guint selected = gtk_drop_down_get_selected (list);
-
-  return selected < self->moments->len ? g_ptr_array_index (self->moments, selected) : NULL;
+  return place < self->moments->len ? g_ptr_array_index (self->moments, place) : NULL;
 }
 
-static gboolean
-start_cb (gpointer user_data)
+static void
+wg_changes_window_free_request (gpointer request)
 {
-  WgChangesWindow *self = user_data;
-  const WgMoment *since = get_moment (self, self->since), *until = get_moment (self, self->until);
-  WgProject *project = wg_window_get_project (self->window);
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  Comparison *comparison = NULL;
+  Comparison *comparison = request;
 
-  self->start_id = 0;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "changes.save", FALSE);
-  if (since == NULL || until == NULL || project == NULL)
-    return G_SOURCE_REMOVE;
+  wg_report_source_clear (&comparison->source);
+  g_clear_object (&comparison->project);
+  wg_moment_free (comparison->moments[0]);
+  wg_moment_free (comparison->moments[1]);
+  g_free (comparison);
+}
+
+static gpointer
+wg_changes_window_prepare (WgReportWindow *window, guint first, guint second, char **sentence_out)
+{
+  WgChangesWindow *self = WG_CHANGES_WINDOW (window);
+  const WgMoment *since = get_moment (self, first), *until = get_moment (self, second);
+  WgProject *project = wg_window_get_project (wg_report_window_get_window (window));
+  Comparison *comparison = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (since == NULL || until == NULL)
+    return NULL;
   if (since->step > until->step)
     {
-      show_problem (self, _("The first moment is after the second."));
-      return G_SOURCE_REMOVE;
+      *sentence_out = g_strdup (_("The first moment is after the second."));
+      return NULL;
     }
   comparison = g_new0 (Comparison, 1);
   comparison->project = g_object_ref (project);
   comparison->moments[0] = copy_moment (since);
   comparison->moments[1] = copy_moment (until);
-  if (!wg_report_source_init (&comparison->source, project, &error))
-    {
-      g_autofree char *sentence = wg_words_error (error);
+  if (wg_report_source_init (&comparison->source, project, &error))
+    return comparison;
+  *sentence_out = wg_words_error (error);
+  wg_changes_window_free_request (comparison);
+  return NULL;
+}
 
-      show_problem (self, sentence);
-      free_comparison (comparison);
-      return G_SOURCE_REMOVE;
-    }
-  gtk_stack_set_visible_child_name (self->stack, "busy");
-  task = wg_jobs_new_task (wg_window_get_jobs (self->window), _("Comparing"), NULL, compared_cb,
-                           g_object_ref (self));
-  self->cancellable = g_object_ref (g_task_get_cancellable (task));
-  g_task_set_task_data (task, comparison, free_comparison);
-  g_task_run_in_thread (task, compare_thread);
-  return G_SOURCE_REMOVE;
+static gpointer
+wg_changes_window_compare (gpointer request, const WgProgress *progress, GCancellable *cancellable,
+                           GError **error)
+{
+  Comparison *comparison = request;
+
+  return wg_report_new (&comparison->source, comparison->moments, progress, cancellable, error);
 }
 
 static void
-moment_changed_cb (GtkDropDown *list, GParamSpec *pspec, WgChangesWindow *self)
+wg_changes_window_free_result (gpointer result)
 {
-  if (self->start_id == 0 && self->moments != NULL)
-    self->start_id = g_idle_add (start_cb, self);
+  wg_report_free (result);
 }
 
-static void
-show_message (WgChangesWindow *self, const char *sentence)
+static const WgReport *
+wg_changes_window_get_report (gpointer result)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  return result;
 }
 
-static void
-save_response_cb (GtkNativeDialog *dialog, int response, WgChangesWindow *self)
+static gboolean
+wg_changes_window_write (gpointer result, const char *path, GError **error)
 {
-  if (response == GTK_RESPONSE_ACCEPT && self->report != NULL)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-      g_autofree char *base = g_path_get_basename (path);
-      g_autofree char *sentence = NULL;
-      g_autoptr (GError) error = NULL;
-
-      if (wg_report_write (self->report, path, &error))
-        sentence = g_strdup_printf (_("Saved as %s"), base);
-      else
-        sentence = wg_words_error (error);
-      show_message (self, sentence);
-    }
-  gtk_native_dialog_destroy (dialog);
+  return wg_report_write (result, path, error);
 }
 
-static void
-save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+static char *
+wg_changes_window_file_name (WgReportWindow *window, gpointer result)
 {
-  WgChangesWindow *self = WG_CHANGES_WINDOW (widget);
-  GtkFileChooserNative *dialog
-    = wg_files_chooser_new (GTK_WINDOW (self), _("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE);
-  const char *name = wg_plan_get_name (wg_changes_get_after (self->report->changes));
-  g_autofree char *file = g_strdup_printf (_("%s changes.pdf"), name != NULL ? name : "");
+  const char *name = wg_plan_get_name (wg_changes_get_after (((WgReport *) result)->changes));
 
-  g_strdelimit (file, "/\\", '_');
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("PDF files"), "pdf");
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Spreadsheet (.xlsx)"), "xlsx");
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Text table (.csv)"), "csv");
-  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), wg_window_get_settings (self->window),
-                       "projects-folder");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), g_strstrip (file));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (save_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-/* The newest first, so that what is asked for as a rule is at hand. */
-static void
-fill_moments (WgChangesWindow *self)
-{
-  WgHistory *history = wg_project_get_history (wg_window_get_project (self->window));
-  g_autoptr (GPtrArray) rows = wg_history_list (history, MAX_MOMENTS, NULL);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  GPtrArray *moments = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_moment_free);
-
-  for (int i = rows != NULL ? (int) rows->len - 1 : -1; i >= -1; i--)
-    if (i < 0 || !((WgJournalRow *) g_ptr_array_index (rows, i))->is_undone)
-      g_ptr_array_add (moments, wg_moment_new (rows, i));
-  for (guint i = 0; i < moments->len; i++)
-    gtk_string_list_append (words, ((WgMoment *) g_ptr_array_index (moments, i))->words);
-  gtk_drop_down_set_model (self->since, G_LIST_MODEL (words));
-  gtk_drop_down_set_model (self->until, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->since, moments->len - 1);
-  gtk_drop_down_set_selected (self->until, 0);
-  self->moments = moments;
+  return g_strdup_printf (_("%s changes.pdf"), name != NULL ? name : "");
 }
 
 static void
 wg_changes_window_dispose (GObject *object)
 {
-  WgChangesWindow *self = WG_CHANGES_WINDOW (object);
-
-  g_clear_handle_id (&self->start_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_CHANGES_WINDOW);
-  g_clear_pointer (&self->report, wg_report_free);
-  g_clear_pointer (&self->moments, g_ptr_array_unref);
-
   G_OBJECT_CLASS (wg_changes_window_parent_class)->dispose (object);
+  g_clear_pointer (&WG_CHANGES_WINDOW (object)->moments, g_ptr_array_unref);
 }
 
 static void
 wg_changes_window_class_init (WgChangesWindowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  WgReportWindowClass *window_class = WG_REPORT_WINDOW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wg_changes_window_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/wangge/Wangge/wg-changes-window.ui");
-#define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgChangesWindow, name)
-  BIND (toasts);
-  BIND (since);
-  BIND (until);
-  BIND (stack);
-  BIND (problem);
-  BIND (pages);
-#undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, moment_changed_cb);
-  gtk_widget_class_install_action (widget_class, "changes.save", NULL, save_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "changes.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  window_class->prepare = wg_changes_window_prepare;
+  window_class->free_request = wg_changes_window_free_request;
+  window_class->compare = wg_changes_window_compare;
+  window_class->free_result = wg_changes_window_free_result;
+  window_class->get_report = wg_changes_window_get_report;
+  window_class->write = wg_changes_window_write;
+  window_class->file_name = wg_changes_window_file_name;
 }
 
 static void
 wg_changes_window_init (WgChangesWindow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "changes.save", FALSE);
+  const char *const labels[] = { _("The earlier moment"), _("The later moment") };
+
+  wg_report_window_set_words (WG_REPORT_WINDOW (self), _("Between"), _("and"), labels);
+}
+
+/* The newest first, so that what is asked for as a rule is at hand. */
+static void
+fill_moments (WgChangesWindow *self, WgProject *project)
+{
+  g_autoptr (GPtrArray) rows
+    = wg_history_list (wg_project_get_history (project), MAX_MOMENTS, NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (int i = rows != NULL ? (int) rows->len - 1 : -1; i >= -1; i--)
+    if (i < 0 || !((WgJournalRow *) g_ptr_array_index (rows, i))->is_undone)
+      g_ptr_array_add (self->moments, wg_moment_new (rows, i));
+  for (guint i = 0; i < self->moments->len; i++)
+    g_ptr_array_add (words, ((WgMoment *) g_ptr_array_index (self->moments, i))->words);
+  g_ptr_array_add (words, NULL);
+  wg_report_window_set_choices (WG_REPORT_WINDOW (self), (const char *const *) words->pdata,
+                                self->moments->len - 1, 0);
 }
 
 WgChangesWindow *
 wg_changes_window_new (WgWindow *window)
 {
-  WgChangesWindow *self
-    = g_object_new (WG_TYPE_CHANGES_WINDOW, "transient-for", window, "modal", TRUE, NULL);
+  WgChangesWindow *self = g_object_new (WG_TYPE_CHANGES_WINDOW, "transient-for", window, "modal",
+                                        TRUE, "title", _("Changes"), NULL);
 
-  self->window = window;
-  fill_moments (self);
-  self->start_id = g_idle_add (start_cb, self);
+  self->moments = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_moment_free);
+  wg_report_window_set_window (WG_REPORT_WINDOW (self), window);
+  fill_moments (self, wg_window_get_project (window));
   return self;
 }

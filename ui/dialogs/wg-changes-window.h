@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../wg-window.h"
+#include "wg-report-window.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * What changed between two moments of the project: choose them, look at the report's pages, save it as
  * pages or as a spreadsheet. It compares in a worker, with a snapshot.
  */
-G_DECLARE_FINAL_TYPE (WgChangesWindow, wg_changes_window, WG, CHANGES_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (WgChangesWindow, wg_changes_window, WG, CHANGES_WINDOW, WgReportWindow)
 
 /** @window: with a project. */
 WgChangesWindow *wg_changes_window_new (WgWindow *window);

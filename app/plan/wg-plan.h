@@ -27,6 +27,16 @@ WgPlan        *wg_plan_new              (const char         *name,
 /** An independent copy for one worker: grids and lines are shared, both immutable. */
 WgPlan        *wg_plan_snapshot         (WgPlan             *self);
 
+/**
+ * wg_plan_copy_shifted:
+ *
+ * Returns: (transfer full): the same division with ids of grids that are greater by @shift, so that it
+ *   can be laid over another one of which no grid is meant to be the same; %WG_PLAN_ERROR_CORRUPT
+ */
+WgPlan        *wg_plan_copy_shifted     (WgPlan             *self,
+                                         guint32             shift,
+                                         GError            **error);
+
 const char    *wg_plan_get_name         (WgPlan             *self);
 WgFrame       *wg_plan_get_frame        (WgPlan             *self); /* nullable */
 void           wg_plan_set_frame        (WgPlan             *self,

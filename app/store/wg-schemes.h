@@ -72,7 +72,7 @@ gboolean    wg_project_adopt_scheme   (WgProject        *self,
  * wg_project_read_scheme:
  *
  * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker; of
- *   the open one a snapshot (main thread only)
+ *   the open one a snapshot (main thread only). Divided buildings are divided as the open scheme has it.
  */
 WgPlan     *wg_project_read_scheme    (WgProject        *self,
                                        gint64            id,

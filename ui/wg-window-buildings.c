@@ -6,19 +6,12 @@
 #include "../app/cli/wg-import-job.h"
 #include "../app/cli/wg-words.h"
 #include "canvas/wg-map-layer.h"
-#include "dialogs/wg-progress-dialog.h"
 
 #include <glib/gi18n.h>
 
 /* Buildings of a file: read in a worker, the report shown, stored when it is accepted. */
 
 #define REPORT_HEIGHT 320
-
-typedef struct
-{
-  WgPlan *plan;
-  WgImportChoice *choice;
-} BuildingJob;
 
 /* What waits for an answer, or for the store. */
 typedef struct
@@ -29,36 +22,12 @@ typedef struct
 } Waiting;
 
 static void
-building_job_free (BuildingJob *job)
-{
-  g_object_unref (job->plan);
-  wg_import_choice_free (job->choice);
-  g_free (job);
-}
-
-static void
 waiting_free (Waiting *waiting)
 {
   g_clear_object (&waiting->task);
   g_object_unref (waiting->window);
   wg_building_report_free (waiting->report);
   g_free (waiting);
-}
-
-static void
-open_progress (WgWindow *self, GTask *task)
-{
-  self->progress
-    = GTK_WINDOW (wg_progress_dialog_new (GTK_WINDOW (self), wg_jobs_get_job (task)));
-  gtk_window_present (self->progress);
-}
-
-static void
-close_progress (WgWindow *self)
-{
-  if (self->progress != NULL)
-    gtk_window_destroy (self->progress);
-  self->progress = NULL;
 }
 
 /* Where the map draws the labels: what lies on the grids comes before. */
@@ -111,7 +80,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   WgWindow *self = waiting->window;
   g_autoptr (GError) error = NULL;
 
-  close_progress (self);
+  wg_window_close_progress (self);
   if (wg_history_put_buildings_finish (WG_HISTORY (source), result, &error))
     {
       g_autofree char *count = wg_words_count (waiting->report->n_buildings);
@@ -139,7 +108,7 @@ store (Waiting *waiting)
 
   waiting->task = wg_jobs_new_task (self->jobs, _("Storing the import"), self, NULL, NULL);
   job = wg_jobs_get_job (waiting->task);
-  open_progress (self, waiting->task);
+  wg_window_open_progress (self, waiting->task);
   wg_history_put_buildings_async (history, waiting->report->set, "import-buildings",
                                   waiting->report->source, wg_job_get_progress (job),
                                   wg_job_get_cancellable (job), stored_cb, waiting);
@@ -190,7 +159,7 @@ show_report (WgWindow *self, WgBuildingReport *report)
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  BuildingJob *job = data;
+  const WgReadJob *job = data;
   WgBuildingReadOptions options = { .layer = job->choice->layer,
                                     .crs = job->choice->crs,
                                     .encoding = job->choice->encoding,
@@ -201,7 +170,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     options.fields[role] = job->choice->building_fields[role];
   report = wg_import_buildings_run (job->plan, job->choice->path, &options,
-                               wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+                                    wg_job_get_progress (wg_jobs_get_job (task)), cancellable,
+                                    &error);
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) wg_building_report_free);
@@ -213,17 +183,14 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   WgWindow *self = WG_WINDOW (source);
-  BuildingJob *job = g_task_get_task_data (G_TASK (result));
+  const WgReadJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   WgBuildingReport *report = g_task_propagate_pointer (G_TASK (result), &error);
 
-  close_progress (self);
+  wg_window_close_progress (self);
   if (report == NULL)
     {
-      g_autofree char *base = g_path_get_basename (job->choice->path);
-      g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
-
-      wg_window_show_error (self, heading, error);
+      wg_window_refuse_file (self, job->choice, error);
       wg_window_end_import (self);
       return;
     }
@@ -233,14 +200,5 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 wg_window_import_buildings (WgWindow *self, const WgImportChoice *choice)
 {
-  g_autofree char *base = g_path_get_basename (choice->path);
-  g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
-  g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, read_cb, NULL);
-  BuildingJob *job = g_new0 (BuildingJob, 1);
-
-  job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
-  job->choice = wg_import_choice_copy (choice);
-  g_task_set_task_data (task, job, (GDestroyNotify) building_job_free);
-  open_progress (self, task);
-  g_task_run_in_thread (task, read_thread);
+  wg_window_read_file (self, choice, read_thread, read_cb);
 }

@@ -53,8 +53,16 @@ wg_window_end_import (WgWindow *self)
   import_next (self);
 }
 
-static void
-close_progress (WgWindow *self)
+void
+wg_window_open_progress (WgWindow *self, GTask *task)
+{
+  self->progress =
+    GTK_WINDOW (wg_progress_dialog_new (GTK_WINDOW (self), wg_jobs_get_job (task)));
+  gtk_window_present (self->progress);
+}
+
+void
+wg_window_close_progress (WgWindow *self)
 {
   if (self->progress != NULL)
     gtk_window_destroy (self->progress);
@@ -62,11 +70,36 @@ close_progress (WgWindow *self)
 }
 
 static void
-open_progress (WgWindow *self, GTask *task)
+read_job_free (WgReadJob *job)
 {
-  self->progress =
-    GTK_WINDOW (wg_progress_dialog_new (GTK_WINDOW (self), wg_jobs_get_job (task)));
-  gtk_window_present (self->progress);
+  g_object_unref (job->plan);
+  wg_import_choice_free (job->choice);
+  g_free (job);
+}
+
+void
+wg_window_read_file (WgWindow *self, const WgImportChoice *choice, GTaskThreadFunc read,
+                     GAsyncReadyCallback done)
+{
+  g_autofree char *base = g_path_get_basename (choice->path);
+  g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
+  g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, done, NULL);
+  WgReadJob *job = g_new0 (WgReadJob, 1);
+
+  job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
+  job->choice = wg_import_choice_copy (choice);
+  g_task_set_task_data (task, job, (GDestroyNotify) read_job_free);
+  wg_window_open_progress (self, task);
+  g_task_run_in_thread (task, read);
+}
+
+void
+wg_window_refuse_file (WgWindow *self, const WgImportChoice *choice, const GError *error)
+{
+  g_autofree char *base = g_path_get_basename (choice->path);
+  g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
+
+  wg_window_show_error (self, heading, error);
 }
 
 static void
@@ -138,7 +171,7 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = g_steal_pointer (&self->replace_task);
   g_autoptr (GError) error = NULL;
 
-  close_progress (self);
+  wg_window_close_progress (self);
   if (wg_history_replace_finish (WG_HISTORY (source), result, &error))
     {
       wg_window_drop_report (self);
@@ -165,7 +198,7 @@ store_import (WgWindow *self)
   WgJob *job = wg_jobs_get_job (task);
 
   self->replace_task = task;
-  open_progress (self, task);
+  wg_window_open_progress (self, task);
   wg_history_replace_async (history, self->report->plan, "import", self->report->source,
                             wg_job_get_progress (job), wg_job_get_cancellable (job), replaced_cb,
                             g_object_ref (self));

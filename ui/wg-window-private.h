@@ -119,8 +119,29 @@ void wg_window_paste_geometry (WgWindow *self);
 void wg_window_import_action  (WgWindow *self);
 void wg_window_show_report    (WgWindow *self);
 void wg_window_drop_report    (WgWindow *self);
+/** The dialog of a job of importing. */
+void wg_window_open_progress  (WgWindow *self,
+                               GTask    *task);
+void wg_window_close_progress (WgWindow *self);
 /** One file is done with, however it went: the next one's turn. */
 void wg_window_end_import     (WgWindow *self);
+
+/* What a worker reads a file with: the data of the task. */
+typedef struct
+{
+  WgPlan *plan; /* a snapshot */
+  WgImportChoice *choice;
+} WgReadJob;
+
+/** @read: in a worker, its data a #WgReadJob; @done closes the progress. */
+void wg_window_read_file      (WgWindow             *self,
+                               const WgImportChoice *choice,
+                               GTaskThreadFunc       read,
+                               GAsyncReadyCallback   done);
+/** Says that a file cannot be imported, and why. */
+void wg_window_refuse_file    (WgWindow             *self,
+                               const WgImportChoice *choice,
+                               const GError         *error);
 
 /* wg-window-barriers.c */
 /** Reads the lines that are chosen and stores them; calls wg_window_end_import() at the end. */

@@ -10,6 +10,7 @@
 #include "canvas/wg-canvas-mark.h"
 #include "canvas/wg-map-layer.h"
 #include "dialogs/wg-accept-dialog.h"
+#include "panels/wg-finding-row.h"
 #include "wg-files.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,6 @@ static void
 show_badge (WgWindow *self, guint n_open)
 {
   gboolean is_busy = wg_check_board_is_busy (self->check_board);
-  WgPlanState state = wg_check_board_get_state (self->check_board);
   g_autofree char *count = wg_words_count (n_open);
   g_autofree char *tip
     = is_busy       ? g_strdup (_("Checking the whole plan…"))
@@ -31,9 +31,7 @@ show_badge (WgWindow *self, guint n_open)
                                        count);
 
   adw_button_content_set_icon_name (self->findings_badge,
-                                    state == WG_PLAN_VALID        ? "emblem-ok-symbolic"
-                                    : state == WG_PLAN_UNFINISHED ? "dialog-warning-symbolic"
-                                                                  : "dialog-error-symbolic");
+                                    wg_plan_state_icon (wg_check_board_get_state (self->check_board)));
   adw_button_content_set_label (self->findings_badge, is_busy && n_open == 0 ? "…" : count);
   gtk_widget_set_tooltip_text (self->findings_button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->findings_button),

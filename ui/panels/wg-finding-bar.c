@@ -201,7 +201,6 @@ void
 wg_finding_bar_show (WgFindingBar *self, WgPlan *plan, const WgFinding *finding)
 {
   g_autofree char *sentence = NULL;
-  const char *classes[] = { NULL, NULL };
 
   drop_fixes (self);
   gtk_widget_set_visible (self->buttons, TRUE);
@@ -209,10 +208,7 @@ wg_finding_bar_show (WgFindingBar *self, WgPlan *plan, const WgFinding *finding)
   if (finding == NULL)
     return;
   sentence = wg_words_finding (plan, finding);
-  classes[0] = wg_severity_class (finding->severity);
-  gtk_image_set_from_icon_name (self->icon, wg_severity_icon (finding->severity));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), wg_severity_word (finding->severity));
+  wg_finding_row_show_severity (self->icon, finding->severity);
   gtk_label_set_label (self->sentence, sentence);
 }
 

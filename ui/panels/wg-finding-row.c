@@ -7,20 +7,28 @@
 
 #include <glib/gi18n.h>
 
-const char *
-wg_severity_icon (WgSeverity severity)
+static const char *
+severity_icon (WgSeverity severity)
 {
   return severity == WG_SEVERITY_CRITICAL  ? "dialog-error-symbolic"
          : severity == WG_SEVERITY_WARNING ? "dialog-warning-symbolic"
                                            : "dialog-information-symbolic";
 }
 
-const char *
-wg_severity_class (WgSeverity severity)
+static const char *
+severity_class (WgSeverity severity)
 {
   return severity == WG_SEVERITY_CRITICAL  ? "error"
          : severity == WG_SEVERITY_WARNING ? "warning"
                                            : "dim-label";
+}
+
+const char *
+wg_plan_state_icon (WgPlanState state)
+{
+  return state == WG_PLAN_VALID        ? "emblem-ok-symbolic"
+         : state == WG_PLAN_UNFINISHED ? "dialog-warning-symbolic"
+                                       : "dialog-error-symbolic";
 }
 
 const char *
@@ -34,9 +42,9 @@ wg_severity_word (WgSeverity severity)
 void
 wg_finding_row_show_severity (GtkImage *image, WgSeverity severity)
 {
-  const char *classes[] = { wg_severity_class (severity), NULL };
+  const char *classes[] = { severity_class (severity), NULL };
 
-  gtk_image_set_from_icon_name (image, wg_severity_icon (severity));
+  gtk_image_set_from_icon_name (image, severity_icon (severity));
   gtk_widget_set_css_classes (GTK_WIDGET (image), classes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (image), wg_severity_word (severity));
 }

@@ -10,11 +10,10 @@ G_BEGIN_DECLS
 
 /* The parts that rows of findings are made of. */
 
-/** The icon of a severity; its shape tells as much as its colour (a CSS class). */
-const char *wg_severity_icon             (WgSeverity         severity);
-const char *wg_severity_class            (WgSeverity         severity);
+const char *wg_plan_state_icon           (WgPlanState        state);
 /** A word for it, translated. */
 const char *wg_severity_word             (WgSeverity         severity);
+/** Its icon, whose shape tells as much as its colour, with the word as its tooltip. */
 void        wg_finding_row_show_severity (GtkImage          *image,
                                           WgSeverity         severity);
 /** @css_class: (nullable): for a dim second line */

@@ -299,9 +299,7 @@ show_state (WgFindingsPanel *self)
 
   gtk_stack_set_visible_child_name (self->state_stack, is_busy ? "busy" : "state");
   gtk_spinner_set_spinning (self->spinner, is_busy);
-  gtk_image_set_from_icon_name (self->state_icon, state == WG_PLAN_VALID        ? "emblem-ok-symbolic"
-                                                  : state == WG_PLAN_UNFINISHED ? "dialog-warning-symbolic"
-                                                                                : "dialog-error-symbolic");
+  gtk_image_set_from_icon_name (self->state_icon, wg_plan_state_icon (state));
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_icon), classes);
   gtk_label_set_label (self->state_label, is_busy ? _("Checking the whole plan…") : words);
 }

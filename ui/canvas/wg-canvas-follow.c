@@ -82,13 +82,19 @@ ref_frame (WgCanvas *self)
 
   if (self->plan == NULL)
     return NULL;
-  frame = wg_plan_get_frame (self->plan);
-  if (frame == NULL)
-    frame = self->blank_frame;
+  frame = wg_canvas_get_frame (self);
   if (frame != NULL)
     return wg_frame_ref (frame);
   frame = wg_frame_new_for_crs (wg_plan_get_wanted_crs (self->plan), NULL);
   return frame != NULL ? frame : wg_frame_new_for_crs (NULL, NULL);
+}
+
+WgFrame *
+wg_canvas_get_frame (WgCanvas *self)
+{
+  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+
+  return frame != NULL ? frame : self->blank_frame;
 }
 
 /** A new content: keeps the place when it still shows some of it, else shows everything. */

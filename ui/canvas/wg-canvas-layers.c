@@ -124,10 +124,10 @@ take_content (WgMapLayer *layer, LayerLoad *load, LayerJob *job)
 static gboolean
 take_frame (WgCanvas *self, WgFrame *frame)
 {
-  WgFrame *plan_frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+  WgFrame *known = wg_canvas_get_frame (self);
 
-  if (plan_frame != NULL || self->blank_frame != NULL)
-    return wg_frame_equal (plan_frame != NULL ? plan_frame : self->blank_frame, frame);
+  if (known != NULL)
+    return wg_frame_equal (known, frame);
   self->blank_frame = wg_frame_ref (frame);
   self->fit_pending = TRUE;
   return TRUE;
@@ -186,7 +186,7 @@ begin_load (WgCanvas *self, WgMapLayer *layer)
 {
   WgMapLayerKind kind = wg_map_layer_get_kind (layer);
   LayerLoad *load = load_of (layer);
-  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+  WgFrame *frame = wg_canvas_get_frame (self);
   g_autoptr (GTask) task = NULL;
   LayerJob *job = NULL;
 
@@ -198,8 +198,6 @@ begin_load (WgCanvas *self, WgMapLayer *layer)
   wg_map_layer_set_state (layer, WG_MAP_LAYER_LOADING, NULL);
   if (self->plan == NULL)
     return;
-  if (frame == NULL)
-    frame = self->blank_frame;
   job = g_new0 (LayerJob, 1);
   job->layer = g_object_ref (layer);
   job->kind = kind;
@@ -340,10 +338,8 @@ void
 wg_canvas_layers_reload (WgCanvas *self)
 {
   GListModel *list = G_LIST_MODEL (self->layers);
-  WgFrame *frame = self->plan != NULL ? wg_plan_get_frame (self->plan) : NULL;
+  WgFrame *frame = wg_canvas_get_frame (self);
 
-  if (frame == NULL)
-    frame = self->blank_frame;
   if (self->layers_frame == frame && frame != NULL)
     return;
   g_clear_pointer (&self->layers_frame, wg_frame_unref);

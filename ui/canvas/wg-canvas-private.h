@@ -118,6 +118,8 @@ void        wg_canvas_unfollow         (WgCanvas *self);
 void        wg_canvas_forget_hover     (WgCanvas *self);
 /** The content is another: keeps the place when it still shows some of it, else shows all. */
 void        wg_canvas_show_content     (WgCanvas *self);
+/** (nullable): of the plan, else of the layer that a map without land lies by. */
+WgFrame    *wg_canvas_get_frame        (WgCanvas *self);
 
 /* wg-canvas-view.c: where the map looks, and how it gets there */
 gboolean    wg_canvas_has_view         (WgCanvas *self);

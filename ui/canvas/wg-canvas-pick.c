@@ -162,6 +162,17 @@ wg_canvas_grids_within (WgCanvas *self, const WgShape *shape)
   return grids;
 }
 
+void
+wg_canvas_select_at (WgCanvas *self, double x, double y, GdkModifierType state)
+{
+  guint32 grid = wg_canvas_grid_at (self, x, y);
+
+  if (!(state & GDK_SHIFT_MASK))
+    wg_session_select (self->session, &grid, grid != 0 ? 1 : 0);
+  else if (grid != 0)
+    wg_session_toggle (self->session, grid);
+}
+
 WgEnvelope
 wg_canvas_grid_envelope (WgCanvas *self, guint32 grid)
 {

@@ -156,6 +156,8 @@ GArray     *wg_canvas_grids_in         (WgCanvas *self, const WgEnvelope *box);
 /** (element-type guint32): grids of the active level with more than half of their land in the
  *  shape, counted in whole faces. */
 GArray     *wg_canvas_grids_within     (WgCanvas *self, const WgShape *shape);
+/** Selects the grid at a place in the widget, or none; with Shift adds it or takes it away. */
+void        wg_canvas_select_at        (WgCanvas *self, double x, double y, GdkModifierType state);
 WgEnvelope  wg_canvas_grid_envelope    (WgCanvas *self, guint32 grid);
 /** Parents (up) or children of the selection become the selection. */
 void        wg_canvas_climb            (WgCanvas *self, gboolean up);

@@ -271,7 +271,6 @@ wg_tool_number_click (WgTool *tool, const WgToolEvent *event)
 {
   WgToolNumber *self = WG_TOOL_NUMBER (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  guint32 grid = 0;
 
   if (canvas == NULL || canvas->session == NULL)
     return FALSE;
@@ -286,14 +285,7 @@ wg_tool_number_click (WgTool *tool, const WgToolEvent *event)
       renew (self);
       return TRUE;
     }
-  grid = wg_canvas_grid_at (canvas, event->x, event->y);
-  if (event->state & GDK_SHIFT_MASK)
-    {
-      if (grid != 0)
-        wg_session_toggle (canvas->session, grid);
-    }
-  else
-    wg_session_select (canvas->session, &grid, grid != 0 ? 1 : 0);
+  wg_canvas_select_at (canvas, event->x, event->y, event->state);
   return TRUE;
 }
 

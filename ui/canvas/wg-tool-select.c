@@ -31,18 +31,6 @@ struct _WgToolSelect
 
 G_DEFINE_FINAL_TYPE (WgToolSelect, wg_tool_select, WG_TYPE_TOOL)
 
-static void
-select_at (WgSession *session, guint32 grid, GdkModifierType state)
-{
-  if (state & GDK_SHIFT_MASK)
-    {
-      if (grid != 0)
-        wg_session_toggle (session, grid);
-    }
-  else
-    wg_session_select (session, &grid, grid != 0 ? 1 : 0);
-}
-
 static gboolean
 wg_tool_select_click (WgTool *tool, const WgToolEvent *event)
 {
@@ -67,7 +55,7 @@ wg_tool_select_click (WgTool *tool, const WgToolEvent *event)
       wg_canvas_fit_envelope (canvas, &envelope);
     }
   else if (event->n_press == 1)
-    select_at (session, grid, event->state);
+    wg_canvas_select_at (canvas, event->x, event->y, event->state);
   return TRUE;
 }
 

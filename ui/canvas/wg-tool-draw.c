@@ -415,7 +415,6 @@ wg_tool_draw_set_depth (WgToolDraw *self, guint depth)
   renew_preview (self);
   wg_tool_hint_changed (WG_TOOL (self));
   wg_tool_redraw (WG_TOOL (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 gboolean
@@ -433,7 +432,6 @@ wg_tool_draw_set_special (WgToolDraw *self, gboolean is_special)
   renew_preview (self);
   wg_tool_hint_changed (WG_TOOL (self));
   wg_tool_redraw (WG_TOOL (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 const char *

@@ -4,7 +4,6 @@
 #include "wg-tool-measure.h"
 
 #include "wg-canvas-private.h"
-#include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
 #include "../../app/geometry/wg-exact-input.h"
@@ -19,16 +18,21 @@
 
 struct _WgToolMeasure
 {
-  WgTool parent_instance;
+  WgStrokeTool parent_instance;
 
-  WgStroke *stroke;
   gboolean is_done;    /* the next click begins anew */
   char *note;          /* of the stroke; NULL: none */
   char *selected;      /* of the selected grids; NULL: none */
   GCancellable *cancellable; /* of their measuring */
 };
 
-G_DEFINE_FINAL_TYPE (WgToolMeasure, wg_tool_measure, WG_TYPE_TOOL)
+G_DEFINE_FINAL_TYPE (WgToolMeasure, wg_tool_measure, WG_TYPE_STROKE_TOOL)
+
+static WgStroke *
+stroke_of (WgToolMeasure *self)
+{
+  return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
+}
 
 static WgPlan *
 current_plan (WgToolMeasure *self)
@@ -97,7 +101,7 @@ static void
 renew_note (WgToolMeasure *self)
 {
   WgPlan *plan = current_plan (self);
-  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (self->stroke);
+  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (stroke_of (self));
 
   g_clear_pointer (&self->note, g_free);
   if (plan != NULL && lines->len > 0)
@@ -159,12 +163,20 @@ begin_anew (WgToolMeasure *self)
   if (!self->is_done)
     return;
   self->is_done = FALSE;
-  wg_stroke_clear (self->stroke);
+  wg_stroke_clear (stroke_of (self));
 }
 
 static void
-finished_cb (WgToolMeasure *self)
+wg_tool_measure_changed (WgStrokeTool *tool)
 {
+  renew_note (WG_TOOL_MEASURE (tool));
+}
+
+static void
+wg_tool_measure_finished (WgStrokeTool *tool)
+{
+  WgToolMeasure *self = WG_TOOL_MEASURE (tool);
+
   self->is_done = TRUE;
   renew_note (self);
   wg_tool_hint_changed (WG_TOOL (self));
@@ -193,39 +205,21 @@ wg_tool_measure_click (WgTool *tool, const WgToolEvent *event)
     begin_anew (self);
   else if (self->is_done)
     return TRUE;
-  return wg_stroke_click (self->stroke, event);
+  return WG_TOOL_CLASS (wg_tool_measure_parent_class)->click (tool, event);
 }
 
 static void
 wg_tool_measure_motion (WgTool *tool, const WgToolEvent *event)
 {
   if (!WG_TOOL_MEASURE (tool)->is_done)
-    wg_stroke_motion (WG_TOOL_MEASURE (tool)->stroke, event);
-}
-
-static void
-wg_tool_measure_leave (WgTool *tool)
-{
-  wg_stroke_leave (WG_TOOL_MEASURE (tool)->stroke);
+    WG_TOOL_CLASS (wg_tool_measure_parent_class)->motion (tool, event);
 }
 
 static gboolean
 wg_tool_measure_drag_begin (WgTool *tool, const WgToolEvent *event)
 {
   begin_anew (WG_TOOL_MEASURE (tool));
-  return wg_stroke_drag_begin (WG_TOOL_MEASURE (tool)->stroke, event);
-}
-
-static void
-wg_tool_measure_drag_motion (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_motion (WG_TOOL_MEASURE (tool)->stroke, event);
-}
-
-static void
-wg_tool_measure_drag_end (WgTool *tool, const WgToolEvent *event)
-{
-  wg_stroke_drag_end (WG_TOOL_MEASURE (tool)->stroke, event);
+  return WG_TOOL_CLASS (wg_tool_measure_parent_class)->drag_begin (tool, event);
 }
 
 static gboolean
@@ -237,26 +231,14 @@ wg_tool_measure_key (WgTool *tool, guint keyval, GdkModifierType state)
     return copy (self);
   if (self->is_done && (keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Delete))
     self->is_done = FALSE;
-  return wg_stroke_key (self->stroke, keyval, state);
-}
-
-static gboolean
-wg_tool_measure_key_released (WgTool *tool, guint keyval, GdkModifierType state)
-{
-  return wg_stroke_key_released (WG_TOOL_MEASURE (tool)->stroke, keyval, state);
+  return WG_TOOL_CLASS (wg_tool_measure_parent_class)->key (tool, keyval, state);
 }
 
 static gboolean
 wg_tool_measure_cancel (WgTool *tool)
 {
   WG_TOOL_MEASURE (tool)->is_done = FALSE;
-  return wg_stroke_cancel (WG_TOOL_MEASURE (tool)->stroke);
-}
-
-static void
-wg_tool_measure_view_changed (WgTool *tool)
-{
-  wg_stroke_view_changed (WG_TOOL_MEASURE (tool)->stroke);
+  return WG_TOOL_CLASS (wg_tool_measure_parent_class)->cancel (tool);
 }
 
 static void
@@ -284,7 +266,7 @@ wg_tool_measure_hint (WgTool *tool)
     return g_strdup ("");
   if (self->is_done)
     return describe_done (self);
-  if (wg_stroke_is_empty (self->stroke))
+  if (wg_stroke_is_empty (stroke_of (self)))
     return g_strdup (_("Click or drag along what is to be measured"));
   return g_strdup (_("Click on; Enter ends, a click on the first point measures the area"));
 }
@@ -326,15 +308,15 @@ wg_tool_measure_draw (WgTool *tool, GtkSnapshot *snapshot)
 {
   WgToolMeasure *self = WG_TOOL_MEASURE (tool);
   WgCanvas *canvas = wg_tool_get_canvas (tool);
-  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (self->stroke);
+  g_autoptr (GPtrArray) lines = wg_stroke_get_lines (stroke_of (self));
   double x = 0, y = 0;
 
-  wg_stroke_draw (self->stroke, snapshot);
+  WG_TOOL_CLASS (wg_tool_measure_parent_class)->draw (tool, snapshot);
   if (current_plan (self) == NULL)
     return;
   if (lines->len > 0)
     draw_lengths (self, snapshot, canvas, g_ptr_array_index (lines, 0));
-  if (self->note != NULL && wg_stroke_get_end (self->stroke, &x, &y))
+  if (self->note != NULL && wg_stroke_get_end (stroke_of (self), &x, &y))
     wg_canvas_draw_note (canvas, snapshot, self->note, x + 18, y + 16);
   if (self->selected != NULL)
     wg_canvas_draw_note (canvas, snapshot, self->selected, canvas->viewport.width / 2 - 120, 12);
@@ -346,9 +328,6 @@ wg_tool_measure_constructed (GObject *object)
   WgToolMeasure *self = WG_TOOL_MEASURE (object);
 
   G_OBJECT_CLASS (wg_tool_measure_parent_class)->constructed (object);
-  self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_EITHER, WG_STROKE_PLAIN);
-  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_note), self);
-  g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (finished_cb), self);
   measure_selection (self);
 }
 
@@ -370,7 +349,6 @@ wg_tool_measure_finalize (GObject *object)
 
   g_free (self->note);
   g_free (self->selected);
-  g_object_unref (self->stroke);
   G_OBJECT_CLASS (wg_tool_measure_parent_class)->finalize (object);
 }
 
@@ -378,24 +356,24 @@ static void
 wg_tool_measure_class_init (WgToolMeasureClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgStrokeToolClass *stroke_class = WG_STROKE_TOOL_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wg_tool_measure_constructed;
   G_OBJECT_CLASS (klass)->dispose = wg_tool_measure_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_tool_measure_finalize;
-  tool_class->cursor = "crosshair";
+  stroke_class->form = WG_STROKE_EITHER;
+  stroke_class->flags = WG_STROKE_PLAIN;
+  stroke_class->changed = wg_tool_measure_changed;
+  stroke_class->finished = wg_tool_measure_finished;
+  tool_class->take_points = NULL; /* what is pasted is to become land */
   tool_class->click = wg_tool_measure_click;
   tool_class->motion = wg_tool_measure_motion;
-  tool_class->leave = wg_tool_measure_leave;
   tool_class->drag_begin = wg_tool_measure_drag_begin;
-  tool_class->drag_motion = wg_tool_measure_drag_motion;
-  tool_class->drag_end = wg_tool_measure_drag_end;
   tool_class->key = wg_tool_measure_key;
-  tool_class->key_released = wg_tool_measure_key_released;
   tool_class->cancel = wg_tool_measure_cancel;
   tool_class->selection_changed = wg_tool_measure_selection_changed;
   tool_class->draw = wg_tool_measure_draw;
   tool_class->hint = wg_tool_measure_hint;
-  tool_class->view_changed = wg_tool_measure_view_changed;
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-tool.h"
+#include "wg-stroke-tool.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 
 /** Measures lengths along a stroke and the area of a ring, on the ellipsoid, and of the selected
  *  grids; Ctrl+C copies what is shown. Changes nothing. */
-G_DECLARE_FINAL_TYPE (WgToolMeasure, wg_tool_measure, WG, TOOL_MEASURE, WgTool)
+G_DECLARE_FINAL_TYPE (WgToolMeasure, wg_tool_measure, WG, TOOL_MEASURE, WgStrokeTool)
 
 G_END_DECLS

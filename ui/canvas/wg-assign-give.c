@@ -34,14 +34,6 @@ free_question (gpointer data)
   g_free (question);
 }
 
-static WgSession *
-get_session (WgTool *tool)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (tool);
-
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static gboolean
 is_in_plan (WgSession *session, guint32 id)
 {
@@ -70,7 +62,7 @@ say_done (WgTool *tool, const WgLandResult *result, guint32 taker)
 static WgLandResult *
 run_command (WgTool *tool, const Question *what, WgLandFlags flags, GError **error)
 {
-  WgHistory *history = wg_session_get_history (get_session (tool));
+  WgHistory *history = wg_session_get_history (wg_tool_get_session (tool));
 
   return what->faces != NULL
            ? wg_command_assign_faces (history, what->faces, what->taker, flags, error)
@@ -94,7 +86,7 @@ answer_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   Question *question = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (get_session (question->tool) == NULL || g_strcmp0 (response, "retire") != 0)
+  if (wg_tool_get_session (question->tool) == NULL || g_strcmp0 (response, "retire") != 0)
     return;
   finish (question->tool, question, WG_LAND_RETIRE, &error);
   if (error != NULL)

@@ -49,18 +49,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static WgSession *
-get_session (WgToolAssign *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static void
 forget_land (WgToolAssign *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   wg_assign_choice_forget (&self->choice);
   g_clear_pointer (&self->reason, g_free);
@@ -82,7 +74,7 @@ add_at (WgToolAssign *self, double x, double y, GdkModifierType state)
 static void
 renew_preview (WgToolAssign *self, guint32 taker)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (GError) error = NULL;
   WgLandPreview *preview = NULL;
 
@@ -100,7 +92,7 @@ renew_preview (WgToolAssign *self, guint32 taker)
 static void
 renew_lasso (WgToolAssign *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (WgShape) shape = wg_stroke_get_shape (self->stroke);
   g_autoptr (GError) error = NULL;
   WgLandPreview *preview = NULL;
@@ -302,7 +294,8 @@ wg_tool_assign_key (WgTool *tool, guint keyval, GdkModifierType state)
 
   if (!wg_stroke_is_empty (self->stroke) && wg_stroke_key (self->stroke, keyval, state))
     return TRUE;
-  if (get_session (self) == NULL || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+  if (wg_tool_get_session (tool) == NULL
+      || state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
     return FALSE;
   if (gdk_keyval_to_lower (keyval) == GDK_KEY_f && self->drag == DRAG_NONE)
     {
@@ -322,8 +315,9 @@ wg_tool_assign_selection_changed (WgTool *tool)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
 
-  if (get_session (self) != NULL)
-    wg_assign_remember_target (get_session (self), wg_tool_assign_get_target (self));
+  if (wg_tool_get_session (WG_TOOL (self)) != NULL)
+    wg_assign_remember_target (wg_tool_get_session (WG_TOOL (self)),
+                               wg_tool_assign_get_target (self));
   forget_land (self);
   g_signal_emit (self, signals[SIGNAL_TARGETS_CHANGED], 0);
   wg_tool_hint_changed (tool);
@@ -358,7 +352,7 @@ static char *
 wg_tool_assign_hint (WgTool *tool)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   guint32 target = session != NULL ? wg_tool_assign_get_target (self) : 0;
   g_autofree char *name = NULL;
 
@@ -409,8 +403,9 @@ wg_tool_assign_constructed (GObject *object)
                                 WG_STROKE_RELEASE_FINISHES | WG_STROKE_NO_NUMBERS);
   g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew_lasso), self);
   g_signal_connect_swapped (self->stroke, "finished", G_CALLBACK (lasso_finished_cb), self);
-  if (get_session (self) != NULL)
-    wg_assign_remember_target (get_session (self), wg_tool_assign_get_target (self));
+  if (wg_tool_get_session (WG_TOOL (self)) != NULL)
+    wg_assign_remember_target (wg_tool_get_session (WG_TOOL (self)),
+                               wg_tool_assign_get_target (self));
 }
 
 static void
@@ -463,7 +458,7 @@ wg_tool_assign_init (WgToolAssign *self)
 guint32
 wg_tool_assign_get_target (WgToolAssign *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   const GArray *selection = session != NULL ? wg_session_get_selection (session) : NULL;
 
   return selection != NULL && selection->len == 1 ? g_array_index (selection, guint32, 0) : 0;
@@ -472,13 +467,13 @@ wg_tool_assign_get_target (WgToolAssign *self)
 const GArray *
 wg_tool_assign_get_recent (WgToolAssign *self)
 {
-  return wg_assign_get_recent (get_session (self));
+  return wg_assign_get_recent (wg_tool_get_session (WG_TOOL (self)));
 }
 
 void
 wg_tool_assign_set_target (WgToolAssign *self, guint32 grid)
 {
-  wg_session_select (get_session (self), &grid, 1);
+  wg_session_select (wg_tool_get_session (WG_TOOL (self)), &grid, 1);
 }
 
 WgAssignUnit

@@ -51,13 +51,6 @@ stroke_of (WgToolDraw *self)
   return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
 }
 
-static WgSession *
-current_session (WgToolDraw *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static void
 free_drawn (gpointer data)
 {
@@ -121,7 +114,7 @@ kind_of (WgToolDraw *self)
 static WgDrawnGrid *
 find_preview (WgToolDraw *self, const WgShape *shape)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   WgDraw draw = { shape, wg_tool_draw_get_depth (self), kind_of (self) };
   WgDrawnGrid *drawing = NULL;
 
@@ -135,7 +128,7 @@ find_preview (WgToolDraw *self, const WgShape *shape)
 static void
 renew_preview (WgToolDraw *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (WgShape) shape = wg_stroke_get_shape (stroke_of (self));
   g_autoptr (WgDrawnGrid) drawing = NULL;
 
@@ -178,7 +171,7 @@ static void
 draw_grid (WgToolDraw *self, const Drawn *drawn, const GArray *from)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   WgDraw draw = { drawn->shape, drawn->depth, drawn->kind };
   g_autoptr (WgDrawnGrid) drawing = NULL;
   g_autoptr (GError) error = NULL;
@@ -228,7 +221,7 @@ static void
 commit (WgToolDraw *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (WgShape) shape = wg_stroke_get_shape (stroke_of (self));
   g_autoptr (WgDrawnGrid) drawing = NULL;
   Drawn now = { self, shape, wg_tool_draw_get_depth (self), kind_of (self) };
@@ -267,7 +260,7 @@ static gboolean
 wg_tool_draw_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgToolDraw *self = WG_TOOL_DRAW (tool);
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   if (WG_TOOL_CLASS (wg_tool_draw_parent_class)->key (tool, keyval, state))
     return TRUE;
@@ -299,7 +292,7 @@ static char *
 wg_tool_draw_hint (WgTool *tool)
 {
   WgToolDraw *self = WG_TOOL_DRAW (tool);
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   WgPlan *plan = session != NULL ? wg_session_get_plan (session) : NULL;
   const char *level = NULL;
 
@@ -361,7 +354,7 @@ wg_tool_draw_finalize (GObject *object)
 static GtkWidget *
 wg_tool_draw_make_panel (WgTool *tool)
 {
-  WgSession *session = current_session (WG_TOOL_DRAW (tool));
+  WgSession *session = wg_tool_get_session (tool);
 
   return session != NULL ? wg_draw_panel_new (WG_TOOL_DRAW (tool), wg_session_get_plan (session))
                          : NULL;
@@ -397,7 +390,7 @@ wg_tool_draw_init (WgToolDraw *self)
 guint
 wg_tool_draw_get_depth (WgToolDraw *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   guint depth = session != NULL ? wg_session_get_depth (session) : 0;
 
   return self->chosen_depth > 0 && self->seen_depth == depth ? self->chosen_depth : depth;
@@ -406,7 +399,7 @@ wg_tool_draw_get_depth (WgToolDraw *self)
 void
 wg_tool_draw_set_depth (WgToolDraw *self, guint depth)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   if (session == NULL || wg_plan_get_level (wg_session_get_plan (session), depth) == NULL)
     return;

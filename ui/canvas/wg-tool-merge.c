@@ -25,14 +25,6 @@ struct _WgToolMerge
 
 G_DEFINE_FINAL_TYPE (WgToolMerge, wg_tool_merge, WG_TYPE_TOOL)
 
-static WgSession *
-get_session (WgToolMerge *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static double
 area_of (WgPlan *plan, guint32 grid)
 {
@@ -46,7 +38,7 @@ area_of (WgPlan *plan, guint32 grid)
 static guint32
 find_survivor (WgToolMerge *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   const GArray *selection = wg_session_get_selection (session);
   guint32 best = 0;
   double best_area = -1;
@@ -85,8 +77,8 @@ describe_households (const WgTally *tally)
 static char *
 describe_list (WgToolMerge *self, guint32 into)
 {
-  WgPlan *plan = wg_session_get_plan (get_session (self));
-  const GArray *selection = wg_session_get_selection (get_session (self));
+  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
+  const GArray *selection = wg_session_get_selection (wg_tool_get_session (WG_TOOL (self)));
   GString *text = g_string_new (_("These become one grid; the marked one keeps its code:"));
 
   for (guint i = 0; i < MIN (selection->len, MAX_ROWS); i++)
@@ -113,7 +105,7 @@ describe_list (WgToolMerge *self, guint32 into)
 static void
 renew (WgToolMerge *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   const GArray *selection = session != NULL ? wg_session_get_selection (session) : NULL;
   WgLandPreview *preview = NULL;
   g_autoptr (GError) error = NULL;
@@ -142,7 +134,7 @@ renew (WgToolMerge *self)
 static const WgShape *
 find_shape (WgToolMerge *self)
 {
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   const WgLandPreview *preview = session != NULL ? wg_session_get_preview (session) : NULL;
   const WgGridPreview *row = NULL;
 
@@ -279,7 +271,7 @@ static gboolean
 wg_tool_merge_click (WgTool *tool, const WgToolEvent *event)
 {
   WgToolMerge *self = WG_TOOL_MERGE (tool);
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   guint32 grid = 0;
 
   if (session == NULL || event->button != GDK_BUTTON_PRIMARY)
@@ -300,7 +292,7 @@ wg_tool_merge_click (WgTool *tool, const WgToolEvent *event)
 static gboolean
 choose_by_digit (WgToolMerge *self, guint number)
 {
-  const GArray *selection = wg_session_get_selection (get_session (self));
+  const GArray *selection = wg_session_get_selection (wg_tool_get_session (WG_TOOL (self)));
 
   if (number < 1 || number > MIN (selection->len, MAX_ROWS))
     return FALSE;
@@ -314,7 +306,7 @@ wg_tool_merge_key (WgTool *tool, guint keyval, GdkModifierType state)
 {
   WgToolMerge *self = WG_TOOL_MERGE (tool);
 
-  if (get_session (self) == NULL
+  if (wg_tool_get_session (WG_TOOL (self)) == NULL
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)))
     return FALSE;
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
@@ -340,7 +332,7 @@ wg_tool_merge_cancel (WgTool *tool)
 {
   WgToolMerge *self = WG_TOOL_MERGE (tool);
   gboolean had_choice = self->into != 0;
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   self->into = 0;
   if (session != NULL)
@@ -354,7 +346,7 @@ static char *
 wg_tool_merge_hint (WgTool *tool)
 {
   WgToolMerge *self = WG_TOOL_MERGE (tool);
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autofree char *name = NULL;
 
   if (session == NULL)
@@ -402,7 +394,7 @@ static void
 wg_tool_merge_view_changed (WgTool *tool)
 {
   WgToolMerge *self = WG_TOOL_MERGE (tool);
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   /* A change of the plan ends the preview. */
   if (session != NULL && self->list != NULL && wg_session_get_preview (session) == NULL)
@@ -413,7 +405,7 @@ static void
 wg_tool_merge_constructed (GObject *object)
 {
   WgToolMerge *self = WG_TOOL_MERGE (object);
-  WgSession *session = get_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   G_OBJECT_CLASS (wg_tool_merge_parent_class)->constructed (object);
   self->was_selected = session != NULL && wg_session_get_selection (session)->len > 1;

@@ -65,14 +65,6 @@ free_search (gpointer data)
   g_free (search);
 }
 
-static WgSession *
-current_session (WgToolNumber *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static void
 tell (WgToolNumber *self)
 {
@@ -114,7 +106,7 @@ collect_below (WgPlan *plan, guint32 id, guint depth, GHashTable *seen, GArray *
 static GArray *
 collect_grids (WgToolNumber *self, WgPlan *plan)
 {
-  const GArray *selection = wg_session_get_selection (current_session (self));
+  const GArray *selection = wg_session_get_selection (wg_tool_get_session (WG_TOOL (self)));
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   GArray *grids = NULL;
 
@@ -200,7 +192,7 @@ static gboolean
 search_cb (gpointer user_data)
 {
   WgToolNumber *self = user_data;
-  WgPlan *plan = wg_session_get_plan (current_session (self));
+  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
   Search *search = make_search (self, plan);
   guint n_grids = search->grids != NULL ? search->grids->len
                                         : wg_plan_count_grids (plan, self->settings.depth);
@@ -229,7 +221,7 @@ search_cb (gpointer user_data)
 static const char *
 missing (WgToolNumber *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (GPtrArray) lines = NULL;
 
   if (session == NULL)
@@ -402,7 +394,7 @@ wg_tool_number_draw (WgTool *tool, GtkSnapshot *snapshot)
 static void
 choose_first_settings (WgToolNumber *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   const GArray *selection = wg_session_get_selection (session);
   const WgGrid *grid = NULL;
 
@@ -431,7 +423,7 @@ wg_tool_number_constructed (GObject *object)
   G_OBJECT_CLASS (wg_tool_number_parent_class)->constructed (object);
   self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
   g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew), self);
-  session = current_session (self);
+  session = wg_tool_get_session (WG_TOOL (self));
   if (session == NULL)
     return;
   self->plan = g_object_ref (wg_session_get_plan (session));

@@ -33,13 +33,6 @@ stroke_of (WgToolRedraw *self)
   return wg_stroke_tool_get_stroke (WG_STROKE_TOOL (self));
 }
 
-static WgSession *
-current_session (WgToolRedraw *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static void
 forget_preview (WgToolRedraw *self)
 {
@@ -52,7 +45,7 @@ forget_preview (WgToolRedraw *self)
 static guint32
 selected_grid (WgToolRedraw *self)
 {
-  const GArray *selection = wg_session_get_selection (current_session (self));
+  const GArray *selection = wg_session_get_selection (wg_tool_get_session (WG_TOOL (self)));
 
   return selection->len == 1 ? g_array_index (selection, guint32, 0) : 0;
 }
@@ -61,7 +54,7 @@ selected_grid (WgToolRedraw *self)
 static WgRedrawPreview *
 find_preview (WgToolRedraw *self, const GArray *stroke, GError **error)
 {
-  WgPlan *plan = wg_session_get_plan (current_session (self));
+  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
   WgRedrawPreview *preview = NULL;
   guint32 subject = selected_grid (self);
 
@@ -119,7 +112,7 @@ describe_error (const GError *error)
 static void
 renew_preview (WgToolRedraw *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (GArray) stroke = wg_stroke_get_points (stroke_of (self));
   g_autoptr (WgRedrawPreview) preview = NULL;
   g_autoptr (GError) error = NULL;
@@ -168,7 +161,7 @@ static void
 commit (WgToolRedraw *self)
 {
   WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   g_autoptr (GArray) stroke = wg_stroke_get_points (stroke_of (self));
   g_autoptr (WgRedrawPreview) preview = NULL;
   g_autoptr (WgLandResult) result = NULL;
@@ -245,7 +238,7 @@ wg_tool_redraw_hint (WgTool *tool)
 {
   WgToolRedraw *self = WG_TOOL_REDRAW (tool);
 
-  if (current_session (self) == NULL)
+  if (wg_tool_get_session (WG_TOOL (self)) == NULL)
     return g_strdup ("");
   if (self->pieces != NULL && self->n_variants > 1)
     return g_strdup_printf (_("Enter redraws the border, Esc drops the line; reading %u of %u (F: the next)"),
@@ -259,7 +252,8 @@ wg_tool_redraw_hint (WgTool *tool)
   if (selected_grid (self) != 0)
     {
       g_autofree char *name
-        = wg_words_grid (wg_session_get_plan (current_session (self)), selected_grid (self));
+        = wg_words_grid (wg_session_get_plan (wg_tool_get_session (WG_TOOL (self))),
+                         selected_grid (self));
       return g_strdup_printf (_("Click where the new border of %s begins"), name);
     }
   return g_strdup (_("Click on the border where the new part begins"));

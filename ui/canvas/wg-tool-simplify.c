@@ -67,14 +67,6 @@ free_search (gpointer data)
   g_free (search);
 }
 
-static WgSession *
-current_session (WgToolSimplify *self)
-{
-  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self));
-
-  return canvas != NULL ? canvas->session : NULL;
-}
-
 static void
 tell (WgToolSimplify *self)
 {
@@ -96,7 +88,7 @@ stop_search (WgToolSimplify *self)
 static Search *
 make_search (WgToolSimplify *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   guint n_levels = wg_plan_get_n_levels (wg_session_get_plan (session));
   Search *search = g_new0 (Search, 1);
 
@@ -111,7 +103,7 @@ make_search (WgToolSimplify *self)
 static void
 show_land (WgToolSimplify *self, WgLandPreview *land)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   if (session != NULL)
     wg_session_set_preview (session, land);
@@ -183,7 +175,7 @@ search_cb (gpointer user_data)
 {
   WgToolSimplify *self = user_data;
   Search *search = make_search (self);
-  WgPlan *plan = wg_session_get_plan (current_session (self));
+  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
   WgBorderChoice choice = { search->grids, search->depth };
   g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
   g_autoptr (GTask) task = NULL;
@@ -210,7 +202,7 @@ search_cb (gpointer user_data)
 static void
 renew (WgToolSimplify *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
   if (self->state == WG_SIMPLIFY_STORING)
     return;
@@ -404,7 +396,7 @@ wg_tool_simplify_constructed (GObject *object)
   WgSession *session = NULL;
 
   G_OBJECT_CLASS (wg_tool_simplify_parent_class)->constructed (object);
-  session = current_session (self);
+  session = wg_tool_get_session (WG_TOOL (self));
   if (session == NULL)
     return;
   self->plan = g_object_ref (wg_session_get_plan (session));
@@ -505,7 +497,7 @@ wg_tool_simplify_get_state (WgToolSimplify *self, WgSimplifyCount *count_out)
 void
 wg_tool_simplify_apply (WgToolSimplify *self)
 {
-  WgSession *session = current_session (self);
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
   Search *search = NULL;
   WgBorderChoice choice;
 

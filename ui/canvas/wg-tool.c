@@ -73,6 +73,14 @@ wg_tool_get_canvas (WgTool *self)
   return priv->canvas;
 }
 
+WgSession *
+wg_tool_get_session (WgTool *self)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (self);
+
+  return canvas != NULL ? canvas->session : NULL;
+}
+
 void
 wg_tool_redraw (WgTool *self)
 {

@@ -62,6 +62,7 @@ struct _WgToolClass
 };
 
 WgCanvas *wg_tool_get_canvas   (WgTool            *self); /* nullable after the canvas is gone */
+WgSession *wg_tool_get_session (WgTool            *self); /* nullable */
 void      wg_tool_redraw       (WgTool            *self);
 void      wg_tool_hint_changed (WgTool            *self);
 /** @name: CSS name; NULL: the class's own. */

@@ -12,12 +12,11 @@
 
 #include <glib/gi18n.h>
 
-#define DELAY_MS 120   /* between the last change of a setting and the search */
 #define FEW_GRIDS 3000 /* up to here it is found at once, without a worker */
 
 struct _WgToolNumber
 {
-  WgTool parent_instance;
+  WgSearchTool parent_instance;
 
   WgNumberSettings settings;
   WgStroke *stroke;      /* the line of WG_NUMBER_ALONG_LINE */
@@ -25,26 +24,13 @@ struct _WgToolNumber
   WgPoint from;          /* of WG_NUMBER_OUTWARD */
   GPtrArray *rows;       /* (nullable) of WgNumberRow: what Enter gives */
   char *problem;         /* (nullable) */
-  GCancellable *search;  /* of the running worker */
-  guint delay_id;
-  WgPlan *plan;          /* followed */
-  gulong changed_id, replaced_id;
 };
 
-G_DEFINE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG_TYPE_TOOL)
-
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG_TYPE_SEARCH_TOOL)
 
 /* What a search works on; the terms borrow from it. */
 typedef struct
 {
-  WgPlan *plan; /* the project's, or a snapshot */
   GArray *grids;
   GArray *line;
   char *pattern;
@@ -57,29 +43,11 @@ free_search (gpointer data)
 {
   Search *search = data;
 
-  g_clear_object (&search->plan);
   g_clear_pointer (&search->grids, g_array_unref);
   g_clear_pointer (&search->line, g_array_unref);
   g_free (search->pattern);
   g_free (search->name_pattern);
   g_free (search);
-}
-
-static void
-tell (WgToolNumber *self)
-{
-  wg_tool_hint_changed (WG_TOOL (self));
-  wg_tool_redraw (WG_TOOL (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-stop_search (WgToolNumber *self)
-{
-  g_clear_handle_id (&self->delay_id, g_source_remove);
-  if (self->search != NULL)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
 }
 
 /* Appends the grids at the depth that are @id or below it. */
@@ -132,7 +100,6 @@ make_search (WgToolNumber *self, WgPlan *plan)
   const WgNumberSettings *settings = &self->settings;
   Search *search = g_new0 (Search, 1);
 
-  search->plan = g_object_ref (plan);
   search->grids = collect_grids (self, plan);
   search->pattern = g_strdup (settings->pattern);
   search->name_pattern = settings->name_pattern[0] != '\0' ? g_strdup (settings->name_pattern) : NULL;
@@ -143,78 +110,6 @@ make_search (WgToolNumber *self, WgPlan *plan)
                                    .from = self->from, .is_followed = settings->is_followed,
                                    .name_pattern = search->name_pattern };
   return search;
-}
-
-/* Takes @rows over. */
-static void
-take_rows (WgToolNumber *self, GPtrArray *rows, const GError *error)
-{
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->problem, g_free);
-  self->rows = rows;
-  if (rows == NULL && error != NULL)
-    self->problem = g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)
-                      ? g_strdup (_("Every code fits already."))
-                      : wg_words_error (error);
-  tell (self);
-}
-
-static void
-search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Search *search = data;
-  GError *error = NULL;
-  GPtrArray *rows = wg_plan_propose_numbers (search->plan, &search->terms, NULL, cancellable, &error);
-
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgToolNumber *self = WG_TOOL_NUMBER (source);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_task_get_cancellable (G_TASK (result)) != self->search)
-    {
-      g_clear_pointer (&rows, g_ptr_array_unref);
-      return;
-    }
-  g_clear_object (&self->search);
-  take_rows (self, rows, error);
-}
-
-static gboolean
-search_cb (gpointer user_data)
-{
-  WgToolNumber *self = user_data;
-  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
-  Search *search = make_search (self, plan);
-  guint n_grids = search->grids != NULL ? search->grids->len
-                                        : wg_plan_count_grids (plan, self->settings.depth);
-  g_autoptr (GTask) task = NULL;
-
-  self->delay_id = 0;
-  if (n_grids <= FEW_GRIDS)
-    {
-      g_autoptr (GError) error = NULL;
-
-      take_rows (self, wg_plan_propose_numbers (plan, &search->terms, NULL, NULL, &error), error);
-      free_search (search);
-      return G_SOURCE_REMOVE;
-    }
-  g_object_unref (search->plan);
-  search->plan = wg_plan_snapshot (plan);
-  self->search = g_cancellable_new ();
-  task = g_task_new (self, self->search, found_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, search, free_search);
-  g_task_run_in_thread (task, search_in_worker);
-  return G_SOURCE_REMOVE;
 }
 
 /* What the settings still want from the map; NULL: nothing. */
@@ -236,19 +131,50 @@ missing (WgToolNumber *self)
   return lines->len == 0 ? _("Draw the line that the numbers follow.") : NULL;
 }
 
-/* What was proposed does not hold any more. */
-static void
-renew (WgToolNumber *self)
+static gboolean
+wg_tool_number_forget (WgSearchTool *tool)
 {
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
   const char *what = missing (self);
 
-  stop_search (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->problem, g_free);
   self->problem = g_strdup (what);
-  if (what == NULL)
-    self->delay_id = g_timeout_add (DELAY_MS, search_cb, self);
-  tell (self);
+  return what == NULL;
+}
+
+static gpointer
+wg_tool_number_ask (WgSearchTool *tool, WgPlan *plan, gboolean *is_long_out)
+{
+  Search *search = make_search (WG_TOOL_NUMBER (tool), plan);
+  guint n_grids = search->grids != NULL ? search->grids->len
+                                        : wg_plan_count_grids (plan, search->terms.depth);
+
+  *is_long_out = n_grids > FEW_GRIDS;
+  return search;
+}
+
+static gpointer
+wg_tool_number_look (WgPlan *plan, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Search *search = data;
+
+  return wg_plan_propose_numbers (plan, &search->terms, NULL, cancellable, error);
+}
+
+static void
+wg_tool_number_take (WgSearchTool *tool, gpointer search, gpointer rows, const GError *error)
+{
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->problem, g_free);
+  self->rows = rows;
+  if (rows == NULL && error != NULL)
+    self->problem = g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)
+                      ? g_strdup (_("Every code fits already."))
+                      : wg_words_error (error);
+  wg_search_tool_tell (tool);
 }
 
 static gboolean
@@ -274,7 +200,7 @@ wg_tool_number_click (WgTool *tool, const WgToolEvent *event)
     {
       self->has_from = TRUE;
       self->from = event->point;
-      renew (self);
+      wg_search_tool_renew (WG_SEARCH_TOOL (self));
       return TRUE;
     }
   wg_canvas_select_at (canvas, event->x, event->y, event->state);
@@ -343,7 +269,7 @@ wg_tool_number_cancel (WgTool *tool)
   if (self->settings.order != WG_NUMBER_OUTWARD || !self->has_from)
     return FALSE;
   self->has_from = FALSE;
-  renew (self);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
   return TRUE;
 }
 
@@ -351,7 +277,7 @@ static void
 wg_tool_number_selection_changed (WgTool *tool)
 {
   if (WG_TOOL_NUMBER (tool)->settings.where != WG_NUMBER_EVERYWHERE)
-    renew (WG_TOOL_NUMBER (tool));
+    wg_search_tool_renew (WG_SEARCH_TOOL (tool));
 }
 
 static void
@@ -392,16 +318,16 @@ wg_tool_number_draw (WgTool *tool, GtkSnapshot *snapshot)
 
 /* The level of the selected grid, else the lowest that has grids. */
 static void
-choose_first_settings (WgToolNumber *self)
+choose_first_settings (WgToolNumber *self, WgSession *session)
 {
-  WgSession *session = wg_tool_get_session (WG_TOOL (self));
+  WgPlan *plan = wg_session_get_plan (session);
   const GArray *selection = wg_session_get_selection (session);
   const WgGrid *grid = NULL;
 
   if (selection->len > 0)
-    grid = wg_plan_get_grid (self->plan, g_array_index (selection, guint32, 0));
-  self->settings.depth = wg_plan_get_n_levels (self->plan);
-  while (self->settings.depth > 1 && wg_plan_count_grids (self->plan, self->settings.depth) == 0)
+    grid = wg_plan_get_grid (plan, g_array_index (selection, guint32, 0));
+  self->settings.depth = wg_plan_get_n_levels (plan);
+  while (self->settings.depth > 1 && wg_plan_count_grids (plan, self->settings.depth) == 0)
     self->settings.depth--;
   if (grid != NULL)
     {
@@ -410,7 +336,7 @@ choose_first_settings (WgToolNumber *self)
     }
   self->settings.is_followed = TRUE;
   self->settings.pattern = wg_code_profile_pattern (
-    NULL, wg_plan_get_level (self->plan, self->settings.depth)->name, NULL);
+    NULL, wg_plan_get_level (plan, self->settings.depth)->name, NULL);
   self->settings.name_pattern = g_strdup ("");
 }
 
@@ -418,19 +344,13 @@ static void
 wg_tool_number_constructed (GObject *object)
 {
   WgToolNumber *self = WG_TOOL_NUMBER (object);
-  WgSession *session = NULL;
+  WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
-  G_OBJECT_CLASS (wg_tool_number_parent_class)->constructed (object);
   self->stroke = wg_stroke_new (WG_TOOL (self), WG_STROKE_LINE, WG_STROKE_PLAIN);
-  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (renew), self);
-  session = wg_tool_get_session (WG_TOOL (self));
-  if (session == NULL)
-    return;
-  self->plan = g_object_ref (wg_session_get_plan (session));
-  self->changed_id = g_signal_connect_swapped (self->plan, "changed", G_CALLBACK (renew), self);
-  self->replaced_id = g_signal_connect_swapped (self->plan, "replaced", G_CALLBACK (renew), self);
-  choose_first_settings (self);
-  renew (self);
+  g_signal_connect_swapped (self->stroke, "changed", G_CALLBACK (wg_search_tool_renew), self);
+  if (session != NULL)
+    choose_first_settings (self, session);
+  G_OBJECT_CLASS (wg_tool_number_parent_class)->constructed (object);
 }
 
 static void
@@ -438,16 +358,9 @@ wg_tool_number_dispose (GObject *object)
 {
   WgToolNumber *self = WG_TOOL_NUMBER (object);
 
-  stop_search (self);
-  if (self->plan != NULL)
-    {
-      g_clear_signal_handler (&self->changed_id, self->plan);
-      g_clear_signal_handler (&self->replaced_id, self->plan);
-    }
   if (self->stroke != NULL)
     g_signal_handlers_disconnect_by_data (self->stroke, self);
   g_clear_object (&self->stroke);
-  g_clear_object (&self->plan);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->settings.pattern, g_free);
@@ -459,9 +372,16 @@ static void
 wg_tool_number_class_init (WgToolNumberClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgSearchToolClass *search_class = WG_SEARCH_TOOL_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = wg_tool_number_constructed;
   G_OBJECT_CLASS (klass)->dispose = wg_tool_number_dispose;
+  search_class->free_search = free_search;
+  search_class->free_found = (GDestroyNotify) g_ptr_array_unref;
+  search_class->forget = wg_tool_number_forget;
+  search_class->ask = wg_tool_number_ask;
+  search_class->look = wg_tool_number_look;
+  search_class->take = wg_tool_number_take;
   tool_class->click = wg_tool_number_click;
   tool_class->motion = wg_tool_number_motion;
   tool_class->leave = wg_tool_number_leave;
@@ -476,9 +396,6 @@ wg_tool_number_class_init (WgToolNumberClass *klass)
   tool_class->draw = wg_tool_number_draw;
   tool_class->hint = wg_tool_number_hint;
   tool_class->make_panel = wg_tool_number_make_panel;
-
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -502,14 +419,14 @@ wg_tool_number_set_settings (WgToolNumber *self, const WgNumberSettings *setting
   g_free (self->settings.pattern);
   g_free (self->settings.name_pattern);
   self->settings = copy;
-  renew (self);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
 }
 
 GPtrArray *
 wg_tool_number_get_rows (WgToolNumber *self, const char **problem_out, gboolean *is_looking_out)
 {
   *problem_out = self->problem;
-  *is_looking_out = self->search != NULL || self->delay_id != 0;
+  *is_looking_out = wg_search_tool_is_looking (WG_SEARCH_TOOL (self));
   return self->rows;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-tool.h"
+#include "wg-search-tool.h"
 
 #include "../../app/plan/wg-numbering.h"
 
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *
  * Gives codes (and names) in order. The new numbers stand on the map, joined by a line in their order,
  * until Enter gives them; along a line, the line is drawn on the map, outward, the point is clicked.
- * Its settings are in a panel over the map. ::changed: a setting, or what is proposed.
+ * Its settings are in a panel over the map.
  */
-G_DECLARE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG, TOOL_NUMBER, WgTool)
+G_DECLARE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG, TOOL_NUMBER, WgSearchTool)
 
 /** Which grids. */
 typedef enum

@@ -15,12 +15,11 @@
 #define MAX_TOLERANCE 1000.0
 #define FIRST_TOLERANCE 1.0
 #define FEW_ARCS 800       /* up to here it is found at once, without a worker */
-#define DELAY_MS 120       /* between the last change of a setting and the search */
 #define MAX_LINES 20000    /* drawn at most */
 
 struct _WgToolSimplify
 {
-  WgTool parent_instance;
+  WgSearchTool parent_instance;
 
   double tolerance_m;
   gboolean is_smooth;
@@ -29,26 +28,13 @@ struct _WgToolSimplify
   WgSimplifyState state;
   WgCoverageChange *rows; /* what Enter applies */
   WgSimplifyCount count;
-  GCancellable *search;   /* of the running worker */
-  guint delay_id;
-  gulong changed_id, replaced_id;
-  WgPlan *plan;           /* followed */
 };
 
-G_DEFINE_FINAL_TYPE (WgToolSimplify, wg_tool_simplify, WG_TYPE_TOOL)
+G_DEFINE_FINAL_TYPE (WgToolSimplify, wg_tool_simplify, WG_TYPE_SEARCH_TOOL)
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-/* What a worker gets. */
+/* What is looked for. */
 typedef struct
 {
-  WgPlan *plan; /* a snapshot */
   GArray *grids;
   guint depth;
   WgSimplify how;
@@ -61,30 +47,12 @@ free_search (gpointer data)
 {
   Search *search = data;
 
-  g_clear_object (&search->plan);
   g_clear_pointer (&search->grids, g_array_unref);
   g_clear_pointer (&search->land, wg_land_preview_free);
   g_free (search);
 }
 
-static void
-tell (WgToolSimplify *self)
-{
-  wg_tool_hint_changed (WG_TOOL (self));
-  wg_tool_redraw (WG_TOOL (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-stop_search (WgToolSimplify *self)
-{
-  g_clear_handle_id (&self->delay_id, g_source_remove);
-  if (self->search != NULL)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-}
-
-/* (transfer full): the choice for the present setting, as a search without a plan. */
+/* (transfer full): the choice for the present setting. */
 static Search *
 make_search (WgToolSimplify *self)
 {
@@ -111,22 +79,41 @@ show_land (WgToolSimplify *self, WgLandPreview *land)
     g_clear_pointer (&land, wg_land_preview_free);
 }
 
-/* Takes the lines and, from @search, the numbers. */
-static void
-take_result (WgToolSimplify *self, WgCoverageChange *rows, Search *search)
+static gboolean
+wg_tool_simplify_forget (WgSearchTool *tool)
 {
+  WgToolSimplify *self = WG_TOOL_SIMPLIFY (tool);
+  WgSession *session = wg_tool_get_session (WG_TOOL (tool));
+
+  if (self->state == WG_SIMPLIFY_STORING)
+    return FALSE;
+  show_land (self, NULL);
   g_clear_pointer (&self->rows, wg_coverage_change_free);
-  self->rows = rows;
-  self->count = search->count;
-  self->state = rows != NULL ? WG_SIMPLIFY_READY : WG_SIMPLIFY_NOTHING;
-  show_land (self, g_steal_pointer (&search->land));
-  tell (self);
+  self->count = (WgSimplifyCount){ 0 };
+  self->state = WG_SIMPLIFY_NO_GRID;
+  if (session != NULL && (self->scope > 0 || wg_session_get_selection (session)->len > 0))
+    self->state = WG_SIMPLIFY_LOOKING;
+  return self->state == WG_SIMPLIFY_LOOKING;
+}
+
+static gpointer
+wg_tool_simplify_ask (WgSearchTool *tool, WgPlan *plan, gboolean *is_long_out)
+{
+  Search *search = make_search (WG_TOOL_SIMPLIFY (tool));
+  WgBorderChoice choice = { search->grids, search->depth };
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+
+  if (choice.grids != NULL)
+    wg_plan_collect_borders (plan, &choice, arcs, NULL);
+  *is_long_out = choice.grids == NULL || arcs->len > FEW_ARCS;
+  return search;
 }
 
 /* What a choice of borders becomes, and the grids with it. */
-static WgCoverageChange *
-look (WgPlan *plan, Search *search, GCancellable *cancellable, GError **error)
+static gpointer
+wg_tool_simplify_look (WgPlan *plan, gpointer data, GCancellable *cancellable, GError **error)
 {
+  Search *search = data;
   WgBorderChoice choice = { search->grids, search->depth };
   WgCoverageChange *rows = wg_plan_preview_simplify (plan, &choice, &search->how, &search->count,
                                                      NULL, cancellable, error);
@@ -140,83 +127,19 @@ look (WgPlan *plan, Search *search, GCancellable *cancellable, GError **error)
   return rows;
 }
 
+/* The lines and, from the search, the numbers. */
 static void
-search_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+wg_tool_simplify_take (WgSearchTool *tool, gpointer data, gpointer rows, const GError *error)
 {
+  WgToolSimplify *self = WG_TOOL_SIMPLIFY (tool);
   Search *search = data;
-  GError *error = NULL;
-  WgCoverageChange *rows = look (search->plan, search, cancellable, &error);
 
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) wg_coverage_change_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  WgToolSimplify *self = WG_TOOL_SIMPLIFY (source);
-  Search *search = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  WgCoverageChange *rows = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_task_get_cancellable (G_TASK (result)) != self->search)
-    {
-      wg_coverage_change_free (rows);
-      return;
-    }
-  g_clear_object (&self->search);
-  take_result (self, rows, search);
-}
-
-static gboolean
-search_cb (gpointer user_data)
-{
-  WgToolSimplify *self = user_data;
-  Search *search = make_search (self);
-  WgPlan *plan = wg_session_get_plan (wg_tool_get_session (WG_TOOL (self)));
-  WgBorderChoice choice = { search->grids, search->depth };
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-  g_autoptr (GTask) task = NULL;
-
-  self->delay_id = 0;
-  if (choice.grids != NULL)
-    wg_plan_collect_borders (plan, &choice, arcs, NULL);
-  if (choice.grids != NULL && arcs->len <= FEW_ARCS)
-    {
-      take_result (self, look (plan, search, NULL, NULL), search);
-      free_search (search);
-      return G_SOURCE_REMOVE;
-    }
-  search->plan = wg_plan_snapshot (plan);
-  self->search = g_cancellable_new ();
-  task = g_task_new (self, self->search, found_cb, NULL);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, search, free_search);
-  g_task_run_in_thread (task, search_in_worker);
-  return G_SOURCE_REMOVE;
-}
-
-/* What was found does not hold any more. */
-static void
-renew (WgToolSimplify *self)
-{
-  WgSession *session = wg_tool_get_session (WG_TOOL (self));
-
-  if (self->state == WG_SIMPLIFY_STORING)
-    return;
-  stop_search (self);
-  show_land (self, NULL);
   g_clear_pointer (&self->rows, wg_coverage_change_free);
-  self->count = (WgSimplifyCount){ 0 };
-  self->state = WG_SIMPLIFY_NO_GRID;
-  if (session != NULL && (self->scope > 0 || wg_session_get_selection (session)->len > 0))
-    {
-      self->state = WG_SIMPLIFY_LOOKING;
-      self->delay_id = g_timeout_add (DELAY_MS, search_cb, self);
-    }
-  tell (self);
+  self->rows = rows;
+  self->count = search->count;
+  self->state = rows != NULL ? WG_SIMPLIFY_READY : WG_SIMPLIFY_NOTHING;
+  show_land (self, g_steal_pointer (&search->land));
+  wg_search_tool_tell (tool);
 }
 
 static void
@@ -236,18 +159,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sentence = wg_words_error (error);
   if (canvas != NULL)
     wg_canvas_say (canvas, sentence);
-  renew (self);
-}
-
-static void
-unfollow (WgToolSimplify *self)
-{
-  if (self->plan != NULL)
-    {
-      g_clear_signal_handler (&self->changed_id, self->plan);
-      g_clear_signal_handler (&self->replaced_id, self->plan);
-    }
-  g_clear_object (&self->plan);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
 }
 
 static gboolean
@@ -290,7 +202,7 @@ static void
 wg_tool_simplify_selection_changed (WgTool *tool)
 {
   if (WG_TOOL_SIMPLIFY (tool)->scope == 0)
-    renew (WG_TOOL_SIMPLIFY (tool));
+    wg_search_tool_renew (WG_SEARCH_TOOL (tool));
 }
 
 static char *
@@ -390,29 +302,11 @@ wg_tool_simplify_draw (WgTool *tool, GtkSnapshot *snapshot)
 }
 
 static void
-wg_tool_simplify_constructed (GObject *object)
-{
-  WgToolSimplify *self = WG_TOOL_SIMPLIFY (object);
-  WgSession *session = NULL;
-
-  G_OBJECT_CLASS (wg_tool_simplify_parent_class)->constructed (object);
-  session = wg_tool_get_session (WG_TOOL (self));
-  if (session == NULL)
-    return;
-  self->plan = g_object_ref (wg_session_get_plan (session));
-  self->changed_id = g_signal_connect_swapped (self->plan, "changed", G_CALLBACK (renew), self);
-  self->replaced_id = g_signal_connect_swapped (self->plan, "replaced", G_CALLBACK (renew), self);
-  renew (self);
-}
-
-static void
 wg_tool_simplify_dispose (GObject *object)
 {
   WgToolSimplify *self = WG_TOOL_SIMPLIFY (object);
 
-  stop_search (self);
   show_land (self, NULL);
-  unfollow (self);
   g_clear_pointer (&self->rows, wg_coverage_change_free);
   G_OBJECT_CLASS (wg_tool_simplify_parent_class)->dispose (object);
 }
@@ -421,18 +315,21 @@ static void
 wg_tool_simplify_class_init (WgToolSimplifyClass *klass)
 {
   WgToolClass *tool_class = WG_TOOL_CLASS (klass);
+  WgSearchToolClass *search_class = WG_SEARCH_TOOL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = wg_tool_simplify_constructed;
   G_OBJECT_CLASS (klass)->dispose = wg_tool_simplify_dispose;
+  search_class->free_search = free_search;
+  search_class->free_found = (GDestroyNotify) wg_coverage_change_free;
+  search_class->forget = wg_tool_simplify_forget;
+  search_class->ask = wg_tool_simplify_ask;
+  search_class->look = wg_tool_simplify_look;
+  search_class->take = wg_tool_simplify_take;
   tool_class->click = wg_tool_simplify_click;
   tool_class->key = wg_tool_simplify_key;
   tool_class->selection_changed = wg_tool_simplify_selection_changed;
   tool_class->draw = wg_tool_simplify_draw;
   tool_class->hint = wg_tool_simplify_hint;
   tool_class->make_panel = wg_tool_simplify_make_panel;
-
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -448,7 +345,7 @@ wg_tool_simplify_set_tolerance (WgToolSimplify *self, double metres)
   if (self->tolerance_m == metres)
     return;
   self->tolerance_m = metres;
-  renew (self);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
 }
 
 double
@@ -463,7 +360,7 @@ wg_tool_simplify_set_smooth (WgToolSimplify *self, gboolean is_smooth)
   if (self->is_smooth == is_smooth)
     return;
   self->is_smooth = is_smooth;
-  renew (self);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
 }
 
 gboolean
@@ -478,7 +375,7 @@ wg_tool_simplify_set_scope (WgToolSimplify *self, guint depth)
   if (self->scope == depth)
     return;
   self->scope = depth;
-  renew (self);
+  wg_search_tool_renew (WG_SEARCH_TOOL (self));
 }
 
 guint
@@ -506,7 +403,7 @@ wg_tool_simplify_apply (WgToolSimplify *self)
   search = make_search (self);
   choice = (WgBorderChoice){ search->grids, search->depth };
   self->state = WG_SIMPLIFY_STORING;
-  tell (self);
+  wg_search_tool_tell (WG_SEARCH_TOOL (self));
   wg_command_simplify_async (wg_session_get_history (session), self->rows, &choice, self->is_smooth,
                              NULL, NULL, stored_cb, g_object_ref (self));
   free_search (search);

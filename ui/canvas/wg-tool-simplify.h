@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "wg-tool.h"
+#include "wg-search-tool.h"
 
 #include "../../app/geometry/wg-coverage-simplify.h"
 
@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *
  * Makes shared borders plainer or rounder: those of the selected grids, of one level, or all. It shows
  * what would become of them (a worker finds it out when there are many) until Enter applies it.
- * Its settings are in a panel over the map. ::changed: a setting, or what is found.
+ * Its settings are in a panel over the map.
  */
-G_DECLARE_FINAL_TYPE (WgToolSimplify, wg_tool_simplify, WG, TOOL_SIMPLIFY, WgTool)
+G_DECLARE_FINAL_TYPE (WgToolSimplify, wg_tool_simplify, WG, TOOL_SIMPLIFY, WgSearchTool)
 
 typedef enum
 {

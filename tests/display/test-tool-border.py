@@ -103,10 +103,17 @@ def crossing_is_refused_and_escape_leaves(folder):
         window.close()
 
 
-def drag_and_look(window, canvas, start, end, seen, what):
-    """Holds the button at the end until the hint or the note says what is to be seen."""
-    x, y = canvas.at(*start)
-    to_x, to_y = canvas.at(*end)
+def project_with_corner(folder, column, to):
+    """A corner in the middle of the border at the column is moved east, as the first edit."""
+    path = project(folder)
+    run("move", path, "--from", f"{WEST + column * STEP} {SOUTH + 0.5 * STEP}", "--insert",
+        "--to", f"{WEST + to * STEP} {SOUTH + 0.5 * STEP}")
+    return path
+
+
+def drag_and_look(window, start, end, seen, what):
+    """Holds the button at the end, a place of the screen, until the hint says what is to be seen."""
+    (x, y), (to_x, to_y) = start, end
     window.press(x, y)
     for step in range(1, 9):
         window.move(x + (to_x - x) * step / 8, y + (to_y - y) * step / 8)
@@ -116,20 +123,14 @@ def drag_and_look(window, canvas, start, end, seen, what):
 
 @case
 def corner_snaps_to_another_border_and_touches_it(folder):
-    path = project(folder)
-    run("move", path, "--from", f"{WEST + STEP} {SOUTH + 0.5 * STEP}", "--insert",
-        "--to", f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}")
+    path = project_with_corner(folder, 1, 1.2)
     window, canvas = open_window(path)
     try:
         canvas.choose("b", "border")
         # Some pixels short of the border on the other side: it is caught, and accepted.
-        end = canvas.at(2, 0.5)
-        start = canvas.at(1.2, 0.5)
-        window.press(*start)
-        for step in range(1, 9):
-            window.move(start[0] + (end[0] - 4 - start[0]) * step / 8, start[1])
-        window.wait_for(lambda: "snap" in window.map_state()["hint"], "the drag")
-        window.release()
+        x, y = canvas.at(2, 0.5)
+        drag_and_look(window, canvas.at(1.2, 0.5), (x - 4, y),
+                      lambda state: "snap" in state["hint"], "the drag")
         window.wait_for(lambda: moves(path) == 2, "the touching border in the file")
     finally:
         window.close()
@@ -141,13 +142,11 @@ def corner_snaps_to_another_border_and_touches_it(folder):
 
 @case
 def crossing_is_refused_with_the_place(folder):
-    path = project(folder)
-    run("move", path, "--from", f"{WEST + STEP} {SOUTH + 0.5 * STEP}", "--insert",
-        "--to", f"{WEST + 1.2 * STEP} {SOUTH + 0.5 * STEP}")
+    path = project_with_corner(folder, 1, 1.2)
     window, canvas = open_window(path)
     try:
         canvas.choose("b", "border")
-        drag_and_look(window, canvas, (1.2, 0.5), (2.4, 0.5),
+        drag_and_look(window, canvas.at(1.2, 0.5), canvas.at(2.4, 0.5),
                       lambda state: "cross another one" in state["hint"], "the reason")
         canvas.drag((4, 1), (4.15, 1.1))
         window.wait_for(lambda: moves(path) == 2, "a good drag in the file")
@@ -178,9 +177,7 @@ def junction_slides_along_a_locked_border(folder):
 
 @case
 def a_corner_is_moved_by_keys_alone(folder):
-    path = project(folder)
-    run("move", path, "--from", f"{WEST + 3 * STEP} {SOUTH + 0.5 * STEP}", "--insert",
-        "--to", f"{WEST + 3.2 * STEP} {SOUTH + 0.5 * STEP}")
+    path = project_with_corner(folder, 3, 3.2)
     window, canvas = open_window(path)
     try:
         canvas.select((2.5, 0.5))

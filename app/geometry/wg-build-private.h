@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-build.h"
+#include "wg-forest.h"
 
 G_BEGIN_DECLS
 
@@ -274,30 +275,6 @@ wg_ids_push (WgIds *ids, guint32 id)
   if (G_UNLIKELY (ids->n == ids->allocated))
     wg_ids_reserve (ids, 1);
   ids->items[ids->n++] = id;
-}
-
-/** The root of @i in a forest of parents; halves the paths on its way. */
-static inline guint32
-wg_forest_root (guint32 *parent, guint32 i)
-{
-  while (parent[i] != i)
-    {
-      parent[i] = parent[parent[i]];
-      i = parent[i];
-    }
-  return i;
-}
-
-/** The lower root stays, so that the result does not depend on the order of the joins. */
-static inline void
-wg_forest_join (guint32 *parent, guint32 i, guint32 j)
-{
-  i = wg_forest_root (parent, i);
-  j = wg_forest_root (parent, j);
-  if (i < j)
-    parent[j] = i;
-  else
-    parent[i] = j;
 }
 
 static inline WgPoint

@@ -3,6 +3,7 @@
 
 #include "wg-cells-private.h"
 
+#include "wg-forest.h"
 #include "wg-triangulation.h"
 
 #include <math.h>
@@ -22,8 +23,10 @@ typedef struct
   GEOSGeometry *inset;
   const GEOSPreparedGeometry *prepared;
   GPtrArray *geometries; /* of each piece; NULL of a point */
-  GArray *roots;         /* of guint32: union-find of the pieces */
+  GArray *roots;         /* of guint32: wg-forest.h over the pieces */
 } Pieces;
+
+#define ROOTS(pieces) ((guint32 *) (gpointer) (pieces)->roots->data)
 
 /* The triangles of a block. */
 typedef struct
@@ -37,22 +40,6 @@ typedef struct
   guint8 *is_inside;  /* of each triangle */
   guint32 *label;     /* of each triangle that has one owner only: that one; or NOBODY */
 } Cut;
-
-static guint32
-find_root (GArray *roots, guint32 i)
-{
-  while (g_array_index (roots, guint32, i) != i)
-    i = g_array_index (roots, guint32, i) = g_array_index (roots, guint32, g_array_index (roots, guint32, i));
-  return i;
-}
-
-static void
-join_roots (GArray *roots, guint32 a, guint32 b)
-{
-  a = find_root (roots, a);
-  b = find_root (roots, b);
-  g_array_index (roots, guint32, MAX (a, b)) = MIN (a, b);
-}
 
 static void
 add_piece (Pieces *pieces, guint32 building, WgPoint point, GEOSGeometry *geometry)
@@ -188,7 +175,7 @@ join_touching (Pieces *pieces)
       const WgCellsPiece *before = g_ptr_array_index (pieces->block->pieces, i - 1);
 
       if (piece->building == before->building)
-        join_roots (pieces->roots, i - 1, i);
+        wg_forest_join (ROOTS (pieces), i - 1, i);
     }
   for (guint i = 0; i < spans->len; i++)
     {
@@ -204,7 +191,7 @@ join_touching (Pieces *pieces)
           if (GEOSDistanceWithin_r (pieces->geos, geometry,
                                     g_ptr_array_index (pieces->geometries, other->piece), TOUCH)
               == 1)
-            join_roots (pieces->roots, span->piece, other->piece);
+            wg_forest_join (ROOTS (pieces), span->piece, other->piece);
         }
     }
 }
@@ -269,7 +256,7 @@ shape_groups (Pieces *pieces)
       WgCellsPiece *piece = g_ptr_array_index (pieces->block->pieces, i);
       GArray **members = NULL;
 
-      piece->group = find_root (pieces->roots, i);
+      piece->group = wg_forest_root (ROOTS (pieces), i);
       members = (GArray **) &g_ptr_array_index (groups, piece->group);
       if (*members == NULL)
         *members = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -5,6 +5,7 @@
 
 #include "wg-coverage-edit.h"
 #include "wg-coverage-shape.h"
+#include "wg-forest.h"
 
 #define HAIR 30.0 /* mm */
 #define IN_LAND 1 /* owner of the faces of the land */
@@ -75,14 +76,6 @@ find_parts (const WgCoverage *coverage, const WgCells *cells, const guint32 *par
   return part_of;
 }
 
-static guint32
-find_root (guint32 *roots, guint32 i)
-{
-  while (roots[i] != i)
-    i = roots[i] = roots[roots[i]];
-  return i;
-}
-
 /* How many pieces of a part hang together by no border. */
 static void
 count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
@@ -97,7 +90,7 @@ count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result
       const WgArc *arc = wg_coverage_arc (coverage, id);
 
       if (arc != NULL && part_of[arc->left] != G_MAXUINT32 && part_of[arc->left] == part_of[arc->right])
-        roots[find_root (roots, arc->left)] = find_root (roots, arc->right);
+        wg_forest_join (roots, arc->left, arc->right);
     }
   for (guint32 i = 1; i < limit; i++)
     if (part_of[i] != G_MAXUINT32 && roots[i] == i)

@@ -6,6 +6,7 @@
 #include "wg-coverage-edit.h"
 #include "wg-coverage-measure.h"
 #include "wg-coverage-shape.h"
+#include "wg-forest.h"
 
 #include <math.h>
 
@@ -34,22 +35,6 @@ typedef struct
   double in_block; /* length */
   double by_class[WG_BARRIER_N_CLASSES];
 } ArcSum;
-
-static guint32
-find_root (Units *units, guint32 face)
-{
-  while (units->root[face] != face)
-    face = units->root[face] = units->root[units->root[face]];
-  return face;
-}
-
-static void
-join_faces (Units *units, guint32 a, guint32 b)
-{
-  a = find_root (units, a);
-  b = find_root (units, b);
-  units->root[MAX (a, b)] = MIN (a, b);
-}
 
 static gboolean
 is_near_line (const WgLine *line, WgPoint p)
@@ -194,7 +179,7 @@ join_parts (Units *units, const WgCellsPiece *piece, WgFaceId face)
         continue;
       units->block[other] = piece->block;
       units->has_building[other] = TRUE;
-      join_faces (units, face, other);
+      wg_forest_join (units->root, face, other);
     }
 }
 
@@ -213,7 +198,7 @@ join_buildings (Units *units)
       if (face == WG_FACE_OUTSIDE || units->block[face] == 0)
         continue;
       if (first[piece->building] != 0)
-        join_faces (units, first[piece->building], face);
+        wg_forest_join (units->root, first[piece->building], face);
       first[piece->building] = face;
       join_parts (units, piece, face);
     }
@@ -225,7 +210,7 @@ join_buildings (Units *units)
         continue;
       units->has_building[face] = TRUE;
       if (first[i] != 0)
-        join_faces (units, first[i], face);
+        wg_forest_join (units->root, first[i], face);
     }
 }
 
@@ -263,7 +248,7 @@ join_crumbs (Units *units)
             }
         }
       if (best != 0 && (area2 < SMALL2 || area2 / perimeter < NARROW))
-        join_faces (units, face, best);
+        wg_forest_join (units->root, face, best);
     }
 }
 
@@ -280,7 +265,7 @@ number_units (Units *units)
       units->unit[face] = G_MAXUINT32;
       if (units->block[face] == 0)
         continue;
-      root = find_root (units, face);
+      root = wg_forest_root (units->root, face);
       if (root == face)
         {
           WgCellsUnit blank = { .block = units->block[face] };
@@ -351,7 +336,7 @@ place_buildings (Units *units)
       guint32 u = units->block[face] != 0 ? units->unit[face] : G_MAXUINT32;
       WgCellsUnit *unit = u != G_MAXUINT32 ? &g_array_index (cells->units, WgCellsUnit, u) : NULL;
 
-      if (unit == NULL || find_root (units, face) != face)
+      if (unit == NULL || wg_forest_root (units->root, face) != face)
         continue;
       if (unit->n_buildings > 0)
         unit->centre = (WgPoint){ (gint32) (sums[2 * u] / unit->n_buildings),

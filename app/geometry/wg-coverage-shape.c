@@ -3,6 +3,7 @@
 
 #include "wg-coverage-private.h"
 #include "wg-coverage-shape.h"
+#include "wg-forest.h"
 
 #include <stdlib.h>
 
@@ -48,14 +49,6 @@ compare_loops (gconstpointer a, gconstpointer b)
   return (first->first > second->first) - (first->first < second->first);
 }
 
-static guint
-find_root (guint *roots, guint at)
-{
-  while (roots[at] != at)
-    at = roots[at] = roots[roots[at]];
-  return at;
-}
-
 static void
 collect_ring (Union *sum, WgFaceId face, WgHalfEdge from)
 {
@@ -67,14 +60,9 @@ collect_ring (Union *sum, WgFaceId face, WgHalfEdge from)
       guint other = wg_id_map_get (&sum->members, wg_half_edge_left (sum->coverage, at ^ 1),
                                    G_MAXUINT);
       if (other == G_MAXUINT)
-        {
-          g_array_append_val (sum->borders, at);
-        }
+        g_array_append_val (sum->borders, at);
       else
-        {
-          guint a = find_root (sum->roots, place), b = find_root (sum->roots, other);
-          sum->roots[MAX (a, b)] = MIN (a, b);
-        }
+        wg_forest_join (sum->roots, place, other);
       at = sum->coverage->next[at];
     }
   while (at != from);
@@ -130,7 +118,7 @@ add_loop (Union *sum, const WgHalfEdge *half_edges, guint n)
   WgFaceId face = wg_half_edge_left (sum->coverage, half_edges[0]);
 
   g_array_append_vals (sum->walk, half_edges, n);
-  loop.component = find_root (sum->roots, wg_id_map_get (&sum->members, face, 0));
+  loop.component = wg_forest_root (sum->roots, wg_id_map_get (&sum->members, face, 0));
   loop.is_hole = walk_area2 (sum, loop.first, n) < 0;
   g_array_append_val (sum->loops, loop);
 }

@@ -4,6 +4,7 @@
 #include "wg-verify.h"
 
 #include "wg-coverage-edit.h"
+#include "wg-forest.h"
 
 #include <stdlib.h>
 
@@ -340,14 +341,6 @@ check_faces (Check *check)
     wg_verify_add_problem (verify, WG_PROBLEM_AREA, WG_FACE_OUTSIDE, 0, (WgPoint){ 0, 0 });
 }
 
-static guint
-find_root (guint *roots, guint at)
-{
-  while (roots[at] != at)
-    at = roots[at] = roots[roots[at]];
-  return at;
-}
-
 static void
 check_euler (Check *check)
 {
@@ -361,14 +354,11 @@ check_euler (Check *check)
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
       const WgArc *arc = wg_coverage_arc (coverage, id);
-      guint a = 0, b = 0;
 
       if (arc == NULL)
         continue;
-      a = find_root (roots, arc->start);
-      b = find_root (roots, arc->end);
-      n_components -= a != b;
-      roots[MAX (a, b)] = MIN (a, b);
+      n_components -= wg_forest_root (roots, arc->start) != wg_forest_root (roots, arc->end);
+      wg_forest_join (roots, arc->start, arc->end);
     }
   if ((gint64) wg_coverage_n_nodes (coverage) - wg_coverage_n_arcs (coverage)
           + wg_coverage_n_faces (coverage)

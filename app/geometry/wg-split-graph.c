@@ -3,6 +3,7 @@
 
 #include "wg-split.h"
 #include "wg-coverage-shape.h"
+#include "wg-forest.h"
 
 #include <stdlib.h>
 
@@ -273,23 +274,14 @@ cut_chain (WgSplit *split, guint place)
     }
 }
 
-static guint
-find_root (guint *roots, guint at)
-{
-  while (roots[at] != at)
-    at = roots[at] = roots[roots[at]];
-  return at;
-}
-
 /* Strokes that meet where no border is lie in one face. */
 static void
 join_star (const WgSplit *split, guint first, guint end, guint *roots)
 {
   for (guint i = first + 1; i < end; i++)
     {
-      guint a = find_root (roots, g_array_index (split->outs, WgSplitOut, first).half >> 1);
-      guint b = find_root (roots, g_array_index (split->outs, WgSplitOut, i).half >> 1);
-      roots[MAX (a, b)] = MIN (a, b);
+      wg_forest_join (roots, g_array_index (split->outs, WgSplitOut, first).half >> 1,
+                      g_array_index (split->outs, WgSplitOut, i).half >> 1);
     }
 }
 
@@ -455,11 +447,11 @@ wg_split_label (WgSplit *split, WgFaceFilter filter, gpointer filter_data)
   visit_stars (split, roots, labels);
   for (guint i = 0; i < split->arcs->len; i++)
     if (labels[i] != G_MAXUINT)
-      labels[find_root (roots, i)] = labels[i];
+      labels[wg_forest_root (roots, i)] = labels[i];
   for (guint i = 0; i < split->arcs->len; i++)
     {
       WgSplitArc *arc = &WG_SPLIT_ARC (split, i);
-      guint n = 0, root = find_root (roots, i);
+      guint n = 0, root = wg_forest_root (roots, i);
       WgFaceId face = WG_FACE_OUTSIDE;
 
       if (arc->arc != 0)

@@ -4,6 +4,7 @@
 #include "wg-land-edit.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "../geometry/wg-forest.h"
 
 #define MAX_NAMES_IN_DETAIL 3
 
@@ -94,18 +95,6 @@ merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GEr
   return faces->len == 0 || wg_land_edit_give (edit, faces, into, error);
 }
 
-/* The set with the halving of paths: Tarjan and van Leeuwen 1984. */
-static guint
-find_root (guint *roots, guint i)
-{
-  while (roots[i] != i)
-    {
-      roots[i] = roots[roots[i]];
-      i = roots[i];
-    }
-  return i;
-}
-
 /* The place of the grid's owner, at some level, among @grids + 1; 0 when it is none of them. */
 static guint
 find_place (WgPlan *plan, GHashTable *places, guint32 owner)
@@ -147,9 +136,9 @@ wg_plan_count_clusters (WgPlan *plan, const GArray *grids)
       guint left = find_place (plan, places, wg_coverage_owner (coverage, arc->left));
       guint right = find_place (plan, places, wg_coverage_owner (coverage, arc->right));
 
-      if (left == 0 || right == 0 || find_root (roots, left) == find_root (roots, right))
+      if (left == 0 || right == 0 || wg_forest_root (roots, left) == wg_forest_root (roots, right))
         continue;
-      roots[find_root (roots, left)] = find_root (roots, right);
+      wg_forest_join (roots, left, right);
       n--;
     }
   return n;

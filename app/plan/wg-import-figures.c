@@ -6,6 +6,7 @@
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 #include "../geometry/wg-coverage-verify.h"
+#include "../geometry/wg-forest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -234,14 +235,6 @@ find_new_grid (const WgImportReport *report, WgFaceId face)
   return grid >= first ? grid : 0;
 }
 
-static WgFaceId
-find_root (WgFaceId *roots, WgFaceId face)
-{
-  while (roots[face] != face)
-    face = roots[face] = roots[roots[face]];
-  return face;
-}
-
 /* Parts that hang together by a border, and the points of the borders of the new grids. */
 static void
 count_parts (WgImportSide *side, const WgImportReport *report)
@@ -263,12 +256,12 @@ count_parts (WgImportSide *side, const WgImportReport *report)
       if (arc == NULL)
         continue;
       if (grids[arc->left] != 0 && grids[arc->left] == grids[arc->right])
-        roots[find_root (roots, arc->left)] = find_root (roots, arc->right);
+        wg_forest_join (roots, arc->left, arc->right);
       else if (grids[arc->left] != 0 || grids[arc->right] != 0)
         side->points += arc->line->n_points - 1;
     }
   for (WgFaceId face = 1; face < limit; face++)
-    side->parts += grids[face] != 0 && find_root (roots, face) == face;
+    side->parts += grids[face] != 0 && wg_forest_root (roots, face) == face;
 }
 
 /* Land of nobody that a new grid lies beside. */

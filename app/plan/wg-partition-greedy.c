@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-partition"
 
 #include "wg-partition-private.h"
+#include "../geometry/wg-forest.h"
 
 /* A cluster in the queue, with its weight when it was put there: stale when it has another now. */
 typedef struct
@@ -24,17 +25,6 @@ typedef struct
   GArray *heap;
   guint n;
 } Clusters;
-
-static guint32
-find_root (guint32 *roots, guint32 i)
-{
-  while (roots[i] != i)
-    {
-      roots[i] = roots[roots[i]];
-      i = roots[i];
-    }
-  return i;
-}
 
 static gboolean
 is_lighter (const Entry *a, const Entry *b)
@@ -96,7 +86,7 @@ measure_shared (Clusters *clusters, guint32 cluster)
   for (guint32 node = cluster; node != G_MAXUINT32; node = clusters->next[node])
     for (guint32 e = field->starts[node]; e < field->starts[node + 1]; e++)
       {
-        guint32 other = find_root (clusters->roots, field->to[e]);
+        guint32 other = wg_forest_root (clusters->roots, field->to[e]);
 
         if (other == cluster)
           continue;
@@ -211,7 +201,7 @@ name_parts (Clusters *clusters)
       names[i] = next++;
     }
   for (guint i = 0; i < field->n; i++)
-    parts[i] = names[find_root (clusters->roots, i)];
+    parts[i] = names[wg_forest_root (clusters->roots, i)];
   return parts;
 }
 

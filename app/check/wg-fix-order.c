@@ -3,13 +3,9 @@
 
 #include "wg-fix-private.h"
 
-#include "wg-check-names.h"
-
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 #include "../plan/wg-code.h"
-
-#include <string.h>
 
 #define MOST_PARENTS 3
 
@@ -24,44 +20,6 @@ static gboolean
 is_code_taken (const char *text, gpointer plan)
 {
   return wg_plan_find_code (plan, text) != NULL;
-}
-
-/** Would @code still look as unusual as @old did? */
-static gboolean
-is_no_better (const WgFinding *finding, const char *old, const char *code)
-{
-  g_autofree char *before = wg_check_names_form (old);
-  g_autofree char *after = wg_check_names_form (code);
-
-  return g_str_equal (finding->code, "order.code-pattern") && g_str_equal (before, after);
-}
-
-static void
-add_code (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
-{
-  guint32 id = finding->grid;
-  const WgGrid *grid = wg_plan_get_grid (plan, id);
-  const WgGrid *parent = grid != NULL ? wg_plan_get_grid (plan, grid->parent) : NULL;
-  const GArray *children = NULL;
-  g_autoptr (GPtrArray) siblings = g_ptr_array_new ();
-  g_autofree char *code = NULL;
-
-  if (grid == NULL)
-    return;
-  children = wg_plan_get_children (plan, grid->parent);
-  for (guint i = 0; i < children->len; i++)
-    {
-      const WgGrid *child = wg_plan_get_grid (plan, g_array_index (children, guint32, i));
-
-      if (child->id != id && child->depth == grid->depth && child->code[0] != '\0'
-          && (parent == NULL || g_str_has_prefix (child->code, parent->code)))
-        g_ptr_array_add (siblings, child->code);
-    }
-  code = wg_code_next (siblings->len > 0 ? g_ptr_array_index (siblings, 0) : "",
-                       parent != NULL ? parent->code : NULL, siblings, is_code_taken, plan);
-  if (code[0] == '\0' || is_no_better (finding, grid->code, code))
-    return;
-  wg_fix_add (fixes, WG_FIX_CODE, id)->text = g_steal_pointer (&code);
 }
 
 /** Is @text the name of a sibling? @data: the names (element-type utf8). */
@@ -200,7 +158,7 @@ wg_fix_add_order (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
   if (grid == NULL || grid->is_retired)
     return;
   if (wg_finding_is_about (finding, "order.code-"))
-    add_code (fixes, plan, finding);
+    wg_fix_add_code (fixes, plan, finding);
   else if (wg_finding_is_about (finding, "order.name-"))
     add_name (fixes, plan, finding->grid);
   else if (wg_finding_is_about (finding, "order.parent-") && grid->depth > 1)

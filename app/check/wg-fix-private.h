@@ -41,6 +41,10 @@ void     wg_fix_add_border   (GPtrArray          *fixes,
 void     wg_fix_add_order    (GPtrArray          *fixes,
                               WgPlan             *plan,
                               const WgFinding    *finding);
+/** A code: what numbering the grid in the way of its level gives, never one of a retired grid. */
+void     wg_fix_add_code     (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
 /** The polygon of a WG_FIX_DRAW; FALSE when the land is not there any more. */
 gboolean wg_fix_get_shape    (WgPlan             *plan,
                               const WgFinding    *finding,

@@ -211,13 +211,13 @@ wg_words_plan_state (WgPlanState state, guint n_open)
   g_autofree char *count = wg_words_count (n_open);
 
   if (state == WG_PLAN_INVALID)
-    return g_strdup (_("The plan is invalid: errors stand against it"));
+    return g_strdup (_("Plan invalid: errors remain"));
   if (state == WG_PLAN_UNFINISHED)
-    return g_strdup (_("The plan is unfinished: land, codes or names are still to be given"));
+    return g_strdup (_("Plan unfinished: land, codes or names missing"));
   if (n_open == 0)
-    return g_strdup (_("The plan is valid"));
-  return g_strdup_printf (ngettext ("The plan is valid; %s more to look at",
-                                    "The plan is valid; %s more to look at", n_open), count);
+    return g_strdup (_("Plan valid"));
+  return g_strdup_printf (
+    ngettext ("Plan valid; %s more to look at", "Plan valid; %s more to look at", n_open), count);
 }
 
 static char *

@@ -224,6 +224,58 @@ test_order (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (f, "order.code-prefix"), ==, 0);
 }
 
+/* The code of a fix is the one that numbering gives: behind the greatest serial that any grid below
+ * the parent has or had. */
+static void
+test_code_is_numbered (Fixture *f, gconstpointer data)
+{
+  const guint32 grid = 7;
+  const WgGrid *old = wg_plan_get_grid (f->plan, grid);
+  const char *above = wg_plan_get_grid (f->plan, old->parent)->code;
+  g_autofree char *retired_code = g_strdup_printf ("%s%03u", above, 40), *next
+    = g_strdup_printf ("%s%03u", above, 41);
+  guint32 limit = wg_plan_get_grid_limit (f->plan);
+  g_autoptr (WgGrid) retired
+    = wg_grid_new (limit, old->parent, old->depth, old->kind, TRUE, retired_code, "旧网格");
+  g_autoptr (WgGrid) bare
+    = wg_grid_new (grid, old->parent, old->depth, old->kind, FALSE, "", old->name);
+  g_autoptr (GPtrArray) fixes = NULL;
+  WgFinding finding;
+
+  wg_plan_load_grid (f->plan, bare);
+  wg_plan_load_grid (f->plan, retired);
+  g_assert_true (wg_plan_finish_loading (f->plan, NULL));
+  finding = find_of (f, "order.code-missing", grid);
+  fixes = wg_fix_list (f->plan, NULL, &finding);
+  g_assert_cmpuint (fixes->len, ==, 1);
+  g_assert_cmpstr (((WgFix *) g_ptr_array_index (fixes, 0))->text, ==, next);
+}
+
+/* Of two grids with one code, one gets another; which one is told. */
+static void
+test_code_of_two (Fixture *f, gconstpointer data)
+{
+  const WgGrid *first = wg_plan_get_grid (f->plan, 7);
+  g_autofree char *code = g_strdup (first->code);
+  g_autoptr (WgGrid) second = NULL;
+  const guint32 both[] = { 7, 8 };
+
+  first = wg_plan_get_grid (f->plan, 8);
+  second = wg_grid_new (8, first->parent, first->depth, first->kind, FALSE, code, first->name);
+  wg_plan_load_grid (f->plan, second);
+  g_assert_true (wg_plan_finish_loading (f->plan, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      WgFinding finding = find_of (f, "order.code-duplicate", both[i]);
+      g_autoptr (GPtrArray) fixes = wg_fix_list (f->plan, NULL, &finding);
+      const WgFix *fix = g_ptr_array_index (fixes, 0);
+
+      g_assert_cmpuint (fixes->len, ==, 1);
+      g_assert_cmpuint (fix->grid, ==, wg_plan_find_code (f->plan, code)->id == 7 ? 8 : 7);
+      g_assert_null (wg_plan_find_code (f->plan, fix->text));
+    }
+}
+
 /** The fix of a kind; what it would do is told before, and is what it does; undo takes it back. */
 static void
 try_fix (Fixture *f, const WgFinding *finding, const WgCheckAlong *along, WgFixKind kind)
@@ -492,6 +544,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/fix/code-is-numbered", test_code_is_numbered);
+  ADD ("/fix/code-of-two", test_code_of_two);
   ADD ("/fix/gap", test_gap);
   ADD ("/fix/undivided", test_undivided);
   ADD ("/fix/parts", test_parts);

@@ -918,7 +918,7 @@ def three_states(folder):
         state = "valid" if name == "island" else name
         assert found["state"] == state, (name, found)
         assert (status == 1) == bool(found["findings"]), (name, found)
-        assert f"The plan is {state}" in run("check", path, status=status).stdout
+        assert f"Plan {state}" in run("check", path, status=status).stdout
 
 
 @case

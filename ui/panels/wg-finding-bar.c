@@ -192,8 +192,8 @@ wg_finding_bar_init (WgFindingBar *self)
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_set_homogeneous (GTK_BOX (self->buttons), TRUE);
   add_button (self, _("_Fix…"), _("Show ways to fix it (F)"), "win.fix-finding");
-  add_button (self, _("_Accept…"), _("Leave it as it is, with a reason (I)"), "win.accept-finding");
-  add_button (self, _("_Next"), _("Next finding (G)"), "win.next-finding");
+  add_button (self, _("Accept as _Is…"), _("Leave it as it is, with a reason (I)"), "win.accept-finding");
+  add_button (self, C_("finding", "_Go to Next"), _("Next finding (G)"), "win.next-finding");
   gtk_box_append (GTK_BOX (self), self->buttons);
 }
 

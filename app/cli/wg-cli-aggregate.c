@@ -7,7 +7,6 @@
 #include "../plan/wg-aggregate.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 static char *option_level;
 static char *option_parent;
@@ -33,19 +32,6 @@ static const GOptionEntry options[] = {
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
   { NULL },
 };
-
-static const char *const type_rules[] = { "compatible", "same", "any" };
-
-static int
-find_type_rule (void)
-{
-  if (option_types == NULL)
-    return WG_TYPES_COMPATIBLE;
-  for (guint i = 0; i < G_N_ELEMENTS (type_rules); i++)
-    if (strcmp (option_types, type_rules[i]) == 0)
-      return (int) i;
-  return -1;
-}
 
 static const WgPartSum *
 sum_of (const WgAggregation *aggregation, guint unit)
@@ -135,7 +121,7 @@ write_grids (WgPlan *plan, WgJson *json, const WgAggregation *aggregation)
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "code", grid->code);
       wg_json_int (json, "households", sum_of (aggregation, u)->households);
-      wg_json_string (json, "type", wg_property_type_code ((WgPropertyType) aggregation->types[u]));
+      wg_json_string (json, "type", wg_property_type_to_code ((WgPropertyType) aggregation->types[u]));
       wg_json_begin_array (json, "from");
       for (guint k = 0; k < graph->n_units; k++)
         if (aggregation->into[k] == grid->id)
@@ -186,7 +172,7 @@ print_json (WgPlan *plan, const WgAggregation *aggregation, double seconds)
       const WgAggregateRow *row = &g_array_index (aggregation->rows, WgAggregateRow, i);
 
       wg_json_begin_object (json, NULL);
-      wg_json_string (json, "type", wg_property_type_code (row->type));
+      wg_json_string (json, "type", wg_property_type_to_code (row->type));
       wg_json_int (json, "before", row->n_before);
       wg_json_int (json, "after", row->n_after);
       wg_json_int (json, "in_band", row->n_in_band);
@@ -238,18 +224,20 @@ wg_cli_aggregate (int argc, char **argv)
                                 "larger ones; as one edit."), options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
+  static const char *const type_words[] = { "compatible", "same", "any", NULL };
+  int types = 0;
   WgAggregateTerms terms = { 0 };
+  gint64 band[3] = { 0 };
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
-  if (option_level == NULL)
-    return wg_cli_wrong_usage (_ ("--level is needed"));
-  if (!wg_cli_parse_band (option_households, &terms.terms))
-    return wg_cli_wrong_usage (_ ("--households is needed: the least, the target and the most, such "
-                                  "as 240:300:360"));
-  if (find_type_rule () < 0)
+  types = wg_cli_find_word (type_words, option_types);
+  if (!wg_cli_read_band (option_level, option_households, band))
+    return WG_CLI_USAGE;
+  if (types < 0)
     return wg_cli_wrong_usage (_ ("--types is compatible, same or any"));
-  terms.types = (WgTypeRule) find_type_rule ();
+  wg_partition_terms_init (&terms.terms, band[0], band[1], band[2]);
+  terms.types = (WgTypeRule) types;
   terms.terms.seed = (guint64) option_seed;
   project = wg_cli_open (argv[1], option_dry_run, &error);
   if (project == NULL)

@@ -3,23 +3,38 @@
 
 #include "wg-cli-private.h"
 
-#include "../plan/wg-partition.h"
+#include <glib/gi18n.h>
 
 gboolean
-wg_cli_parse_band (const char *text, WgPartitionTerms *terms)
+wg_cli_parse_numbers (const char *text, guint n, gint64 *numbers_out)
 {
   g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", ":", -1);
-  guint64 numbers[3] = { 0 };
 
-  if (g_strv_length (words) != 3)
+  if (g_strv_length (words) != n)
     return FALSE;
-  for (guint i = 0; i < 3; i++)
-    if (!g_ascii_string_to_unsigned (words[i], 10, 0, G_MAXINT32, &numbers[i], NULL))
-      return FALSE;
-  if (numbers[0] > numbers[1] || numbers[1] > numbers[2] || numbers[1] == 0)
-    return FALSE;
-  wg_partition_terms_init (terms, (gint64) numbers[0], (gint64) numbers[1], (gint64) numbers[2]);
-  return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 number = 0;
+
+      if (!g_ascii_string_to_unsigned (words[i], 10, 0, G_MAXINT32, &number, NULL)
+          || (i > 0 && (gint64) number < numbers_out[i - 1]))
+        return FALSE;
+      numbers_out[i] = (gint64) number;
+    }
+  return numbers_out[n - 1] > 0;
+}
+
+gboolean
+wg_cli_read_band (const char *level, const char *households, gint64 band_out[3])
+{
+  if (level == NULL)
+    wg_cli_wrong_usage (_ ("--level is needed"));
+  else if (!wg_cli_parse_numbers (households, 3, band_out) || band_out[1] == 0)
+    wg_cli_wrong_usage (_ ("--households is needed: the least, the target and the most, such "
+                           "as 240:300:360"));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -133,25 +133,10 @@ print_changes (const WgChanges *changes, const WgMoment *since, const WgMoment *
 }
 
 static void
-print_sheet (const WgSheet *sheet)
-{
-  g_print ("\n%s\n", sheet->name);
-  for (guint i = 0; i < sheet->columns->len; i++)
-    g_print ("%s%s", i > 0 ? "\t" : "", (const char *) g_ptr_array_index (sheet->columns, i));
-  g_print ("\n");
-  for (guint row = 0; row < sheet->rows->len; row++)
-    {
-      for (guint i = 0; i < sheet->columns->len; i++)
-        g_print ("%s%s", i > 0 ? "\t" : "", wg_sheet_get (sheet, row, i));
-      g_print ("\n");
-    }
-}
-
-static void
 print_text (const WgReport *report)
 {
   for (guint i = 0; i < WG_REPORT_N_SHEETS; i++)
-    print_sheet (report->sheets[i]);
+    wg_cli_print_sheet (report->sheets[i]);
 }
 
 static gboolean

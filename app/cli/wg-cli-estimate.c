@@ -9,6 +9,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Of the grids that were shared out. */
+typedef struct
+{
+  guint n_grids;
+  guint n_buildings;
+  gint64 households;
+  gint64 people;
+} Sums;
+
 static char *option_from;
 static char *option_by;
 static gboolean option_json;
@@ -42,36 +51,10 @@ words_of (WgEstimateOutcome outcome)
     }
 }
 
-static void
-print_rows (WgPlan *plan, const GArray *rows)
+static Sums
+sum_up (const GArray *rows)
 {
-  gint64 households = 0;
-  guint n_done = 0, n_buildings = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const WgEstimateRow *row = &g_array_index (rows, WgEstimateRow, i);
-      g_autofree char *name = wg_words_grid (plan, row->grid);
-
-      if (row->outcome != WG_ESTIMATE_DONE)
-        {
-          g_print (_ ("  %s: %s\n"), name, words_of (row->outcome));
-          continue;
-        }
-      n_done++;
-      n_buildings += row->n_buildings;
-      households += MAX (row->households, 0);
-    }
-  g_print (_ ("%d households of %u grids shared out to %u buildings, marked as estimated\n"),
-           (int) MIN (households, G_MAXINT), n_done, n_buildings);
-}
-
-static void
-print_json (WgPlan *plan, const GArray *rows)
-{
-  WgJson *json = wg_json_new ();
-  gint64 households = 0, people = 0;
-  guint n_done = 0, n_buildings = 0;
+  Sums sums = { 0 };
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -79,16 +62,39 @@ print_json (WgPlan *plan, const GArray *rows)
 
       if (row->outcome != WG_ESTIMATE_DONE)
         continue;
-      n_done++;
-      n_buildings += row->n_buildings;
-      households += MAX (row->households, 0);
-      people += MAX (row->people, 0);
+      sums.n_grids++;
+      sums.n_buildings += row->n_buildings;
+      sums.households += MAX (row->households, 0);
+      sums.people += MAX (row->people, 0);
     }
+  return sums;
+}
+
+static void
+print_rows (WgPlan *plan, const GArray *rows, const Sums *sums)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WgEstimateRow *row = &g_array_index (rows, WgEstimateRow, i);
+      g_autofree char *name = wg_words_grid (plan, row->grid);
+
+      if (row->outcome != WG_ESTIMATE_DONE)
+        g_print (_ ("  %s: %s\n"), name, words_of (row->outcome));
+    }
+  g_print (_ ("%d households of %u grids shared out to %u buildings, marked as estimated\n"),
+           (int) MIN (sums->households, G_MAXINT), sums->n_grids, sums->n_buildings);
+}
+
+static void
+print_json (WgPlan *plan, const GArray *rows, const Sums *sums)
+{
+  WgJson *json = wg_json_new ();
+
   wg_json_begin_object (json, NULL);
-  wg_json_int (json, "areas", n_done);
-  wg_json_int (json, "buildings", n_buildings);
-  wg_json_int (json, "households", households);
-  wg_json_int (json, "people", people);
+  wg_json_int (json, "areas", sums->n_grids);
+  wg_json_int (json, "buildings", sums->n_buildings);
+  wg_json_int (json, "households", sums->households);
+  wg_json_int (json, "people", sums->people);
   wg_json_boolean (json, "is_estimated", TRUE);
   wg_json_begin_array (json, "left_out");
   for (guint i = 0; i < rows->len; i++)
@@ -114,7 +120,7 @@ estimate (WgProject *project)
   g_autoptr (WgBuildingSet) set = NULL;
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean is_any = FALSE;
+  Sums sums = { 0 };
   guint depth = 0;
 
   if (!wg_cli_find_depth (plan, option_from, &depth))
@@ -125,18 +131,17 @@ estimate (WgProject *project)
       g_printerr (_ ("wangge estimate: The project has no buildings\n"));
       return WG_CLI_REFUSED;
     }
-  for (guint i = 0; i < rows->len; i++)
-    is_any |= g_array_index (rows, WgEstimateRow, i).outcome == WG_ESTIMATE_DONE;
-  if (is_any
+  sums = sum_up (rows);
+  if (sums.n_grids > 0
       && !wg_history_put_buildings (wg_project_get_history (project), set, "estimate", option_from,
                                     wg_cli_progress (), NULL, &error))
     return wg_cli_refuse (error);
   wg_cli_progress_end ();
   if (option_json)
-    print_json (plan, rows);
+    print_json (plan, rows, &sums);
   else
-    print_rows (plan, rows);
-  return is_any ? WG_CLI_OK : WG_CLI_REFUSED;
+    print_rows (plan, rows, &sums);
+  return sums.n_grids > 0 ? WG_CLI_OK : WG_CLI_REFUSED;
 }
 
 int

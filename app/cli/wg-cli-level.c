@@ -5,7 +5,6 @@
 
 #include "../plan/wg-lock-commands.h"
 
-
 #include <glib/gi18n.h>
 
 #define N_NUMBERS 3

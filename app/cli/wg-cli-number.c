@@ -67,18 +67,6 @@ static const GOptionEntry options[] = {
 static const char *const order_words[] = { "rows", "columns", "snake", "line", "outward", NULL };
 static const char *const scope_words[] = { "all", "new", "gaps", NULL };
 
-/* The place of @word in the list; 0 when it is not given, -1 when it is none of them. */
-static int
-find_word (const char *const *words, const char *word)
-{
-  if (word == NULL)
-    return 0;
-  for (int i = 0; words[i] != NULL; i++)
-    if (strcmp (words[i], word) == 0)
-      return i;
-  return -1;
-}
-
 static gboolean
 is_object_code (const char *text)
 {
@@ -90,17 +78,17 @@ check_usage (void)
 {
   if (option_level == NULL)
     wg_cli_wrong_usage (_ ("--level is needed"));
-  else if (find_word (order_words, option_order) < 0)
+  else if (wg_cli_find_word (order_words, option_order) < 0)
     wg_cli_wrong_usage (_ ("--order is rows, columns, snake, line or outward"));
-  else if (find_word (scope_words, option_scope) < 0)
+  else if (wg_cli_find_word (scope_words, option_scope) < 0)
     wg_cli_wrong_usage (_ ("--scope is all, new or gaps"));
   else if (option_profile != NULL && wg_code_profile_find (option_profile) == NULL)
     wg_cli_wrong_usage (_ ("--profile has no “%s”"), option_profile);
   else if (option_object != NULL && !is_object_code (option_object))
     wg_cli_wrong_usage (_ ("--object-code is six digits"));
-  else if (find_word (order_words, option_order) == WG_NUMBER_ALONG_LINE && option_line == NULL)
+  else if (wg_cli_find_word (order_words, option_order) == WG_NUMBER_ALONG_LINE && option_line == NULL)
     wg_cli_wrong_usage (_ ("--order line needs --line"));
-  else if (find_word (order_words, option_order) == WG_NUMBER_OUTWARD && option_from == NULL)
+  else if (wg_cli_find_word (order_words, option_order) == WG_NUMBER_OUTWARD && option_from == NULL)
     wg_cli_wrong_usage (_ ("--order outward needs --from"));
   else if (option_start < 0)
     wg_cli_wrong_usage (_ ("--start is a number above 0"));
@@ -179,14 +167,8 @@ print_json (const GPtrArray *rows, guint n_changed)
 static gboolean
 find_terms (WgPlan *plan, WgNumberTerms *terms, GArray **grids_out, GError **error)
 {
-  const WgGrid *parent = option_parent != NULL ? wg_plan_find_code (plan, option_parent) : NULL;
-
-  if (option_parent != NULL && parent == NULL)
-    {
-      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_parent);
-      return FALSE;
-    }
-  terms->parent = parent != NULL ? parent->id : 0;
+  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, error))
+    return FALSE;
   if (option_grids == NULL)
     return TRUE;
   *grids_out = wg_cli_find_grids (plan, option_grids, error);
@@ -199,8 +181,8 @@ number (WgProject *project, guint depth)
 {
   WgPlan *plan = wg_project_get_plan (project);
   WgNumberTerms terms = { .depth = depth, .start = (guint) option_start,
-                          .order = (WgNumberOrder) find_word (order_words, option_order),
-                          .scope = (WgNumberScope) find_word (scope_words, option_scope),
+                          .order = (WgNumberOrder) wg_cli_find_word (order_words, option_order),
+                          .scope = (WgNumberScope) wg_cli_find_word (scope_words, option_scope),
                           .is_followed = option_follow, .name_pattern = option_names };
   g_autofree char *pattern
     = option_pattern != NULL

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "../base/wg-json.h"
+#include "../base/wg-sheet.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
-#include "../plan/wg-partition.h"
 #include "../plan/wg-land-preview.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
@@ -41,6 +41,11 @@ int        wg_cli_close         (WgProject        *project,
 const WgProgress *wg_cli_progress (void);
 void       wg_cli_progress_end  (void);
 void       wg_cli_print_json    (WgJson           *json);
+/* A table as lines of text, its columns parted by tabs. */
+void       wg_cli_print_sheet   (const WgSheet    *sheet);
+/* The place of @word in @words, which end with %NULL; 0 when it is %NULL, -1 when it is none of them. */
+int        wg_cli_find_word     (const char *const *words,
+                                 const char        *word);
 /* The grids of "CODE,CODE"; %NULL with %WG_PLAN_ERROR_NO_GRID. (element-type guint32) */
 GArray    *wg_cli_find_grids    (WgPlan           *plan,
                                  const char       *codes,
@@ -65,9 +70,15 @@ WgShape   *wg_cli_parse_shape   (const char       *wkt,
                                  WgFrame          *frame,
                                  GError          **error);
 
-/* "MIN:TARGET:MAX" households into terms that are otherwise as usual; FALSE when it is no band. */
-gboolean   wg_cli_parse_band    (const char       *text,
-                                 WgPartitionTerms *terms);
+/* "A:B:C" (nullable) as @n whole numbers that do not fall, the last above 0; FALSE when it is not that. */
+gboolean   wg_cli_parse_numbers (const char       *text,
+                                 guint             n,
+                                 gint64           *numbers_out);
+/* What --level and --households tell: the least, the target and the most. FALSE when they do not, which
+ * was said. */
+gboolean   wg_cli_read_band     (const char       *level,
+                                 const char       *households,
+                                 gint64            band_out[3]);
 /* The grid of @code, 0 for %NULL; FALSE with %WG_PLAN_ERROR_NO_GRID. */
 gboolean   wg_cli_find_parent   (WgPlan           *plan,
                                  const char       *code,

@@ -173,17 +173,13 @@ wg_cli_rebalance (int argc, char **argv)
                                 "possible; as one edit."), options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
-  WgPartitionTerms band;
   WgRebalanceTerms terms;
+  gint64 band[3] = { 0 };
 
-  if (!wg_cli_parse (&usage, &argc, &argv))
+  if (!wg_cli_parse (&usage, &argc, &argv)
+      || !wg_cli_read_band (option_level, option_households, band))
     return WG_CLI_USAGE;
-  if (option_level == NULL)
-    return wg_cli_wrong_usage (_ ("--level is needed"));
-  if (!wg_cli_parse_band (option_households, &band))
-    return wg_cli_wrong_usage (_ ("--households is needed: the least, the target and the most, such "
-                                  "as 240:300:360"));
-  wg_rebalance_terms_init (&terms, band.band.min, band.band.target, band.band.max);
+  wg_rebalance_terms_init (&terms, band[0], band[1], band[2]);
   terms.terms.seed = (guint64) option_seed;
   project = wg_cli_open (argv[1], option_dry_run, &error);
   if (project == NULL)

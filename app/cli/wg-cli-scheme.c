@@ -5,6 +5,7 @@
 #include "wg-changes-words.h"
 #include "wg-scheme-job.h"
 
+#include "../plan/wg-acceptance.h"
 #include "../plan/wg-template.h"
 
 #include <glib/gi18n.h>
@@ -158,15 +159,6 @@ add (WgProject *project)
   return print_list (project);
 }
 
-static gboolean
-is_date (const char *text)
-{
-  g_autofree char *time = g_strconcat (text, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) date = strlen (text) == 10 ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
-
-  return date != NULL;
-}
-
 /* rename, remove or adopt */
 static int
 change_one (WgProject *project, const char *name)
@@ -251,18 +243,6 @@ print_comparison_json (const WgSchemePair *pair, const WgSchemeComparison *compa
   wg_cli_print_json (json);
 }
 
-static void
-print_sheet (const WgSheet *sheet)
-{
-  g_print ("\n%s\n", sheet->name);
-  for (guint i = 0; i < sheet->columns->len; i++)
-    g_print ("%s%s", i > 0 ? "\t" : "", (const char *) g_ptr_array_index (sheet->columns, i));
-  for (guint row = 0; row < sheet->rows->len; row++)
-    for (guint i = 0; i < sheet->columns->len; i++)
-      g_print ("%s%s", i > 0 ? "\t" : "\n", wg_sheet_get (sheet, row, i));
-  g_print ("\n");
-}
-
 static gboolean
 find_depths (WgSchemePair *pair)
 {
@@ -299,8 +279,8 @@ compare (WgProject *project)
   else if (option_out == NULL)
     {
       for (guint i = pair.is_kindred ? 0 : 1; i < WG_REPORT_N_SHEETS; i++)
-        print_sheet (comparison->report->sheets[i]);
-      print_sheet (comparison->borders);
+        wg_cli_print_sheet (comparison->report->sheets[i]);
+      wg_cli_print_sheet (comparison->borders);
     }
   return WG_CLI_OK;
 }
@@ -340,7 +320,7 @@ check_usage (void)
     wg_cli_wrong_usage (_ ("one thing at a time; see the options"));
   else if (option_rename != NULL && option_to == NULL)
     wg_cli_wrong_usage (_ ("--rename needs --to"));
-  else if (option_date != NULL && !is_date (option_date))
+  else if (option_date != NULL && !wg_is_day (option_date))
     wg_cli_wrong_usage (_ ("“%s” is no date such as 2026-11-20"), option_date);
   else if (option_kind != NULL && strcmp (option_kind, "draft") != 0 && strcmp (option_kind, "net") != 0)
     wg_cli_wrong_usage (_ ("--kind is draft or net"));

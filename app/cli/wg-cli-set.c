@@ -40,62 +40,18 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-static const struct
-{
-  const char *word;
-  WgPropertyType type;
-} property_types[] = {
-  { "unknown", WG_PROPERTY_UNKNOWN },
-  { "residential", WG_PROPERTY_RESIDENTIAL },
-  { "commercial", WG_PROPERTY_COMMERCIAL },
-  { "urban-village", WG_PROPERTY_URBAN_VILLAGE },
-  { "mixed", WG_PROPERTY_MIXED },
-  { "village", WG_PROPERTY_VILLAGE },
-  { "institution", WG_PROPERTY_INSTITUTION },
-  { "other", WG_PROPERTY_OTHER },
-};
-
-/* The place in the table; -1: no such word. */
-static int
-find_property_type (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (property_types); i++)
-    if (g_strcmp0 (property_types[i].word, word) == 0)
-      return (int) i;
-  return -1;
-}
-
-static const char *
-name_property_type (WgPropertyType type)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (property_types); i++)
-    if (property_types[i].type == type)
-      return property_types[i].word;
-  return property_types[0].word;
-}
-
 static gboolean
 read_edit (WgPlan *plan, WgGridEdit *edit, GError **error)
 {
-  const WgGrid *parent = option_parent != NULL ? wg_plan_find_code (plan, option_parent) : NULL;
-
   edit->name_pattern = option_name;
   edit->note = option_note;
-  edit->has_property_type = option_property != NULL;
-  if (option_property != NULL)
-    edit->property_type = property_types[find_property_type (option_property)].type;
+  edit->has_property_type = wg_property_type_from_code (option_property, &edit->property_type);
   edit->has_mgmt_class = option_class >= 0;
   edit->mgmt_class = (guint) MAX (option_class, 0);
   edit->has_kind = option_kind != NULL;
   edit->kind = g_strcmp0 (option_kind, "special") == 0 ? WG_GRID_SPECIAL : WG_GRID_ORDINARY;
   edit->has_parent = option_parent != NULL;
-  if (option_parent != NULL && parent == NULL)
-    {
-      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_parent);
-      return FALSE;
-    }
-  edit->parent = parent != NULL ? parent->id : 0;
-  return TRUE;
+  return wg_cli_find_parent (plan, option_parent, &edit->parent, error);
 }
 
 static void
@@ -119,7 +75,7 @@ print_grids (WgPlan *plan, const GArray *grids)
       wg_json_string (json, "code", grid->code);
       wg_json_string (json, "name", grid->name);
       wg_json_string (json, "kind", grid->kind == WG_GRID_SPECIAL ? "special" : "ordinary");
-      wg_json_string (json, "property_type", name_property_type (grid->property_type));
+      wg_json_string (json, "property_type", wg_property_type_to_code (grid->property_type));
       wg_json_int (json, "mgmt_class", grid->mgmt_class);
       wg_json_string (json, "note", grid->note);
       wg_json_string (json, "parent", parent != NULL ? parent->code : NULL);
@@ -156,6 +112,7 @@ wg_cli_set (int argc, char **argv)
                              TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
+  WgPropertyType type;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
@@ -167,7 +124,7 @@ wg_cli_set (int argc, char **argv)
   if (option_kind != NULL && strcmp (option_kind, "ordinary") != 0
       && strcmp (option_kind, "special") != 0)
     return wg_cli_wrong_usage (_ ("--kind is ordinary or special"));
-  if (option_property != NULL && find_property_type (option_property) < 0)
+  if (option_property != NULL && !wg_property_type_from_code (option_property, &type))
     return wg_cli_wrong_usage (_ ("--property-type has no kind “%s”"), option_property);
   if (option_class > WG_MGMT_CLASS_MAX)
     return wg_cli_wrong_usage (_ ("--mgmt-class is from 0 to 3"));

@@ -9,7 +9,6 @@
 #include "../plan/wg-subdivide.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define DEFAULT_SEED 1
 
@@ -42,26 +41,6 @@ static const GOptionEntry options[] = {
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
   { NULL },
 };
-
-/* "A:B:C" as @n whole numbers that do not fall. */
-static gboolean
-parse_numbers (const char *text, guint n, gint64 *numbers_out)
-{
-  g_auto (GStrv) words = g_strsplit (text, ":", -1);
-
-  if (g_strv_length (words) != n)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      guint64 number = 0;
-
-      if (!g_ascii_string_to_unsigned (words[i], 10, 0, G_MAXINT32, &number, NULL)
-          || (i > 0 && (gint64) number < numbers_out[i - 1]))
-        return FALSE;
-      numbers_out[i] = (gint64) number;
-    }
-  return numbers_out[n - 1] > 0;
-}
 
 static GArray *
 find_parents (WgPlan *plan, guint depth, GError **error)
@@ -243,9 +222,9 @@ wg_cli_subdivide (int argc, char **argv)
     return WG_CLI_USAGE;
   if (option_parent == NULL || option_into == NULL)
     return wg_cli_wrong_usage (_ ("--parent and --into are needed"));
-  if (option_households == NULL || !parse_numbers (option_households, 3, band))
+  if (!wg_cli_parse_numbers (option_households, 3, band))
     return wg_cli_wrong_usage (_ ("--households takes three numbers, as in 250:300:350"));
-  if (option_people != NULL && !parse_numbers (option_people, 2, people))
+  if (option_people != NULL && !wg_cli_parse_numbers (option_people, 2, people))
     return wg_cli_wrong_usage (_ ("--people takes two numbers, as in 800:1500"));
   wg_subdivide_terms_init (&terms, band[0], band[1], band[2]);
   terms.partition.seed = (guint64) option_seed;

@@ -214,6 +214,32 @@ wg_cli_print_json (WgJson *json)
   fputs (text, stdout);
 }
 
+void
+wg_cli_print_sheet (const WgSheet *sheet)
+{
+  g_print ("\n%s\n", sheet->name);
+  for (guint i = 0; i < sheet->columns->len; i++)
+    g_print ("%s%s", i > 0 ? "\t" : "", (const char *) g_ptr_array_index (sheet->columns, i));
+  g_print ("\n");
+  for (guint row = 0; row < sheet->rows->len; row++)
+    {
+      for (guint i = 0; i < sheet->columns->len; i++)
+        g_print ("%s%s", i > 0 ? "\t" : "", wg_sheet_get (sheet, row, i));
+      g_print ("\n");
+    }
+}
+
+int
+wg_cli_find_word (const char *const *words, const char *word)
+{
+  if (word == NULL)
+    return 0;
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], word) == 0)
+      return i;
+  return -1;
+}
+
 GArray *
 wg_cli_find_grids (WgPlan *plan, const char *codes, GError **error)
 {

@@ -24,22 +24,6 @@ static const struct
                                              "one") },
 };
 
-static const struct
-{
-  WgPropertyType type;
-  const char *code;
-  const char *words;
-} types[] = {
-  { WG_PROPERTY_UNKNOWN, "unknown", N_("Not given") },
-  { WG_PROPERTY_RESIDENTIAL, "residential", N_("Residential") },
-  { WG_PROPERTY_COMMERCIAL, "commercial", N_("Industry and commerce") },
-  { WG_PROPERTY_URBAN_VILLAGE, "urban-village", N_("Urban village") },
-  { WG_PROPERTY_MIXED, "mixed", N_("Shops and dwellings") },
-  { WG_PROPERTY_VILLAGE, "village", N_("Village") },
-  { WG_PROPERTY_INSTITUTION, "institution", N_("Park, market, school or hospital") },
-  { WG_PROPERTY_OTHER, "other", N_("Other") },
-};
-
 const char *
 wg_words_trouble (const WgPartitionTrouble *trouble)
 {
@@ -56,25 +40,29 @@ wg_trouble_code (const WgPartitionTrouble *trouble)
   return troubles[trouble->reason].code;
 }
 
-static guint
-find_type (WgPropertyType type)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (types[i].type == type)
-      return i;
-  return 0;
-}
-
 const char *
 wg_words_property_type (WgPropertyType type)
 {
-  return _(types[find_type (type)].words);
-}
-
-const char *
-wg_property_type_code (WgPropertyType type)
-{
-  return types[find_type (type)].code;
+  switch (type)
+    {
+    case WG_PROPERTY_RESIDENTIAL:
+      return _("Residential");
+    case WG_PROPERTY_COMMERCIAL:
+      return _("Industry and commerce");
+    case WG_PROPERTY_URBAN_VILLAGE:
+      return _("Urban village");
+    case WG_PROPERTY_MIXED:
+      return _("Shops and dwellings");
+    case WG_PROPERTY_VILLAGE:
+      return _("Village");
+    case WG_PROPERTY_INSTITUTION:
+      return _("Park, market, school or hospital");
+    case WG_PROPERTY_OTHER:
+      return _("Other");
+    case WG_PROPERTY_UNKNOWN:
+    default:
+      return _("Not given");
+    }
 }
 
 void

@@ -13,8 +13,6 @@ const char *wg_words_trouble       (const WgPartitionTrouble *trouble);
 const char *wg_trouble_code        (const WgPartitionTrouble *trouble);
 /** "Residential" ...: what stands on the land. */
 const char *wg_words_property_type (WgPropertyType          type);
-/** The same, stable: "residential" ... */
-const char *wg_property_type_code  (WgPropertyType          type);
 /** Members of the object at hand: "grids", "in_band", "contiguous", "worst_deviation" ... */
 void        wg_partition_write_json (const WgPartition      *partition,
                                      WgJson                 *json);

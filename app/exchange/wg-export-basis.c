@@ -29,22 +29,6 @@ const WgExportField wg_export_fields[WG_EXPORT_N_FIELDS] = {
   { "note", "note", "Note", -1, 254, TRUE },
 };
 
-static const char *
-name_property (guint type)
-{
-  switch (type)
-    {
-    case WG_PROPERTY_RESIDENTIAL: return "residential";
-    case WG_PROPERTY_COMMERCIAL: return "commercial";
-    case WG_PROPERTY_URBAN_VILLAGE: return "urban-village";
-    case WG_PROPERTY_MIXED: return "mixed";
-    case WG_PROPERTY_VILLAGE: return "village";
-    case WG_PROPERTY_INSTITUTION: return "institution";
-    case WG_PROPERTY_OTHER: return "other";
-    default: return "";
-    }
-}
-
 static int
 compare_by_code (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -237,7 +221,8 @@ wg_export_basis_values (const WgExportBasis *basis, const WgGrid *grid,
   values[WG_EXPORT_PARENT_NAME].text = parent != NULL ? parent->name : "";
   values[WG_EXPORT_LEVEL].text = wg_plan_get_level (basis->plan, grid->depth)->name;
   values[WG_EXPORT_KIND].text = grid->kind == WG_GRID_SPECIAL ? "special" : "ordinary";
-  values[WG_EXPORT_PROPERTY].text = name_property (grid->property_type);
+  values[WG_EXPORT_PROPERTY].text
+    = grid->property_type != WG_PROPERTY_UNKNOWN ? wg_property_type_to_code (grid->property_type) : "";
   values[WG_EXPORT_AREA].number = round (wg_tally_area_m2 (&tally) * 100.0) / 100.0;
   if (basis->options->edition == WG_EXPORT_PUBLIC)
     return;

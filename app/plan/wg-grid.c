@@ -7,6 +7,17 @@
 
 G_DEFINE_BOXED_TYPE (WgGrid, wg_grid, wg_grid_ref, wg_grid_unref)
 
+static const char *const property_codes[] = {
+  [WG_PROPERTY_UNKNOWN] = "unknown",
+  [WG_PROPERTY_RESIDENTIAL] = "residential",
+  [WG_PROPERTY_COMMERCIAL] = "commercial",
+  [WG_PROPERTY_URBAN_VILLAGE] = "urban-village",
+  [WG_PROPERTY_MIXED] = "mixed",
+  [WG_PROPERTY_VILLAGE] = "village",
+  [WG_PROPERTY_INSTITUTION] = "institution",
+  [WG_PROPERTY_OTHER] = "other",
+};
+
 /* Puts @text at @at, and says where the next one goes. */
 static char *
 put_text (char **field, char *at, const char *text)
@@ -15,6 +26,26 @@ put_text (char **field, char *at, const char *text)
 
   *field = memcpy (at, text != NULL ? text : "", size);
   return at + size;
+}
+
+const char *
+wg_property_type_to_code (WgPropertyType type)
+{
+  gboolean is_known = (guint) type < G_N_ELEMENTS (property_codes) && property_codes[type] != NULL;
+
+  return property_codes[is_known ? type : WG_PROPERTY_UNKNOWN];
+}
+
+gboolean
+wg_property_type_from_code (const char *code, WgPropertyType *type_out)
+{
+  for (guint i = 0; code != NULL && i < G_N_ELEMENTS (property_codes); i++)
+    if (property_codes[i] != NULL && strcmp (property_codes[i], code) == 0)
+      {
+        *type_out = (WgPropertyType) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**

@@ -24,6 +24,12 @@ typedef enum
   WG_PROPERTY_OTHER = 9,
 } WgPropertyType;
 
+/** "residential", "urban-village" …, for files and options; "unknown" for what is none. */
+const char *wg_property_type_to_code   (WgPropertyType  type);
+/** FALSE when @code (nullable) is none: then @type_out is left as it is. */
+gboolean    wg_property_type_from_code (const char     *code,
+                                        WgPropertyType *type_out);
+
 #define WG_MGMT_CLASS_MAX 3
 #define WG_NOTE_MAX_CHARS 500
 

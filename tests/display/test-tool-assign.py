@@ -26,6 +26,7 @@ def a_piece_in_two_steps(folder):
         canvas.choose("a", "assign")
         canvas.drag((1.5, 0.5), (0.5, 0.5))
         window.find("Retire Grids Without Land?")
+        window.wait_for(lambda: window.map_state()["preview"], "what is asked about in sight")
         window.click("Give and Retire")
         window.wait_for(lambda: grids(path) == 9, "the given land in the file")
         window.key("ctrl+z")
@@ -47,6 +48,7 @@ def cancel_keeps_the_grid(folder):
         window.find("Retire Grids Without Land?")
         window.key("Escape")
         window.wait_for(lambda: not window.is_shown("Retire Grids Without Land?"), "the closed question")
+        window.wait_for(lambda: window.map_state()["preview"] == [], "nothing more to give")
     finally:
         window.close()
     assert grids(path) == 10 and edits(path, "assign") == 0

@@ -74,10 +74,8 @@ finish (WgTool *tool, const Question *what, WgLandFlags flags, GError **error)
 {
   g_autoptr (WgLandResult) result = run_command (tool, what, flags, error);
 
-  if (result == NULL)
-    return;
-  what->done (tool);
-  say_done (tool, result, what->taker);
+  if (result != NULL)
+    say_done (tool, result, what->taker);
 }
 
 static void
@@ -86,15 +84,15 @@ answer_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   Question *question = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (wg_tool_get_session (question->tool) == NULL || g_strcmp0 (response, "retire") != 0)
-    return;
-  finish (question->tool, question, WG_LAND_RETIRE, &error);
+  if (wg_tool_get_session (question->tool) != NULL && g_strcmp0 (response, "retire") == 0)
+    finish (question->tool, question, WG_LAND_RETIRE, &error);
   if (error != NULL)
     {
       g_autofree char *sentence = wg_words_error (error);
 
       wg_canvas_say (wg_tool_get_canvas (question->tool), sentence);
     }
+  question->done (question->tool);
 }
 
 static void
@@ -118,7 +116,7 @@ ask (WgTool *tool, Question *question)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-void
+gboolean
 wg_assign_give (WgTool *tool, GArray *faces, WgShape *shape, guint32 taker, WgAssignDone done)
 {
   Question *question = g_new0 (Question, 1);
@@ -133,7 +131,7 @@ wg_assign_give (WgTool *tool, GArray *faces, WgShape *shape, guint32 taker, WgAs
   if (g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_LANDLESS))
     {
       ask (tool, question);
-      return;
+      return TRUE;
     }
   if (error != NULL)
     {
@@ -145,9 +143,10 @@ wg_assign_give (WgTool *tool, GArray *faces, WgShape *shape, guint32 taker, WgAs
           sentence = g_strdup (_("The grid has this land already."));
         }
       wg_canvas_say (wg_tool_get_canvas (tool), sentence);
-      done (tool);
     }
+  done (tool);
   free_question (question);
+  return FALSE;
 }
 
 GArray *

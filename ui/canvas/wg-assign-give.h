@@ -15,9 +15,12 @@ typedef void (*WgAssignDone) (WgTool *tool);
  * @taker: the grid that gets the land
  *
  * Gives land in one undo step and says what became of it, or why it cannot be. A grid that would
- * lose all its land is asked about first; @done is called when nothing is to be asked any more.
+ * lose all its land is asked about first; @done is called when nothing is to be asked any more,
+ * whatever the answer was.
+ *
+ * Returns: %TRUE when it is being asked: @done comes later
  */
-void    wg_assign_give            (WgTool       *tool,
+gboolean wg_assign_give           (WgTool       *tool,
                                    GArray       *faces,
                                    WgShape      *shape,
                                    guint32       taker,
@@ -25,9 +28,9 @@ void    wg_assign_give            (WgTool       *tool,
 
 /** (transfer none) (element-type guint32): the recent targets; they belong to the session and
  *  outlive the tool. */
-GArray *wg_assign_get_recent      (WgSession    *session);
+GArray  *wg_assign_get_recent     (WgSession    *session);
 /** @target (0: none) becomes the newest; one that has a place already keeps it, and its digit. */
-void    wg_assign_remember_target (WgSession    *session,
+void     wg_assign_remember_target (WgSession    *session,
                                    guint32       target);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _WgToolAssign
   guint32 taker;      /* who would get them */
   double x, y;        /* where the sweep was last */
   char *reason;       /* why they cannot be given; NULL: they can */
+  gboolean is_asked;  /* a question is open: what it is about stays in sight */
 };
 
 G_DEFINE_FINAL_TYPE (WgToolAssign, wg_tool_assign, WG_TYPE_TOOL)
@@ -54,6 +55,8 @@ forget_land (WgToolAssign *self)
 {
   WgSession *session = wg_tool_get_session (WG_TOOL (self));
 
+  if (self->is_asked)
+    return;
   wg_assign_choice_forget (&self->choice);
   g_clear_pointer (&self->reason, g_free);
   self->taker = 0;
@@ -113,8 +116,18 @@ end_gesture (WgTool *tool)
 {
   WgToolAssign *self = WG_TOOL_ASSIGN (tool);
 
+  self->is_asked = FALSE;
   wg_stroke_clear (self->stroke);
   forget_land (self);
+  wg_tool_redraw (tool);
+}
+
+/* Takes the faces or the shape. Presenting a question ends the gesture, so it is told before. */
+static void
+give (WgToolAssign *self, GArray *faces, WgShape *shape, guint32 taker)
+{
+  self->is_asked = TRUE;
+  self->is_asked = wg_assign_give (WG_TOOL (self), faces, shape, taker, end_gesture);
 }
 
 static void
@@ -123,8 +136,8 @@ give_land (WgToolAssign *self, guint32 taker)
   const WgAssignChoice *choice = &self->choice;
   gboolean is_shape = choice->land->rings->len > 0;
 
-  wg_assign_give (WG_TOOL (self), is_shape ? NULL : g_array_copy (choice->faces),
-                  is_shape ? wg_shape_copy (choice->land) : NULL, taker, end_gesture);
+  give (self, is_shape ? NULL : g_array_copy (choice->faces),
+        is_shape ? wg_shape_copy (choice->land) : NULL, taker);
 }
 
 static void
@@ -134,7 +147,7 @@ lasso_finished_cb (WgToolAssign *self)
   WgShape *shape = wg_stroke_get_shape (self->stroke);
 
   if (shape != NULL && target != 0)
-    wg_assign_give (WG_TOOL (self), NULL, shape, target, end_gesture);
+    give (self, NULL, shape, target);
   else
     {
       g_clear_pointer (&shape, wg_shape_free);
@@ -188,7 +201,7 @@ wg_tool_assign_motion (WgTool *tool, const WgToolEvent *event)
   WgCanvas *canvas = wg_tool_get_canvas (tool);
   guint32 target = 0;
 
-  if (canvas == NULL || canvas->session == NULL || self->drag != DRAG_NONE)
+  if (canvas == NULL || canvas->session == NULL || self->drag != DRAG_NONE || self->is_asked)
     return;
   target = wg_tool_assign_get_target (self);
   if (is_shown (self, event, target))

@@ -13,6 +13,15 @@ free_grid_change (gpointer data)
   g_free (grid_change);
 }
 
+static void
+clear_staff_change (gpointer data)
+{
+  WgStaffChange *row = data;
+
+  g_clear_pointer (&row->before, wg_staff_unref);
+  g_clear_pointer (&row->after, wg_staff_unref);
+}
+
 /**
  * wg_change_new:
  * @kind: a stable code, never shown as it is
@@ -32,6 +41,8 @@ wg_change_new (const char *kind, const char *detail)
   change->levels = g_array_new (FALSE, FALSE, sizeof (WgLevelChange));
   change->lineage = g_array_new (FALSE, FALSE, sizeof (WgLineage));
   change->shares = g_array_new (FALSE, FALSE, sizeof (WgShareChange));
+  change->staff = g_array_new (FALSE, FALSE, sizeof (WgStaffChange));
+  g_array_set_clear_func (change->staff, clear_staff_change);
   return change;
 }
 
@@ -47,6 +58,7 @@ wg_change_free (WgChange *change)
   g_array_unref (change->levels);
   g_array_unref (change->lineage);
   g_array_unref (change->shares);
+  g_array_unref (change->staff);
   g_clear_pointer (&change->buildings_before, wg_building_set_unref);
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
   g_clear_pointer (&change->barriers_before, wg_barrier_set_unref);
@@ -118,6 +130,16 @@ wg_change_add_share (WgChange *change, const WgBuildingShare *share, gboolean is
   row.share.units = g_intern_string (share->units);
   row.share.floors = g_intern_string (share->floors);
   g_array_append_val (change->shares, row);
+}
+
+void
+wg_change_add_staff (WgChange *change, WgStaffKind kind, gpointer before, gpointer after)
+{
+  WgStaffChange row = { kind, *(const guint32 *) (before != NULL ? before : after), NULL, NULL };
+
+  row.before = before != NULL ? wg_staff_ref (before) : NULL;
+  row.after = after != NULL ? wg_staff_ref (after) : NULL;
+  g_array_append_val (change->staff, row);
 }
 
 void

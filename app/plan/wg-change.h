@@ -6,6 +6,7 @@
 #include "wg-building-set.h"
 #include "wg-grid.h"
 #include "wg-level.h"
+#include "wg-staff.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,7 @@ typedef struct
   GArray *levels;             /* of WgLevelChange */
   GArray *lineage;            /* of WgLineage: kept for good, codes are never reused */
   GArray *shares;             /* of WgShareChange: how buildings are divided between grids */
+  GArray *staff;              /* of WgStaffChange: people, assignments, leaves, staffing rules */
   gboolean has_buildings;     /* it put all buildings in place of all before */
   WgBuildingSet *buildings_before; /* nullable: none */
   WgBuildingSet *buildings_after;  /* nullable: none */
@@ -81,6 +83,11 @@ void      wg_change_add_lineage (WgChange   *change,
 void      wg_change_add_share (WgChange     *change,
                                const WgBuildingShare *share,
                                gboolean       is_added);
+/** @before and @after: (nullable): records of @kind, referenced. */
+void      wg_change_add_staff     (WgChange     *change,
+                                   WgStaffKind    kind,
+                                   gpointer       before,
+                                   gpointer       after);
 /** Both nullable, referenced. */
 void      wg_change_set_buildings (WgChange      *change,
                                    WgBuildingSet *before,

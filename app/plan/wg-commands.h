@@ -31,6 +31,8 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_NO_BUILDING: no such building
  * @WG_PLAN_ERROR_BAD_SHARE: a share of a building makes no sense (wg-building-split.h)
  * @WG_PLAN_ERROR_SHARE_SUM: the shares of a building have more than it has
+ * @WG_PLAN_ERROR_NO_PERSON: no such person, assignment, leave or rule
+ * @WG_PLAN_ERROR_BAD_STAFF: a record of people makes no sense (wg-people-commands.h)
  * @WG_PLAN_ERROR_NO_FRAME: the plan has no coordinate system yet: it comes with the first grids
  */
 typedef enum
@@ -56,6 +58,8 @@ typedef enum
   WG_PLAN_ERROR_NO_BUILDING,
   WG_PLAN_ERROR_BAD_SHARE,
   WG_PLAN_ERROR_SHARE_SUM,
+  WG_PLAN_ERROR_NO_PERSON,
+  WG_PLAN_ERROR_BAD_STAFF,
 } WgPlanError;
 
 GQuark      wg_plan_error_quark          (void);

@@ -43,6 +43,24 @@ levels_are_as_expected (WgPlan *self, const WgChange *change, gboolean backwards
   return TRUE;
 }
 
+static gboolean
+staff_is_as_expected (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
+{
+  for (guint i = 0; i < change->staff->len; i++)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+
+      if (wg_staff_equal (row->kind, backwards ? row->after : row->before,
+                          wg_people_get (self->people, row->kind, row->id)))
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT,
+                   "record %u of people (%u) is not as the change '%s' expects it", row->id, row->kind,
+                   change->kind);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* The buildings with the shares that @change leaves them; the present ones when it has none. */
 static gboolean
 divide_buildings (WgPlan *self, const WgChange *change, gboolean backwards,
@@ -79,6 +97,25 @@ divide_buildings (WgPlan *self, const WgChange *change, gboolean backwards,
     g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_CORRUPT,
                  "the buildings are not divided as the change '%s' expects it", change->kind);
   return *buildings_out != NULL;
+}
+
+static void
+follow_staff (WgPlan *self, const WgChange *change, gboolean backwards)
+{
+  WgPeople *people = NULL;
+
+  if (change->staff->len == 0)
+    return;
+  people = wg_people_copy (self->people);
+  for (guint i = 0; i < change->staff->len; i++)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+      gpointer record = backwards ? row->before : row->after;
+
+      wg_people_put (people, row->kind, row->id, record != NULL ? wg_staff_ref (record) : NULL);
+    }
+  wg_people_unref (self->people);
+  self->people = people;
 }
 
 static void
@@ -164,6 +201,7 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
 
   if (!grids_are_as_expected (self, change, backwards, error)
       || !levels_are_as_expected (self, change, backwards, error)
+      || !staff_is_as_expected (self, change, backwards, error)
       || !divide_buildings (self, change, backwards, &divided, error))
     return FALSE;
   if (self->tally != NULL)
@@ -183,6 +221,7 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
   if (change->has_barriers)
     wg_plan_set_barriers (self, backwards ? change->barriers_before : change->barriers_after);
   follow_levels (self, change, backwards);
+  follow_staff (self, change, backwards);
   if (change->coverage != NULL && self->index != NULL)
     follow_owners (self, change->coverage, backwards);
   return TRUE;
@@ -205,7 +244,8 @@ gboolean
 wg_plan_apply (WgPlan *self, const WgChange *change, gboolean backwards, GError **error)
 {
   if (!grids_are_as_expected (self, change, backwards, error)
-      || !levels_are_as_expected (self, change, backwards, error))
+      || !levels_are_as_expected (self, change, backwards, error)
+      || !staff_is_as_expected (self, change, backwards, error))
     return FALSE;
   if (change->coverage != NULL
       && !wg_coverage_apply (self->coverage, change->coverage, backwards, error))

@@ -19,6 +19,7 @@ struct _WgPlan
   GPtrArray *grids;   /* of WgGrid, by id, with holes */
   WgBuildingSet *buildings; /* nullable */
   WgBarrierSet *barriers;   /* nullable */
+  WgPeople *people;
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
   GHashTable *rows;   /* (nullable) of WgGridRow: what was asked of the codes in use */

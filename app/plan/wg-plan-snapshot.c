@@ -32,6 +32,7 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->coverage, other->coverage);
   SWAP (self->levels, other->levels);
   SWAP (self->grids, other->grids);
+  SWAP (self->people, other->people);
   SWAP (self->n_locked, other->n_locked);
   SWAP (self->rows, other->rows);
   SWAP (self->index, other->index);
@@ -79,6 +80,7 @@ wg_plan_snapshot (WgPlan *self)
   copy->wanted_crs = g_strdup (self->wanted_crs);
   wg_plan_set_buildings (copy, self->buildings);
   wg_plan_set_barriers (copy, self->barriers);
+  wg_plan_set_people (copy, self->people);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);
   for (guint i = 0; i < self->levels->len; i++)

@@ -86,6 +86,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
+  g_clear_pointer (&self->people, wg_people_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->frame, wg_frame_unref);
@@ -120,6 +121,7 @@ wg_plan_init (WgPlan *self)
   g_array_set_clear_func (self->levels, (GDestroyNotify) wg_level_clear);
   self->grids = g_ptr_array_new_with_free_func (free_grid);
   g_ptr_array_set_size (self->grids, 1);
+  self->people = wg_people_new ();
 }
 
 /**
@@ -458,6 +460,21 @@ wg_plan_set_barriers (WgPlan *self, WgBarrierSet *barriers)
     wg_barrier_set_ref (barriers);
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
   self->barriers = barriers;
+}
+
+WgPeople *
+wg_plan_get_people (WgPlan *self)
+{
+  return self->people;
+}
+
+void
+wg_plan_set_people (WgPlan *self, WgPeople *people)
+{
+  WgPeople *next = people != NULL ? wg_people_ref (people) : wg_people_new ();
+
+  g_clear_pointer (&self->people, wg_people_unref);
+  self->people = next;
 }
 
 void

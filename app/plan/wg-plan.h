@@ -5,6 +5,7 @@
 #include "../geometry/wg-barrier.h"
 #include "../geometry/wg-coverage-edit.h"
 #include "wg-change.h"
+#include "wg-people.h"
 #include "wg-tally.h"
 
 G_BEGIN_DECLS
@@ -122,6 +123,12 @@ WgBarrierSet  *wg_plan_get_barriers     (WgPlan             *self);
 /** For loading; wg_history_put_barriers() is the edit. @barriers: (nullable), referenced. */
 void           wg_plan_set_barriers     (WgPlan             *self,
                                          WgBarrierSet       *barriers);
+/** Who answers for the grids; never %NULL. Take a reference to use it in a worker, or later: an edit puts another
+ *  one there (and emits ::changed with #WgChange.staff). */
+WgPeople      *wg_plan_get_people       (WgPlan             *self);
+/** For loading; wg-people-commands.h has the edits. @people: (nullable): none; referenced. */
+void           wg_plan_set_people       (WgPlan             *self,
+                                         WgPeople           *people);
 /**
  * wg_plan_get_tally:
  * @grid: of any level; 0 is what nobody owns, with the buildings outside

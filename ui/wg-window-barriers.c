@@ -16,8 +16,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const WgReadJob *job = data;
   GError *error = NULL;
   WgBarrierSet *set = wg_import_barriers_run (
-    job->plan, job->choice->path, job->choice->layer, WG_BARRIER_NONE, job->choice->layer,
-    wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+    job->plan, job->choice->path, job->choice->layer, job->choice->barrier_class,
+    job->choice->layer, wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
 
   if (set != NULL)
     g_task_return_pointer (task, set, (GDestroyNotify) wg_barrier_set_unref);

@@ -556,8 +556,18 @@ parse_building_map (GStrv pairs, WgBuildingReadOptions *read)
   return TRUE;
 }
 
+/* The columns of what --template names; its texts are borrowed by @read. */
+static void
+take_building_fields (const WgMapping *mapping, WgBuildingReadOptions *read)
+{
+  for (guint role = 0; mapping != NULL && role < WG_BUILDING_N_ROLES; role++)
+    if (read->fields[role] == NULL)
+      read->fields[role] = mapping->building_fields[role];
+}
+
 static int
-import_buildings (const char *project_path, const char *path, GStrv pairs)
+import_buildings (const char *project_path, const char *path, GStrv pairs,
+                  const GPtrArray *mappings)
 {
   WgReadOptions common = { NULL };
   WgBuildingReadOptions read = { NULL };
@@ -571,6 +581,8 @@ import_buildings (const char *project_path, const char *path, GStrv pairs)
                                   "units, kind and management, as in households=FIELD"));
   if (!parse_options (&common, NULL))
     return WG_CLI_USAGE;
+  if (!apply_template (mappings, &common))
+    return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
   read.layer = common.layer;
   read.crs = common.crs;
   read.encoding = common.encoding;
@@ -579,6 +591,8 @@ import_buildings (const char *project_path, const char *path, GStrv pairs)
     read.fields[WG_BUILDING_HOUSEHOLDS] = option_households;
   if (option_people != NULL)
     read.fields[WG_BUILDING_PEOPLE] = option_people;
+  if (option_template != NULL)
+    take_building_fields (wg_mappings_find (mappings, option_template), &read);
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
@@ -628,7 +642,7 @@ wg_cli_import (int argc, char **argv)
   overlap = find_word (option_overlap, overlap_words);
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (g_strcmp0 (option_as, "buildings") == 0)
-    return import_buildings (argv[1], argv[2], pairs);
+    return import_buildings (argv[1], argv[2], pairs, mappings);
   if (g_strcmp0 (option_as, "barriers") == 0)
     return import_barriers (argv[1], argv[2]);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)

@@ -27,23 +27,10 @@ format_m2 (double area_m2)
   return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.3f", area_m2));
 }
 
-static WgSheet *
-make_summary (const WgImportReport *report)
+/* How the area of the file became the area of the grids. */
+static void
+add_sum (WgSheet *sheet, const WgImportReport *report)
 {
-  WgSheet *sheet = wg_sheet_new (_("Summary"));
-  const WgLevel *level = wg_plan_get_level (report->plan, report->depth);
-  const WgFrame *frame = wg_plan_get_frame (report->plan);
-
-  wg_sheet_add_column (sheet, _("Item"), -1);
-  wg_sheet_add_column (sheet, _("Value"), -1);
-  add_item (sheet, _("File"), g_strdup (report->source));
-  add_item (sheet, _("Level"), g_strdup (level != NULL ? level->name : ""));
-  if (frame != NULL)
-    add_item (sheet, _("Coordinate system"), wg_words_crs (wg_frame_get_crs (frame)));
-  add_item (sheet, _("Rows in the file"), g_strdup_printf ("%u", report->n_rows));
-  add_item (sheet, _("Grids"), g_strdup_printf ("%u", report->n_grids));
-  add_item (sheet, _("Refused rows"),
-            g_strdup_printf ("%u", wg_import_report_count_rejected (report)));
   add_item (sheet, _("m² in the file"), format_m2 (report->claimed_m2));
   add_item (sheet, _("m² won"), format_m2 (report->won_m2));
   add_item (sheet, _("m² lost"), format_m2 (report->lost_m2));
@@ -58,6 +45,39 @@ make_summary (const WgImportReport *report)
                 format_m2 (report->figures->farthest_m));
     }
   add_item (sheet, _("m² of the grids now"), format_m2 (report->covered_m2));
+}
+
+static void
+add_update (WgSheet *sheet, const WgImportReport *report)
+{
+  if (report->figures == NULL)
+    return;
+  add_item (sheet, _("m² of the level before"), format_m2 (report->figures->before.area_m2));
+  add_item (sheet, _("m² of the level now"), format_m2 (report->figures->after.area_m2));
+}
+
+static WgSheet *
+make_summary (const WgImportReport *report)
+{
+  WgSheet *sheet = wg_sheet_new (_("Summary"));
+  const WgLevel *level = wg_plan_get_level (report->plan, report->depth);
+  const WgFrame *frame = wg_plan_get_frame (report->plan);
+
+  wg_sheet_add_column (sheet, _("Item"), -1);
+  wg_sheet_add_column (sheet, _("Value"), -1);
+  add_item (sheet, _("File"), g_strdup (report->source));
+  add_item (sheet, _("Level"), g_strdup (level != NULL ? level->name : ""));
+  if (frame != NULL)
+    add_item (sheet, _("Coordinate system"), wg_words_crs (wg_frame_get_crs (frame)));
+  add_item (sheet, _("Rows in the file"), g_strdup_printf ("%u", report->n_rows));
+  add_item (sheet, report->base != NULL ? _("New grids") : _("Grids"),
+            g_strdup_printf ("%u", report->n_grids));
+  add_item (sheet, _("Refused rows"),
+            g_strdup_printf ("%u", wg_import_report_count_rejected (report)));
+  if (report->base != NULL)
+    add_update (sheet, report);
+  else
+    add_sum (sheet, report);
   add_item (sheet, _("Sliver width in metres"), format_m2 (report->sliver_width_m));
   return sheet;
 }

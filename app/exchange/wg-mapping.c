@@ -7,6 +7,13 @@
 
 static const char *const shift_names[] = { "none", "gcj02", "bd09" };
 
+/* "building-households" (transfer full). */
+static char *
+dup_building_key (guint role)
+{
+  return g_strconcat ("building-", wg_building_role_to_string ((WgBuildingRole) role), NULL);
+}
+
 WgMapping *
 wg_mapping_new (const char *name, const WgReadOptions *options, const GPtrArray *fields)
 {
@@ -27,6 +34,16 @@ wg_mapping_new (const char *name, const WgReadOptions *options, const GPtrArray 
 }
 
 void
+wg_mapping_set_building_fields (WgMapping *mapping, char *const *building_fields)
+{
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      g_free (mapping->building_fields[role]);
+      mapping->building_fields[role] = g_strdup (building_fields[role]);
+    }
+}
+
+void
 wg_mapping_free (WgMapping *mapping)
 {
   if (mapping == NULL)
@@ -38,6 +55,8 @@ wg_mapping_free (WgMapping *mapping)
   g_free (mapping->parent_name_field);
   g_free (mapping->encoding);
   g_free (mapping->crs);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    g_free (mapping->building_fields[role]);
   g_strfreev (mapping->fields);
   g_free (mapping);
 }
@@ -80,6 +99,12 @@ read_mapping (GKeyFile *file, const char *name)
   mapping->parent_name_field = g_key_file_get_string (file, name, "parent-name", NULL);
   mapping->encoding = g_key_file_get_string (file, name, "encoding", NULL);
   mapping->crs = g_key_file_get_string (file, name, "crs", NULL);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      g_autofree char *key = dup_building_key (role);
+
+      mapping->building_fields[role] = g_key_file_get_string (file, name, key, NULL);
+    }
   mapping->fields = g_key_file_get_string_list (file, name, "fields", NULL, NULL);
   if (mapping->fields == NULL)
     mapping->fields = g_new0 (char *, 1);
@@ -128,6 +153,12 @@ wg_mappings_save (const GPtrArray *mappings, const char *path, GError **error)
       set_text (file, mapping->name, "parent-name", mapping->parent_name_field);
       set_text (file, mapping->name, "encoding", mapping->encoding);
       set_text (file, mapping->name, "crs", mapping->crs);
+      for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+        {
+          g_autofree char *key = dup_building_key (role);
+
+          set_text (file, mapping->name, key, mapping->building_fields[role]);
+        }
       set_text (file, mapping->name, "shift", shift_names[mapping->datum]);
       g_key_file_set_string_list (file, mapping->name, "fields",
                                   (const char *const *) mapping->fields,

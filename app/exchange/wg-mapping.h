@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-buildings-read.h"
 #include "wg-source.h"
 
 G_BEGIN_DECLS
@@ -21,12 +22,16 @@ typedef struct
   char *encoding;
   char *crs;
   WgChinaDatum datum;
+  char *building_fields[WG_BUILDING_N_ROLES]; /* of a file of buildings; "": none */
   GStrv fields; /* of the file that it was made for */
 } WgMapping;
 
 WgMapping       *wg_mapping_new        (const char          *name,
                                         const WgReadOptions *options,
                                         const GPtrArray     *fields);
+/** The columns of a file of buildings, as a person chose them. */
+void             wg_mapping_set_building_fields (WgMapping  *mapping,
+                                        char *const         *building_fields);
 void             wg_mapping_free       (WgMapping           *mapping);
 /** Fills what is not said in @options; its texts stay those of @mapping. */
 void             wg_mapping_apply      (const WgMapping     *mapping,

@@ -222,24 +222,30 @@ count_decisions (WgImportSide *side, const WgImportReport *report)
     }
 }
 
-/* The grid of the file that has @face at the level of the import, 0 for others. */
-static guint32
-find_new_grid (const WgImportReport *report, WgFaceId face)
+/* Which grids of which plan are counted. */
+typedef struct
 {
-  guint32 owner = wg_coverage_owner (wg_plan_get_coverage (report->plan), face);
-  guint32 grid = owner != 0 ? wg_plan_get_ancestor (report->plan, owner, report->depth) : 0;
-  guint32 first = report->balances->len > 0
-                    ? g_array_index (report->balances, WgImportBalance, 0).grid
-                    : G_MAXUINT32;
+  WgPlan *plan;
+  guint depth;
+  guint32 first; /* grids from this id on */
+  double sliver_width_m;
+} Side;
 
-  return grid >= first ? grid : 0;
+/* The counted grid that has @face, 0 for others. */
+static guint32
+find_grid (const Side *counted, WgFaceId face)
+{
+  guint32 owner = wg_coverage_owner (wg_plan_get_coverage (counted->plan), face);
+  guint32 grid = owner != 0 ? wg_plan_get_ancestor (counted->plan, owner, counted->depth) : 0;
+
+  return grid >= counted->first ? grid : 0;
 }
 
-/* Parts that hang together by a border, and the points of the borders of the new grids. */
+/* Parts that hang together by a border, and the points of the borders of the grids. */
 static void
-count_parts (WgImportSide *side, const WgImportReport *report)
+count_parts (WgImportSide *side, const Side *counted)
 {
-  const WgCoverage *coverage = wg_plan_get_coverage (report->plan);
+  const WgCoverage *coverage = wg_plan_get_coverage (counted->plan);
   WgFaceId limit = wg_coverage_face_limit (coverage);
   g_autofree WgFaceId *roots = g_new0 (WgFaceId, MAX (limit, 1));
   g_autofree guint32 *grids = g_new0 (guint32, MAX (limit, 1));
@@ -247,7 +253,7 @@ count_parts (WgImportSide *side, const WgImportReport *report)
   for (WgFaceId face = 1; face < limit; face++)
     {
       roots[face] = face;
-      grids[face] = wg_coverage_has_face (coverage, face) ? find_new_grid (report, face) : 0;
+      grids[face] = wg_coverage_has_face (coverage, face) ? find_grid (counted, face) : 0;
     }
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
@@ -264,11 +270,11 @@ count_parts (WgImportSide *side, const WgImportReport *report)
     side->parts += grids[face] != 0 && wg_forest_root (roots, face) == face;
 }
 
-/* Land of nobody that a new grid lies beside. */
+/* Land of nobody that a grid lies beside. */
 static void
-count_gaps (WgImportSide *side, const WgImportReport *report)
+count_gaps (WgImportSide *side, const Side *counted)
 {
-  const WgCoverage *coverage = wg_plan_get_coverage (report->plan);
+  const WgCoverage *coverage = wg_plan_get_coverage (counted->plan);
   g_autoptr (GHashTable) gaps = g_hash_table_new (NULL, NULL);
   g_autoptr (WgShape) shape = wg_shape_new ();
 
@@ -287,25 +293,24 @@ count_gaps (WgImportSide *side, const WgImportReport *report)
           double width = 0.0;
 
           if (gap == WG_FACE_OUTSIDE || wg_coverage_owner (coverage, gap) != 0
-              || find_new_grid (report, sides[1 - i]) == 0
+              || find_grid (counted, sides[1 - i]) == 0
               || !g_hash_table_add (gaps, GUINT_TO_POINTER (gap)))
             continue;
           wg_coverage_face_shape (coverage, gap, shape);
-          width = wg_shape_part_width (shape, 0, report->sliver_width_m * 1000.0, NULL);
+          width = wg_shape_part_width (shape, 0, counted->sliver_width_m * 1000.0, NULL);
           side->gaps++;
           side->gap_m2 += (double) wg_coverage_face_area2 (coverage, gap) / 2e6;
-          side->slivers += width < report->sliver_width_m * 1000.0;
+          side->slivers += width < counted->sliver_width_m * 1000.0;
         }
     }
 }
 
 static gboolean
-count_faults (WgImportSide *side, const WgImportReport *report, GCancellable *cancellable,
-              GError **error)
+count_faults (WgImportSide *side, WgPlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
 
-  if (!wg_coverage_verify (wg_plan_get_coverage (report->plan), problems, NULL, cancellable, error))
+  if (!wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, cancellable, error))
     return FALSE;
   for (guint i = 0; i < problems->len; i++)
     {
@@ -323,10 +328,16 @@ static gboolean
 count_after (WgImportSide *side, const WgImportReport *report, GCancellable *cancellable,
              GError **error)
 {
+  const Side counted = { report->plan, report->depth,
+                         report->balances->len > 0
+                           ? g_array_index (report->balances, WgImportBalance, 0).grid
+                           : G_MAXUINT32,
+                         report->sliver_width_m };
+
   side->polygons = report->n_grids;
   side->area_m2 = report->covered_m2;
-  count_parts (side, report);
-  count_gaps (side, report);
+  count_parts (side, &counted);
+  count_gaps (side, &counted);
   /* Slots are open: no face tells of them, the report does. */
   for (guint i = 0; i < report->decisions->len; i++)
     {
@@ -338,7 +349,37 @@ count_after (WgImportSide *side, const WgImportReport *report, GCancellable *can
       side->slivers++;
       side->gap_m2 += decision->area_m2;
     }
-  return count_faults (side, report, cancellable, error);
+  return count_faults (side, report->plan, cancellable, error);
+}
+
+/* A side of an update: the level as @plan has it. */
+static gboolean
+count_level (WgImportSide *side, WgPlan *plan, const WgImportReport *report,
+             GCancellable *cancellable, GError **error)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (plan);
+  const Side counted = { plan, report->depth, 1, report->sliver_width_m };
+
+  side->polygons = wg_plan_count_grids (plan, report->depth);
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
+    if (wg_coverage_has_face (coverage, face) && find_grid (&counted, face) != 0)
+      side->area_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+  count_parts (side, &counted);
+  count_gaps (side, &counted);
+  return count_faults (side, plan, cancellable, error);
+}
+
+static gboolean
+count_sides (WgImportFigures *figures, const WgImportReport *report, const WgIncoming *incoming,
+             GCancellable *cancellable, GError **error)
+{
+  if (report->base != NULL)
+    return count_level (&figures->before, report->base, report, cancellable, error)
+           && count_level (&figures->after, report->plan, report, cancellable, error);
+  count_shapes (&figures->before, incoming);
+  figures->before.area_m2 = report->claimed_m2;
+  count_decisions (&figures->before, report);
+  return count_after (&figures->after, report, cancellable, error);
 }
 
 gboolean
@@ -352,10 +393,7 @@ wg_import_report_measure (WgImportReport *report, const WgIncoming *incoming,
     return TRUE;
   figures = g_new0 (WgImportFigures, 1);
   figures->moves = g_array_new (FALSE, FALSE, sizeof (WgImportMove));
-  count_shapes (&figures->before, incoming);
-  figures->before.area_m2 = report->claimed_m2;
-  count_decisions (&figures->before, report);
-  if (!count_after (&figures->after, report, cancellable, error))
+  if (!count_sides (figures, report, incoming, cancellable, error))
     return FALSE;
   find_moves (figures, report, incoming, moved);
   explain_rest (figures, report, moved);

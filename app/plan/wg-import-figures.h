@@ -33,7 +33,8 @@ typedef struct
  *
  * Both sides of an import counted. What was before comes from the polygons as they were read and
  * from the decisions; what is now is measured on the coverage that results, its overlaps and
- * invalid rings by wg_coverage_verify(), which knows nothing of how it was made.
+ * invalid rings by wg_coverage_verify(), which knows nothing of how it was made. Of an update both
+ * sides are the level: as it was, and with the differences that were applied.
  */
 struct _WgImportFigures
 {

@@ -244,6 +244,7 @@ wg_import_report_free (WgImportReport *report)
   g_clear_pointer (&report->decisions, g_array_unref);
   g_clear_pointer (&report->balances, g_array_unref);
   g_clear_pointer (&report->row_grids, g_array_unref);
+  g_clear_object (&report->base);
   g_clear_pointer (&report->figures, wg_import_figures_free);
   g_free (report);
 }

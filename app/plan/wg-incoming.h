@@ -194,6 +194,7 @@ typedef struct
   double adjusted_m2;
   GArray *row_grids;    /* (nullable) of guint32: of an update, the grid that each incoming grid went
                            to, 0 for those that are not applied; else row i has balance i */
+  WgPlan *base;         /* (nullable): of an update, the plan that it was applied to */
   WgImportFigures *figures; /* nullable: wg_import_report_measure() makes them */
 } WgImportReport;
 

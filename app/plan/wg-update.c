@@ -313,8 +313,10 @@ wg_plan_apply_update (WgPlan *plan, guint depth, const WgIncoming *incoming, con
         is_dropped[item->grid] = TRUE;
     }
   report = wg_import_with_update (plan, depth, fresh, &update, options, progress, cancellable, error);
-  if (report != NULL)
-    list_row_grids (report, incoming, items, is_chosen);
+  if (report == NULL)
+    return NULL;
+  report->base = g_object_ref (plan);
+  list_row_grids (report, incoming, items, is_chosen);
   return report;
 }
 

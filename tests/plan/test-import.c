@@ -2,6 +2,7 @@
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/plan/wg-commands.h"
 #include "app/plan/wg-import-figures.h"
+#include "app/plan/wg-update.h"
 #include "app/plan/wg-incoming.h"
 #include "app/plan/wg-template.h"
 #include "tests/support/wg-test-plan.h"
@@ -578,6 +579,53 @@ test_figures (void)
   g_assert_nonnull (strstr (json, "\"moved_vertices\": 1"));
 }
 
+/* Of an update both sides are the level: before, and with what was applied. */
+static void
+test_update_figures (void)
+{
+  static const Box rows[] = {
+    { 0, 0, 500, 1000, "101", "一" },
+    { 500, 0, 1000, 1000, "102", "二" },
+    { 1000, 0, 1500, 1000, "103", "三" },
+  };
+  static const Box later[] = {
+    { 0, 0, 500, 1000, "101", "一" },
+    { 500, 0, 1000, 1500, "102", "二" },
+    { 1500, 0, 2000, 1000, "201", "四" },
+    { 2000, 0, 2500, 1000, "202", "五" },
+  };
+  g_autoptr (WgPlan) plan = make_plan ();
+  g_autoptr (WgIncoming) incoming = make_incoming (rows, G_N_ELEMENTS (rows));
+  g_autoptr (WgIncoming) newer = make_incoming (later, G_N_ELEMENTS (later));
+  g_autoptr (WgImportReport) report = wg_plan_import (plan, 3, incoming, NULL, NULL, NULL, NULL);
+  g_autoptr (WgImportReport) update = NULL;
+  g_autoptr (WgImportReport) part = NULL;
+  g_autoptr (GHashTable) left_out = g_hash_table_new (g_int64_hash, g_int64_equal);
+  WgBuildOptions options = WG_BUILD_OPTIONS_DEFAULT;
+  gint64 gone = 0;
+
+  g_assert_nonnull (report);
+  update = wg_plan_import_update (report->plan, 3, newer, NULL, &options, NULL, NULL, NULL);
+  g_assert_nonnull (update);
+  g_assert_true (wg_import_report_measure (update, newer, NULL, NULL));
+  g_assert_cmpuint (update->figures->before.polygons, ==, 3);
+  g_assert_cmpuint (update->figures->before.parts, ==, 3);
+  g_assert_cmpuint (update->figures->after.polygons, ==, 4);
+  g_assert_cmpuint (update->figures->after.parts, ==, 4);
+  g_assert_cmpuint (update->figures->after.overlaps, ==, 0);
+  g_assert_cmpfloat_with_epsilon (update->figures->before.area_m2, 1.5e6, 1e-6);
+  g_assert_cmpfloat_with_epsilon (update->figures->after.area_m2, 2.25e6, 1e-6);
+
+  gone = wg_plan_find_code (report->plan, "103")->id;
+  g_hash_table_add (left_out, &gone);
+  part = wg_plan_import_update (report->plan, 3, newer, left_out, &options, NULL, NULL, NULL);
+  g_assert_nonnull (part);
+  g_assert_true (wg_import_report_measure (part, newer, NULL, NULL));
+  g_assert_cmpuint (part->figures->before.polygons, ==, 3);
+  g_assert_cmpuint (part->figures->after.polygons, ==, 5);
+  g_assert_cmpfloat_with_epsilon (part->figures->after.area_m2, 2.75e6, 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -596,5 +644,6 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/import/errors", test_errors);
   g_test_add_func ("/plan/import/rejected-rows", test_rejected_rows);
   g_test_add_func ("/plan/import/figures", test_figures);
+  g_test_add_func ("/plan/import/update-figures", test_update_figures);
   return g_test_run ();
 }

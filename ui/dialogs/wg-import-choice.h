@@ -34,6 +34,7 @@ typedef struct
   GStrv drawing_layers; /* (nullable: all): of a CAD drawing */
   WgLinesMode lines;
   double gap_m;
+  WgBarrierClass barrier_class; /* of all lines of a layer of barriers; NONE: told by its columns */
   guint depth;        /* of grids */
   gboolean is_update; /* the file is a newer version of the level */
   gboolean is_reviewed; /* its differences were looked at */

@@ -38,6 +38,8 @@ apply (WgImportChoice *choice, const WgSourceLayer *layer, const WgMapping *mapp
   take_field (&choice->name_field, mapping->name_field, layer);
   take_field (&choice->parent_field, mapping->parent_field, layer);
   take_field (&choice->parent_name_field, mapping->parent_name_field, layer);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    take_field (&choice->building_fields[role], mapping->building_fields[role], layer);
   take_text (&choice->encoding, mapping->encoding);
   take_text (&choice->crs, mapping->crs);
   /* A mark in the file goes before what was so with another one. */
@@ -113,6 +115,7 @@ wg_import_draft_save_template (const WgImportDraft *draft, WgImportChoice *choic
 
   wg_import_choice_get_read_options (choice, &read);
   mapping = wg_mapping_new (name, &read, layer->fields);
+  wg_mapping_set_building_fields (mapping, choice->building_fields);
   wg_mappings_put (mappings, mapping);
   take_text (&choice->template_name, mapping->name);
   return wg_mappings_save (mappings, path, error);

@@ -390,7 +390,6 @@ wg_import_fields_page_open (WgImportPage *page, WgImportChoice *choice)
   if (layer == NULL)
     return;
   show_problem (self, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->templates), choice->use == WG_IMPORT_GRIDS);
   wg_import_templates_show (self->templates, mappings, choice->template_name);
   show_columns (self, choice, layer);
   show_encoding (self, choice, layer);

@@ -73,7 +73,8 @@ attach_sides (WgImportReportView *self, const WgImportReport *report, int line)
 {
   g_autoptr (GPtrArray) rows = wg_import_figure_rows (report);
 
-  attach (self, _("File and result"), 0, line, "heading");
+  attach (self, report->base != NULL ? _("The level and the result") : _("File and result"), 0, line,
+          "heading");
   attach (self, _("Before"), 1, line, "heading");
   attach (self, _("After"), 2, line++, "heading");
   for (guint i = 0; i < rows->len; i++)
@@ -121,6 +122,29 @@ attach_sum (WgImportReportView *self, const WgImportReport *report, int line)
   return line;
 }
 
+static int
+attach_update (WgImportReportView *self, const WgImportReport *report, int line)
+{
+  const WgImportFigures *figures = report->figures;
+  const struct
+  {
+    const char *words;
+    double value;
+  } rows[] = {
+    { _("m² of the level before"), figures->before.area_m2 },
+    { _("± by the differences that are applied"), figures->after.area_m2 - figures->before.area_m2 },
+    { _("= m² of the level now"), figures->after.area_m2 },
+  };
+
+  attach (self, _("Where the area went"), 0, line++, "heading");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      attach (self, rows[i].words, 0, line, NULL);
+      attach_value (self, rows[i].value, 3, 2, line++);
+    }
+  return line;
+}
+
 static void
 fill_figures (WgImportReportView *self, const WgImportReport *report)
 {
@@ -143,7 +167,10 @@ fill_figures (WgImportReportView *self, const WgImportReport *report)
 
       attach (self, words, 0, line++, NULL);
     }
-  attach_sum (self, report, line);
+  if (report->base != NULL)
+    attach_update (self, report, line);
+  else
+    attach_sum (self, report, line);
 }
 
 static void

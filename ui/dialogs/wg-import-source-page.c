@@ -3,6 +3,7 @@
 
 #include "wg-import-source-page.h"
 
+#include "../../app/cli/wg-subdivide-words.h"
 #include "../../app/cli/wg-words.h"
 #include "wg-import-proposal.h"
 
@@ -140,7 +141,45 @@ use_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportSourcePage *self)
     choice->depth = entry->depth;
   choice->is_reviewed = FALSE;
   g_clear_pointer (&choice->left_out, g_hash_table_unref);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "class-row"),
+                          choice->use == WG_IMPORT_BARRIERS);
   wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+static void
+class_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportSourcePage *self)
+{
+  WgImportChoice *choice = g_object_get_data (G_OBJECT (row), "choice");
+
+  if (wg_import_page_is_opening (WG_IMPORT_PAGE (self)))
+    return;
+  choice->barrier_class = (WgBarrierClass) adw_combo_row_get_selected (row);
+  wg_import_page_changed (WG_IMPORT_PAGE (self));
+}
+
+/* What all lines of a layer are, where no column says it. */
+static GtkWidget *
+create_class_row (WgImportSourcePage *self, WgImportChoice *choice)
+{
+  const char *title = _("What its lines are");
+  const char *subtitle = _("Borders keep to rivers, railways and main roads more than to minor roads "
+                           "and lanes");
+  g_autoptr (GtkStringList) classes = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
+
+  gtk_string_list_append (classes, _("As its columns say"));
+  for (guint i = WG_BARRIER_NONE + 1; i < WG_BARRIER_N_CLASSES; i++)
+    gtk_string_list_append (classes, wg_words_barrier_class ((WgBarrierClass) i));
+  g_object_set_data (G_OBJECT (row), "choice", choice);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (classes));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), choice->barrier_class);
+  gtk_widget_set_visible (row, choice->use == WG_IMPORT_BARRIERS);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (class_selected_cb), self, 0);
+  return row;
 }
 
 static GtkWidget *
@@ -250,12 +289,16 @@ create_group (WgImportSourcePage *self, const WgSource *source)
   for (guint i = 0; i < draft->choices->len; i++)
     {
       WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
-
       const WgSourceLayer *layer = wg_import_draft_find_layer (draft, choice);
+      GtkWidget *row = NULL, *class_row = NULL;
 
       if (g_strcmp0 (choice->path, source->path) != 0)
         continue;
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (self, choice));
+      row = create_row (self, choice);
+      class_row = create_class_row (self, choice);
+      g_object_set_data (G_OBJECT (row), "class-row", class_row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), class_row);
       if (layer != NULL && layer->drawing_layers != NULL && layer->drawing_layers->len > 1)
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                    create_drawing_row (self, choice, layer));

@@ -32,6 +32,8 @@ void wg_check_land_undivided (WgCheckContext *context, WgFaceId face);
 void wg_check_building_unowned (WgCheckContext *context, WgFaceId face);
 
 void wg_check_building_cut   (WgCheckContext *context, guint index);
+void wg_check_building_shares (WgCheckContext *context, guint index);
+void wg_check_building_parts (WgCheckContext *context, guint index);
 void wg_check_border_off_line (WgCheckContext *context, WgArcId arc);
 
 void wg_check_building_none  (WgCheckContext *context, const WgGrid *grid);

@@ -19,6 +19,8 @@ static const WgCheckRule rules[] = {
   { "land.island", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_land_island },
   { "building.unowned", WG_SEVERITY_CRITICAL, TRUE, wg_check_building_unowned, NULL, TRUE },
   { "building.cut", WG_SEVERITY_WARNING, FALSE, .building = wg_check_building_cut },
+  { "building.shares", WG_SEVERITY_WARNING, FALSE, .building = wg_check_building_shares },
+  { "building.parts", WG_SEVERITY_WARNING, FALSE, .building = wg_check_building_parts },
   { "building.none", WG_SEVERITY_NOTE, FALSE, NULL, wg_check_building_none },
   { "border.off-line", WG_SEVERITY_NOTE, FALSE, .border = wg_check_border_off_line },
   { "size.households", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_size_households },

@@ -49,6 +49,10 @@ static const Words words[] = {
   { "building.cut", N_ ("Building cut by a border"),
     N_ ("A border runs through {building}: {percent} of it lie in {grid}, {other-percent} in {other}"),
     FIX_BLD },
+  { "building.shares", N_ ("Shares of a divided building"),
+    N_ ("The shares of {building} are told {count} altogether, and it has {limit-count}"), NULL },
+  { "building.parts", N_ ("Parts of a divided building"),
+    N_ ("{building} is divided by units or floors that it does not have"), NULL },
   { "building.none", N_ ("No buildings"), N_ ("{grid} has no building"), NULL },
   { "border.off-line", N_ ("Border off its line"),
     N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere"),
@@ -191,11 +195,13 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   const char *line = finding->line_name != NULL ? finding->line_name : _("the road or river");
   g_autofree char *area = wg_words_area (finding->area_m2);
   g_autofree char *width = wg_words_length (finding->width_m);
+  g_autofree char *limit_count
+    = isnan (finding->limit) ? g_strdup ("") : wg_words_count ((guint64) finding->limit);
   g_autofree char *value
     = isnan (finding->value) ? g_strdup ("") : wg_words_count ((guint64) finding->value);
   const char *const pairs[]
     = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
-        "{limit}", limit, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,
+        "{limit}", limit, "{limit-count}", limit_count, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,
         "{percent}", percent, "{other-percent}", other_percent, "{line}", line, NULL };
   const Words *found = find_words (finding->code);
 

@@ -287,6 +287,84 @@ add_after (WgTallyChange *self, guint32 grid, const WgTally *part)
     wg_tally_add (get_difference (self, at->parent), part, 1);
 }
 
+static const WgGrid *
+visit_before (gpointer user_data, guint32 id)
+{
+  return grid_before (user_data, id);
+}
+
+static const WgGrid *
+visit_after (gpointer user_data, guint32 id)
+{
+  return grid_after (user_data, id);
+}
+
+static void
+give_back (gpointer user_data, guint32 grid, const WgTally *twice)
+{
+  wg_tally_add (get_difference (user_data, grid), twice, 1);
+}
+
+static void
+take_off (gpointer user_data, guint32 grid, const WgTally *twice)
+{
+  wg_tally_add (get_difference (user_data, grid), twice, -1);
+}
+
+/* Where parts of the building count is another now, or may be. */
+static gboolean
+is_met_otherwise (const WgTallyChange *self, guint place)
+{
+  return (self->after != NULL && self->after->len > 0) || wg_id_map_has (&self->rest_places, place)
+         || wg_id_map_has (&self->face_places, wg_tally_index_get_face (self->index, place));
+}
+
+static guint32
+find_owner (const WgTallyChange *self, guint place, gboolean is_after)
+{
+  WgFaceId face = wg_tally_index_get_face (self->index, place);
+  guint at = G_MAXUINT;
+
+  for (guint i = 0; is_after && i < self->moves->len; i++)
+    if (g_array_index (self->moves, Move, i).place == place)
+      face = g_array_index (self->moves, Move, i).to;
+  at = wg_id_map_get (&self->face_places, face, G_MAXUINT);
+  if (at != G_MAXUINT)
+    {
+      const WgFaceTally *row = &g_array_index (self->faces, WgFaceTally, at);
+
+      return is_after ? row->owner_after : row->owner_before;
+    }
+  return wg_coverage_owner (wg_plan_get_coverage (self->index->plan), face);
+}
+
+/* A grid counts a divided building once: as it was before anything is added up, then as it is. */
+static void
+count_once (WgTallyChange *self, gboolean is_after)
+{
+  const WgTallyVisit before = { visit_before, give_back, self };
+  const WgTallyVisit after = { visit_after, take_off, self };
+  const GArray *twice = self->index->twice;
+  WgBuildingSet *set
+    = is_after && self->buildings != NULL ? self->buildings : self->index->buildings;
+
+  for (guint i = 0; i < twice->len; i++)
+    {
+      guint place = g_array_index (twice, guint, i);
+
+      if (is_met_otherwise (self, place)
+          && !(is_after && wg_id_map_has (&self->rest_places, place)))
+        wg_tally_visit_twice (set, place, find_owner (self, place, is_after),
+                              is_after ? &after : &before);
+    }
+  for (guint i = 0; is_after && i < self->rests->len; i++)
+    {
+      guint place = g_array_index (self->rests, Rest, i).place;
+
+      wg_tally_visit_twice (set, place, find_owner (self, place, TRUE), &after);
+    }
+}
+
 static WgTally
 get_present (WgTallyChange *self, guint32 grid)
 {
@@ -342,6 +420,7 @@ move_grids (WgTallyChange *self)
 static void
 sum_up (WgTallyChange *self)
 {
+  count_once (self, FALSE);
   for (guint i = 0; i < self->faces->len; i++)
     {
       const WgFaceTally *face = &g_array_index (self->faces, WgFaceTally, i);
@@ -371,6 +450,7 @@ sum_up (WgTallyChange *self)
       if (face->has)
         add_after (self, face->owner_after, &face->after);
     }
+  count_once (self, TRUE);
 }
 
 WgTallyChange *
@@ -523,6 +603,8 @@ wg_tally_index_apply (WgTallyIndex *self, const WgTallyChange *change)
       wg_building_set_unref (self->buildings);
       self->buildings = wg_building_set_ref (change->buildings);
     }
+  for (guint i = 0; i < change->rests->len; i++)
+    wg_tally_index_note_twice (self, g_array_index (change->rests, Rest, i).place);
   for (guint i = 0; i < change->moves->len; i++)
     {
       const Move *move = &g_array_index (change->moves, Move, i);

@@ -76,7 +76,10 @@ add_shares (WgTallyIndex *self)
       const WgBuildingShare *first = wg_building_set_find_shares (self->buildings, id, &n);
 
       if (wg_building_set_find_index (self->buildings, id, &place))
-        add_parts (self, place, first, n);
+        {
+          add_parts (self, place, first, n);
+          wg_tally_index_note_twice (self, place);
+        }
     }
 }
 
@@ -154,6 +157,7 @@ wg_tally_index_new (WgPlan *plan, WgBuildingSet *buildings)
   self->kept = g_array_new (FALSE, TRUE, sizeof (WgTally));
   self->faces = g_array_new (FALSE, TRUE, sizeof (WgTally));
   self->grids = g_array_new (FALSE, TRUE, sizeof (WgTally));
+  self->twice = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_set_size (self->faces, MAX (wg_coverage_face_limit (wg_plan_get_coverage (plan)), 1));
   g_array_set_size (self->grids, MAX (wg_plan_get_grid_limit (plan), 1));
   if (buildings != NULL)
@@ -167,6 +171,7 @@ wg_tally_index_new (WgPlan *plan, WgBuildingSet *buildings)
                       &g_array_index (self->kept, WgTally, i), 1);
     }
   add_faces (self);
+  wg_tally_index_take_twice (self);
   return self;
 }
 
@@ -182,6 +187,7 @@ wg_tally_index_free (WgTallyIndex *self)
   g_array_unref (self->kept);
   g_array_unref (self->faces);
   g_array_unref (self->grids);
+  g_array_unref (self->twice);
   g_free (self);
 }
 

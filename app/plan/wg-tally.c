@@ -20,7 +20,7 @@ is_same_count (const WgCount *a, const WgCount *b)
 WgCountState
 wg_tally_get_state (const WgTally *tally, const WgCount *count)
 {
-  /* A divided building that does not tell counts as unknown for each of its parts. */
+  /* A part of a divided building is unknown where the building itself may not be counted. */
   if (!tally->is_counted
       || (count->n_unknown > 0 && count->n_unknown >= tally->n_buildings && count->sum == 0))
     return WG_COUNT_UNKNOWN;

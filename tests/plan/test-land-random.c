@@ -87,7 +87,32 @@ add_part (WgPlan *plan, WgTally *sums, guint32 grid, const WgBuildingPart *part)
     {
       sums[grid].households.sum += MAX (part->households, 0);
       sums[grid].people.sum += MAX (part->people, 0);
-      sums[grid].people.n_unknown += part->people < 0;
+      grid = grid != 0 ? wg_plan_get_grid (plan, grid)->parent : 0;
+    }
+  while (grid != 0);
+}
+
+/* A building is unknown, or estimated, once in each grid that has a part of it which is. */
+static void
+note_part (WgPlan *plan, WgTally *sums, guint32 grid, const WgBuilding *building,
+           const WgBuildingPart *part, GHashTable *seen)
+{
+  const gint32 numbers[] = { part->households, part->people };
+
+  do
+    {
+      WgCount *counts[] = { &sums[grid].households, &sums[grid].people };
+
+      for (guint k = 0; k < G_N_ELEMENTS (counts); k++)
+        {
+          gboolean is_unknown = numbers[k] < 0;
+
+          if ((!is_unknown && !building->is_estimated)
+              || !g_hash_table_add (seen, GUINT_TO_POINTER (grid * 4 + k * 2 + is_unknown)))
+            continue;
+          counts[k]->n_unknown += is_unknown;
+          counts[k]->n_estimated += !is_unknown;
+        }
       grid = grid != 0 ? wg_plan_get_grid (plan, grid)->parent : 0;
     }
   while (grid != 0);
@@ -101,6 +126,7 @@ add_parts (WgPlan *plan, WgTally *sums, const WgBuilding *building, guint32 owne
   guint n = 0;
   const WgBuildingShare *shares
     = wg_building_set_find_shares (wg_plan_get_buildings (plan), building->id, &n);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   gint64 households = 0, people = 0;
 
   wg_building_split_count (building, shares, n, parts);
@@ -111,6 +137,7 @@ add_parts (WgPlan *plan, WgTally *sums, const WgBuilding *building, guint32 owne
       if (i < n)
         g_assert_false (wg_plan_get_grid (plan, shares[i].grid)->is_retired);
       add_part (plan, sums, i < n ? shares[i].grid : owner, &parts[i]);
+      note_part (plan, sums, i < n ? shares[i].grid : owner, building, &parts[i], seen);
     }
   if (building->households >= 0)
     g_assert_cmpint (households, ==, building->households);
@@ -153,6 +180,9 @@ assert_tallies (WgPlan *plan)
       g_assert_cmpint (tally.households.sum, ==, sums[id].households.sum);
       g_assert_cmpint (tally.people.sum, ==, sums[id].people.sum);
       g_assert_cmpuint (tally.people.n_unknown, ==, sums[id].people.n_unknown);
+      g_assert_cmpuint (tally.people.n_estimated, ==, sums[id].people.n_estimated);
+      g_assert_cmpuint (tally.households.n_unknown, ==, sums[id].households.n_unknown);
+      g_assert_cmpuint (tally.households.n_estimated, ==, sums[id].households.n_estimated);
       if (id == 0 || wg_plan_get_grid (plan, id) == NULL)
         continue;
       wg_plan_get_shape (plan, id, shape);

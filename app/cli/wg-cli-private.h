@@ -64,6 +64,11 @@ GPtrArray *wg_cli_parse_lines   (const char       *wkt,
                                  const char       *crs,
                                  WgFrame          *frame,
                                  GError          **error);
+/* Places as "E,N" each, %NULL at the end, likewise (element-type WgPoint). */
+GArray    *wg_cli_parse_points  (char *const      *texts,
+                                 const char       *crs,
+                                 WgFrame          *frame,
+                                 GError          **error);
 /* A WKT polygon or multipolygon, likewise. */
 WgShape   *wg_cli_parse_shape   (const char       *wkt,
                                  const char       *crs,

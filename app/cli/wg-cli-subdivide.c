@@ -2,23 +2,16 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-subdivide-options.h"
 #include "wg-subdivide-words.h"
 #include "wg-words.h"
 
-#include "../exchange/wg-barriers-read.h"
-#include "../plan/wg-subdivide.h"
-
 #include <glib/gi18n.h>
-
-#define DEFAULT_SEED 1
 
 static char *option_parent;
 static char *option_grids;
 static char *option_into;
-static char *option_households;
-static char *option_people;
-static char *option_barriers;
-static gint64 option_seed = DEFAULT_SEED;
+static WgSubdivideOptions terms_options = { .seed = 1 };
 static gboolean option_dry_run;
 static gboolean option_json;
 
@@ -29,13 +22,31 @@ static const GOptionEntry options[] = {
     N_ ("CODE,…") },
   { "into", 0, 0, G_OPTION_ARG_STRING, &option_into, N_ ("The level of the grids that are made"),
     N_ ("LEVEL") },
-  { "households", 0, 0, G_OPTION_ARG_STRING, &option_households,
+  { "households", 0, 0, G_OPTION_ARG_STRING, &terms_options.households,
     N_ ("The least, the wanted and the most households of a grid"), "MIN:TARGET:MAX" },
-  { "people", 0, 0, G_OPTION_ARG_STRING, &option_people, N_ ("The least and the most people, too"),
-    "MIN:MAX" },
-  { "barriers", 0, 0, G_OPTION_ARG_STRING, &option_barriers,
+  { "people", 0, 0, G_OPTION_ARG_STRING, &terms_options.people,
+    N_ ("The least and the most people, too; without --households MIN:TARGET:MAX"), "MIN:MAX" },
+  { "workload", 0, 0, G_OPTION_ARG_STRING, &terms_options.workload,
+    N_ ("The least, the wanted and the most points of work of a grid, by --weights"),
+    "MIN:TARGET:MAX" },
+  { "weights", 0, 0, G_OPTION_ARG_STRING, &terms_options.weights,
+    N_ ("Points of a household, a person, a key place (shops, works, public buildings), a hectare"),
+    "household=1,place=10,…" },
+  { "rule", 0, 0, G_OPTION_ARG_STRING_ARRAY, &terms_options.rules,
+    N_ ("What a class of barriers is: never crossed, avoided (with the cost of a metre of border along "
+        "it; between houses it is 3), or ignored; may be repeated"),
+    "CLASS=never|avoid:COST|ignore" },
+  { "barriers", 0, 0, G_OPTION_ARG_STRING, &terms_options.barriers,
     N_ ("Only follow the barriers of this layer, or of a file; else all of the project"), N_ ("LAYER") },
-  { "seed", 0, 0, G_OPTION_ARG_INT64, &option_seed,
+  { "centre", 0, 0, G_OPTION_ARG_STRING_ARRAY, &terms_options.centres,
+    N_ ("A place that a grid of its own grows around; may be repeated"), N_ ("E,N") },
+  { "centres", 0, 0, G_OPTION_ARG_FILENAME, &terms_options.centre_file,
+    N_ ("The points of a file likewise"), N_ ("FILE") },
+  { "compounds", 0, 0, G_OPTION_ARG_FILENAME, &terms_options.compounds,
+    N_ ("Areas of a file that stay in one grid while they fit, such as housing estates"), N_ ("FILE") },
+  { "compounds-by", 0, 0, G_OPTION_ARG_STRING, &terms_options.compounds_by,
+    N_ ("Buildings of one name, address or management stay in one grid likewise"), N_ ("COLUMN") },
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &terms_options.seed,
     N_ ("Another number makes another proposal; the same one always the same"), "N" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only tell what would be made"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
@@ -60,26 +71,6 @@ find_parents (WgPlan *plan, guint depth, GError **error)
   return parents;
 }
 
-/* A layer of the project, or a file. FALSE: there is neither, or an error. */
-static gboolean
-find_barriers (WgPlan *plan, WgSubdivideTerms *terms, WgBarrierSet **read_out, GError **error)
-{
-  terms->barriers = wg_plan_get_barriers (plan);
-  if (option_barriers == NULL)
-    return TRUE;
-  if (terms->barriers != NULL && wg_barrier_set_has_layer (terms->barriers, option_barriers))
-    {
-      terms->barrier_layer = option_barriers;
-      return TRUE;
-    }
-  if (!g_file_test (option_barriers, G_FILE_TEST_EXISTS) || wg_plan_get_frame (plan) == NULL)
-    return FALSE;
-  *read_out = wg_source_read_barriers (option_barriers, NULL, WG_BARRIER_NONE, option_barriers,
-                                       wg_plan_get_frame (plan), NULL, NULL, error);
-  terms->barriers = *read_out;
-  return *read_out != NULL;
-}
-
 static void
 add_trouble (WgPlan *plan, WgJson *json, guint32 parent, const WgSubdivideTrouble *trouble)
 {
@@ -101,8 +92,50 @@ add_trouble (WgPlan *plan, WgJson *json, guint32 parent, const WgSubdivideTroubl
   wg_json_end_object (json);
 }
 
+/* What the parts are judged by, and what came of centres and compounds. */
 static void
-print_json (WgPlan *plan, const WgSubdivideProposal *proposal, const GArray *made)
+add_terms (WgJson *json, const WgSubdivideProposal *proposal, const WgSubdivideTerms *terms)
+{
+  static const char *const measures[] = { "households", "people", "workload", "area" };
+
+  wg_json_string (json, "measure", measures[proposal->band.measure]);
+  if (proposal->band.measure == WG_MEASURE_WORKLOAD)
+    {
+      wg_json_begin_object (json, "weights");
+      wg_json_double (json, "household", terms->workload.household, 4);
+      wg_json_double (json, "person", terms->workload.person, 4);
+      wg_json_double (json, "place", terms->workload.place, 4);
+      wg_json_double (json, "hectare", terms->workload.hectare, 4);
+      wg_json_end_object (json);
+    }
+  wg_json_int (json, "centres", proposal->n_centres);
+  wg_json_int (json, "compounds", proposal->n_compounds);
+  wg_json_int (json, "compounds_cut", proposal->n_compounds_cut);
+}
+
+static void
+add_parts (WgPlan *plan, WgJson *json, const WgSubdivideParent *parent)
+{
+  for (guint i = 0; i < parent->parts->len; i++)
+    {
+      const WgSubdividePart *part = g_ptr_array_index (parent->parts, i);
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "parent", wg_plan_get_grid (plan, parent->parent)->code);
+      wg_json_int (json, "amount", part->amount);
+      wg_json_boolean (json, "in_band", part->is_in_band);
+      wg_json_int (json, "households", part->households);
+      wg_json_int (json, "people", part->people);
+      wg_json_int (json, "buildings", part->n_buildings);
+      wg_json_int (json, "places", part->n_places);
+      wg_json_double (json, "area_m2", part->area_m2, 1);
+      wg_json_int (json, "centres", part->n_centres);
+      wg_json_end_object (json);
+    }
+}
+
+static void
+print_json (WgPlan *plan, const WgSubdivideTerms *terms, const WgSubdivideProposal *proposal, const GArray *made)
 {
   WgJson *json = wg_json_new ();
 
@@ -115,6 +148,7 @@ print_json (WgPlan *plan, const WgSubdivideProposal *proposal, const GArray *mad
   wg_json_double (json, "worst_deviation", proposal->worst_deviation, 4);
   wg_json_double (json, "seconds", proposal->seconds, 3);
   wg_json_boolean (json, "committed", made != NULL);
+  add_terms (json, proposal, terms);
   wg_json_begin_object (json, "cut_m");
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     wg_json_double (json, i == 0 ? "open" : wg_barrier_class_to_code ((WgBarrierClass) i),
@@ -129,6 +163,10 @@ print_json (WgPlan *plan, const WgSubdivideProposal *proposal, const GArray *mad
         add_trouble (plan, json, parent->parent,
                      &g_array_index (parent->troubles, WgSubdivideTrouble, k));
     }
+  wg_json_end_array (json);
+  wg_json_begin_array (json, "sizes");
+  for (guint i = 0; i < proposal->parents->len; i++)
+    add_parts (plan, json, g_ptr_array_index (proposal->parents, i));
   wg_json_end_array (json);
   wg_json_begin_array (json, "grids");
   for (guint i = 0; made != NULL && i < made->len; i++)
@@ -146,6 +184,9 @@ print_text (WgPlan *plan, const WgSubdivideProposal *proposal)
            proposal->n_parts, proposal->n_in_band);
   g_print (_ ("Farthest from the target: %.0f %%; buildings cut: %u; %.1f s\n"),
            proposal->worst_deviation * 100.0, proposal->n_cut, proposal->seconds);
+  if (proposal->n_compounds > 0)
+    g_print (_ ("Compounds: %u, of them in more than one grid: %u\n"), proposal->n_compounds,
+             proposal->n_compounds_cut);
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     if (proposal->cut_m[i] > 0)
       {
@@ -174,7 +215,7 @@ subdivide (WgProject *project, WgSubdivideTerms *terms)
   g_autoptr (WgPlan) snapshot = NULL;
   g_autoptr (GArray) parents = NULL;
   g_autoptr (GArray) made = NULL;
-  g_autoptr (WgBarrierSet) read = NULL;
+  g_auto (WgSubdivideInput) input = { 0 };
   g_autoptr (WgSubdivideProposal) proposal = NULL;
   g_autoptr (GError) error = NULL;
   guint parent_depth = 0;
@@ -187,9 +228,8 @@ subdivide (WgProject *project, WgSubdivideTerms *terms)
   parents = find_parents (plan, parent_depth, &error);
   if (parents == NULL)
     return wg_cli_refuse (error);
-  if (!find_barriers (plan, terms, &read, &error))
-    return error != NULL ? wg_cli_refuse (error)
-                         : wg_cli_wrong_usage (_ ("There are no barriers “%s”"), option_barriers);
+  if (!wg_subdivide_options_read (&terms_options, plan, terms, &input, &error))
+    return error != NULL ? wg_cli_refuse (error) : WG_CLI_USAGE;
   terms->parents = parents;
   snapshot = wg_plan_snapshot (plan);
   proposal = wg_subdivide_propose (snapshot, terms, wg_cli_progress (), NULL, &error);
@@ -200,9 +240,14 @@ subdivide (WgProject *project, WgSubdivideTerms *terms)
     return wg_cli_refuse (error);
   wg_cli_progress_end ();
   if (option_json)
-    print_json (plan, proposal, made);
+    print_json (plan, terms, proposal, made);
   else
     print_text (plan, proposal);
+  if (terms->centres != NULL && terms->centres->len > proposal->n_centres)
+    g_printerr (ngettext ("%u centre is in none of these grids, or in a cell that has one already\n",
+                          "%u centres are in none of these grids, or in a cell that has one already\n",
+                          terms->centres->len - proposal->n_centres),
+                terms->centres->len - proposal->n_centres);
   return option_dry_run || made != NULL ? WG_CLI_OK : WG_CLI_REFUSED;
 }
 
@@ -216,21 +261,13 @@ wg_cli_subdivide (int argc, char **argv)
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
   WgSubdivideTerms terms;
-  gint64 band[3] = { 0 }, people[2] = { 0 };
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
   if (option_parent == NULL || option_into == NULL)
     return wg_cli_wrong_usage (_ ("--parent and --into are needed"));
-  if (!wg_cli_parse_numbers (option_households, 3, band))
-    return wg_cli_wrong_usage (_ ("--households takes three numbers, as in 250:300:350"));
-  if (option_people != NULL && !wg_cli_parse_numbers (option_people, 2, people))
-    return wg_cli_wrong_usage (_ ("--people takes two numbers, as in 800:1500"));
-  wg_subdivide_terms_init (&terms, band[0], band[1], band[2]);
-  terms.partition.seed = (guint64) option_seed;
-  if (option_people != NULL)
-    terms.partition.second
-      = (WgPartBand){ WG_MEASURE_PEOPLE, people[0], (people[0] + people[1]) / 2, people[1] };
+  if (!wg_subdivide_options_parse (&terms_options, &terms))
+    return WG_CLI_USAGE;
   project = wg_cli_open (argv[1], option_dry_run, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

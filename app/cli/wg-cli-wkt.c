@@ -309,3 +309,28 @@ wg_cli_parse_lines (const char *wkt, const char *crs, WgFrame *frame, GError **e
     }
   return g_steal_pointer (&lines);
 }
+
+GArray *
+wg_cli_parse_points (char *const *texts, const char *crs, WgFrame *frame, GError **error)
+{
+  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      char *end = NULL, *rest = NULL;
+      double easting = g_ascii_strtod (texts[i], &end), northing = 0;
+
+      if (end != texts[i] && *end == ',')
+        northing = g_ascii_strtod (end + 1, &rest);
+      if (rest == NULL || rest == end + 1 || *rest != '\0' || !isfinite (easting)
+          || !isfinite (northing))
+        {
+          g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a place: %s", texts[i]);
+          return NULL;
+        }
+      g_array_append_val (x, easting);
+      g_array_append_val (y, northing);
+    }
+  return to_points (x, y, crs, frame, error);
+}

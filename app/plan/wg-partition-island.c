@@ -77,7 +77,7 @@ fill_node (WgPartField *field, const WgPartQuestion *question, const Members *me
       field->is_fixed[local] |= (unit->flags & WG_UNIT_FIXED) && unit->part >= 0;
       if (field->block[local] == 0)
         field->block[local] = unit->compound != 0 ? unit->compound ^ 0x80000000u : unit->block;
-      if (question->terms->is_warm || field->is_fixed[local])
+      if (question->terms->is_warm || (unit->flags & WG_UNIT_FIXED))
         field->home[local] = MAX (field->home[local], unit->part);
     }
 }

@@ -95,8 +95,8 @@ wg_part_edge_price (const WgPartitionTerms *terms, const WgUnitEdge *edge)
   return (double) (gint64) ((double) edge->length_mm * factor + 0.5);
 }
 
-/* Units of a compound that hang together, and are in one part before, are one node when they fit into
- * a part. */
+/* Units of a compound that hang together, and that nothing binds to different parts, are one node when
+ * they fit into a part. */
 static void
 join_compounds (WgPartQuestion *question, guint32 *roots)
 {
@@ -104,16 +104,24 @@ join_compounds (WgPartQuestion *question, guint32 *roots)
   const WgPartitionTerms *terms = question->terms;
   g_autofree gint64 *sums = g_new0 (gint64, graph->n_units);
   g_autofree gint64 *sums2 = g_new0 (gint64, graph->n_units);
+  g_autofree gint32 *bound = g_new (gint32, graph->n_units); /* by root: the part that it is bound to */
 
+  for (guint32 u = 0; u < graph->n_units; u++)
+    bound[u] = terms->is_warm || (graph->units[u].flags & WG_UNIT_FIXED) ? graph->units[u].part
+                                                                         : WG_UNIT_NO_PART;
   for (guint32 u = 0; u < graph->n_units; u++)
     for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
       {
         const WgUnit *a = &graph->units[u], *b = &graph->units[graph->edges[e].to];
-        gboolean is_moved = terms->is_warm || ((a->flags | b->flags) & WG_UNIT_FIXED);
+        guint32 i = find_root (roots, u), k = find_root (roots, graph->edges[e].to);
 
-        if (a->compound != 0 && a->compound == b->compound && (!is_moved || a->part == b->part)
-            && wg_part_edge_is_open (terms, a, b, &graph->edges[e]))
-          unite (roots, u, graph->edges[e].to);
+        if (i == k || a->compound == 0 || a->compound != b->compound
+            || !wg_part_edge_is_open (terms, a, b, &graph->edges[e])
+            || (bound[i] != bound[k]
+                && (terms->is_warm || MIN (bound[i], bound[k]) != WG_UNIT_NO_PART)))
+          continue;
+        bound[MIN (i, k)] = MAX (bound[i], bound[k]);
+        unite (roots, i, k);
       }
   for (guint32 u = 0; u < graph->n_units; u++)
     {

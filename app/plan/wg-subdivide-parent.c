@@ -21,15 +21,10 @@ typedef struct
   WgCells *cells;
   WgUnitGraph *graph;
   WgPartition *answer;
+  guint n_centres;
   guint n_parts;
   guint32 *parts;   /* of each unit, in the order of the result */
 } Work;
-
-static const WgBuilding *
-get_building (const WgSubdivideJob *job, guint at)
-{
-  return wg_building_set_get (job->set, g_array_index (job->indices, guint32, at));
-}
 
 static void
 work_clear (Work *work)
@@ -85,143 +80,6 @@ make_cells (Work *work)
   return work->cells != NULL;
 }
 
-static guint32
-find_root (guint32 *roots, guint32 i)
-{
-  while (roots[i] != i)
-    i = roots[i] = roots[roots[i]];
-  return i;
-}
-
-static gboolean
-is_hard (const Work *work, const WgCellsEdge *edge)
-{
-  return work->job->terms->partition.prices[edge->barrier_class].rule == WG_UNIT_EDGE_NEVER;
-}
-
-/* The longest border of each land that has nothing with one that has something, or with one that found
- * such a neighbour already; TRUE when any found one. */
-static gboolean
-join_empty (const Work *work, guint32 *roots, const gint64 *amounts, guint32 *joined)
-{
-  const GArray *edges = work->cells->edges;
-  guint n = work->cells->units->len;
-  g_autofree guint32 *best = g_new (guint32, n);
-  g_autoptr (GHashTable) lengths = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autofree gint64 *longest = g_new0 (gint64, n);
-  gboolean is_any = FALSE;
-
-  for (guint i = 0; i < edges->len; i++)
-    for (guint side = 0; side < 2; side++)
-      {
-        const WgCellsEdge *edge = &g_array_index (edges, WgCellsEdge, i);
-        guint32 own = find_root (roots, side == 0 ? edge->a : edge->b);
-        guint32 other = find_root (roots, side == 0 ? edge->b : edge->a);
-        gint64 key = ((gint64) own << 32) | other;
-        gint64 *sum = NULL;
-
-        if (own == other || amounts[own] > 0 || joined[own] != G_MAXUINT32
-            || (amounts[other] == 0 && joined[other] == G_MAXUINT32))
-          continue;
-        sum = g_hash_table_lookup (lengths, &key);
-        if (sum == NULL)
-          {
-            sum = g_new0 (gint64, 1);
-            g_hash_table_insert (lengths, g_memdup2 (&key, sizeof key), sum);
-          }
-        *sum += edge->length_mm;
-        if (*sum > longest[own])
-          {
-            longest[own] = *sum;
-            best[own] = other;
-          }
-      }
-  for (guint32 i = 0; i < n; i++)
-    if (longest[i] > 0)
-      {
-        joined[i] = best[i];
-        is_any = TRUE;
-      }
-  return is_any;
-}
-
-/* Land that barriers enclose and that has nothing (a pond, a river bed) is no part of its own: for each
- * land the neighbour that it may be joined with; G_MAXUINT32: none. @roots_out: the land of each unit. */
-static guint32 *
-find_joined (const Work *work, const WgUnit *units, guint32 **roots_out)
-{
-  guint n = work->cells->units->len;
-  guint32 *roots = g_new (guint32, MAX (n, 1)), *joined = g_new (guint32, MAX (n, 1));
-  g_autofree gint64 *amounts = g_new0 (gint64, MAX (n, 1));
-
-  for (guint32 i = 0; i < n; i++)
-    {
-      roots[i] = i;
-      joined[i] = G_MAXUINT32;
-    }
-  for (guint i = 0; i < work->cells->edges->len; i++)
-    {
-      const WgCellsEdge *edge = &g_array_index (work->cells->edges, WgCellsEdge, i);
-
-      if (!is_hard (work, edge))
-        roots[find_root (roots, edge->a)] = find_root (roots, edge->b);
-    }
-  for (guint32 i = 0; i < n; i++)
-    amounts[find_root (roots, i)]
-      += wg_unit_amount (&units[i], work->job->terms->partition.band.measure);
-  while (join_empty (work, roots, amounts, joined))
-    ;
-  *roots_out = roots;
-  return joined;
-}
-
-static void
-make_graph (Work *work)
-{
-  const WgCells *cells = work->cells;
-  g_autofree WgUnit *units = g_new0 (WgUnit, MAX (cells->units->len, 1));
-  WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (cells->units->len);
-  g_autofree guint32 *joined = NULL;
-  g_autofree guint32 *roots = NULL;
-
-  for (guint i = 0; i < cells->units->len; i++)
-    {
-      const WgCellsUnit *cell = &g_array_index (cells->units, WgCellsUnit, i);
-
-      units[i] = (WgUnit){ .block = cell->block,
-                           .compound = cell->compound,
-                           .part = WG_UNIT_NO_PART,
-                           .source = i,
-                           .centre = cell->centre,
-                           .area_mm2 = cell->area_mm2,
-                           .outer_mm = cell->outer_mm };
-    }
-  for (guint i = 0; i < work->input.n_buildings; i++)
-    {
-      const WgBuilding *building = get_building (work->job, i);
-      guint32 unit = cells->unit_of[i];
-
-      if (unit == G_MAXUINT32)
-        continue;
-      units[unit].households += (guint32) MAX (building->households, 0);
-      units[unit].people += (guint32) MAX (building->people, 0);
-    }
-  joined = find_joined (work, units, &roots);
-  for (guint i = 0; i < cells->units->len; i++)
-    wg_unit_graph_builder_add (builder, &units[i]);
-  for (guint i = 0; i < cells->edges->len; i++)
-    {
-      const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
-      guint32 a = find_root (roots, edge->a), b = find_root (roots, edge->b);
-      gboolean may_join = a != b && (joined[a] == b || joined[b] == a);
-
-      wg_unit_graph_builder_connect (builder, edge->a, edge->b, edge->length_mm,
-                                     (WgUnitEdgeClass) edge->barrier_class,
-                                     may_join ? WG_UNIT_EDGE_AVOID : WG_UNIT_EDGE_AS_CLASS);
-    }
-  work->graph = wg_unit_graph_builder_finish (builder);
-}
-
 static void
 add_trouble (WgSubdivideJob *job, WgSubdivideTrouble trouble)
 {
@@ -244,13 +102,41 @@ refuse_without_counts (Work *work)
   return TRUE;
 }
 
+static void
+scale_band (WgPartBand *band)
+{
+  gint64 factor = band->measure == WG_MEASURE_WORKLOAD ? WG_WORKLOAD_PARTS : 1;
+
+  band->min *= factor;
+  band->target *= factor;
+  band->max *= factor;
+}
+
+/* One part for each centre, where so many can be in the band. */
+static guint
+count_wanted (const Work *work, const WgPartBand *band)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < work->graph->n_units; i++)
+    sum += wg_unit_amount (&work->graph->units[i], band->measure);
+  return work->n_centres > 0 && work->n_centres * band->min <= sum
+             && (band->max == 0 || sum <= work->n_centres * band->max)
+           ? work->n_centres
+           : 0;
+}
+
 static gboolean
 solve (Work *work)
 {
   WgSubdivideJob *job = work->job;
   WgPartitionTerms terms = job->terms->partition;
 
+  scale_band (&terms.band);
+  scale_band (&terms.second);
   terms.n_threads = job->n_threads;
+  if (terms.n_parts == 0)
+    terms.n_parts = count_wanted (work, &terms.band);
   work->answer = wg_partition_solve (work->graph, &terms, NULL, job->cancellable, &job->error);
   return work->answer != NULL;
 }
@@ -301,7 +187,7 @@ find_largest (Work *work, guint32 unit)
 
   for (guint i = 0; i < work->input.n_buildings; i++)
     {
-      const WgBuilding *building = get_building (work->job, i);
+      const WgBuilding *building = wg_subdivide_get_building (work->job, i);
 
       if (work->cells->unit_of[i] != unit || building->households <= most)
         continue;
@@ -324,13 +210,15 @@ take_troubles (Work *work, const guint32 *order)
     [WG_TROUBLE_NOT_FOUND] = WG_SUBDIVIDE_NOT_FOUND,
   };
 
+  gint64 divisor = work->job->terms->partition.band.measure == WG_MEASURE_WORKLOAD ? WG_WORKLOAD_PARTS : 1;
+
   for (guint i = 0; i < work->answer->troubles->len; i++)
     {
       const WgPartitionTrouble *from = &g_array_index (work->answer->troubles, WgPartitionTrouble, i);
       WgSubdivideTrouble trouble = { .reason = reasons[from->reason],
                                      .part = from->part >= 0 ? (gint32) order[from->part] : -1,
-                                     .amount = from->amount,
-                                     .reachable = from->reachable,
+                                     .amount = from->amount / divisor,
+                                     .reachable = from->reachable / divisor,
                                      .place = work->graph->units[from->unit].centre };
 
       if (from->reason == WG_TROUBLE_UNIT_TOO_LARGE)
@@ -346,10 +234,15 @@ is_within (const WgPartBand *band, gint64 amount)
 }
 
 static gint64
-measure_part (const WgSubdividePart *part, WgPartMeasure measure, double planar_m2)
+measure_part (const WgSubdivideTerms *terms, const WgSubdividePart *part, WgPartMeasure measure,
+              double planar_m2)
 {
   switch (measure)
     {
+    case WG_MEASURE_WORKLOAD:
+      return (gint64) (wg_workload_sum (&terms->workload, part->households, part->people,
+                                        part->n_places, planar_m2)
+                       + 0.5);
     case WG_MEASURE_HOUSEHOLDS:
       return part->households;
     case WG_MEASURE_PEOPLE:
@@ -366,7 +259,7 @@ static void
 count_parts (Work *work, GArray *shapes, const guint32 *part_of)
 {
   WgSubdivideJob *job = work->job;
-  const WgPartitionTerms *terms = &job->terms->partition;
+  const WgPartBand *band = &job->terms->partition.band, *second = &job->terms->partition.second;
 
   for (guint i = 0; i < work->n_parts; i++)
     {
@@ -380,13 +273,14 @@ count_parts (Work *work, GArray *shapes, const guint32 *part_of)
     }
   for (guint i = 0; i < work->input.n_buildings; i++)
     {
-      const WgBuilding *building = get_building (job, i);
+      const WgBuilding *building = wg_subdivide_get_building (job, i);
       WgSubdividePart *part = NULL;
 
       if (part_of[i] == G_MAXUINT32)
         continue;
       part = g_ptr_array_index (job->result->parts, part_of[i]);
       part->n_buildings++;
+      part->n_places += wg_workload_is_place (building);
       part->households += MAX (building->households, 0);
       part->people += MAX (building->people, 0);
     }
@@ -395,10 +289,44 @@ count_parts (Work *work, GArray *shapes, const guint32 *part_of)
       WgSubdividePart *part = g_ptr_array_index (job->result->parts, i);
       double planar_m2 = wg_shape_area_m2 (part->shape);
 
-      part->amount = measure_part (part, terms->band.measure, planar_m2);
-      part->is_in_band = is_within (&terms->band, part->amount)
-                         && is_within (&terms->second,
-                                       measure_part (part, terms->second.measure, planar_m2));
+      part->amount = measure_part (job->terms, part, band->measure, planar_m2);
+      part->is_in_band
+        = is_within (band, part->amount)
+          && is_within (second, measure_part (job->terms, part, second->measure, planar_m2));
+      for (guint k = 0; job->terms->centres != NULL && k < job->terms->centres->len; k++)
+        part->n_centres
+          += wg_shape_contains (part->shape, g_array_index (job->terms->centres, WgPoint, k));
+    }
+}
+
+/* How many compounds came to lie in one part, and how many did not: by their buildings. */
+static void
+count_compounds (Work *work, const guint32 *part_of)
+{
+  WgSubdivideParent *result = work->job->result;
+  g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer part = NULL;
+
+  for (guint i = 0; i < work->input.n_buildings; i++)
+    {
+      guint32 unit = work->cells->unit_of[i];
+      gpointer compound = NULL, known = NULL, now = NULL;
+
+      if (unit == G_MAXUINT32 || part_of[i] == G_MAXUINT32
+          || work->graph->units[unit].compound == 0)
+        continue;
+      compound = GUINT_TO_POINTER (work->graph->units[unit].compound);
+      now = GUINT_TO_POINTER (part_of[i]);
+      if (g_hash_table_lookup_extended (parts, compound, NULL, &known) && known != now)
+        now = GUINT_TO_POINTER (G_MAXUINT32);
+      g_hash_table_insert (parts, compound, now);
+    }
+  g_hash_table_iter_init (&iter, parts);
+  while (g_hash_table_iter_next (&iter, NULL, &part))
+    {
+      result->n_compounds++;
+      result->n_compounds_cut += GPOINTER_TO_UINT (part) == G_MAXUINT32;
     }
 }
 
@@ -419,6 +347,7 @@ draw (Work *work)
   if (shapes == NULL)
     return;
   count_parts (work, shapes, part_of);
+  count_compounds (work, part_of);
   take_troubles (work, order);
   job->result->n_cut = wg_cells_count_cut (&work->input, job->result->lines);
   job->result->score = work->answer->score;
@@ -433,7 +362,8 @@ wg_subdivide_run_job (WgSubdivideJob *job)
   if (job->result->is_left || g_cancellable_set_error_if_cancelled (job->cancellable, &job->error)
       || !make_cells (&work))
     return;
-  make_graph (&work);
+  work.graph = wg_subdivide_make_graph (job, work.cells, &work.n_centres);
+  job->result->n_centres = work.n_centres;
   if (!refuse_without_counts (&work) && solve (&work))
     draw (&work);
 }

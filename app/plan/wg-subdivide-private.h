@@ -23,6 +23,17 @@ typedef struct
 
 /** Cells, solution, borders and parts, to job->result; sets job->error. */
 void     wg_subdivide_run_job    (WgSubdivideJob *job);
+/** A building by its place in job->indices. */
+const WgBuilding *wg_subdivide_get_building (const WgSubdivideJob *job,
+                                  guint           at);
+/** The text that makes a building one of a compound; %NULL: none. */
+const char *wg_subdivide_compound_text (const WgBuilding *building,
+                                  WgCompoundColumn column);
+/** (transfer full): cells as units of a question. @n_centres_out: units that are seeds; they are fixed in
+ *  the parts from 0. */
+WgUnitGraph *wg_subdivide_make_graph (const WgSubdivideJob *job,
+                                  const WgCells  *cells,
+                                  guint          *n_centres_out);
 /** May faces of @owner be cut for @parent? Not those of locked and special grids at the level. */
 gboolean wg_subdivide_may_cut    (WgPlan         *plan,
                                   guint32         owner,

@@ -255,6 +255,9 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
       WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);
 
       proposal->n_cut += parent->n_cut;
+      proposal->n_centres += parent->n_centres;
+      proposal->n_compounds += parent->n_compounds;
+      proposal->n_compounds_cut += parent->n_compounds_cut;
       for (guint k = 0; k < WG_UNIT_EDGE_N_CLASSES; k++)
         proposal->cut_m[k] += parent->score.cut_m[k];
       for (guint k = 0; k < parent->parts->len; k++)

@@ -3,8 +3,18 @@
 
 #include "wg-history.h"
 #include "wg-partition.h"
+#include "wg-workload.h"
 
 G_BEGIN_DECLS
+
+/** By which text of theirs buildings are of one compound. */
+typedef enum
+{
+  WG_COMPOUND_NONE,
+  WG_COMPOUND_NAME,
+  WG_COMPOUND_ADDRESS,
+  WG_COMPOUND_MANAGEMENT,
+} WgCompoundColumn;
 
 /** What is to be cut, and how. wg_subdivide_terms_init() fills in what is usual. */
 typedef struct
@@ -15,6 +25,10 @@ typedef struct
   const WgBarrierSet *barriers; /* (nullable): lines that borders may follow */
   const char *barrier_layer;   /* (nullable): only those of this layer */
   const GPtrArray *compounds;  /* (nullable) of WgShape: estates that stay whole while they fit */
+  WgCompoundColumn compound_column; /* buildings of one text are an estate, too */
+  const GArray *centres;       /* (nullable) of WgPoint: each is in a part of its own, and where the band
+                                  permits there are as many parts as centres */
+  WgWorkload workload;         /* what bands of WG_MEASURE_WORKLOAD count, in whole points */
   gboolean reads_gaps;         /* where the land has no barrier, wide gaps between buildings are roads */
 } WgSubdivideTerms;
 
@@ -51,6 +65,8 @@ typedef struct
   WgShape *shape;
   WgPoint place;      /* inside it */
   guint n_buildings;
+  guint n_places;     /* key places: wg_workload_is_place() */
+  guint n_centres;
   gint64 households;  /* of buildings whose number is known */
   gint64 people;
   double area_m2;     /* geodesic */
@@ -68,6 +84,9 @@ typedef struct
   WgPartitionScore score; /* by cells, before borders are made plain */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
   guint n_cut;        /* footprints that a line cuts */
+  guint n_centres;    /* centres that a part grew from */
+  guint n_compounds;  /* of buildings in the land */
+  guint n_compounds_cut; /* of these: in more than one part */
   gboolean is_left;   /* nothing is done to it: see the troubles */
 } WgSubdivideParent;
 
@@ -80,6 +99,9 @@ typedef struct
   guint n_parts;
   guint n_in_band;
   guint n_cut;
+  guint n_centres;      /* that a part grew from */
+  guint n_compounds;
+  guint n_compounds_cut;
   gboolean is_contiguous;
   double worst_deviation; /* from the target, as a share of it, over all parts */
   double cut_m[WG_UNIT_EDGE_N_CLASSES];

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counted households shared out to buildings, barriers from a file, and grids cut along them."""
+import json
 import os
 
 from tap import case, main, polygon, run, run_json, write_geojson
@@ -76,6 +77,135 @@ def refusals(folder):
     run("subdivide", path, *words, "--barriers", "nothing", status=2)
     run("estimate", path, "--from", "社区", "--by", "height", status=2)
     run("import", path, roads, "--as", "barriers", "--class", "moat", status=2)
+
+
+WORDS = ["--parent", "社区", "--into", "网格", "--households", "120:150:180"]
+
+
+def ready(folder, rivers=()):
+    """The project with counts and barriers in it."""
+    path, roads = project(folder)
+    run("estimate", path, "--from", "社区", "--by", "floor-area")
+    run("import", path, roads, "--as", "barriers")
+    if rivers:
+        water = write_geojson(os.path.join(folder, "water.geojson"), [
+            ({"waterway": "river"}, {"type": "LineString", "coordinates": line}) for line in rivers])
+        run("import", path, water, "--as", "barriers")
+    return path
+
+
+def place(column, row):
+    """The middle of a house."""
+    return f"{WEST + (column + 0.45) * STEP:.7f},{SOUTH + (row + 0.45) * STEP:.7f}"
+
+
+def has(land, x, y):
+    """Is the place in a (multi)polygon? Even-odd over all its rings."""
+    parts = [land["coordinates"]] if land["type"] == "Polygon" else land["coordinates"]
+    inside = False
+    for ring in (ring for part in parts for ring in part):
+        for (x1, y1, *_), (x2, y2, *_) in zip(ring, ring[1:]):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+                inside = not inside
+    return inside
+
+
+@case
+def centres(folder):
+    path = ready(folder)
+    chosen = [(1, 1), (5, 3), (18, 1), (18, 10), (10, 6), (2, 10), (9, 11)]
+    words = [word for at in chosen for word in ("--centre", place(*at))]
+    told = run_json("subdivide", path, *WORDS, *words, "--dry-run")
+    # 1,200 households are 7 to 10 grids: as many as there are centres, and one in each.
+    assert told["centres"] == 7 and told["parts"] == 7, told
+    assert [part["centres"] for part in told["sizes"]] == [1] * 7, told["sizes"]
+    assert told["in_band"] == 7 and told["contiguous"], told
+    points = write_geojson(os.path.join(folder, "centres.geojson"), [
+        ({}, {"type": "Point", "coordinates": [float(n) for n in place(*at).split(",")]}) for at in chosen])
+    again = run_json("subdivide", path, *WORDS, "--centres", points, "--dry-run")
+    assert again["sizes"] == told["sizes"], again
+    # More than the band has room for in one place: each still has a part, the rest say why.
+    near = [word for at in [(1, 1), (3, 1)] for word in ("--centre", place(*at))]
+    two = run_json("subdivide", path, *WORDS, *near, "--dry-run")
+    assert sorted(part["centres"] for part in two["sizes"])[-2:] == [1, 1], two["sizes"]
+    run("subdivide", path, *WORDS, "--centre", "here", status=1)
+    run("subdivide", path, *WORDS, "--centres", os.path.join(folder, "none.geojson"), status=1)
+
+
+@case
+def workload(folder):
+    path = ready(folder)
+    words = ["--parent", "社区", "--into", "网格", "--workload", "180:220:260",
+             "--weights", "household=1,person=0.1,hectare=2.5"]
+    told = run_json("subdivide", path, *words)
+    assert told["measure"] == "workload" and told["weights"]["hectare"] == 2.5, told
+    assert told["parts"] > 1 and told["in_band"] == told["parts"], told
+    for code, part in zip(told["grids"], told["sizes"]):
+        tally = run_json("info", path, "--grid", code)["tally"]
+        points = tally["households"] + 0.1 * tally["people"] + 2.5 * part["area_m2"] / 1e4
+        assert part["households"] == tally["households"], (part, tally)
+        assert abs(points - part["amount"]) <= 1.0, (points, part)
+        assert 180 <= part["amount"] <= 260, part
+    run("subdivide", path, "--parent", "社区", "--into", "网格", "--workload", "180:220:260", status=2)
+    run("subdivide", path, *words, "--households", "120:150:180", status=2)
+    run("subdivide", path, "--parent", "社区", "--into", "网格", "--workload", "180:220:260",
+        "--weights", "trees=2", status=2)
+    people = run_json("subdivide", path, "--parent", "社区", "--into", "网格", "--people", "300:380:460",
+                      "--dry-run")
+    assert people["measure"] == "people" and people["in_band"] == people["parts"], people
+    assert all(300 <= part["people"] <= 460 for part in people["sizes"]), people["sizes"]
+
+
+@case
+def compounds(folder):
+    path = ready(folder)
+    # Estates of 5 by 3 houses, over both roads.
+    estates = [(column, row) for column in range(0, 20, 5) for row in range(0, 12, 3)]
+    areas = write_geojson(os.path.join(folder, "estates.geojson"), [
+        ({"name": f"E{column}-{row}"}, box(WEST + column * STEP, SOUTH + row * STEP,
+                                           WEST + (column + 5) * STEP, SOUTH + (row + 3) * STEP))
+        for column, row in estates])
+    free = run_json("subdivide", path, *WORDS, "--dry-run")
+    told = run_json("subdivide", path, *WORDS, "--compounds", areas)
+    assert free["compounds"] == 0, free
+    assert told["compounds"] == len(estates) and told["compounds_cut"] == 0, told
+    assert told["contiguous"] and told["buildings_cut"] == 0, told
+    # By the file: all houses of an estate are in one grid.
+    out = os.path.join(folder, "grids.geojson")
+    run("export", path, out, "--level", "网格", "--crs", "EPSG:4326")
+    with open(out, encoding="utf-8") as text:
+        grids = [(row["properties"]["code"], row["geometry"]) for row in json.load(text)["features"]]
+    for column, row in estates:
+        places = [[float(n) for n in place(column + i, row + k).split(",")]
+                  for i in range(5) for k in range(3)]
+        codes = {tuple(code for code, land in grids if has(land, *at)) for at in places}
+        assert len(codes) == 1 and len(codes.pop()) == 1, (column, row)
+    run("undo", path)
+    run("subdivide", path, *WORDS, "--compounds-by", "colour", status=2)
+    none = run_json("subdivide", path, *WORDS, "--compounds-by", "name", "--dry-run")
+    assert none["compounds"] == 0, none
+
+
+@case
+def rules(folder):
+    middle = WEST + 6.95 * STEP
+    path = ready(folder, [[[middle, SOUTH - STEP], [middle, SOUTH + (N_ROWS + 1) * STEP]]])
+    never = run_json("subdivide", path, *WORDS, "--dry-run")
+    # All of the river is a border: 12 rows of houses, about 800 m.
+    length = 12 * STEP * 110900
+    assert never["cut_m"]["river"] > 0.98 * length, (never["cut_m"], length)
+    ignored = run_json("subdivide", path, *WORDS, "--rule", "river=ignore", "--rule", "arterial=ignore",
+                       "--dry-run")
+    assert ignored["cut_m"]["river"] == 0 and ignored["cut_m"]["arterial"] == 0, ignored["cut_m"]
+    hard = run_json("subdivide", path, *WORDS, "--rule", "arterial=never", "--rule", "river=avoid",
+                    "--dry-run")
+    assert hard["cut_m"]["arterial"] > 0.98 * length, hard["cut_m"]
+    # The dearer borders along minor roads are, the fewer there are.
+    cheap = run_json("subdivide", path, *WORDS, "--rule", "minor=avoid:0.01", "--dry-run")
+    dear = run_json("subdivide", path, *WORDS, "--rule", "minor=avoid:30", "--dry-run")
+    assert dear["cut_m"]["minor"] < cheap["cut_m"]["minor"], (dear["cut_m"], cheap["cut_m"])
+    for word in ("river", "moat=never", "river=sometimes", "river=avoid:-1"):
+        run("subdivide", path, *WORDS, "--rule", word, status=2)
 
 
 main()

@@ -162,14 +162,14 @@ see_whole (Collecting *c)
 }
 
 WgPaperMap *
-wg_paper_map_new (WgPaper *paper, const WgViewport *viewport, const WgPaperLook *look)
+wg_paper_map_new (WgGround *ground, const WgViewport *viewport, const WgPaperLook *look)
 {
   WgPaperMap *map = g_new0 (WgPaperMap, 1);
   WgViewport wide = *viewport;
-  Collecting c = { .map = map, .plan = paper->plan };
+  Collecting c = { .map = map, .plan = ground->plan };
   g_autoptr (GArray) arcs = NULL;
 
-  map->paper = wg_paper_ref (paper);
+  map->ground = wg_ground_ref (ground);
   map->viewport = *viewport;
   map->look = *look;
   map->points = g_array_new (FALSE, FALSE, sizeof (WgPaperPoint));
@@ -178,7 +178,7 @@ wg_paper_map_new (WgPaper *paper, const WgViewport *viewport, const WgPaperLook 
   wide.width += 2 * WG_PAPER_REACH;
   wide.height += 2 * WG_PAPER_REACH;
   c.window = wg_viewport_envelope (&wide);
-  c.coverage = wg_plan_get_coverage (paper->plan);
+  c.coverage = wg_plan_get_coverage (ground->plan);
   c.lands = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   arcs = collect_arcs (&c);
@@ -199,7 +199,7 @@ wg_paper_map_free (WgPaperMap *map)
   g_array_unref (map->points);
   g_array_unref (map->arcs);
   g_array_unref (map->units);
-  wg_paper_unref (map->paper);
+  wg_ground_unref (map->ground);
   g_free (map);
 }
 

@@ -343,13 +343,13 @@ void
 wg_paper_map_paint_buildings (const WgPaperMap *map, guint32 rgb, const WgPaperStroke *edge,
                               cairo_t *cr)
 {
-  const WgBuildingSet *set = wg_plan_get_buildings (map->paper->plan);
+  const WgBuildingSet *set = wg_plan_get_buildings (map->ground->plan);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (WgPaperPoint));
   g_autoptr (WgShape) shape = wg_shape_new ();
   WgEnvelope window = get_window (map);
 
-  wg_paper_find_buildings (map->paper, &window, found);
+  wg_ground_find_buildings (map->ground, &window, found);
   begin_box (map, cr);
   for (guint i = 0; i < found->len; i++)
     {
@@ -414,14 +414,14 @@ wg_paper_map_paint_layers (const WgPaperMap *map, double opacity, cairo_t *cr)
 
   begin_box (map, cr);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  for (guint layer = 0; layer < map->paper->layers->len; layer++)
+  for (guint layer = 0; layer < map->ground->layers->len; layer++)
     {
-      const WgLinework *linework = g_ptr_array_index (map->paper->layers, layer);
+      const WgLinework *linework = g_ptr_array_index (map->ground->layers, layer);
       g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
       guint n = wg_linework_steps (map->viewport.scale, wg_linework_is_mixed (linework),
                                    wg_style_print (), steps);
 
-      wg_paper_index_find (&map->paper->lines[layer], &window, found);
+      wg_paper_index_find (&map->ground->lines[layer], &window, found);
       for (guint i = 0; i < n && found->len > 0; i++)
         {
           guint32 rgb = steps[i].rgb;

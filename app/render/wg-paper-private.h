@@ -30,7 +30,7 @@ typedef struct
   guint n_items;
 } WgPaperIndex;
 
-struct _WgPaper
+struct _WgGround
 {
   gint ref_count;
   WgPlan *plan;
@@ -57,7 +57,7 @@ typedef struct
 
 struct _WgPaperMap
 {
-  WgPaper *paper;
+  WgGround *ground;
   WgViewport viewport;
   WgPaperLook look;
   GArray *points; /* of WgPaperPoint */

@@ -6,9 +6,9 @@
 #include "../plan/wg-building-set.h"
 
 static void
-index_buildings (WgPaper *paper)
+index_buildings (WgGround *ground)
 {
-  const WgBuildingSet *set = wg_plan_get_buildings (paper->plan);
+  const WgBuildingSet *set = wg_plan_get_buildings (ground->plan);
   guint n = set != NULL ? wg_building_set_count (set) : 0;
   g_autofree WgEnvelope *boxes = g_new (WgEnvelope, MAX (n, 1u));
 
@@ -18,90 +18,90 @@ index_buildings (WgPaper *paper)
       if (wg_envelope_is_empty (&boxes[i]))
         wg_envelope_add_point (&boxes[i], wg_building_set_get (set, i)->point);
     }
-  wg_paper_index_init (&paper->buildings, boxes, n);
+  wg_paper_index_init (&ground->buildings, boxes, n);
 }
 
 static void
-index_barriers (WgPaper *paper)
+index_barriers (WgGround *ground)
 {
-  const WgBarrierSet *set = wg_plan_get_barriers (paper->plan);
+  const WgBarrierSet *set = wg_plan_get_barriers (ground->plan);
   guint n = set != NULL ? wg_barrier_set_count (set) : 0;
   g_autofree WgEnvelope *boxes = g_new (WgEnvelope, MAX (n, 1u));
 
   for (guint i = 0; i < n; i++)
     boxes[i] = wg_barrier_set_get (set, i)->line->envelope;
-  wg_paper_index_init (&paper->barriers, boxes, n);
+  wg_paper_index_init (&ground->barriers, boxes, n);
 }
 
 static void
-index_layer (WgPaper *paper, guint layer)
+index_layer (WgGround *ground, guint layer)
 {
-  const WgLinework *linework = g_ptr_array_index (paper->layers, layer);
+  const WgLinework *linework = g_ptr_array_index (ground->layers, layer);
   g_autofree WgEnvelope *boxes = g_new (WgEnvelope, MAX (linework->items->len, 1u));
 
   for (guint i = 0; i < linework->items->len; i++)
     boxes[i] = g_array_index (linework->items, WgLineworkItem, i).line->envelope;
-  wg_paper_index_init (&paper->lines[layer], boxes, linework->items->len);
+  wg_paper_index_init (&ground->lines[layer], boxes, linework->items->len);
 }
 
-WgPaper *
-wg_paper_new (WgPlan *plan, const GPtrArray *layers)
+WgGround *
+wg_ground_new (WgPlan *plan, const GPtrArray *layers)
 {
-  WgPaper *paper = g_new0 (WgPaper, 1);
+  WgGround *ground = g_new0 (WgGround, 1);
 
-  paper->ref_count = 1;
-  paper->plan = g_object_ref (plan);
-  paper->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_linework_unref);
+  ground->ref_count = 1;
+  ground->plan = g_object_ref (plan);
+  ground->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_linework_unref);
   for (guint i = 0; layers != NULL && i < layers->len; i++)
-    g_ptr_array_add (paper->layers, wg_linework_ref (g_ptr_array_index (layers, i)));
-  paper->lines = g_new0 (WgPaperIndex, MAX (paper->layers->len, 1u));
-  for (guint i = 0; i < paper->layers->len; i++)
-    index_layer (paper, i);
-  index_buildings (paper);
-  index_barriers (paper);
+    g_ptr_array_add (ground->layers, wg_linework_ref (g_ptr_array_index (layers, i)));
+  ground->lines = g_new0 (WgPaperIndex, MAX (ground->layers->len, 1u));
+  for (guint i = 0; i < ground->layers->len; i++)
+    index_layer (ground, i);
+  index_buildings (ground);
+  index_barriers (ground);
   /* What a plan derives it derives when it is first asked: that is now, on one thread. */
   wg_plan_get_children (plan, 0);
   wg_plan_get_tally (plan, 0, &(WgTally){ 0 });
-  return paper;
+  return ground;
 }
 
-WgPaper *
-wg_paper_ref (WgPaper *paper)
+WgGround *
+wg_ground_ref (WgGround *ground)
 {
-  g_atomic_int_inc (&paper->ref_count);
-  return paper;
+  g_atomic_int_inc (&ground->ref_count);
+  return ground;
 }
 
 void
-wg_paper_unref (WgPaper *paper)
+wg_ground_unref (WgGround *ground)
 {
-  if (paper == NULL || !g_atomic_int_dec_and_test (&paper->ref_count))
+  if (ground == NULL || !g_atomic_int_dec_and_test (&ground->ref_count))
     return;
-  for (guint i = 0; i < paper->layers->len; i++)
-    wg_paper_index_clear (&paper->lines[i]);
-  g_free (paper->lines);
-  wg_paper_index_clear (&paper->buildings);
-  wg_paper_index_clear (&paper->barriers);
-  g_ptr_array_unref (paper->layers);
-  g_object_unref (paper->plan);
-  g_free (paper);
+  for (guint i = 0; i < ground->layers->len; i++)
+    wg_paper_index_clear (&ground->lines[i]);
+  g_free (ground->lines);
+  wg_paper_index_clear (&ground->buildings);
+  wg_paper_index_clear (&ground->barriers);
+  g_ptr_array_unref (ground->layers);
+  g_object_unref (ground->plan);
+  g_free (ground);
 }
 
 /** Borrowed. Only reading it, from any thread. */
 WgPlan *
-wg_paper_get_plan (const WgPaper *paper)
+wg_ground_get_plan (const WgGround *ground)
 {
-  return paper->plan;
+  return ground->plan;
 }
 
 void
-wg_paper_find_buildings (const WgPaper *paper, const WgEnvelope *window, GArray *indexes_out)
+wg_ground_find_buildings (const WgGround *ground, const WgEnvelope *window, GArray *indexes_out)
 {
-  wg_paper_index_find (&paper->buildings, window, indexes_out);
+  wg_paper_index_find (&ground->buildings, window, indexes_out);
 }
 
 void
-wg_paper_find_barriers (const WgPaper *paper, const WgEnvelope *window, GArray *indexes_out)
+wg_ground_find_barriers (const WgGround *ground, const WgEnvelope *window, GArray *indexes_out)
 {
-  wg_paper_index_find (&paper->barriers, window, indexes_out);
+  wg_paper_index_find (&ground->barriers, window, indexes_out);
 }

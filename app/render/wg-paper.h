@@ -10,28 +10,28 @@
 G_BEGIN_DECLS
 
 /**
- * WgPaper:
+ * WgGround:
  *
  * What all maps of a print job share: a snapshot of a plan and an index of its buildings, barriers and
  * reference lines, so that a page costs only its neighbourhood. Immutable, counted by reference
  * (atomic), read by any number of threads at once.
  */
-typedef struct _WgPaper WgPaper;
+typedef struct _WgGround WgGround;
 
 /** @plan: a snapshot that nobody else uses, referenced. @layers: (nullable) (element-type WgLinework):
  *  reference lines below the borders, from the bottom up. */
-WgPaper *wg_paper_new      (WgPlan          *plan,
+WgGround *wg_ground_new      (WgPlan          *plan,
                             const GPtrArray *layers);
-WgPaper *wg_paper_ref      (WgPaper         *paper);
-void     wg_paper_unref    (WgPaper         *paper);
-WgPlan  *wg_paper_get_plan (const WgPaper   *paper);
+WgGround *wg_ground_ref      (WgGround         *ground);
+void     wg_ground_unref    (WgGround         *ground);
+WgPlan  *wg_ground_get_plan (const WgGround   *ground);
 
 /** Appends the buildings (indexes in the plan's set) whose extent or point meets @window, ascending. */
-void     wg_paper_find_buildings (const WgPaper    *paper,
+void     wg_ground_find_buildings (const WgGround    *ground,
                                   const WgEnvelope *window,
                                   GArray           *indexes_out);
 /** Appends the barriers (indexes in the plan's set) whose envelope meets @window, ascending. */
-void     wg_paper_find_barriers  (const WgPaper    *paper,
+void     wg_ground_find_barriers  (const WgGround    *ground,
                                   const WgEnvelope *window,
                                   GArray           *indexes_out);
 
@@ -96,7 +96,7 @@ typedef struct _WgPaperMap WgPaperMap;
 
 /** @viewport: of the map's box; a pixel is a point (1/72 inch). @look: copied; its function is only
  *  called here. */
-WgPaperMap *wg_paper_map_new      (WgPaper           *paper,
+WgPaperMap *wg_paper_map_new      (WgGround           *ground,
                                    const WgViewport  *viewport,
                                    const WgPaperLook *look);
 void        wg_paper_map_free     (WgPaperMap        *map);
@@ -117,7 +117,7 @@ void        wg_paper_map_paint_buildings (const WgPaperMap    *map,
                                           guint32              rgb,
                                           const WgPaperStroke *edge,
                                           cairo_t             *cr);
-/** The reference lines of the paper. */
+/** The reference lines of the ground. */
 void        wg_paper_map_paint_layers  (const WgPaperMap *map,
                                         double            opacity,
                                         cairo_t          *cr);
@@ -146,7 +146,7 @@ gboolean    wg_paper_map_find_spot (const WgPaperMap *map,
                                     double            stretch,
                                     WgPaperSpot      *spot_out);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgPaper, wg_paper_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgGround, wg_ground_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgPaperMap, wg_paper_map_free)
 
 G_END_DECLS

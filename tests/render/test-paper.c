@@ -16,25 +16,25 @@ land_by_level (guint32 owner, WgPaperLand *land, gpointer plan)
   land->is_subject = land->unit % 7 == 3;
 }
 
-static WgPaper *
+static WgGround *
 make_paper (guint64 seed)
 {
   const WgLattice lattice = { 18, 12, 100000, 12, 17, 0, seed };
   g_autoptr (WgPlan) plan = wg_lattice_plan_new (&lattice);
 
-  return wg_paper_new (plan, NULL);
+  return wg_ground_new (plan, NULL);
 }
 
 static WgPaperMap *
-make_map (WgPaper *paper, const WgViewport *viewport)
+make_map (WgGround *ground, const WgViewport *viewport)
 {
-  WgPaperLook look = { .land = land_by_level, .user_data = wg_paper_get_plan (paper) };
+  WgPaperLook look = { .land = land_by_level, .user_data = wg_ground_get_plan (ground) };
 
   for (guint i = 0; i < 5; i++)
     look.fills[i].rgb = 0x101010 * (i + 1);
   for (guint i = 0; i <= WG_MAX_DEPTH; i++)
     look.borders[i] = (WgPaperStroke){ 0xff0000, 1, 0 };
-  return wg_paper_map_new (paper, viewport, &look);
+  return wg_paper_map_new (ground, viewport, &look);
 }
 
 static guint32
@@ -46,22 +46,22 @@ pixel_at (cairo_surface_t *surface, guint x, guint y)
 }
 
 static WgFaceId
-face_at_pixel (WgPaper *paper, const WgViewport *viewport, double x, double y)
+face_at_pixel (WgGround *ground, const WgViewport *viewport, double x, double y)
 {
   WgPoint p = { (gint32) wg_viewport_from_pixel_x (viewport, x),
                 (gint32) wg_viewport_from_pixel_y (viewport, y) };
 
-  return wg_coverage_face_at (wg_plan_get_coverage (wg_paper_get_plan (paper)), p);
+  return wg_coverage_face_at (wg_plan_get_coverage (wg_ground_get_plan (ground)), p);
 }
 
 /* The picture of the fills says at each pixel what the coverage says there. Pixels by a border, where
  * thinning may move it, are passed over. */
 static guint
-compare_fills (WgPaper *paper, const WgViewport *viewport)
+compare_fills (WgGround *ground, const WgViewport *viewport)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SIDE, SIDE);
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (WgPaperMap) map = make_map (paper, viewport);
+  g_autoptr (WgPaperMap) map = make_map (ground, viewport);
   guint n = 0;
 
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
@@ -70,17 +70,17 @@ compare_fills (WgPaper *paper, const WgViewport *viewport)
   for (guint y = 1; y + 1 < SIDE; y += 3)
     for (guint x = 1; x + 1 < SIDE; x += 3)
       {
-        WgFaceId face = face_at_pixel (paper, viewport, x + 0.5, y + 0.5);
+        WgFaceId face = face_at_pixel (ground, viewport, x + 0.5, y + 0.5);
         WgPaperLand land = { 0, WG_PAPER_NO_FILL, 0 };
 
-        if (face != face_at_pixel (paper, viewport, x - 0.3, y - 0.3)
-            || face != face_at_pixel (paper, viewport, x + 1.3, y + 1.3)
-            || face != face_at_pixel (paper, viewport, x - 0.3, y + 1.3)
-            || face != face_at_pixel (paper, viewport, x + 1.3, y - 0.3))
+        if (face != face_at_pixel (ground, viewport, x - 0.3, y - 0.3)
+            || face != face_at_pixel (ground, viewport, x + 1.3, y + 1.3)
+            || face != face_at_pixel (ground, viewport, x - 0.3, y + 1.3)
+            || face != face_at_pixel (ground, viewport, x + 1.3, y - 0.3))
           continue;
         if (face != WG_FACE_OUTSIDE)
-          land_by_level (wg_coverage_owner (wg_plan_get_coverage (wg_paper_get_plan (paper)), face),
-                         &land, wg_paper_get_plan (paper));
+          land_by_level (wg_coverage_owner (wg_plan_get_coverage (wg_ground_get_plan (ground)), face),
+                         &land, wg_ground_get_plan (ground));
         g_assert_cmphex (pixel_at (surface, x, y), ==,
                          land.fill == WG_PAPER_NO_FILL ? 0 : 0x101010u * (land.fill + 1u));
         n++;
@@ -100,15 +100,15 @@ test_fills (void)
 
   for (guint64 seed = 1; seed < 4; seed++)
     {
-      g_autoptr (WgPaper) paper = make_paper (seed);
-      WgEnvelope box = wg_coverage_envelope (wg_plan_get_coverage (wg_paper_get_plan (paper)));
+      g_autoptr (WgGround) ground = make_paper (seed);
+      WgEnvelope box = wg_coverage_envelope (wg_plan_get_coverage (wg_ground_get_plan (ground)));
 
       for (guint i = 0; i < G_N_ELEMENTS (views); i++)
         {
           WgViewport viewport = { box.min_x + views[i][0] * 1000, box.min_y + views[i][1] * 1000,
                                   views[i][2] / 1000, SIDE, SIDE };
 
-          g_assert_cmpuint (compare_fills (paper, &viewport), >, 2000);
+          g_assert_cmpuint (compare_fills (ground, &viewport), >, 2000);
         }
     }
 }
@@ -117,10 +117,10 @@ test_fills (void)
 static void
 test_spots (void)
 {
-  g_autoptr (WgPaper) paper = make_paper (5);
-  WgEnvelope box = wg_coverage_envelope (wg_plan_get_coverage (wg_paper_get_plan (paper)));
+  g_autoptr (WgGround) ground = make_paper (5);
+  WgEnvelope box = wg_coverage_envelope (wg_plan_get_coverage (wg_ground_get_plan (ground)));
   WgViewport viewport = { box.min_x + 900e3, box.min_y + 600e3, 0.3e-3, SIDE, SIDE };
-  g_autoptr (WgPaperMap) map = make_map (paper, &viewport);
+  g_autoptr (WgPaperMap) map = make_map (ground, &viewport);
   const GArray *units = wg_paper_map_get_units (map);
   guint n = 0;
 
@@ -134,12 +134,12 @@ test_spots (void)
       for (guint k = 0; k < 8; k++)
         {
           double reach = spot.clearance - 0.5, angle = k * G_PI / 4;
-          WgFaceId face = face_at_pixel (paper, &viewport, spot.x + 3 * reach * cos (angle),
+          WgFaceId face = face_at_pixel (ground, &viewport, spot.x + 3 * reach * cos (angle),
                                          spot.y + reach * sin (angle));
           WgPaperLand land = { 0 };
 
-          land_by_level (wg_coverage_owner (wg_plan_get_coverage (wg_paper_get_plan (paper)), face),
-                         &land, wg_paper_get_plan (paper));
+          land_by_level (wg_coverage_owner (wg_plan_get_coverage (wg_ground_get_plan (ground)), face),
+                         &land, wg_ground_get_plan (ground));
           g_assert_cmpuint (land.unit, ==, unit);
         }
       g_assert_cmpfloat (spot.x, >=, 0);

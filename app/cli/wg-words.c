@@ -275,6 +275,12 @@ wg_words_length (double metres)
 }
 
 char *
+wg_words_number (double value, int decimals)
+{
+  return group_digits (value, decimals);
+}
+
+char *
 wg_words_count (guint64 n)
 {
   return group_digits ((double) n, 0);

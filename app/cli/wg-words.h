@@ -70,6 +70,9 @@ const char *wg_words_level         (WgPlan                 *plan,
 /** "0.450 km²", "832 m²": an area for people. */
 char       *wg_words_area          (double                  area_m2);
 char       *wg_words_length        (double                  length_m);
+/** "12,345.678", "-1.50": as many decimals. */
+char       *wg_words_number         (double                  value,
+                                     int                     decimals);
 /** A count with the separators of the locale: "12,345". */
 char       *wg_words_count         (guint64                 n);
 /** "CGCS2000 / 3-degree Gauss-Krüger, central meridian 120°E (EPSG:4549)" for "EPSG:4549"; WKT

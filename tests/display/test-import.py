@@ -126,6 +126,52 @@ def gbk_shapefile_without_cpg(folder):
 
 
 @case
+def the_keyboard_alone_walks_through(folder):
+    """Enter goes on from step to step and accepts; the level is changed on the way, with arrows."""
+    path = empty_project(folder)
+    window = open_import(path, gbk_shapefile(folder, ALL))
+    try:
+        window.find("Next Step")
+        window.act_until(lambda: window.key("shift+Tab", "space"),
+                         lambda: window.is_shown("网格", "label"), "the list of levels")
+        window.key("Down", "Return")
+        window.key("Tab")
+        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2网格"),
+                         "the text")
+        window.act_until(lambda: window.key("Return"),
+                         lambda: window.is_shown("Coordinate System of the File"), "the coordinates")
+        window.act_until(lambda: window.key("alt+b"), lambda: window.is_shown("第2网格"), "the text")
+        window.act_until(lambda: window.key("alt+n"),
+                         lambda: window.is_shown("Coordinate System of the File"), "the coordinates")
+        window.act_until(lambda: window.key("Return"),
+                         lambda: window.is_shown("Close slivers narrower than"), "the cleaning")
+        window.act_until(lambda: window.key("Return"), lambda: window.is_shown(RESULT), "the result")
+        assert run_json("info", path)["levels"][1]["grids"] == 0
+        window.act_until(lambda: window.key("Return"), lambda: not window.is_shown(RESULT),
+                         "the accepted result")
+        window.wait_for(lambda: run_json("info", path)["levels"][1]["grids"] == 10,
+                        "the grids in the file")
+    finally:
+        window.close()
+    assert run_json("info", path)["levels"][0]["grids"] == 0
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def escape_leaves_the_project_as_it_was(folder):
+    path = empty_project(folder)
+    window = open_import(path, gbk_shapefile(folder, ALL))
+    try:
+        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2网格"),
+                         "the text")
+        window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("第2网格"),
+                         "the closed assistant")
+    finally:
+        window.close()
+    assert run_json("info", path)["levels"][0]["grids"] == 0
+
+
+@case
 def another_encoding_renews_the_preview(folder):
     path = empty_project(folder)
     window = open_import(path, gbk_shapefile(folder, ALL, "BIG5", "第{}網格"))

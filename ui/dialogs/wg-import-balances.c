@@ -112,6 +112,7 @@ describe_cell (GObject *item, guint column, gpointer user_data)
   WgImportBalances *self = user_data;
   const WgImportBalance *balance = &WG_BALANCE_ITEM (item)->balance;
   double value = get_value (balance, column);
+  g_autofree char *text = NULL;
 
   if (column == COLUMN_GRID)
     return wg_words_report_grid (self->report, balance->grid);
@@ -119,8 +120,10 @@ describe_cell (GObject *item, guint column, gpointer user_data)
     return g_strdup_printf ("%u", balance->row);
   if (fabs (value) < 0.005)
     return g_strdup (column == COLUMN_BEFORE || column == COLUMN_AFTER ? "0" : "—");
-  return g_strdup_printf (column == COLUMN_CHANGE || column == COLUMN_ADJUSTED ? "%+'.2f" : "%'.2f",
-                          value);
+  text = wg_words_number (value, 2);
+  return (column == COLUMN_CHANGE || column == COLUMN_ADJUSTED) && value > 0.0
+           ? g_strconcat ("+", text, NULL)
+           : g_steal_pointer (&text);
 }
 
 static int

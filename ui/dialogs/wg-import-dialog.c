@@ -110,13 +110,41 @@ update_mark (WgImportDialog *self, guint step, gboolean is_done)
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+static gboolean
+has_focus (WgImportDialog *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Enter goes on; it accepts once the result is there, unless one is looking at the result by then. */
+static void
+update_buttons (WgImportDialog *self, gboolean is_ready, gboolean is_done)
+{
+  gboolean is_last = self->current == N_PAGES - 1;
+  gboolean could_import = gtk_widget_get_sensitive (self->import_button);
+
+  gtk_widget_set_visible (self->result_button, !is_last);
+  gtk_widget_set_visible (self->import_button, is_last);
+  gtk_widget_set_sensitive (self->result_button, is_ready);
+  gtk_widget_set_sensitive (self->import_button, is_ready && is_done);
+  gtk_widget_set_sensitive (self->back_button, find_step (self, -1) != G_MAXUINT);
+  gtk_widget_set_sensitive (self->next_button,
+                            !is_last && (find_step (self, 1) != N_PAGES - 1 || is_ready));
+  gtk_window_set_default_widget (GTK_WINDOW (self), is_last ? self->import_button
+                                                            : self->next_button);
+  if (is_last && is_ready && is_done && !could_import
+      && !has_focus (self, GTK_WIDGET (self->pages[self->current])))
+    gtk_widget_grab_focus (self->import_button);
+}
+
 /* The list of steps and the buttons follow what is chosen. */
 static void
 update_steps (WgImportDialog *self)
 {
   g_autoptr (GPtrArray) chosen = wg_import_draft_list_chosen (self->draft);
   gboolean is_ready = chosen->len > 0;
-  gboolean is_last = self->current == N_PAGES - 1;
 
   for (guint step = 0; step < N_PAGES; step++)
     {
@@ -132,13 +160,7 @@ update_steps (WgImportDialog *self)
     }
   gtk_widget_set_sensitive (
     GTK_WIDGET (gtk_list_box_get_row_at_index (self->steps, N_PAGES - 1)), is_ready);
-  gtk_widget_set_visible (self->result_button, !is_last);
-  gtk_widget_set_visible (self->import_button, is_last);
-  gtk_widget_set_sensitive (self->result_button, is_ready);
-  gtk_widget_set_sensitive (self->import_button, is_ready && is_complete (self, N_PAGES - 1, chosen));
-  gtk_widget_set_sensitive (self->back_button, find_step (self, -1) != G_MAXUINT);
-  gtk_widget_set_sensitive (self->next_button,
-                            !is_last && (find_step (self, 1) != N_PAGES - 1 || is_ready));
+  update_buttons (self, is_ready, is_complete (self, N_PAGES - 1, chosen));
 }
 
 /* The layers that the page asks about, with the one that was open first. */
@@ -215,14 +237,20 @@ step_selected_cb (GtkListBox *steps, GtkListBoxRow *row, WgImportDialog *self)
     open_page (self, (guint) gtk_list_box_row_get_index (row));
 }
 
-/* A page that the focus came to by itself keeps it where it is. */
+/* Where nothing is left to be decided Enter goes on: the focus is on the button. A page that the focus
+ * came to by itself keeps it where it is. */
 static void
 focus_page (WgImportDialog *self)
 {
+  g_autoptr (GPtrArray) chosen = wg_import_draft_list_chosen (self->draft);
   GtkWidget *page = GTK_WIDGET (self->pages[self->current]);
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *button = self->current == N_PAGES - 1 ? self->import_button : self->next_button;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+  if (is_complete (self, self->current, chosen) && gtk_widget_get_sensitive (button))
+    gtk_widget_grab_focus (button);
+  else if (self->current == N_PAGES - 1)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL); /* until the result is there */
+  else if (!has_focus (self, page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
@@ -253,7 +281,7 @@ static void
 result_cb (GtkButton *button, WgImportDialog *self)
 {
   open_page (self, N_PAGES - 1);
-  gtk_widget_grab_focus (self->import_button);
+  focus_page (self);
 }
 
 static void

@@ -63,7 +63,7 @@ attach (WgImportReportView *self, const char *text, int column, int row, const c
 static void
 attach_value (WgImportReportView *self, double value, int decimals, int column, int row)
 {
-  g_autofree char *text = g_strdup_printf ("%'.*f", decimals, value);
+  g_autofree char *text = wg_words_number (value, decimals);
 
   attach (self, text, column, row, NULL);
 }
@@ -158,7 +158,11 @@ fill_figures (WgImportReportView *self, const WgImportReport *report)
   line = attach_sides (self, report, line);
   if (report->figures->n_moved > 0)
     {
-      g_autofree char *length = wg_words_length (report->figures->farthest_m);
+      g_autofree char *length
+        = report->figures->farthest_m < 0.1
+            /* Translators: millimetres */
+            ? g_strdup_printf (_("%.0f mm"), report->figures->farthest_m * 1000.0)
+            : wg_words_length (report->figures->farthest_m);
       g_autofree char *count = wg_words_count (report->figures->n_moved);
       /* Translators: a number and a length */
       g_autofree char *words

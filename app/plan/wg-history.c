@@ -7,6 +7,7 @@
 #include "wg-commands.h"
 #include "wg-land-flows.h"
 #include "wg-lock.h"
+#include "wg-people-follow.h"
 #include "wg-plan-private.h"
 
 #define FIRST_LIMIT 64
@@ -257,6 +258,8 @@ store_replacement (WgHistory *self, const Replacement *replacement, GCancellable
 {
   const WgProgress *progress = replacement->has_progress ? &replacement->progress : NULL;
 
+  if (replacement->next != NULL)
+    wg_people_carry (self->plan, replacement->next);
   if (replacement->next != NULL)
     return wg_plan_check_replaced (self->plan, replacement->next, error)
            && wg_journal_replace (self->journal, replacement->next, replacement->kind,

@@ -5,6 +5,7 @@
 
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-building-commands.h"
+#include "wg-people-follow.h"
 
 #define KEY(id) GUINT_TO_POINTER (id)
 #define FACES(array) ((const WgFaceId *) (gconstpointer) (array)->data)
@@ -213,8 +214,10 @@ has_flow (const GArray *flows, guint32 from)
 
 /* The grid that has what was @id's: its heir, or the heir of that; 0 when there is none. */
 static guint32
-find_heir (const WgLandEdit *edit, guint32 id)
+find_heir (gconstpointer data, guint32 id)
 {
+  const WgLandEdit *edit = data;
+
   for (guint i = 0; i <= edit->grids->len; i++)
     {
       const WgGrid *grid = grid_after (edit, id);
@@ -283,6 +286,7 @@ make_change (WgLandEdit *edit, const char *kind, const char *detail)
                             before->len, (const WgBuildingShare *) (gconstpointer) shares->data,
                             shares->len);
     }
+  wg_people_follow_heirs (edit->plan, change, find_heir, edit);
   g_array_append_vals (change->lineage, edit->flows->data, edit->flows->len);
   g_hash_table_iter_init (&iter, edit->heirs);
   while (g_hash_table_iter_next (&iter, &key, &value))

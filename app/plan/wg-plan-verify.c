@@ -120,6 +120,26 @@ verify_tallies (WgPlan *self, GPtrArray *problems)
                                                   wg_tally_index_get_face (fresh, i)));
 }
 
+static void
+verify_people (WgPlan *self, GPtrArray *problems)
+{
+  const WgPeople *people = self->people;
+
+  for (guint32 id = 1; id < wg_people_limit (people, WG_STAFF_ASSIGNMENT); id++)
+    {
+      const WgAssignment *one = wg_people_get_assignment (people, id);
+      const WgAssignment *principal
+        = one != NULL && one->deputy_of != 0 ? wg_people_get_assignment (people, one->deputy_of) : one;
+
+      if (one != NULL
+          && (wg_people_get_person (people, one->person) == NULL || wg_plan_get_grid (self, one->grid) == NULL))
+        g_ptr_array_add (problems, g_strdup_printf ("assignment %u is of person %u and grid %u", id,
+                                                    one->person, one->grid));
+      if (one != NULL && (principal == NULL || principal->grid != one->grid))
+        g_ptr_array_add (problems, g_strdup_printf ("assignment %u stands in for %u", id, one->deputy_of));
+    }
+}
+
 void
 wg_plan_verify (WgPlan *self, GPtrArray *problems)
 {
@@ -131,6 +151,7 @@ wg_plan_verify (WgPlan *self, GPtrArray *problems)
         verify_grid (self, id, grid, problems);
     }
   verify_owners (self, problems);
+  verify_people (self, problems);
   if (problems->len == 0)
     verify_index (self, problems);
   if (problems->len == 0)

@@ -4,6 +4,7 @@
 #include "wg-changeset.h"
 
 #include "wg-blob.h"
+#include "wg-people-rows.h"
 #include "wg-project.h"
 
 #include <string.h>
@@ -22,7 +23,10 @@ typedef struct
 } Row;
 
 static const char *const truth_tables[] = { "node", "arc", "face", "grid", "level",
-                                            "lineage", "building_split" };
+                                            "lineage", "building_split", "person", "assignment",
+                                            "leave", "staff_rule" };
+
+#define MAX_COLUMNS 32
 
 static sqlite3_value *
 get_value (const Row *row, gboolean is_new, int column)
@@ -233,6 +237,31 @@ read_share (const Row *row, WgChange *change)
   wg_change_add_share (change, &share, is_added);
 }
 
+static void
+read_staff (const Row *row, WgStaffKind kind, int n_columns, WgPlan *plan, WgChange *change)
+{
+  sqlite3_value *values[2][MAX_COLUMNS] = { { NULL } };
+
+  for (int i = 0; i < MIN (n_columns, MAX_COLUMNS); i++)
+    {
+      values[0][i] = get_value (row, FALSE, i);
+      values[1][i] = get_value (row, TRUE, i);
+    }
+  /* An update names its row on the old side only. */
+  wg_people_rows_read_change (kind, row->operation != SQLITE_INSERT ? values[0] : NULL,
+                              row->operation != SQLITE_DELETE ? values[1] : NULL, plan, change);
+}
+
+static int
+compare_staff (gconstpointer a, gconstpointer b)
+{
+  const WgStaffChange *one = a, *other = b;
+
+  if (one->kind != other->kind)
+    return one->kind < other->kind ? -1 : 1;
+  return (one->id > other->id) - (one->id < other->id);
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -263,6 +292,7 @@ sort_rows (WgChange *change)
   g_array_sort (change->coverage->arcs, compare_ids);
   g_array_sort (change->coverage->faces, compare_ids);
   g_ptr_array_sort (change->grids, compare_grids);
+  g_array_sort (change->staff, compare_staff);
 }
 
 static int
@@ -365,6 +395,8 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *chan
         read_level (&row, plan, change);
       else if (strcmp (table, "building_split") == 0)
         read_share (&row, change);
+      else if (wg_people_rows_find_kind (table) < WG_STAFF_N_KINDS)
+        read_staff (&row, wg_people_rows_find_kind (table), n_columns, plan, change);
     }
   sqlite3changeset_finalize (row.iter);
   if (code != SQLITE_DONE)

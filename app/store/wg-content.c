@@ -3,13 +3,14 @@
 
 #include "wg-content.h"
 
+#include "wg-people-rows.h"
 #include "wg-project.h"
 
 #include <string.h>
 
 /* 1 had no rules of levels, and of grids no property type, class, lock and note; 2 not what was
- * counted of them. */
-#define FORMAT_VERSION 3
+ * counted of them; 3 no people. */
+#define FORMAT_VERSION 4
 
 typedef struct
 {
@@ -444,6 +445,17 @@ get_faces (Reader *reader, WgCoverage *coverage)
     }
 }
 
+static void
+get_people (Reader *reader, WgPlan *plan)
+{
+  g_autoptr (WgPeople) people = wg_people_unpack (reader->at, (gsize) (reader->end - reader->at));
+
+  reader->at = reader->end;
+  reader->is_broken |= people == NULL;
+  if (people != NULL)
+    wg_plan_set_people (plan, people);
+}
+
 GByteArray *
 wg_content_pack (WgPlan *plan)
 {
@@ -455,6 +467,7 @@ wg_content_pack (WgPlan *plan)
   put_nodes (out, coverage);
   put_arcs (out, coverage);
   put_faces (out, coverage);
+  wg_people_pack (wg_plan_get_people (plan), out); /* to the end */
   return out;
 }
 
@@ -472,6 +485,8 @@ wg_content_unpack (const guint8 *bytes, gsize size, GError **error)
   get_nodes (&reader, coverage);
   get_arcs (&reader, coverage);
   get_faces (&reader, coverage);
+  if (reader.version >= 4 && !reader.is_broken)
+    get_people (&reader, plan);
   if (reader.is_broken || reader.at != reader.end)
     {
       g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "a journal row holds no content");

@@ -17,6 +17,10 @@ static const char *const queries[] = {
   "SELECT id, scheme, owner FROM face ORDER BY id",
   "SELECT id, scheme, old_grid, new_grid, kind, journal, area, households FROM lineage ORDER BY id",
   "SELECT id, layer, class, line FROM barrier ORDER BY id",
+  "SELECT * FROM person ORDER BY id",
+  "SELECT * FROM assignment ORDER BY id",
+  "SELECT * FROM leave ORDER BY id",
+  "SELECT * FROM staff_rule ORDER BY id",
 };
 
 /* Only when the project has buildings. */

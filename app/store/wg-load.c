@@ -4,6 +4,7 @@
 #include "wg-blob.h"
 #include "wg-barriers.h"
 #include "wg-buildings.h"
+#include "wg-people-rows.h"
 #include "wg-project.h"
 #include "wg-rows.h"
 
@@ -276,7 +277,8 @@ wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancel
   if (!wg_coverage_finish (wg_plan_get_coverage (plan), error))
     return NULL;
   wg_progress_report (progress, 0.8);
-  if (!load_buildings (connection, plan, error) || !load_barriers (connection, plan, error))
+  if (!load_buildings (connection, plan, error) || !load_barriers (connection, plan, error)
+      || !wg_people_rows_load (connection, plan, error))
     return NULL;
   wg_progress_report (progress, 0.9);
   if (!wg_plan_finish_loading (plan, error))

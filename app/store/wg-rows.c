@@ -4,6 +4,7 @@
 #include "wg-rows.h"
 
 #include "wg-blob.h"
+#include "wg-people-rows.h"
 #include "wg-project.h"
 
 #include <math.h>
@@ -243,7 +244,7 @@ wg_rows_write_change (WgConnection *connection, const WgChange *change, GError *
   for (guint i = 0; i < change->levels->len; i++)
     if (!write_rule (connection, &g_array_index (change->levels, WgLevelChange, i), error))
       return FALSE;
-  return TRUE;
+  return wg_people_rows_write_change (connection, change, error);
 }
 
 gboolean
@@ -397,7 +398,7 @@ wg_rows_write_plan (WgConnection *connection, WgPlan *plan, const WgProgress *pr
         && (!look_around (&n_rows, n_all, progress, cancellable, error)
             || !wg_row_face (connection, WG_ROW_INSERT, id, wg_coverage_owner (coverage, id), error)))
       return FALSE;
-  return TRUE;
+  return wg_people_rows_write_all (connection, wg_plan_get_people (plan), error);
 }
 
 gboolean
@@ -407,5 +408,6 @@ wg_rows_clear (WgConnection *connection, GError **error)
                             "DELETE FROM node; DELETE FROM arc; DELETE FROM face;"
                             "DELETE FROM grid; DELETE FROM stale;"
                             "DELETE FROM level",
-                            error);
+                            error)
+         && wg_people_rows_clear (connection, error);
 }

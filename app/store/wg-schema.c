@@ -10,8 +10,8 @@
 #define FIRST_OWN_SRID 910001
 
 /*
- * Truth: node, arc, face, grid, level, lineage. They alone are in an edit's changeset.
- * node, arc, face, grid, level and the layers hold the scheme that is open (project key 'scheme'; their
+ * Truth: node, arc, face, grid, level, lineage, person, assignment, leave, staff_rule. They alone are in an edit's changeset.
+ * node, arc, face, grid, level, the four of people and the layers hold the scheme that is open (project key 'scheme'; their
  * own column scheme is always 1); the others lie packed in scheme.content. journal, lineage, acceptance
  * and building_split hold rows of all, and say by scheme.id of which. 0 in a reference is none (face 0
  * is the outside).
@@ -125,6 +125,23 @@ static const char told_sql[]
 /* How bad the finding was when it was accepted: an area, a width or a count. */
 static const char accepted_number_sql[] = "ALTER TABLE acceptance ADD COLUMN number REAL;";
 
+/* Who answers for the grids of the scheme that is open, as grid is of it. Days are "2026-11-22", NULL is open; the
+ * numbers are those of wg-staff.h. photo is for notice boards only. */
+static const char people_sql[]
+  = "CREATE TABLE person (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, post_type INTEGER NOT NULL,"
+    "  is_active INTEGER NOT NULL, name TEXT NOT NULL, phone TEXT NOT NULL, employer TEXT NOT NULL,"
+    "  note TEXT NOT NULL, photo BLOB);"
+    "CREATE TABLE assignment (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, person INTEGER NOT NULL,"
+    "  grid INTEGER NOT NULL, role INTEGER NOT NULL, mode INTEGER NOT NULL, deputy_of INTEGER NOT NULL,"
+    "  from_day TEXT, to_day TEXT, title TEXT NOT NULL, part TEXT NOT NULL);"
+    "CREATE INDEX assignment_grid ON assignment (grid);"
+    "CREATE INDEX assignment_person ON assignment (person);"
+    "CREATE TABLE leave (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, person INTEGER NOT NULL,"
+    "  deputy INTEGER NOT NULL, from_day TEXT, to_day TEXT, reason TEXT NOT NULL);"
+    "CREATE TABLE staff_rule (id INTEGER PRIMARY KEY, scheme INTEGER NOT NULL, depth INTEGER NOT NULL,"
+    "  property_type INTEGER NOT NULL, role INTEGER NOT NULL, post_type INTEGER NOT NULL,"
+    "  min_count INTEGER NOT NULL, max_count INTEGER NOT NULL, title TEXT NOT NULL);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -137,6 +154,7 @@ static const WgMigration own_migrations[] = {
   { 8, schemes_sql },
   { 9, told_sql },
   { 10, accepted_number_sql },
+  { 11, people_sql },
 };
 
 static gboolean

@@ -11,6 +11,7 @@
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-random-people.h"
 #include "tests/support/wg-test-plan.h"
 
 #define ROUNDING_M2 1.0
@@ -445,25 +446,26 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (WgMemoryJournal) journal = wg_memory_journal_new (plan);
   g_autoptr (WgHistory) history = wg_history_new (plan, WG_JOURNAL (journal));
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  guint n_done = 0, counts[5] = { 0 };
+  guint n_done = 0, counts[6] = { 0 };
 
   put_buildings (&random, plan);
   wg_plan_get_tally_index (plan);
   g_ptr_array_add (states, get_state (plan));
   for (guint step = 0; step < n_steps; step++)
     {
-      gint64 dice = wg_random_int (&random, 0, 17);
-      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : dice < 8 ? 2 : dice < 12 ? 3 : 4;
+      gint64 dice = wg_random_int (&random, 0, 20);
+      guint kind = dice < 3 ? 0 : dice < 5 ? 1 : dice < 8 ? 2 : dice < 12 ? 3 : dice < 15 ? 4 : 5;
       double area_m2 = total_area (plan);
       g_autoptr (GBytes) now = NULL;
 
-      if (dice < 15)
+      if (dice < 18)
         {
           gboolean is_edit = kind == 0   ? split (&random, history)
                              : kind == 1 ? merge (&random, history)
                              : kind == 2 ? assign (&random, history)
                              : kind == 3 ? move (&random, history)
-                                         : divide (&random, history);
+                             : kind == 4 ? divide (&random, history)
+                                         : wg_random_people (&random, history, NULL);
           double area_after = total_area (plan);
 
           if (kind != 3)
@@ -475,7 +477,7 @@ run_random (guint64 seed, guint n_steps)
               g_ptr_array_add (states, get_state (plan));
             }
         }
-      else if (dice == 15)
+      else if (dice == 18)
         n_done -= wg_history_undo (history, NULL) ? 1 : 0;
       else
         n_done += wg_history_redo (history, NULL) ? 1 : 0;
@@ -487,8 +489,9 @@ run_random (guint64 seed, guint n_steps)
     }
   g_test_message ("%u splits, %u merges, %u assignments, %u moves, %u divided", counts[0], counts[1],
                   counts[2], counts[3], counts[4]);
-  g_assert_cmpuint (counts[4], >, n_steps / 40);
-  g_assert_cmpuint (counts[1], >, n_steps / 20);
+  g_assert_cmpuint (counts[5], >, n_steps / 20);
+  g_assert_cmpuint (counts[4], >, n_steps / 50);
+  g_assert_cmpuint (counts[1], >, n_steps / 25);
   g_assert_cmpuint (counts[2], >, n_steps / 20);
   g_assert_cmpuint (counts[3], >, n_steps / 20);
   while (wg_history_undo (history, NULL))

@@ -57,6 +57,12 @@ copy_change (const WgChange *change)
 
       wg_change_add_grid (copy, grid->before, grid->after);
     }
+  for (guint i = 0; i < change->staff->len; i++)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+
+      wg_change_add_staff (copy, row->kind, row->before, row->after);
+    }
   g_array_append_vals (copy->levels, change->levels->data, change->levels->len);
   g_array_append_vals (copy->shares, change->shares->data, change->shares->len);
   g_array_append_vals (copy->lineage, change->lineage->data, change->lineage->len);

@@ -10,6 +10,7 @@
 #include "app/plan/wg-lock-commands.h"
 #include "app/plan/wg-redraw-commands.h"
 #include "app/plan/wg-simplify-commands.h"
+#include "wg-random-people.h"
 #include "wg-random-strokes.h"
 #include "wg-test-plan.h"
 
@@ -491,6 +492,12 @@ edit_grids (Call *call, GError **error)
   return wg_command_edit_grids (call->history, grids, &edit, pick_flags (call), error) > 0;
 }
 
+static gboolean
+edit_people (Call *call, GError **error)
+{
+  return wg_random_people (call->random, call->history, error);
+}
+
 /* Name, how often, what it does, and whether all land stays some grid's. */
 static const struct
 {
@@ -516,6 +523,7 @@ static const struct
   { "edit-grids", 4, edit_grids, TRUE },
   { "lock", 3, lock, TRUE },
   { "pin", 2, pin, TRUE },
+  { "people", 14, edit_people, TRUE },
 };
 
 /* Refusals that people meet; the others mean that something broke. */
@@ -526,7 +534,8 @@ is_refusal (const GError *error)
                                     WG_PLAN_ERROR_CODE_TAKEN, WG_PLAN_ERROR_NAME_TAKEN,
                                     WG_PLAN_ERROR_BAD_CODE,  WG_PLAN_ERROR_BAD_NAME,
                                     WG_PLAN_ERROR_LEVEL,     WG_PLAN_ERROR_LANDLESS,
-                                    WG_PLAN_ERROR_LOCKED,    WG_PLAN_ERROR_NOT_FREE };
+                                    WG_PLAN_ERROR_LOCKED,    WG_PLAN_ERROR_NOT_FREE,
+                                    WG_PLAN_ERROR_NO_PERSON, WG_PLAN_ERROR_BAD_STAFF };
   static const int geometry_codes[] = { WG_GEOMETRY_ERROR_NOTHING, WG_GEOMETRY_ERROR_RANGE,
                                         WG_GEOMETRY_ERROR_INVALID, WG_GEOMETRY_ERROR_CROSSING };
 

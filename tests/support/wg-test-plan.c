@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wg-test-plan.h"
 
+#include "app/plan/wg-staff-fields.h"
+
 #include "app/plan/wg-code.h"
 #include "app/plan/wg-plan-private.h"
 #include "app/plan/wg-template.h"
@@ -76,6 +78,28 @@ wg_test_plan_grid (guint columns, guint rows, guint64 seed)
   return plan;
 }
 
+static void
+add_people (GByteArray *bytes, const WgPeople *people)
+{
+  for (WgStaffKind kind = 0; kind < WG_STAFF_N_KINDS; kind++)
+    for (guint32 id = 1; id < wg_people_limit (people, kind); id++)
+      {
+        const WgStaffTable *table = wg_staff_table (kind);
+        const guint8 *record = wg_people_get (people, kind, id);
+
+        for (guint i = 0; record != NULL && i < table->n_fields; i++)
+          {
+            gconstpointer place = record + table->fields[i].offset;
+            gboolean is_text = table->fields[i].type == WG_STAFF_TEXT;
+            g_autofree char *text = is_text ? g_strdup_printf ("%s\n", *(const char *const *) place)
+                                            : g_strdup_printf ("%u %u ", id, *(const guint32 *) place);
+
+            if (table->fields[i].type != WG_STAFF_BYTES)
+              g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
+          }
+      }
+}
+
 GBytes *
 wg_test_plan_rows (WgPlan *plan)
 {
@@ -102,6 +126,7 @@ wg_test_plan_rows (WgPlan *plan)
                               grid->note);
       g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
     }
+  add_people (bytes, wg_plan_get_people (plan));
   g_byte_array_append (bytes, g_bytes_get_data (rows, NULL), (guint) g_bytes_get_size (rows));
   return g_byte_array_free_to_bytes (bytes);
 }

@@ -144,7 +144,7 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
 }
 
 WgBuildOptions
-wg_import_choice_get_build_options (const WgImportChoice *choice)
+wg_import_choice_get_build_options (const WgImportChoice *choice, WgPlan *plan, GArray *answers)
 {
   WgBuildOptions build = WG_BUILD_OPTIONS_DEFAULT;
 
@@ -152,8 +152,11 @@ wg_import_choice_get_build_options (const WgImportChoice *choice)
   build.overlap = choice->overlap;
   if (choice->asks && choice->answers != NULL)
     {
-      build.answers = (const WgOverlapAnswer *) choice->answers->data;
-      build.n_answers = choice->answers->len;
+      g_array_append_vals (answers, choice->answers->data, choice->answers->len);
+      for (guint i = 0; i < answers->len; i++)
+        g_array_index (answers, WgOverlapAnswer, i).owner += wg_plan_get_grid_limit (plan) - 1;
+      build.answers = (const WgOverlapAnswer *) answers->data;
+      build.n_answers = answers->len;
     }
   return build;
 }

@@ -48,7 +48,8 @@ typedef struct
   WgAxes axes;
   gboolean asks;      /* who gets land claimed twice is asked, @overlap is for what was not answered */
   double ask_from_m2; /* smaller overlaps are not asked about */
-  GArray *answers;    /* (nullable) of WgOverlapAnswer: kept as long as the file is read as before */
+  GArray *answers;    /* (nullable) of WgOverlapAnswer: kept as long as the file is read as before;
+                         their owners are rows, counted from 1, for ids hang on the levels above */
   GArray *points;     /* (nullable) of WgControlPoint: those that count, as a person gave them */
   WgFitKind fit;
   char *points_crs;   /* (nullable): of their X and Y; NULL: told by their size */
@@ -75,8 +76,16 @@ gboolean        wg_import_choice_fit      (const WgImportChoice *choice,
 /** The texts of @read_out stay those of @choice. */
 void            wg_import_choice_get_read_options (const WgImportChoice *choice,
                                                    WgReadOptions        *read_out);
-/** Its answers stay those of @choice. */
-WgBuildOptions  wg_import_choice_get_build_options (const WgImportChoice *choice);
+/**
+ * wg_import_choice_get_build_options:
+ * @plan: that the layer comes into
+ * @answers: (element-type WgOverlapAnswer): filled with the ids that the rows get in @plan
+ *
+ * The answers of the options stay those of @answers.
+ */
+WgBuildOptions  wg_import_choice_get_build_options (const WgImportChoice *choice,
+                                                    WgPlan               *plan,
+                                                    GArray               *answers);
 /** A copy with its choices. (transfer full) */
 GPtrArray      *wg_import_choices_copy (const GPtrArray     *choices);
 

@@ -115,15 +115,22 @@ is_same_place (WgPoint a, WgPoint b)
   return wg_point_compare (a, b) == 0;
 }
 
+/* Rows become grids from here on: the answers keep rows, for levels above may change the ids. */
+static guint32
+get_first_grid (WgImportOverlaps *self, guint step)
+{
+  return wg_plan_get_grid_limit (((WgImportStep *) g_ptr_array_index (self->steps, step))->before);
+}
+
 static void
-take_answer (WgOverlapCase *one, const WgImportChoice *choice)
+take_answer (WgImportOverlaps *self, WgOverlapCase *one, const WgImportChoice *choice)
 {
   for (guint i = 0; choice->answers != NULL && i < choice->answers->len; i++)
     {
       const WgOverlapAnswer *answer = &g_array_index (choice->answers, WgOverlapAnswer, i);
 
       if (is_same_place (answer->place, one->decision.place))
-        one->answer = answer->owner;
+        one->answer = answer->owner + get_first_grid (self, one->step) - 1;
     }
 }
 
@@ -153,7 +160,7 @@ collect_cases (WgImportOverlaps *self, guint step, double from_m2, GPtrArray *ca
           one->step = step;
           one->decision = *decision;
           g_array_append_val (one->claimants, decision->winner);
-          take_answer (one, about->choice);
+          take_answer (self, one, about->choice);
           g_hash_table_insert (places, g_memdup2 (&key, sizeof key), one);
           g_ptr_array_add (cases, one);
         }
@@ -497,10 +504,12 @@ wg_import_overlaps_dup_answers (WgImportOverlaps *self, guint step)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
     {
       const WgOverlapCase *one = get_case (self, i);
-      WgOverlapAnswer given = { one->decision.place, one->answer };
+      WgOverlapAnswer given = { one->decision.place, 0 };
 
-      if (one->step == step && one->answer != 0)
-        g_array_append_val (answers, given);
+      if (one->step != step || one->answer == 0)
+        continue;
+      given.owner = one->answer - get_first_grid (self, step) + 1;
+      g_array_append_val (answers, given);
     }
   return answers;
 }

@@ -138,7 +138,8 @@ take_step (Work *work, GCancellable *cancellable, GError **error)
   WgProgress progress = WG_PROGRESS_INIT (tell_progress, work);
   WgProgress reading = wg_progress_part (&progress, 0.0, MOST_READ);
   WgProgress building = wg_progress_part (&progress, MOST_READ, 0.95);
-  WgBuildOptions build = wg_import_choice_get_build_options (choice);
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (WgOverlapAnswer));
+  WgBuildOptions build = wg_import_choice_get_build_options (choice, work->plan, answers);
   WgImportStep *step = g_new0 (WgImportStep, 1);
 
   step->choice = wg_import_choice_copy (choice);

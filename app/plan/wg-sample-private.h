@@ -151,4 +151,8 @@ void         wg_sample_make_buildings (const WgLattice *lattice,
 void         wg_sample_put_buildings  (WgSample        *sample,
                                        guint64          seed);
 
+/* Invents who answers for communities and grids, with some that nobody does; wg-sample-people.c. */
+void         wg_sample_put_people     (WgSample        *sample,
+                                       guint64          seed);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
 #include "../plan/wg-land-preview.h"
+#include "../plan/wg-partition.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
 
@@ -84,6 +85,20 @@ gboolean   wg_cli_parse_numbers (const char       *text,
 gboolean   wg_cli_read_band     (const char       *level,
                                  const char       *households,
                                  gint64            band_out[3]);
+/* Of which parents only the grids that are not in the band are to change. */
+typedef struct
+{
+  guint depth;
+  const GArray *parents; /* of guint32 */
+  gboolean is_dry_run;
+  gboolean is_json;
+} WgCliBadGrids;
+
+/* Brings them into the band of @terms, with what is beside them, and prints what was done as subdivide
+ * does. Returns the exit code. */
+int        wg_cli_balance_bad   (WgProject        *project,
+                                 const WgCliBadGrids *request,
+                                 const WgPartitionTerms *terms);
 /* The grid of @code, 0 for %NULL; FALSE with %WG_PLAN_ERROR_NO_GRID. */
 gboolean   wg_cli_find_parent   (WgPlan           *plan,
                                  const char       *code,

@@ -7,11 +7,13 @@
 #include "../plan/wg-rebalance.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 static char *option_level;
 static char *option_parent;
 static char *option_households;
 static int option_seed = 1;
+static gboolean option_only_bad;
 static gboolean option_dry_run;
 static gboolean option_json;
 
@@ -24,6 +26,8 @@ static const GOptionEntry options[] = {
     N_ ("How many a grid is to have: the least, the target and the most"), N_ ("MIN:TARGET:MAX") },
   { "seed", 0, 0, G_OPTION_ARG_INT, &option_seed,
     N_ ("Another number gives another result, the same one the same"), N_ ("NUMBER") },
+  { "only-bad", 0, 0, G_OPTION_ARG_NONE, &option_only_bad,
+    N_ ("Change only grids that are not of that size, and those beside them"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only show what would change"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
   { NULL },
@@ -102,6 +106,7 @@ write_row (WgPlan *plan, WgJson *json, const WgRebalanceRow *row)
   wg_json_int (json, "before", row->before);
   wg_json_int (json, "after", row->after);
   wg_json_boolean (json, "held", row->is_held);
+  wg_json_boolean (json, "kept", row->is_kept);
   wg_json_string (json, "reason",
                   row->reason >= 0 && row->is_left ? wg_trouble_code (&trouble) : NULL);
   wg_json_end_object (json);
@@ -122,6 +127,7 @@ print_json (WgPlan *plan, const WgRebalance *rebalance, double seconds)
   wg_json_int (json, "in_band_before", rebalance->n_in_band_before);
   wg_json_int (json, "in_band", rebalance->n_in_band);
   wg_json_boolean (json, "contiguous", rebalance->n_pieces_extra == 0);
+  wg_json_int (json, "buildings_cut", rebalance->n_cut);
   wg_json_double (json, "seconds", seconds, 3);
   wg_json_begin_array (json, "grids");
   for (guint i = 0; i < rebalance->rows->len; i++)
@@ -135,12 +141,95 @@ print_json (WgPlan *plan, const WgRebalance *rebalance, double seconds)
   wg_cli_print_json (json);
 }
 
-static int
-balance (WgProject *project, WgRebalanceTerms *terms)
+/* What subdivide tells of its parts, of the grids that there are in the end. */
+static void
+print_as_subdivide (WgPlan *plan, const WgRebalance *rebalance, guint n_parents, double seconds)
+{
+  WgJson *json = wg_json_new ();
+  guint n_parts = 0;
+  double worst = 0, target = (double) MAX (rebalance->band.target, 1);
+
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    if (get_row (rebalance, i)->is_left && !get_row (rebalance, i)->is_held)
+      {
+        n_parts++;
+        worst = MAX (worst, fabs ((double) get_row (rebalance, i)->after - target) / target);
+      }
+  wg_json_begin_object (json, NULL);
+  wg_json_int (json, "parents", n_parents);
+  wg_json_int (json, "parts", n_parts);
+  wg_json_int (json, "in_band", rebalance->n_in_band);
+  wg_json_int (json, "in_band_before", rebalance->n_in_band_before);
+  wg_json_boolean (json, "contiguous", rebalance->n_pieces_extra == 0);
+  wg_json_int (json, "buildings_cut", rebalance->n_cut);
+  wg_json_double (json, "worst_deviation", worst, 4);
+  wg_json_double (json, "seconds", seconds, 3);
+  wg_json_int (json, "moved", rebalance->moved);
+  wg_json_begin_array (json, "impossible");
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    if (get_row (rebalance, i)->reason >= 0 && get_row (rebalance, i)->is_left
+        && !get_row (rebalance, i)->is_held)
+      write_row (plan, json, get_row (rebalance, i));
+  wg_json_end_array (json);
+  wg_json_begin_array (json, "grids");
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    write_row (plan, json, get_row (rebalance, i));
+  wg_json_end_array (json);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+/* Works out and commits; %NULL on error. */
+static WgRebalance *
+balance (WgProject *project, const WgRebalanceTerms *terms, gboolean is_dry_run, GError **error)
+{
+  g_autoptr (WgRebalance) rebalance
+    = wg_plan_rebalance (wg_project_get_plan (project), terms, wg_cli_progress (), NULL, error);
+  g_autoptr (WgLandResult) result = NULL;
+
+  wg_cli_progress_end ();
+  if (rebalance == NULL)
+    return NULL;
+  if (!is_dry_run && rebalance->moved > 0)
+    {
+      result = wg_command_rebalance (wg_project_get_history (project), rebalance, error);
+      if (result == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&rebalance);
+}
+
+int
+wg_cli_balance_bad (WgProject *project, const WgCliBadGrids *request, const WgPartitionTerms *terms)
 {
   WgPlan *plan = wg_project_get_plan (project);
   g_autoptr (WgRebalance) rebalance = NULL;
-  g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  WgRebalanceTerms own;
+  gint64 from = g_get_monotonic_time ();
+
+  wg_rebalance_terms_init (&own, terms->band.min, terms->band.target, terms->band.max);
+  own.depth = request->depth;
+  own.parents = request->parents;
+  own.only_bad = TRUE;
+  own.terms.seed = terms->seed;
+  own.terms.second = terms->second;
+  rebalance = balance (project, &own, request->is_dry_run, &error);
+  if (rebalance == NULL)
+    return wg_cli_refuse (error);
+  if (request->is_json)
+    print_as_subdivide (plan, rebalance, request->parents->len,
+                        (double) (g_get_monotonic_time () - from) * 1e-6);
+  else
+    print_text (plan, rebalance);
+  return WG_CLI_OK;
+}
+
+static int
+balance_level (WgProject *project, WgRebalanceTerms *terms)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  g_autoptr (WgRebalance) rebalance = NULL;
   g_autoptr (GError) error = NULL;
   gint64 from = g_get_monotonic_time ();
 
@@ -148,16 +237,9 @@ balance (WgProject *project, WgRebalanceTerms *terms)
     return WG_CLI_USAGE;
   if (!wg_cli_find_parent (plan, option_parent, &terms->parent, &error))
     return wg_cli_refuse (error);
-  rebalance = wg_plan_rebalance (plan, terms, wg_cli_progress (), NULL, &error);
-  wg_cli_progress_end ();
+  rebalance = balance (project, terms, option_dry_run, &error);
   if (rebalance == NULL)
     return wg_cli_refuse (error);
-  if (!option_dry_run && rebalance->moved > 0)
-    {
-      result = wg_command_rebalance (wg_project_get_history (project), rebalance, &error);
-      if (result == NULL)
-        return wg_cli_refuse (error);
-    }
   if (option_json)
     print_json (plan, rebalance, (double) (g_get_monotonic_time () - from) * 1e-6);
   else
@@ -181,8 +263,9 @@ wg_cli_rebalance (int argc, char **argv)
     return WG_CLI_USAGE;
   wg_rebalance_terms_init (&terms, band[0], band[1], band[2]);
   terms.terms.seed = (guint64) option_seed;
+  terms.only_bad = option_only_bad;
   project = wg_cli_open (argv[1], option_dry_run, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  return wg_cli_close (project, balance (project, &terms));
+  return wg_cli_close (project, balance_level (project, &terms));
 }

@@ -12,6 +12,8 @@ static char *option_parent;
 static char *option_grids;
 static char *option_into;
 static WgSubdivideOptions terms_options = { .seed = 1 };
+static int option_again;
+static gboolean option_only_bad;
 static gboolean option_dry_run;
 static gboolean option_json;
 
@@ -48,6 +50,11 @@ static const GOptionEntry options[] = {
     N_ ("Buildings of one name, address or management stay in one grid likewise"), N_ ("COLUMN") },
   { "seed", 0, 0, G_OPTION_ARG_INT64, &terms_options.seed,
     N_ ("Another number makes another proposal; the same one always the same"), "N" },
+  { "again", 0, 0, G_OPTION_ARG_INT, &option_again,
+    N_ ("Divide what is not as large as asked anew, with what is beside it, up to so many times"), "N" },
+  { "only-bad", 0, 0, G_OPTION_ARG_NONE, &option_only_bad,
+    N_ ("Leave the grids that there are and change only those not as large as asked, and those beside "
+        "them"), NULL },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only tell what would be made"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
   { NULL },
@@ -208,17 +215,48 @@ print_text (WgPlan *plan, const WgSubdivideProposal *proposal)
     }
 }
 
+/* Another draw for what is not in the band, as long as that leaves less of it. */
+static WgSubdivideProposal *
+propose (WgPlan *plan, WgSubdivideTerms *terms, GError **error)
+{
+  g_autoptr (WgPlan) snapshot = wg_plan_snapshot (plan);
+  WgSubdivideProposal *best = wg_subdivide_propose (snapshot, terms, wg_cli_progress (), NULL, error);
+  double seconds = best != NULL ? best->seconds : 0;
+
+  for (int i = 0; best != NULL && i < option_again && best->n_in_band < best->n_parts; i++)
+    {
+      WgSubdivideProposal *next = NULL;
+
+      terms->partition.seed++;
+      terms->before = best;
+      next = wg_subdivide_propose (snapshot, terms, wg_cli_progress (), NULL, NULL);
+      terms->before = NULL;
+      if (next == NULL)
+        break;
+      seconds += next->seconds;
+      if (next->n_parts - next->n_in_band < best->n_parts - best->n_in_band)
+        {
+          wg_subdivide_proposal_free (best);
+          best = g_steal_pointer (&next);
+        }
+      wg_subdivide_proposal_free (next);
+    }
+  if (best != NULL)
+    best->seconds = seconds;
+  return best;
+}
+
 static int
 subdivide (WgProject *project, WgSubdivideTerms *terms)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  g_autoptr (WgPlan) snapshot = NULL;
   g_autoptr (GArray) parents = NULL;
   g_autoptr (GArray) made = NULL;
   g_auto (WgSubdivideInput) input = { 0 };
   g_autoptr (WgSubdivideProposal) proposal = NULL;
   g_autoptr (GError) error = NULL;
   guint parent_depth = 0;
+  WgCliBadGrids request = { 0 };
 
   if (!wg_cli_find_depth (plan, option_parent, &parent_depth)
       || !wg_cli_find_depth (plan, option_into, &terms->depth))
@@ -231,8 +269,10 @@ subdivide (WgProject *project, WgSubdivideTerms *terms)
   if (!wg_subdivide_options_read (&terms_options, plan, terms, &input, &error))
     return error != NULL ? wg_cli_refuse (error) : WG_CLI_USAGE;
   terms->parents = parents;
-  snapshot = wg_plan_snapshot (plan);
-  proposal = wg_subdivide_propose (snapshot, terms, wg_cli_progress (), NULL, &error);
+  request = (WgCliBadGrids){ terms->depth, parents, option_dry_run, option_json };
+  if (option_only_bad)
+    return wg_cli_balance_bad (project, &request, &terms->partition);
+  proposal = propose (plan, terms, &error);
   if (proposal == NULL
       || (!option_dry_run
           && !wg_command_subdivide (wg_project_get_history (project), proposal, &made, &error)
@@ -268,6 +308,8 @@ wg_cli_subdivide (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--parent and --into are needed"));
   if (!wg_subdivide_options_parse (&terms_options, &terms))
     return WG_CLI_USAGE;
+  if (option_only_bad && (terms.partition.band.measure != WG_MEASURE_HOUSEHOLDS || option_again > 0))
+    return wg_cli_wrong_usage (_ ("--only-bad goes with --households, and not with --again"));
   project = wg_cli_open (argv[1], option_dry_run, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

@@ -4,6 +4,7 @@
 #include "wg-cells-private.h"
 
 #include "wg-arc-index.h"
+#include "wg-coverage-measure.h"
 
 #include <math.h>
 
@@ -20,6 +21,7 @@ typedef struct
   GArray *points; /* of WgPoint */
   gboolean is_in_block;
   WgNodeId ends[2];
+  WgCellsCut cut;
 } Chain;
 
 /* A line that no border may touch, but a border that ends where it ends. */
@@ -34,8 +36,8 @@ typedef struct
 {
   const WgCells *cells;
   const WgCellsInput *input;
-  const guint32 *parts;
-  guint8 *degree;      /* by node: of borders, 3 is many */
+  const WgCellsOwners *owners;
+  guint8 *degree;      /* by node: of borders, 3 is many; at the rim it is 3 */
   guint8 *is_done;     /* by arc */
   GPtrArray *chains;   /* of Chain */
   GArray *obstacles;   /* of Obstacle: the chains first */
@@ -58,13 +60,21 @@ static gboolean
 is_border (const Borders *borders, WgArcId id)
 {
   const WgArc *arc = wg_coverage_arc (borders->cells->coverage, id);
-  guint32 left = 0, right = 0;
+  const guint32 *parts = borders->owners->parts, *present = borders->owners->present;
 
-  if (arc == NULL)
-    return FALSE;
-  left = wg_coverage_owner (borders->cells->coverage, arc->left);
-  right = wg_coverage_owner (borders->cells->coverage, arc->right);
-  return left != 0 && right != 0 && borders->parts[left - 1] != borders->parts[right - 1];
+  return arc != NULL && parts[arc->left] != 0 && parts[arc->right] != 0
+         && parts[arc->left] != parts[arc->right]
+         && (present == NULL || present[arc->left] == present[arc->right]);
+}
+
+/* The end of the land, or a border that is there already. */
+static gboolean
+is_rim (const Borders *borders, const WgArc *arc)
+{
+  const guint32 *parts = borders->owners->parts, *present = borders->owners->present;
+
+  return (parts[arc->left] != 0) != (parts[arc->right] != 0)
+         || (present != NULL && parts[arc->left] != 0 && present[arc->left] != present[arc->right]);
 }
 
 static void
@@ -81,6 +91,13 @@ count_degrees (Borders *borders)
         borders->degree[arc->start] = MIN (borders->degree[arc->start] + 1, 3);
         borders->degree[arc->end] = MIN (borders->degree[arc->end] + 1, 3);
       }
+  for (WgArcId id = 1; borders->owners->present != NULL && id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+
+      if (arc != NULL && is_rim (borders, arc))
+        borders->degree[arc->start] = borders->degree[arc->end] = 3;
+    }
 }
 
 /* The arcs that meet in each node, as a list by node. */
@@ -159,6 +176,8 @@ walk_chain (Borders *borders, GHashTable *by_node, WgArcId id, WgNodeId start)
       gboolean is_backwards = arc->start != start;
 
       append_arc (chain, arc, is_backwards);
+      chain->cut.metres[borders->cells->arc_classes[id]]
+        += wg_coverage_arc_length (borders->cells->coverage, id) / 1000.0;
       borders->is_done[id] = TRUE;
       start = is_backwards ? arc->start : arc->end;
       id = follow (borders, by_node, start, id);
@@ -534,16 +553,16 @@ smooth_chain (Borders *borders, guint at)
 
 /* Where the rim of the land comes from and goes to at each node of it: two points, WgPoint[2]. */
 static GHashTable *
-find_rim (const WgCoverage *coverage)
+find_rim (const Borders *borders)
 {
+  const WgCoverage *coverage = borders->cells->coverage;
   GHashTable *rim = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
     {
       const WgArc *arc = wg_coverage_arc (coverage, id);
 
-      if (arc == NULL
-          || (wg_coverage_owner (coverage, arc->left) != 0) == (wg_coverage_owner (coverage, arc->right) != 0))
+      if (arc == NULL || !is_rim (borders, arc))
         continue;
       for (guint end = 0; end < 2; end++)
         {
@@ -589,7 +608,7 @@ overshoot (const WgPoint *places, GArray *points, gboolean is_front)
 static void
 lead_over_rim (Borders *borders)
 {
-  g_autoptr (GHashTable) rim = find_rim (borders->cells->coverage);
+  g_autoptr (GHashTable) rim = find_rim (borders);
 
   for (guint i = 0; i < borders->chains->len; i++)
     {
@@ -605,10 +624,28 @@ lead_over_rim (Borders *borders)
     }
 }
 
-GPtrArray *
-wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const guint32 *parts)
+guint32 *
+wg_cells_parts_of_faces (const WgCells *cells, const guint32 *parts)
 {
-  Borders borders = { .cells = cells, .input = input, .parts = parts };
+  guint32 limit = wg_coverage_face_limit (cells->coverage);
+  guint32 *of_faces = g_new0 (guint32, limit + 1);
+
+  for (WgFaceId face = 1; face < limit; face++)
+    if (wg_coverage_has_face (cells->coverage, face))
+      {
+        guint32 unit = wg_coverage_owner (cells->coverage, face);
+
+        of_faces[face] = unit != 0 ? parts[unit - 1] + 1 : 0;
+      }
+  return of_faces;
+}
+
+GPtrArray *
+wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const WgCellsOwners *owners,
+                        GArray **cuts_out)
+{
+  Borders borders = { .cells = cells, .input = input, .owners = owners };
+  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (WgCellsCut));
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   borders.chains = g_ptr_array_new_with_free_func (free_chain);
@@ -629,7 +666,10 @@ wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const g
       Chain *chain = g_ptr_array_index (borders.chains, i);
 
       g_ptr_array_add (lines, g_steal_pointer (&chain->points));
+      g_array_append_val (cuts, chain->cut);
     }
+  if (cuts_out != NULL)
+    *cuts_out = g_steal_pointer (&cuts);
   wg_arc_index_clear (&borders.index);
   wg_arc_index_clear (&borders.points);
   g_ptr_array_unref (borders.chains);

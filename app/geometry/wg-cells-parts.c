@@ -10,6 +10,13 @@
 #define HAIR 30.0 /* mm */
 #define IN_LAND 1 /* owner of the faces of the land */
 
+/* Whose part a place is, by the cell around it. */
+typedef struct
+{
+  const WgCells *cells;
+  const guint32 *parts;
+} Cells;
+
 static void
 clear_part (gpointer data)
 {
@@ -51,16 +58,15 @@ make_land (const WgShape *land, GError **error)
   return g_steal_pointer (&coverage);
 }
 
-/* The part of each face: that of the cell around a point inside. */
+/* The part of each face, by a point inside of it. */
 static guint32 *
-find_parts (const WgCoverage *coverage, const WgCells *cells, const guint32 *parts)
+find_parts (const WgCoverage *coverage, WgCellsFind find, gpointer user_data)
 {
   guint32 *part_of = g_new (guint32, wg_coverage_face_limit (coverage));
 
   for (WgFaceId face = 0; face < wg_coverage_face_limit (coverage); face++)
     {
       g_autoptr (WgShape) shape = NULL;
-      guint32 unit = 0;
       WgPoint inside;
 
       part_of[face] = G_MAXUINT32;
@@ -69,9 +75,7 @@ find_parts (const WgCoverage *coverage, const WgCells *cells, const guint32 *par
       shape = wg_shape_new ();
       wg_coverage_face_shape (coverage, face, shape);
       if (wg_shape_find_inside (shape, &inside))
-        unit = wg_coverage_owner (cells->coverage, wg_coverage_face_at (cells->coverage, inside));
-      if (unit != 0)
-        part_of[face] = parts[unit - 1];
+        part_of[face] = find (inside, user_data);
     }
   return part_of;
 }
@@ -116,10 +120,10 @@ shape_parts (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
 }
 
 GArray *
-wg_cells_make_parts (const WgCells *cells, const WgCellsInput *input, const GPtrArray *lines,
-                     const guint32 *parts, guint n_parts, guint32 *part_of_building, GError **error)
+wg_cells_cut_land (const WgShape *land, const GPtrArray *lines, WgCellsFind find, gpointer user_data,
+                   WgCellsPlaces *places, GError **error)
 {
-  g_autoptr (WgCoverage) coverage = make_land (input->land, error);
+  g_autoptr (WgCoverage) coverage = make_land (land, error);
   WgCarve carve = { .lines = lines, .filter = is_land_cb };
   g_autofree guint32 *part_of = NULL;
   GArray *result = NULL;
@@ -134,15 +138,35 @@ wg_cells_make_parts (const WgCells *cells, const WgCellsInput *input, const GPtr
         return NULL;
       wg_coverage_change_free (rows);
     }
-  part_of = find_parts (coverage, cells, parts);
-  result = g_array_sized_new (FALSE, TRUE, sizeof (WgCellsPart), n_parts);
+  part_of = find_parts (coverage, find, user_data);
+  result = g_array_sized_new (FALSE, TRUE, sizeof (WgCellsPart), places->n_parts);
   g_array_set_clear_func (result, clear_part);
-  g_array_set_size (result, n_parts);
+  g_array_set_size (result, places->n_parts);
   count_pieces (coverage, part_of, result);
   shape_parts (coverage, part_of, result);
-  for (guint i = 0; i < input->n_buildings; i++)
-    part_of_building[i] = part_of[wg_coverage_locate (coverage, input->buildings[i].point)];
+  for (guint i = 0; places->part_of != NULL && i < places->n_buildings; i++)
+    places->part_of[i] = part_of[wg_coverage_locate (coverage, places->buildings[i].point)];
   return result;
+}
+
+static guint32
+find_unit_cb (WgPoint inside, gpointer user_data)
+{
+  const Cells *cells = user_data;
+  const WgCoverage *coverage = cells->cells->coverage;
+  guint32 unit = wg_coverage_owner (coverage, wg_coverage_face_at (coverage, inside));
+
+  return unit != 0 ? cells->parts[unit - 1] : G_MAXUINT32;
+}
+
+GArray *
+wg_cells_make_parts (const WgCells *cells, const WgCellsInput *input, const GPtrArray *lines,
+                     const guint32 *parts, guint n_parts, guint32 *part_of_building, GError **error)
+{
+  Cells known = { cells, parts };
+  WgCellsPlaces places = { n_parts, input->buildings, input->n_buildings, part_of_building };
+
+  return wg_cells_cut_land (input->land, lines, find_unit_cb, &known, &places, error);
 }
 
 static GEOSGeometry *

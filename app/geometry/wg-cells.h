@@ -87,20 +87,39 @@ WgCells *wg_cells_new          (const WgCellsInput *input,
                                 GError            **error);
 void     wg_cells_free         (WgCells            *cells);
 
+/** Metres of one line along each class of barrier, as the cells have it. */
+typedef struct
+{
+  double metres[WG_BARRIER_N_CLASSES];
+} WgCellsCut;
+
+/** Whose each face of the cells is, by face id; 0: not in the land. */
+typedef struct
+{
+  const guint32 *parts;
+  const guint32 *present; /* (nullable): whose it is before: borders of different ones are there already,
+                             and no line is made of them */
+} WgCellsOwners;
+
 /**
  * wg_cells_trace_borders:
- * @parts: of each unit
+ * @cuts_out: (out) (optional) (transfer full) (element-type WgCellsCut): of each line
  *
- * The lines between units of different parts. Along barriers they are as the barrier is. Between
+ * The lines between faces of different parts. Along barriers they are as the barrier is. Between
  * buildings they are made plain by Douglas and Peucker's way, each stretch with the largest of
  * several tolerances (15 to 0.15 m) by which it touches no footprint, no barrier and no other
- * border; they keep their ends.
+ * border; they keep their ends, and go a hair beyond where they end at the rim of the land or at a
+ * border that is there.
  *
  * Returns: (transfer full) (element-type GArray of WgPoint): for wg_coverage_carve()
  */
-GPtrArray *wg_cells_trace_borders (const WgCells      *cells,
-                                   const WgCellsInput *input,
-                                   const guint32      *parts);
+GPtrArray *wg_cells_trace_borders (const WgCells       *cells,
+                                   const WgCellsInput  *input,
+                                   const WgCellsOwners *owners,
+                                   GArray             **cuts_out);
+/** (transfer full): parts of units (from 0) as WgCellsOwners has them. */
+guint32   *wg_cells_parts_of_faces (const WgCells      *cells,
+                                    const guint32      *parts);
 
 /** One part of the land, as the borders leave it. */
 typedef struct
@@ -126,6 +145,26 @@ GArray    *wg_cells_make_parts     (const WgCells      *cells,
                                     const guint32      *parts,
                                     guint               n_parts,
                                     guint32            *part_of_building,
+                                    GError            **error);
+/** The part that a place in the land is to be of; %G_MAXUINT32: none. */
+typedef guint32 (*WgCellsFind) (WgPoint  inside,
+                                gpointer user_data);
+
+/** What parts are made of, and which buildings come into them. */
+typedef struct
+{
+  guint n_parts;
+  const WgCellsBuilding *buildings;
+  guint n_buildings;
+  guint32 *part_of; /* (nullable): of each building, filled in */
+} WgCellsPlaces;
+
+/** The same for parts that @find tells, without cells. */
+GArray    *wg_cells_cut_land       (const WgShape      *land,
+                                    const GPtrArray    *lines,
+                                    WgCellsFind         find,
+                                    gpointer            user_data,
+                                    WgCellsPlaces      *places,
                                     GError            **error);
 /** How many footprints a line cuts by more than a hair (3 cm into it), counted by GEOS. */
 guint      wg_cells_count_cut      (const WgCellsInput *input,

@@ -7,10 +7,6 @@
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 
-#include <math.h>
-
-#define OVERSHOOT 60.0 /* mm: cells lie within 1 cm of the borders that they were made along */
-
 /* The land of one parent's grids cut into cells, none of which crosses a border of theirs. */
 typedef struct
 {
@@ -64,7 +60,7 @@ cut_init (Cut *cut, WgRebalanceWork *work)
     {
       guint32 id = g_array_index (work->grids, guint32, i);
 
-      if (!wg_rebalance_is_held (work->plan, id))
+      if (!wg_rebalance_is_closed (work, i))
         g_hash_table_insert (cut->places, GUINT_TO_POINTER (id), GUINT_TO_POINTER (i + 1));
     }
 }
@@ -215,6 +211,7 @@ static void
 count_buildings (Cut *cut)
 {
   const WgBuildingSet *set = wg_plan_get_buildings (cut->work->plan);
+  g_autofree gint32 *most = g_new0 (gint32, cut->units->len + 1);
 
   for (guint i = 0; i < cut->buildings->len; i++)
     {
@@ -229,6 +226,11 @@ count_buildings (Cut *cut)
       of = &g_array_index (cut->units, WgUnit, unit - 1);
       of->households += (guint32) MAX (building->households, 0);
       of->people += (guint32) MAX (building->people, 0);
+      /* No border is made plain across a building, but it may be across the rest of a cell. */
+      if (building->households < most[unit - 1])
+        continue;
+      most[unit - 1] = building->households;
+      g_array_index (cut->insides, WgPoint, unit - 1) = building->point;
     }
 }
 
@@ -261,81 +263,28 @@ make_graph (Cut *cut)
   cut->work->graph = wg_unit_graph_builder_finish (builder);
 }
 
-/* Goes on beyond its end, so that it surely meets the border there; what is too long is dropped when the
- * land is cut. */
-static void
-overshoot (GArray *line, gboolean is_start)
-{
-  guint at = is_start ? 0 : line->len - 1;
-  WgPoint end = g_array_index (line, WgPoint, at);
-  WgPoint before = g_array_index (line, WgPoint, is_start ? 1 : line->len - 2);
-  double dx = end.x - before.x, dy = end.y - before.y, length = hypot (dx, dy);
-  WgPoint beyond = { end.x + (gint32) lround (dx / length * OVERSHOOT),
-                     end.y + (gint32) lround (dy / length * OVERSHOOT) };
-
-  if (is_start)
-    g_array_prepend_val (line, beyond);
-  else
-    g_array_append_val (line, beyond);
-}
-
-/* The present grid on a side of an arc of the cells; -1: none that may change. */
-static gint32
-present_of (const Cut *cut, WgFaceId face)
-{
-  guint32 unit = cut->unit_of_face[face];
-
-  return unit != 0 ? cut->work->graph->units[unit - 1].part : WG_UNIT_NO_PART;
-}
-
-static gint32
-part_of (const Cut *cut, WgFaceId face)
-{
-  guint32 unit = cut->unit_of_face[face];
-
-  return unit != 0 ? cut->work->answer->parts[unit - 1] : WG_UNIT_NO_PART;
-}
-
-/* Nodes of the cells that lie on a border that there is already. */
-static guint8 *
-find_border_nodes (const Cut *cut)
-{
-  const WgCoverage *coverage = cut->cells->coverage;
-  guint8 *is_on_border = g_new0 (guint8, wg_coverage_node_limit (coverage));
-
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-
-      if (arc != NULL && present_of (cut, arc->left) != present_of (cut, arc->right))
-        is_on_border[arc->start] = is_on_border[arc->end] = TRUE;
-    }
-  return is_on_border;
-}
-
 /* Lines are only needed inside of a present grid that is divided: its borders are there already. */
 static void
 note_lines (Cut *cut)
 {
-  const WgCoverage *coverage = cut->cells->coverage;
-  g_autofree guint8 *is_on_border = find_border_nodes (cut);
+  guint32 limit = wg_coverage_face_limit (cut->cells->coverage);
+  g_autofree guint32 *parts = g_new0 (guint32, limit + 1);
+  g_autofree guint32 *present = g_new0 (guint32, limit + 1);
+  WgCellsOwners owners = { parts, present };
+  g_autoptr (GPtrArray) lines = NULL;
 
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+  for (WgFaceId face = 1; face < limit; face++)
     {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-      GArray *line = NULL;
+      guint32 unit = cut->unit_of_face[face];
 
-      if (arc == NULL || present_of (cut, arc->left) != present_of (cut, arc->right)
-          || part_of (cut, arc->left) == part_of (cut, arc->right))
+      if (unit == 0)
         continue;
-      line = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-      g_array_append_vals (line, arc->line->points, arc->line->n_points);
-      if (is_on_border[arc->end])
-        overshoot (line, FALSE);
-      if (is_on_border[arc->start])
-        overshoot (line, TRUE);
-      g_ptr_array_add (cut->work->result->lines, line);
+      parts[face] = (guint32) cut->work->answer->parts[unit - 1] + 1;
+      present[face] = (guint32) (cut->work->graph->units[unit - 1].part + 1);
     }
+  lines = wg_cells_trace_borders (cut->cells, &cut->input, &owners, NULL);
+  cut->work->result->n_cut += wg_cells_count_cut (&cut->input, lines);
+  g_ptr_array_extend_and_steal (cut->work->result->lines, g_steal_pointer (&lines));
 }
 
 static void

@@ -117,7 +117,7 @@ find_grids (Commit *commit, GError **error)
         continue;
       if (wg_land_edit_find (commit->edit, row->grid, error) == NULL)
         return FALSE;
-      if (!row->is_held)
+      if (!row->is_held && !row->is_kept)
         g_hash_table_add (commit->scope, KEY (row->grid));
       if (!row->is_held && !row->is_left)
         g_hash_table_add (commit->edit->leaving, KEY (row->grid));

@@ -27,7 +27,8 @@ gboolean wg_rebalance_run_cells     (WgRebalanceWork *work,
 /* work->graph to work->answer and to the rows; FALSE on error. */
 gboolean wg_rebalance_solve         (WgRebalanceWork *work,
                                      GError         **error);
-gboolean wg_rebalance_is_held       (WgPlan          *plan,
-                                     guint32          grid);
+/* Does the grid at @place of work->grids stay as it is? */
+gboolean wg_rebalance_is_closed     (const WgRebalanceWork *work,
+                                     guint            place);
 
 G_END_DECLS

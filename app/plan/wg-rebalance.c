@@ -3,6 +3,7 @@
 
 #include "wg-rebalance.h"
 
+#include "../geometry/wg-coverage-shape.h"
 #include "wg-commands.h"
 #include "wg-grid-graph.h"
 #include "wg-lock.h"
@@ -23,10 +24,68 @@ count_households (WgPlan *plan, guint32 grid)
   return tally.households.sum;
 }
 
-gboolean
-wg_rebalance_is_held (WgPlan *plan, guint32 grid)
+static gboolean
+is_held (WgPlan *plan, guint32 grid)
 {
   return wg_plan_get_grid (plan, grid)->kind == WG_GRID_SPECIAL || wg_plan_is_fixed (plan, grid);
+}
+
+static gboolean
+is_in_band (const WgPartBand *band, gint64 amount)
+{
+  return amount >= band->min && amount <= band->max;
+}
+
+/* The place of the grid that a face is of, + 1; 0: it is of none of them. */
+static guint
+find_place (WgRebalanceWork *work, GHashTable *places, WgFaceId face)
+{
+  guint32 owner = wg_coverage_owner (wg_plan_get_coverage (work->plan), face);
+  guint32 grid = wg_plan_get_ancestor (work->plan, owner, work->terms->depth);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (grid)));
+}
+
+/* What is in the band, and beside none that is not, stays as it is. */
+static void
+keep_good (WgRebalanceWork *work)
+{
+  WgCoverage *coverage = wg_plan_get_coverage (work->plan);
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  g_autofree guint8 *is_bad = g_new0 (guint8, work->grids->len + 1);
+  g_autofree guint8 *is_open = g_new0 (guint8, work->grids->len + 1);
+
+  for (guint i = 0; i < work->grids->len; i++)
+    {
+      const WgRebalanceRow *row = get_row (work->result, work->first_row + i);
+      WgEnvelope extent = wg_plan_get_extent (work->plan, row->grid);
+
+      wg_envelope_add (&box, &extent);
+      g_hash_table_insert (places, GUINT_TO_POINTER (row->grid), GUINT_TO_POINTER (i + 1));
+      is_bad[i + 1] = is_open[i + 1]
+        = !row->is_held && !is_in_band (&work->terms->terms.band, row->before);
+    }
+  wg_coverage_arcs_in (coverage, &box, arcs);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, g_array_index (arcs, WgArcId, i));
+      guint left = find_place (work, places, arc->left), right = find_place (work, places, arc->right);
+
+      is_open[left] |= is_bad[right];
+      is_open[right] |= is_bad[left];
+    }
+  for (guint i = 0; i < work->grids->len; i++)
+    {
+      WgRebalanceRow *row = get_row (work->result, work->first_row + i);
+
+      row->is_kept = !row->is_held && !is_open[i + 1];
+      if (!row->is_kept)
+        continue;
+      row->is_left = TRUE;
+      row->after = row->before;
+    }
 }
 
 static void
@@ -39,11 +98,21 @@ add_rows (WgRebalanceWork *work)
 
       row.parent = wg_plan_get_grid (work->plan, row.grid)->parent;
       row.before = count_households (work->plan, row.grid);
-      row.is_held = row.is_left = wg_rebalance_is_held (work->plan, row.grid);
+      row.is_held = row.is_left = is_held (work->plan, row.grid);
       row.after = row.is_held ? row.before : 0;
       work->result->households += row.before;
       g_array_append_val (work->result->rows, row);
     }
+  if (work->terms->only_bad)
+    keep_good (work);
+}
+
+gboolean
+wg_rebalance_is_closed (const WgRebalanceWork *work, guint place)
+{
+  const WgRebalanceRow *row = get_row (work->result, work->first_row + place);
+
+  return row->is_held || row->is_kept;
 }
 
 /* Each grid below is a unit, and what a grid has of its own, which stays with it. */
@@ -80,7 +149,7 @@ wg_rebalance_take_children (WgRebalanceWork *work)
       unit->part = part;
       unit->kind = 0;
       unit->flags = is_own || wg_plan_is_fixed (work->plan, unit->source) ? WG_UNIT_FIXED : 0;
-      if (get_row (work->result, work->first_row + (guint) part)->is_held)
+      if (wg_rebalance_is_closed (work, (guint) part))
         unit->flags = WG_UNIT_CLOSED;
       for (guint k = 0; is_own && k < children->len; k++)
         unit->households -= (guint32) count_households (work->plan,
@@ -112,7 +181,7 @@ add_new_rows (WgRebalanceWork *work)
       gint32 part = work->answer->parts[u];
       WgRebalanceRow *row = get_row (work->result, work->row_of_part[part]);
 
-      if (row->is_held)
+      if (row->is_held || row->is_kept)
         continue;
       row->after += unit->households;
       row->is_left = TRUE;
@@ -194,6 +263,15 @@ run_parent (WgRebalanceWork *work, GError **error)
   return is_good;
 }
 
+static gboolean
+is_asked_for (const WgRebalanceTerms *terms, guint32 parent)
+{
+  for (guint i = 0; terms->parents != NULL && i < terms->parents->len; i++)
+    if (g_array_index (terms->parents, guint32, i) == parent)
+      return TRUE;
+  return terms->parents == NULL;
+}
+
 /* Grids that have land, by parent: (element-type GArray of guint32). */
 static GPtrArray *
 list_groups (WgPlan *plan, const WgRebalanceTerms *terms)
@@ -209,7 +287,7 @@ list_groups (WgPlan *plan, const WgRebalanceTerms *terms)
       WgEnvelope extent = wg_plan_get_extent (plan, id);
       GArray *group = g_hash_table_lookup (by_parent, key);
 
-      if (extent.min_x > extent.max_x)
+      if (extent.min_x > extent.max_x || !is_asked_for (terms, GPOINTER_TO_UINT (key)))
         continue;
       if (group == NULL)
         {
@@ -220,12 +298,6 @@ list_groups (WgPlan *plan, const WgRebalanceTerms *terms)
       g_array_append_val (group, id);
     }
   return groups;
-}
-
-static gboolean
-is_in_band (const WgPartBand *band, gint64 amount)
-{
-  return amount >= band->min && amount <= band->max;
 }
 
 static void

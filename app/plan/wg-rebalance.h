@@ -11,6 +11,8 @@ typedef struct
 {
   guint depth;
   guint32 parent;  /* only those below it; 0: all */
+  const GArray *parents; /* (nullable) of guint32: only those below one of these */
+  gboolean only_bad; /* grids that are in the band stay as they are, but for those beside one that is not */
   WgPartitionTerms terms;
 } WgRebalanceTerms;
 
@@ -29,6 +31,7 @@ typedef struct
   gint64 after;
   gboolean is_left; /* it has land afterwards */
   gboolean is_held; /* locked or special: left as it is */
+  gboolean is_kept; /* in the band and beside none that is not, where only the others were asked for */
   gint16 reason;    /* WgTroubleReason of why it is not in the band; -1: it is */
 } WgRebalanceRow;
 
@@ -64,6 +67,7 @@ typedef struct
   gint64 moved_bound;  /* no way to the band moves less */
   guint n_in_band_before; /* of those that are not held */
   guint n_in_band;
+  guint n_cut;         /* footprints that a line cuts */
   guint n_pieces_extra;
 } WgRebalance;
 
@@ -74,7 +78,8 @@ typedef struct
  * Brings the grids of a level into the band by moving as few households as it can from the grid that
  * they are in: grids below where the level has such, else cells of buildings (wg-cells.h), within each
  * parent. Far too large grids are divided, far too small ones given to others. Locked and special
- * grids stay as they are. Nothing is changed.
+ * grids stay as they are. New borders run along barriers and, between buildings, as plain as can be
+ * (wg_cells_trace_borders()). Nothing is changed.
  *
  * Errors: %WG_PLAN_ERROR_NOTHING (no grids), _NOT_COUNTED (no households are known);
  * %G_IO_ERROR_CANCELLED; what wg_cells_new() says

@@ -227,107 +227,17 @@ take_troubles (Work *work, const guint32 *order)
     }
 }
 
-static gboolean
-is_within (const WgPartBand *band, gint64 amount)
-{
-  return amount >= band->min && (band->max == 0 || amount <= band->max);
-}
-
-static gint64
-measure_part (const WgSubdivideTerms *terms, const WgSubdividePart *part, WgPartMeasure measure,
-              double planar_m2)
-{
-  switch (measure)
-    {
-    case WG_MEASURE_WORKLOAD:
-      return (gint64) (wg_workload_sum (&terms->workload, part->households, part->people,
-                                        part->n_places, planar_m2)
-                       + 0.5);
-    case WG_MEASURE_HOUSEHOLDS:
-      return part->households;
-    case WG_MEASURE_PEOPLE:
-      return part->people;
-    case WG_MEASURE_AREA:
-      return (gint64) (planar_m2 + 0.5);
-    default:
-      return 0;
-    }
-}
-
-/* What each part has, counted anew by the places of the buildings in the land as it is cut. */
+/* The compound of each building by its place in job->indices. */
 static void
-count_parts (Work *work, GArray *shapes, const guint32 *part_of)
+note_compounds (Work *work)
 {
-  WgSubdivideJob *job = work->job;
-  const WgPartBand *band = &job->terms->partition.band, *second = &job->terms->partition.second;
+  GArray *compounds = g_array_new (FALSE, TRUE, sizeof (guint32));
 
-  for (guint i = 0; i < work->n_parts; i++)
-    {
-      WgCellsPart *from = &g_array_index (shapes, WgCellsPart, i);
-      WgSubdividePart *part = g_new0 (WgSubdividePart, 1);
-
-      part->shape = g_steal_pointer (&from->shape);
-      part->n_pieces = from->n_pieces;
-      wg_shape_find_inside (part->shape, &part->place);
-      g_ptr_array_add (job->result->parts, part);
-    }
+  g_array_set_size (compounds, work->input.n_buildings);
   for (guint i = 0; i < work->input.n_buildings; i++)
-    {
-      const WgBuilding *building = wg_subdivide_get_building (job, i);
-      WgSubdividePart *part = NULL;
-
-      if (part_of[i] == G_MAXUINT32)
-        continue;
-      part = g_ptr_array_index (job->result->parts, part_of[i]);
-      part->n_buildings++;
-      part->n_places += wg_workload_is_place (building);
-      part->households += MAX (building->households, 0);
-      part->people += MAX (building->people, 0);
-    }
-  for (guint i = 0; i < work->n_parts; i++)
-    {
-      WgSubdividePart *part = g_ptr_array_index (job->result->parts, i);
-      double planar_m2 = wg_shape_area_m2 (part->shape);
-
-      part->amount = measure_part (job->terms, part, band->measure, planar_m2);
-      part->is_in_band
-        = is_within (band, part->amount)
-          && is_within (second, measure_part (job->terms, part, second->measure, planar_m2));
-      for (guint k = 0; job->terms->centres != NULL && k < job->terms->centres->len; k++)
-        part->n_centres
-          += wg_shape_contains (part->shape, g_array_index (job->terms->centres, WgPoint, k));
-    }
-}
-
-/* How many compounds came to lie in one part, and how many did not: by their buildings. */
-static void
-count_compounds (Work *work, const guint32 *part_of)
-{
-  WgSubdivideParent *result = work->job->result;
-  g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer part = NULL;
-
-  for (guint i = 0; i < work->input.n_buildings; i++)
-    {
-      guint32 unit = work->cells->unit_of[i];
-      gpointer compound = NULL, known = NULL, now = NULL;
-
-      if (unit == G_MAXUINT32 || part_of[i] == G_MAXUINT32
-          || work->graph->units[unit].compound == 0)
-        continue;
-      compound = GUINT_TO_POINTER (work->graph->units[unit].compound);
-      now = GUINT_TO_POINTER (part_of[i]);
-      if (g_hash_table_lookup_extended (parts, compound, NULL, &known) && known != now)
-        now = GUINT_TO_POINTER (G_MAXUINT32);
-      g_hash_table_insert (parts, compound, now);
-    }
-  g_hash_table_iter_init (&iter, parts);
-  while (g_hash_table_iter_next (&iter, NULL, &part))
-    {
-      result->n_compounds++;
-      result->n_compounds_cut += GPOINTER_TO_UINT (part) == G_MAXUINT32;
-    }
+    if (work->cells->unit_of[i] != G_MAXUINT32)
+      g_array_index (compounds, guint32, i) = work->graph->units[work->cells->unit_of[i]].compound;
+  work->job->result->compounds = compounds;
 }
 
 static void
@@ -337,17 +247,22 @@ draw (Work *work)
   g_autofree guint32 *order = order_parts (work);
   g_autofree guint32 *part_of = g_new (guint32, MAX (work->input.n_buildings, 1));
   g_autoptr (GArray) shapes = NULL;
+  g_autofree guint32 *of_faces = NULL;
+  WgCellsOwners owners = { 0 };
 
   work->parts = g_new (guint32, MAX (work->graph->n_units, 1));
   for (guint i = 0; i < work->graph->n_units; i++)
     work->parts[i] = order[work->answer->parts[i]];
-  job->result->lines = wg_cells_trace_borders (work->cells, &work->input, work->parts);
+  of_faces = wg_cells_parts_of_faces (work->cells, work->parts);
+  owners.parts = of_faces;
+  job->result->lines
+    = wg_cells_trace_borders (work->cells, &work->input, &owners, &job->result->cuts);
   shapes = wg_cells_make_parts (work->cells, &work->input, job->result->lines, work->parts,
                                 work->n_parts, part_of, &job->error);
   if (shapes == NULL)
     return;
-  count_parts (work, shapes, part_of);
-  count_compounds (work, part_of);
+  note_compounds (work);
+  wg_subdivide_count_parts (job, shapes, part_of);
   take_troubles (work, order);
   job->result->n_cut = wg_cells_count_cut (&work->input, job->result->lines);
   job->result->score = work->answer->score;

@@ -11,6 +11,7 @@ typedef struct
 {
   const WgSubdivideTerms *terms;
   WgSubdivideParent *result;
+  const WgSubdivideParent *before; /* nullable: what of it is well stays */
   WgShape *land;
   GArray *buildings;  /* of WgCellsBuilding: all that reach into the land */
   GArray *indices;    /* of guint32: their places in the set */
@@ -23,6 +24,15 @@ typedef struct
 
 /** Cells, solution, borders and parts, to job->result; sets job->error. */
 void     wg_subdivide_run_job    (WgSubdivideJob *job);
+/** Divides what of job->before is not well anew, with the parts beside it. */
+void     wg_subdivide_run_again  (WgSubdivideJob *job);
+WgSubdivideParent *wg_subdivide_parent_new (guint32 parent);
+void     wg_subdivide_parent_free (WgSubdivideParent *parent);
+/** The parts of job->result from their shapes (of WgCellsPart; taken), counted anew by the places of
+ *  the buildings in the land as it is cut; the compounds likewise. @part_of: of each building. */
+void     wg_subdivide_count_parts (WgSubdivideJob *job,
+                                  GArray         *shapes,
+                                  const guint32  *part_of);
 /** A building by its place in job->indices. */
 const WgBuilding *wg_subdivide_get_building (const WgSubdivideJob *job,
                                   guint           at);

@@ -43,18 +43,6 @@ free_part (gpointer data)
 }
 
 static void
-free_parent (gpointer data)
-{
-  WgSubdivideParent *parent = data;
-
-  g_ptr_array_unref (parent->parts);
-  g_clear_pointer (&parent->lines, g_ptr_array_unref);
-  g_array_unref (parent->troubles);
-  g_clear_pointer (&parent->graph, wg_unit_graph_unref);
-  g_free (parent);
-}
-
-static void
 free_job (gpointer data)
 {
   WgSubdivideJob *job = data;
@@ -147,6 +135,15 @@ collect_buildings (WgSubdivideJob *job)
     }
 }
 
+static const WgSubdivideParent *
+find_before (const WgSubdivideProposal *before, guint32 parent)
+{
+  for (guint i = 0; before != NULL && i < before->parents->len; i++)
+    if (((const WgSubdivideParent *) g_ptr_array_index (before->parents, i))->parent == parent)
+      return g_ptr_array_index (before->parents, i);
+  return NULL;
+}
+
 static WgSubdivideJob *
 create_job (WgPlan *plan, const WgSubdivideTerms *terms, guint32 parent, GCancellable *cancellable)
 {
@@ -160,10 +157,8 @@ create_job (WgPlan *plan, const WgSubdivideTerms *terms, guint32 parent, GCancel
   job->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   job->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
   job->n_threads = terms->parents->len > 1 ? 1 : terms->partition.n_threads;
-  job->result = g_new0 (WgSubdivideParent, 1);
-  job->result->parent = parent;
-  job->result->parts = g_ptr_array_new_with_free_func (free_part);
-  job->result->troubles = g_array_new (FALSE, FALSE, sizeof (WgSubdivideTrouble));
+  job->result = wg_subdivide_parent_new (parent);
+  job->before = find_before (terms->before, parent);
   collect_land (plan, job);
   if (!job->result->is_left)
     collect_buildings (job);
@@ -203,7 +198,10 @@ run_job_cb (gpointer data, gpointer user_data)
   WgSubdivideJob *job = data;
   Pool *pool = user_data;
 
-  wg_subdivide_run_job (job);
+  if (job->before != NULL)
+    wg_subdivide_run_again (job);
+  else
+    wg_subdivide_run_job (job);
   g_mutex_lock (&pool->lock);
   pool->n_done++;
   wg_progress_report (&pool->progress, (double) pool->n_done / pool->n_jobs);
@@ -246,6 +244,27 @@ run_jobs (const GPtrArray *jobs, const WgSubdivideTerms *terms, const WgProgress
   g_mutex_clear (&pool.lock);
 }
 
+/* 4 pi area / perimeter². */
+static double
+measure_compactness (const WgShape *shape)
+{
+  double perimeter_m = 0;
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+
+      for (guint k = 0; k < ring->n_points; k++)
+        {
+          WgPoint a = WG_SHAPE_POINT (shape, ring->first + k);
+          WgPoint b = WG_SHAPE_POINT (shape, ring->first + (k + 1) % ring->n_points);
+
+          perimeter_m += hypot ((double) b.x - a.x, (double) b.y - a.y) / 1000.0;
+        }
+    }
+  return perimeter_m > 0 ? 4 * G_PI * wg_shape_area_m2 (shape) / (perimeter_m * perimeter_m) : 0;
+}
+
 static void
 sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *terms)
 {
@@ -258,14 +277,16 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
       proposal->n_centres += parent->n_centres;
       proposal->n_compounds += parent->n_compounds;
       proposal->n_compounds_cut += parent->n_compounds_cut;
-      for (guint k = 0; k < WG_UNIT_EDGE_N_CLASSES; k++)
-        proposal->cut_m[k] += parent->score.cut_m[k];
+      for (guint k = 0; parent->cuts != NULL && k < parent->cuts->len; k++)
+        for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
+          proposal->cut_m[c] += g_array_index (parent->cuts, WgCellsCut, k).metres[c];
       for (guint k = 0; k < parent->parts->len; k++)
         {
           WgSubdividePart *part = g_ptr_array_index (parent->parts, k);
           double target = (double) MAX (terms->partition.band.target, 1);
 
           part->area_m2 = wg_plan_measure_area (plan, part->shape);
+          proposal->compactness += measure_compactness (part->shape);
           proposal->n_parts++;
           proposal->n_in_band += part->is_in_band;
           proposal->is_contiguous &= part->n_pieces == 1;
@@ -273,6 +294,30 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
             = MAX (proposal->worst_deviation, fabs ((double) part->amount - target) / target);
         }
     }
+  proposal->compactness /= MAX (proposal->n_parts, 1);
+}
+
+WgSubdivideParent *
+wg_subdivide_parent_new (guint32 parent)
+{
+  WgSubdivideParent *self = g_new0 (WgSubdivideParent, 1);
+
+  self->parent = parent;
+  self->parts = g_ptr_array_new_with_free_func (free_part);
+  self->troubles = g_array_new (FALSE, FALSE, sizeof (WgSubdivideTrouble));
+  return self;
+}
+
+void
+wg_subdivide_parent_free (WgSubdivideParent *parent)
+{
+  g_ptr_array_unref (parent->parts);
+  g_clear_pointer (&parent->lines, g_ptr_array_unref);
+  g_clear_pointer (&parent->cuts, g_array_unref);
+  g_clear_pointer (&parent->compounds, g_array_unref);
+  g_array_unref (parent->troubles);
+  g_clear_pointer (&parent->graph, wg_unit_graph_unref);
+  g_free (parent);
 }
 
 const char *
@@ -302,7 +347,7 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
   proposal = g_new0 (WgSubdivideProposal, 1);
   proposal->depth = terms->depth;
   proposal->band = terms->partition.band;
-  proposal->parents = g_ptr_array_new_with_free_func (free_parent);
+  proposal->parents = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_subdivide_parent_free);
   for (guint i = 0; i < terms->parents->len; i++)
     {
       WgSubdivideJob *job

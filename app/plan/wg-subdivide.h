@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../geometry/wg-cells.h"
 #include "wg-history.h"
 #include "wg-partition.h"
 #include "wg-workload.h"
@@ -16,6 +17,9 @@ typedef enum
   WG_COMPOUND_MANAGEMENT,
 } WgCompoundColumn;
 
+/** A plain value with one owner. */
+typedef struct _WgSubdivideProposal WgSubdivideProposal;
+
 /** What is to be cut, and how. wg_subdivide_terms_init() fills in what is usual. */
 typedef struct
 {
@@ -29,6 +33,8 @@ typedef struct
   const GArray *centres;       /* (nullable) of WgPoint: each is in a part of its own, and where the band
                                   permits there are as many parts as centres */
   WgWorkload workload;         /* what bands of WG_MEASURE_WORKLOAD count, in whole points */
+  const WgSubdivideProposal *before; /* (nullable), of the same parents: its parts that are in the band and
+                                  beside none that is not stay as they are */
   gboolean reads_gaps;         /* where the land has no barrier, wide gaps between buildings are roads */
 } WgSubdivideTerms;
 
@@ -80,8 +86,10 @@ typedef struct
   guint32 parent;
   GPtrArray *parts;   /* of WgSubdividePart, from north to south, in each row from west to east */
   GPtrArray *lines;   /* of GArray of WgPoint: where the land is cut */
+  GArray *cuts;       /* of WgCellsCut: of each line, what it runs along */
+  GArray *compounds;  /* of guint32: of each building at hand; 0: in none */
   GArray *troubles;   /* of WgSubdivideTrouble */
-  WgPartitionScore score; /* by cells, before borders are made plain */
+  WgPartitionScore score; /* by cells, before borders are made plain; not of parts that stayed */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
   guint n_cut;        /* footprints that a line cuts */
   guint n_centres;    /* centres that a part grew from */
@@ -90,8 +98,7 @@ typedef struct
   gboolean is_left;   /* nothing is done to it: see the troubles */
 } WgSubdivideParent;
 
-/** A plain value with one owner. */
-typedef struct
+struct _WgSubdivideProposal
 {
   guint depth;
   WgPartBand band;
@@ -105,8 +112,9 @@ typedef struct
   gboolean is_contiguous;
   double worst_deviation; /* from the target, as a share of it, over all parts */
   double cut_m[WG_UNIT_EDGE_N_CLASSES];
+  double compactness;   /* as WgPartitionScore has it, of the parts as they are drawn */
   double seconds;
-} WgSubdivideProposal;
+};
 
 void                 wg_subdivide_terms_init    (WgSubdivideTerms       *terms,
                                                  gint64                  min,

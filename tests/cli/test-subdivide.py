@@ -208,4 +208,61 @@ def rules(folder):
         run("subdivide", path, *WORDS, "--rule", word, status=2)
 
 
+def land(path, folder):
+    """Code -> area and outline of each grid, as the file has them."""
+    out = os.path.join(folder, "land.geojson")
+    run("export", path, out, "--level", "网格", "--crs", "EPSG:4326")
+    with open(out, encoding="utf-8") as text:
+        rows = {row["properties"]["code"]: json.dumps(row["geometry"]) for row in json.load(text)["features"]}
+    os.remove(out)
+    return rows
+
+
+@case
+def only_the_bad_ones(folder):
+    path = ready(folder)
+    made = run_json("subdivide", path, *WORDS)
+    assert made["in_band"] == made["parts"] >= 7, made
+    counts = {code: run_json("info", path, "--grid", code)["tally"]["households"] for code in made["grids"]}
+    # By hand: a grid is divided, so that two are too small; all others are as they were.
+    victim = made["grids"][0]
+    before = land(path, folder)
+    cut = [WEST - STEP, SOUTH + 10.9 * STEP, WEST + 21 * STEP, SOUTH + 10.9 * STEP]
+    run("split", path, "--grid", victim, "--line",
+        f"LINESTRING({cut[0]} {cut[1]},{cut[2]} {cut[3]})")
+    planned = run_json("subdivide", path, *WORDS, "--only-bad", "--dry-run")
+    assert planned["in_band_before"] < len(planned["grids"]) == made["parts"] + 1, planned
+    done = run_json("subdivide", path, *WORDS, "--only-bad")
+    assert done["in_band"] == done["parts"] and done["contiguous"], done
+    assert done["buildings_cut"] == 0 and done["impossible"] == [], done
+    kept = [row["code"] for row in done["grids"] if row["kept"]]
+    assert kept and victim not in kept, done["grids"]
+    after = land(path, folder)
+    for code in kept:
+        assert after[code] == before[code], code
+        assert run_json("info", path, "--grid", code)["tally"]["households"] == counts[code], code
+    for row in done["grids"]:
+        if row["code"] in after:
+            assert run_json("info", path, "--grid", row["code"])["tally"]["households"] == row["after"], row
+    assert run_json("verify", path)["valid"]
+    nothing = run_json("subdivide", path, *WORDS, "--only-bad")
+    assert nothing["moved"] == 0 and land(path, folder) == after, nothing
+
+
+@case
+def draw_again(folder):
+    path = ready(folder)
+    # So narrow that not every grid can have it.
+    words = ["--parent", "社区", "--into", "网格", "--households", "37:37:37"]
+    first = run_json("subdivide", path, *words, "--dry-run")
+    assert first["in_band"] < first["parts"], first
+    again = run_json("subdivide", path, *words, "--again", "2")
+    assert again["parts"] - again["in_band"] <= first["parts"] - first["in_band"], again
+    assert again["contiguous"] and again["buildings_cut"] == 0, again
+    assert sum(part["households"] for part in again["sizes"]) == 1200, again["sizes"]
+    tallies = [run_json("info", path, "--grid", code)["tally"]["households"] for code in again["grids"]]
+    assert tallies == [part["households"] for part in again["sizes"]], (tallies, again["sizes"])
+    assert run_json("verify", path)["valid"]
+
+
 main()

@@ -231,7 +231,9 @@ check_borders (const Town *town, const WgCellsInput *input, const WgCells *cells
 {
   GEOSContextHandle_t geos = wg_geos_context ();
   g_autofree guint32 *parts = choose_parts (cells);
-  g_autoptr (GPtrArray) lines = wg_cells_trace_borders (cells, input, parts);
+  g_autofree guint32 *of_faces = wg_cells_parts_of_faces (cells, parts);
+  WgCellsOwners owners = { .parts = of_faces };
+  g_autoptr (GPtrArray) lines = wg_cells_trace_borders (cells, input, &owners, NULL);
   guint n_points = 0;
 
   g_assert_cmpuint (lines->len, >, 0);

@@ -301,6 +301,62 @@ test_impossible (Fixture *f, gconstpointer data)
     }
 }
 
+/* The part of @after that has the same land; NULL: none. */
+static const WgSubdividePart *
+find_same (const WgSubdivideParent *after, const WgSubdividePart *part)
+{
+  for (guint i = 0; i < after->parts->len; i++)
+    {
+      const WgSubdividePart *other = g_ptr_array_index (after->parts, i);
+
+      if (other->households == part->households && other->n_buildings == part->n_buildings
+          && fabs (wg_shape_area_m2 (other->shape) - wg_shape_area_m2 (part->shape)) < 1e-3)
+        return other;
+    }
+  return NULL;
+}
+
+/* What is in the band, and beside nothing that is not, is the same in the next proposal; what is committed
+ * is what it says. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgSubdivideProposal) before = NULL;
+  g_autoptr (WgSubdivideProposal) after = NULL;
+  g_autoptr (GArray) made = NULL;
+  g_autoptr (GError) error = NULL;
+  const WgSubdivideParent *first = NULL, *second = NULL;
+  guint n_same = 0, n_good = 0;
+
+  choose (f, 2, 3);
+  g_array_set_size (f->parents, 1);
+  f->terms.partition.band = (WgPartBand){ WG_MEASURE_HOUSEHOLDS, 30, 40, 50 };
+  before = propose (f);
+  first = g_ptr_array_index (before->parents, 0);
+  g_assert_cmpuint (first->parts->len, >, 12);
+  /* One that is judged to be wrong. */
+  for (guint i = 0; i < first->parts->len; i++)
+    ((WgSubdividePart *) g_ptr_array_index (first->parts, i))->is_in_band = i != 0;
+  f->terms.before = before;
+  f->terms.partition.seed = 5;
+  after = propose (f);
+  second = g_ptr_array_index (after->parents, 0);
+  for (guint i = 1; i < first->parts->len; i++)
+    {
+      n_good++;
+      n_same += find_same (second, g_ptr_array_index (first->parts, i)) != NULL;
+    }
+  g_assert_cmpuint (n_same, <, n_good);
+  g_assert_cmpuint (2 * n_same, >=, n_good);
+  g_assert_true (after->is_contiguous);
+  g_assert_cmpuint (after->n_cut, ==, 0);
+  g_assert_cmpuint (after->n_in_band, ==, after->n_parts);
+  g_assert_true (wg_command_subdivide (f->history, after, &made, &error));
+  g_assert_no_error (error);
+  assert_valid (f->plan);
+  assert_as_proposed (f, after, made);
+}
+
 static void
 test_bad_terms (Fixture *f, gconstpointer data)
 {
@@ -377,6 +433,7 @@ main (int argc, char **argv)
   ADD ("/subdivide/replaces", test_replaces);
   ADD ("/subdivide/same-answer", test_same_answer);
   ADD ("/subdivide/impossible", test_impossible);
+  ADD ("/subdivide/again", test_again);
   ADD ("/subdivide/bad-terms", test_bad_terms);
   ADD ("/estimate/shares", test_estimate);
   return g_test_run ();

@@ -52,9 +52,9 @@ static const GOptionEntry options[] = {
   { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where the file lands"),
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
-    N_ ("What the file brings: grids (the default), buildings with households and people, or barriers: "
-        "roads, rivers, walls"),
-    "grids|buildings|barriers" },
+    N_ ("What the file brings: grids (the default), buildings with households and people, barriers: "
+        "roads, rivers, walls, or addresses: points that have one, and places with a name"),
+    "grids|buildings|barriers|addresses" },
   { "class", 0, 0, G_OPTION_ARG_STRING, &option_class,
     N_ ("What all lines of a file of barriers are: lane, minor, arterial, railway, river, wall or drawn"),
     N_ ("CLASS") },
@@ -619,12 +619,58 @@ import_barriers (const char *project_path, const char *path)
                        wg_cli_import_barriers (project, path, layer, barrier_class, option_json));
 }
 
+static gboolean
+parse_address_map (GStrv pairs, WgAddressReadOptions *read)
+{
+  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+      guint role = 0;
+
+      if (equals == NULL)
+        return FALSE;
+      *equals = '\0';
+      g_strstrip (pairs[i]);
+      while (role < WG_ADDRESS_N_ROLES
+             && strcmp (pairs[i], wg_address_role_to_string ((WgAddressRole) role)) != 0)
+        role++;
+      if (role == WG_ADDRESS_N_ROLES)
+        return FALSE;
+      read->fields[role] = equals + 1;
+    }
+  return TRUE;
+}
+
+static int
+import_addresses (const char *project_path, const char *path, GStrv pairs)
+{
+  WgAddressReadOptions read = { NULL };
+  WgReadOptions common = { NULL };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (option_level != NULL)
+    return wg_cli_wrong_usage (_ ("Addresses have no level: leave --level out"));
+  if (!parse_address_map (pairs, &read))
+    return wg_cli_wrong_usage (_ ("--map takes address, street, number, name and kind, as in address=FIELD"));
+  if (!parse_options (&common, NULL))
+    return WG_CLI_USAGE;
+  read.layer = common.layer;
+  read.crs = common.crs;
+  read.encoding = common.encoding;
+  read.datum = common.datum;
+  project = wg_cli_open (project_path, FALSE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  return wg_cli_close (project, wg_cli_import_addresses (project, path, &read, option_json));
+}
+
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|--as barriers",
+  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|barriers|addresses",
                              _ ("Bring the grids of a file in at a level, cleaned and nested, or its "
-                                "buildings or barriers; what did not fit is reported."),
+                                "buildings, barriers or addresses; what did not fit is reported."),
                              options, 2, 2, TRUE };
   static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
   static const char *const nest_words[] = { "parents", "children", NULL };
@@ -645,8 +691,10 @@ wg_cli_import (int argc, char **argv)
     return import_buildings (argv[1], argv[2], pairs, mappings);
   if (g_strcmp0 (option_as, "barriers") == 0)
     return import_barriers (argv[1], argv[2]);
+  if (g_strcmp0 (option_as, "addresses") == 0)
+    return import_addresses (argv[1], argv[2], pairs);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
-    return wg_cli_wrong_usage (_ ("--as takes grids, buildings or barriers"));
+    return wg_cli_wrong_usage (_ ("--as takes grids, buildings, barriers or addresses"));
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_apply != NULL && !option_update)

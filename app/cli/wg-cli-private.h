@@ -3,6 +3,7 @@
 
 #include "../base/wg-json.h"
 #include "../base/wg-sheet.h"
+#include "../exchange/wg-addresses-read.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
 #include "../plan/wg-land-preview.h"
@@ -142,6 +143,13 @@ int        wg_cli_import_barriers (WgProject      *project,
                                    const char     *layer,
                                    WgBarrierClass  barrier_class,
                                    gboolean        is_json);
+
+/* Reads address points and places into the project, in place of those that came from a file of this
+ * name before, and prints what they are. Returns the exit code. */
+int        wg_cli_import_addresses (WgProject                  *project,
+                                    const char                 *path,
+                                    const WgAddressReadOptions *options,
+                                    gboolean                    is_json);
 
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);

@@ -369,3 +369,33 @@ wg_import_barriers_run (WgPlan *plan, const char *path, const char *layer,
                                    progress, cancellable, error);
   return fresh != NULL ? join_barriers (wg_plan_get_barriers (plan), fresh, name) : NULL;
 }
+
+char *
+wg_import_name_layer (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  char *name = g_filename_display_name (base);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return name;
+}
+
+WgAddressSet *
+wg_import_addresses_run (WgPlan *plan, const char *path, const WgAddressReadOptions *options,
+                         const char *layer, WgAddressReport **report_out,
+                         const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  if (wg_plan_get_frame (plan) == NULL)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
+                           "the plan has no frame yet");
+      return NULL;
+    }
+  *report_out = wg_source_read_addresses (path, options, wg_plan_get_frame (plan), progress,
+                                          cancellable, error);
+  if (*report_out == NULL)
+    return NULL;
+  return wg_address_set_replace_layer (wg_plan_get_addresses (plan), (*report_out)->set, layer);
+}

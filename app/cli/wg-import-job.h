@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../exchange/wg-addresses-read.h"
 #include "../exchange/wg-barriers-read.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../exchange/wg-source.h"
@@ -155,6 +156,28 @@ WgBarrierSet   *wg_import_barriers_run  (WgPlan                *plan,
                                          const char            *layer,
                                          WgBarrierClass         barrier_class,
                                          const char            *name,
+                                         const WgProgress      *progress,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+
+/** (transfer full): what the rows of a file are called in the project: its name without the ending. */
+char           *wg_import_name_layer    (const char            *path);
+/**
+ * wg_import_addresses_run:
+ * @plan: a snapshot, with a frame
+ * @layer: that the rows become; one of that name is replaced
+ * @report_out: (out) (transfer full): what the file brought
+ *
+ * Reads address points and named places, see wg_source_read_addresses(), beside those of the plan: for
+ * wg_history_put_addresses(). Worker thread.
+ *
+ * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ */
+WgAddressSet   *wg_import_addresses_run (WgPlan                *plan,
+                                         const char            *path,
+                                         const WgAddressReadOptions *options,
+                                         const char            *layer,
+                                         WgAddressReport      **report_out,
                                          const WgProgress      *progress,
                                          GCancellable          *cancellable,
                                          GError               **error);

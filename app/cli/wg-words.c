@@ -45,6 +45,7 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a file name */
     { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
     { "import-barriers", N_("Import Barriers %s"), N_("Import Barriers") },
+    { "import-addresses", N_("Import Addresses %s"), N_("Import Addresses") },
     /* Translators: %s is a building */
     { "split-building", N_("Divide %s Between Grids"), N_("Divide Building") },
     { "unite-building", N_("Make %s Whole Again"), N_("Make Building Whole") },

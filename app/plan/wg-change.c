@@ -63,6 +63,8 @@ wg_change_free (WgChange *change)
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
   g_clear_pointer (&change->barriers_before, wg_barrier_set_unref);
   g_clear_pointer (&change->barriers_after, wg_barrier_set_unref);
+  g_clear_pointer (&change->addresses_before, wg_address_set_unref);
+  g_clear_pointer (&change->addresses_after, wg_address_set_unref);
   g_free (change);
 }
 
@@ -156,4 +158,12 @@ wg_change_set_barriers (WgChange *change, WgBarrierSet *before, WgBarrierSet *af
   change->has_barriers = TRUE;
   change->barriers_before = before != NULL ? wg_barrier_set_ref (before) : NULL;
   change->barriers_after = after != NULL ? wg_barrier_set_ref (after) : NULL;
+}
+
+void
+wg_change_set_addresses (WgChange *change, WgAddressSet *before, WgAddressSet *after)
+{
+  change->has_addresses = TRUE;
+  change->addresses_before = before != NULL ? wg_address_set_ref (before) : NULL;
+  change->addresses_after = after != NULL ? wg_address_set_ref (after) : NULL;
 }

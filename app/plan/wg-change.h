@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../geometry/wg-barrier.h"
+#include "wg-address-set.h"
 #include "../geometry/wg-coverage-change.h"
 #include "wg-building-set.h"
 #include "wg-grid.h"
@@ -64,6 +65,9 @@ typedef struct
   gboolean has_barriers;      /* likewise all barriers */
   WgBarrierSet *barriers_before; /* nullable: none */
   WgBarrierSet *barriers_after;  /* nullable: none */
+  gboolean has_addresses;     /* likewise all address points */
+  WgAddressSet *addresses_before; /* nullable: none */
+  WgAddressSet *addresses_after;  /* nullable: none */
 } WgChange;
 
 WgChange *wg_change_new      (const char     *kind,
@@ -95,6 +99,9 @@ void      wg_change_set_buildings (WgChange      *change,
 void      wg_change_set_barriers  (WgChange      *change,
                                    WgBarrierSet  *before,
                                    WgBarrierSet  *after);
+void      wg_change_set_addresses (WgChange      *change,
+                                   WgAddressSet  *before,
+                                   WgAddressSet  *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

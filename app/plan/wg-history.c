@@ -719,3 +719,18 @@ wg_history_put_barriers (WgHistory *self, WgBarrierSet *barriers, const char *ki
   push_step (self, kind, detail);
   return TRUE;
 }
+
+gboolean
+wg_history_put_addresses (WgHistory *self, WgAddressSet *addresses, const char *kind,
+                          const char *detail, GError **error)
+{
+  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+
+  wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), addresses);
+  if (refuse_when_busy (self, error) || refuse_without_frame (self, error)
+      || !wg_journal_put_addresses (self->journal, addresses, kind, detail, error)
+      || !wg_plan_apply (self->plan, change, FALSE, error))
+    return FALSE;
+  push_step (self, kind, detail);
+  return TRUE;
+}

@@ -107,7 +107,12 @@ gboolean   wg_history_put_buildings        (WgHistory           *self,
                                             GCancellable        *cancellable,
                                             GError             **error);
 
-/** Likewise @barriers (nullable: none) in place of all barriers of the plan. */
+/** Likewise @addresses, or @barriers (nullable: none) in place of all that the plan has. */
+gboolean   wg_history_put_addresses        (WgHistory           *self,
+                                            WgAddressSet        *addresses,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            GError             **error);
 gboolean   wg_history_put_barriers         (WgHistory           *self,
                                             WgBarrierSet        *barriers,
                                             const char          *kind,

@@ -71,6 +71,15 @@ wg_journal_put_barriers (WgJournal *self, WgBarrierSet *barriers, const char *ki
   return WG_JOURNAL_GET_IFACE (self)->put_barriers (self, barriers, kind, detail, error);
 }
 
+gboolean
+wg_journal_put_addresses (WgJournal *self, WgAddressSet *addresses, const char *kind,
+                          const char *detail, GError **error)
+{
+  g_return_val_if_fail (WG_IS_JOURNAL (self), FALSE);
+
+  return WG_JOURNAL_GET_IFACE (self)->put_addresses (self, addresses, kind, detail, error);
+}
+
 GPtrArray *
 wg_journal_list (WgJournal *self, guint limit, GError **error)
 {

@@ -54,6 +54,9 @@ struct _WgJournalInterface
   /* The same with all barriers. */
   gboolean   (*put_barriers) (WgJournal *self, WgBarrierSet *barriers, const char *kind,
                               const char *detail, GError **error);
+  /* The same with all address points. */
+  gboolean   (*put_addresses) (WgJournal *self, WgAddressSet *addresses, const char *kind,
+                               const char *detail, GError **error);
   /* (element-type WgJournalRow) (transfer full): at most @limit newest rows (0: all). */
   GPtrArray *(*list)    (WgJournal *self, guint limit, GError **error);
   /* Nullable: why the next steps are made, kept with each of them; "" is no reason. */
@@ -70,6 +73,8 @@ gboolean   wg_journal_put_buildings (WgJournal *self, WgBuildingSet *buildings, 
                                      GCancellable *cancellable, GError **error);
 gboolean   wg_journal_put_barriers (WgJournal *self, WgBarrierSet *barriers, const char *kind,
                                     const char *detail, GError **error);
+gboolean   wg_journal_put_addresses (WgJournal *self, WgAddressSet *addresses, const char *kind,
+                                     const char *detail, GError **error);
 GPtrArray *wg_journal_list    (WgJournal *self, guint limit, GError **error);
 void       wg_journal_set_reason (WgJournal *self, const char *reason);
 

@@ -220,6 +220,8 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
     wg_plan_set_buildings (self, backwards ? change->buildings_before : change->buildings_after);
   if (change->has_barriers)
     wg_plan_set_barriers (self, backwards ? change->barriers_before : change->barriers_after);
+  if (change->has_addresses)
+    wg_plan_set_addresses (self, backwards ? change->addresses_before : change->addresses_after);
   follow_levels (self, change, backwards);
   follow_staff (self, change, backwards);
   if (change->coverage != NULL && self->index != NULL)

@@ -19,6 +19,7 @@ struct _WgPlan
   GPtrArray *grids;   /* of WgGrid, by id, with holes */
   WgBuildingSet *buildings; /* nullable */
   WgBarrierSet *barriers;   /* nullable */
+  WgAddressSet *addresses;  /* nullable */
   WgPeople *people;
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */

@@ -36,7 +36,7 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->n_locked, other->n_locked);
   SWAP (self->rows, other->rows);
   SWAP (self->index, other->index);
-  /* Buildings and barriers stay: they are no part of the division of the land. */
+  /* Buildings, barriers and addresses stay: they are no part of the division of the land. */
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&other->tally, wg_tally_index_free);
 }
@@ -80,6 +80,7 @@ wg_plan_snapshot (WgPlan *self)
   copy->wanted_crs = g_strdup (self->wanted_crs);
   wg_plan_set_buildings (copy, self->buildings);
   wg_plan_set_barriers (copy, self->barriers);
+  wg_plan_set_addresses (copy, self->addresses);
   wg_plan_set_people (copy, self->people);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);

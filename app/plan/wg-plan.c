@@ -86,6 +86,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
+  g_clear_pointer (&self->addresses, wg_address_set_unref);
   g_clear_pointer (&self->people, wg_people_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
@@ -460,6 +461,21 @@ wg_plan_set_barriers (WgPlan *self, WgBarrierSet *barriers)
     wg_barrier_set_ref (barriers);
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
   self->barriers = barriers;
+}
+
+WgAddressSet *
+wg_plan_get_addresses (WgPlan *self)
+{
+  return self->addresses;
+}
+
+void
+wg_plan_set_addresses (WgPlan *self, WgAddressSet *addresses)
+{
+  if (addresses != NULL)
+    wg_address_set_ref (addresses);
+  g_clear_pointer (&self->addresses, wg_address_set_unref);
+  self->addresses = addresses;
 }
 
 WgPeople *

@@ -123,6 +123,11 @@ WgBarrierSet  *wg_plan_get_barriers     (WgPlan             *self);
 /** For loading; wg_history_put_barriers() is the edit. @barriers: (nullable), referenced. */
 void           wg_plan_set_barriers     (WgPlan             *self,
                                          WgBarrierSet       *barriers);
+/** Address points and named places; (nullable): none. */
+WgAddressSet  *wg_plan_get_addresses    (WgPlan             *self);
+/** For loading; wg_history_put_addresses() is the edit. @addresses: (nullable), referenced. */
+void           wg_plan_set_addresses    (WgPlan             *self,
+                                         WgAddressSet       *addresses);
 /** Who answers for the grids; never %NULL. Take a reference to use it in a worker, or later: an edit puts another
  *  one there (and emits ::changed with #WgChange.staff). */
 WgPeople      *wg_plan_get_people       (WgPlan             *self);

@@ -21,6 +21,7 @@ static const char *const queries[] = {
   "SELECT * FROM assignment ORDER BY id",
   "SELECT * FROM leave ORDER BY id",
   "SELECT * FROM staff_rule ORDER BY id",
+  "SELECT layer, points, texts FROM address_block ORDER BY id",
 };
 
 /* Only when the project has buildings. */

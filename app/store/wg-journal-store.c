@@ -4,6 +4,7 @@
 #include "wg-journal-store.h"
 
 #include "../plan/wg-changes.h"
+#include "wg-addresses.h"
 #include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-changeset.h"
@@ -28,7 +29,11 @@ typedef enum
   HOLDS_WHOLE = 1,     /* the plan that is not in the file: before it, or after it when undone */
   HOLDS_BUILDINGS = 2, /* likewise, all buildings */
   HOLDS_BARRIERS = 3,  /* likewise, all barriers */
+  HOLDS_ADDRESSES = 4, /* likewise, all address points */
 } Holding;
+
+/* Puts a set in place of the rows of its table. */
+typedef gboolean (*WriteFunc) (WgConnection *connection, gpointer set, GError **error);
 
 /* A row of the journal with what it holds. */
 typedef struct
@@ -371,6 +376,29 @@ step_barriers (WgJournalStore *self, const Entry *entry, gboolean redo, GError *
   return g_steal_pointer (&change);
 }
 
+/* Likewise their address points. */
+static WgChange *
+step_addresses (WgJournalStore *self, const Entry *entry, gboolean redo, GError **error)
+{
+  WgAddressSet *present = wg_plan_get_addresses (self->plan);
+  g_autoptr (GByteArray) packed = wg_addresses_pack (present);
+  GError *local_error = NULL;
+  g_autoptr (WgAddressSet) set = wg_addresses_unpack (entry->content, &local_error);
+  g_autoptr (WgChange) change = wg_change_new (entry->kind, entry->detail);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (!wg_addresses_write (self->connection, set, error)
+      || !set_content (self, entry->id, packed, error))
+    return NULL;
+  change->extent = entry->extent;
+  wg_change_set_addresses (change, redo ? present : set, redo ? set : present);
+  return g_steal_pointer (&change);
+}
+
 static gboolean
 step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, WgChange **change_out,
                      WgPlan **whole_out, GError **error)
@@ -383,6 +411,8 @@ step_in_transaction (WgJournalStore *self, const Entry *entry, gboolean redo, Wg
     *change_out = step_buildings (self, entry, redo, error);
   else if (entry->holding == HOLDS_BARRIERS)
     *change_out = step_barriers (self, entry, redo, error);
+  else if (entry->holding == HOLDS_ADDRESSES)
+    *change_out = step_addresses (self, entry, redo, error);
   else
     *change_out = step_edit (self, entry, redo, error);
   return *whole_out != NULL || *change_out != NULL;
@@ -518,6 +548,38 @@ wg_journal_store_put_buildings (WgJournal *journal, WgBuildingSet *buildings, co
   return is_ok;
 }
 
+/* Puts @set, which @write knows, in place of what @before holds packed. */
+static gboolean
+put_packed (WgJournalStore *self, Entry *entry, const GByteArray *before, WriteFunc write,
+            gpointer set, GError **error)
+{
+  gboolean is_ok = FALSE;
+
+  if (refuse_when_closed (self, error))
+    return FALSE;
+  wg_connection_lock (self->connection);
+  is_ok = wg_connection_begin (self->connection, error) && drop_redo (self, error)
+          && next_id (self, &entry->id, error)
+          && add_entry (self, entry, before->data, before->len, error)
+          && write (self->connection, set, error) && wg_connection_commit (self->connection, error);
+  if (!is_ok)
+    wg_connection_roll_back (self->connection);
+  wg_connection_unlock (self->connection);
+  return is_ok;
+}
+
+static gboolean
+write_barriers (WgConnection *connection, gpointer set, GError **error)
+{
+  return wg_barriers_write (connection, set, error);
+}
+
+static gboolean
+write_addresses (WgConnection *connection, gpointer set, GError **error)
+{
+  return wg_addresses_write (connection, set, error);
+}
+
 static gboolean
 wg_journal_store_put_barriers (WgJournal *journal, WgBarrierSet *barriers, const char *kind,
                                const char *detail, GError **error)
@@ -527,22 +589,25 @@ wg_journal_store_put_barriers (WgJournal *journal, WgBarrierSet *barriers, const
   g_autofree char *own_detail = g_strdup (detail != NULL ? detail : "");
   g_autoptr (GByteArray) before = wg_barriers_pack (wg_plan_get_barriers (self->plan));
   Entry entry = { 0, own_kind, own_detail, WG_ENVELOPE_EMPTY, HOLDS_BARRIERS, NULL };
-  gboolean is_ok = FALSE;
 
-  if (refuse_when_closed (self, error))
-    return FALSE;
   for (guint i = 0; barriers != NULL && i < wg_barrier_set_count (barriers); i++)
     wg_envelope_add (&entry.extent, &wg_barrier_set_get (barriers, i)->line->envelope);
-  wg_connection_lock (self->connection);
-  is_ok = wg_connection_begin (self->connection, error) && drop_redo (self, error)
-          && next_id (self, &entry.id, error)
-          && add_entry (self, &entry, before->data, before->len, error)
-          && wg_barriers_write (self->connection, barriers, error)
-          && wg_connection_commit (self->connection, error);
-  if (!is_ok)
-    wg_connection_roll_back (self->connection);
-  wg_connection_unlock (self->connection);
-  return is_ok;
+  return put_packed (self, &entry, before, write_barriers, barriers, error);
+}
+
+static gboolean
+wg_journal_store_put_addresses (WgJournal *journal, WgAddressSet *addresses, const char *kind,
+                                const char *detail, GError **error)
+{
+  WgJournalStore *self = WG_JOURNAL_STORE (journal);
+  g_autofree char *own_kind = g_strdup (kind);
+  g_autofree char *own_detail = g_strdup (detail != NULL ? detail : "");
+  g_autoptr (GByteArray) before = wg_addresses_pack (wg_plan_get_addresses (self->plan));
+  Entry entry = { 0, own_kind, own_detail, WG_ENVELOPE_EMPTY, HOLDS_ADDRESSES, NULL };
+
+  if (addresses != NULL)
+    entry.extent = wg_address_set_get_extent (addresses);
+  return put_packed (self, &entry, before, write_addresses, addresses, error);
 }
 
 static WgJournalRow *
@@ -633,6 +698,7 @@ wg_journal_store_iface_init (WgJournalInterface *iface)
   iface->replace = wg_journal_store_replace;
   iface->put_buildings = wg_journal_store_put_buildings;
   iface->put_barriers = wg_journal_store_put_barriers;
+  iface->put_addresses = wg_journal_store_put_addresses;
   iface->list = wg_journal_store_list;
   iface->set_reason = wg_journal_store_set_reason;
 }

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "wg-load"
 
 #include "wg-blob.h"
+#include "wg-addresses.h"
 #include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-people-rows.h"
@@ -245,6 +246,19 @@ load_barriers (WgConnection *connection, WgPlan *plan, GError **error)
   return FALSE;
 }
 
+static gboolean
+load_addresses (WgConnection *connection, WgPlan *plan, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (WgAddressSet) set = wg_addresses_read (connection, &local_error);
+
+  wg_plan_set_addresses (plan, set);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 WgPlan *
 wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancellable *cancellable,
                    GError **error)
@@ -278,7 +292,7 @@ wg_rows_load_plan (WgConnection *connection, const WgProgress *progress, GCancel
     return NULL;
   wg_progress_report (progress, 0.8);
   if (!load_buildings (connection, plan, error) || !load_barriers (connection, plan, error)
-      || !wg_people_rows_load (connection, plan, error))
+      || !load_addresses (connection, plan, error) || !wg_people_rows_load (connection, plan, error))
     return NULL;
   wg_progress_report (progress, 0.9);
   if (!wg_plan_finish_loading (plan, error))

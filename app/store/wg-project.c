@@ -4,6 +4,7 @@
 #include "wg-project.h"
 
 #include "../base/wg-thread.h"
+#include "wg-addresses.h"
 #include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-file.h"
@@ -93,6 +94,7 @@ write_new (WgConnection *connection, WgPlan *plan, WgShapes **shapes_out, GError
           || wg_buildings_write (connection, wg_plan_get_buildings (plan), wg_plan_get_frame (plan),
                                  wg_shapes_get_srid (*shapes_out), NULL, NULL, error))
       && wg_barriers_write (connection, wg_plan_get_barriers (plan), error)
+      && wg_addresses_write (connection, wg_plan_get_addresses (plan), error)
       && wg_connection_commit (connection, error))
     return TRUE;
   wg_connection_roll_back (connection);

@@ -142,6 +142,11 @@ static const char people_sql[]
     "  property_type INTEGER NOT NULL, role INTEGER NOT NULL, post_type INTEGER NOT NULL,"
     "  min_count INTEGER NOT NULL, max_count INTEGER NOT NULL, title TEXT NOT NULL);";
 
+/* Address points and named places, some thousand in a row (wg-addresses.h). */
+static const char addresses_sql[]
+  = "CREATE TABLE address_block (id INTEGER PRIMARY KEY, layer TEXT NOT NULL,"
+    "  n_rows INTEGER NOT NULL, points BLOB NOT NULL, texts BLOB NOT NULL);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -155,6 +160,7 @@ static const WgMigration own_migrations[] = {
   { 9, told_sql },
   { 10, accepted_number_sql },
   { 11, people_sql },
+  { 12, addresses_sql },
 };
 
 static gboolean

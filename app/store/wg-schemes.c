@@ -344,6 +344,8 @@ wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
     wg_plan_set_buildings (plan, wg_plan_get_buildings (self->plan));
   if (plan != NULL && wg_plan_get_barriers (plan) == NULL)
     wg_plan_set_barriers (plan, wg_plan_get_barriers (self->plan));
+  if (plan != NULL && wg_plan_get_addresses (plan) == NULL)
+    wg_plan_set_addresses (plan, wg_plan_get_addresses (self->plan));
   wg_project_unlock (self);
   return plan;
 }

@@ -51,6 +51,8 @@ copy_change (const WgChange *change)
     wg_change_set_buildings (copy, change->buildings_before, change->buildings_after);
   if (change->has_barriers)
     wg_change_set_barriers (copy, change->barriers_before, change->barriers_after);
+  if (change->has_addresses)
+    wg_change_set_addresses (copy, change->addresses_before, change->addresses_after);
   for (guint i = 0; i < change->grids->len; i++)
     {
       const WgGridChange *grid = g_ptr_array_index (change->grids, i);
@@ -186,6 +188,17 @@ memory_journal_put_barriers (WgJournal *journal, WgBarrierSet *barriers, const c
   return memory_journal_write (journal, self->plan, change, error);
 }
 
+static gboolean
+memory_journal_put_addresses (WgJournal *journal, WgAddressSet *addresses, const char *kind,
+                              const char *detail, GError **error)
+{
+  WgMemoryJournal *self = WG_MEMORY_JOURNAL (journal);
+  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+
+  wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), addresses);
+  return memory_journal_write (journal, self->plan, change, error);
+}
+
 static GPtrArray *
 memory_journal_list (WgJournal *journal, guint limit, GError **error)
 {
@@ -216,6 +229,7 @@ journal_iface_init (WgJournalInterface *iface)
   iface->replace = memory_journal_replace;
   iface->put_buildings = memory_journal_put_buildings;
   iface->put_barriers = memory_journal_put_barriers;
+  iface->put_addresses = memory_journal_put_addresses;
   iface->list = memory_journal_list;
 }
 

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-cli"
+
+#include "wg-cli-private.h"
+#include "wg-import-job.h"
+#include "wg-words.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static void
+print_report (const WgAddressReport *report, const char *layer, guint n_all)
+{
+  g_print (_ ("%u addresses and %u places in the layer “%s”; the project has %u now\n"),
+           report->n_addresses, report->n_places, layer, n_all);
+  if (report->n_nameless > 0)
+    g_print (_ ("  %u rows have neither address nor name and were left out\n"), report->n_nameless);
+  if (report->n_repeated > 0)
+    g_print (_ ("  %u rows repeat others and were left out\n"), report->n_repeated);
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      g_autofree char *sentence = wg_words_row_problem (g_ptr_array_index (report->problems, i));
+
+      g_print ("  %s\n", sentence);
+    }
+}
+
+static void
+print_json (const WgAddressReport *report, const char *layer, guint n_all)
+{
+  WgJson *json = wg_json_new ();
+
+  wg_json_begin_object (json, NULL);
+  wg_json_string (json, "layer", layer);
+  wg_json_int (json, "rows", report->n_rows);
+  wg_json_int (json, "addresses", report->n_addresses);
+  wg_json_int (json, "places", report->n_places);
+  wg_json_int (json, "nameless", report->n_nameless);
+  wg_json_int (json, "repeated", report->n_repeated);
+  wg_json_int (json, "project", n_all);
+  wg_json_begin_array (json, "left_out_fields");
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const WgRowProblem *problem = g_ptr_array_index (report->problems, i);
+
+      if (problem->kind == WG_ROW_PERSONAL_DATA)
+        wg_json_string (json, NULL, problem->field);
+    }
+  wg_json_end_array (json);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+int
+wg_cli_import_addresses (WgProject *project, const char *path, const WgAddressReadOptions *options,
+                         gboolean is_json)
+{
+  WgPlan *plan = wg_project_get_plan (project);
+  g_autofree char *layer = wg_import_name_layer (path);
+  g_autoptr (WgAddressReport) report = NULL;
+  g_autoptr (WgAddressSet) joined = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_all = 0;
+
+  joined = wg_import_addresses_run (plan, path, options, layer, &report, wg_cli_progress (), NULL,
+                                    &error);
+  if (joined == NULL
+      || !wg_history_put_addresses (wg_project_get_history (project), joined, "import-addresses", layer,
+                                    &error))
+    return wg_cli_refuse (error);
+  n_all = wg_address_set_count (joined);
+  wg_cli_progress_end ();
+  if (is_json)
+    print_json (report, layer, n_all);
+  else
+    print_report (report, layer, n_all);
+  return WG_CLI_OK;
+}

@@ -197,6 +197,7 @@ set_accels (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.history", { "<Control>h" } },
     { "win.balance", { "<Control>b" } },
+    { "win.divide-this-building", { "<Control>d" } },
     { "win.find", { "<Control>f" } },
     { "win.findings", { "F8" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },

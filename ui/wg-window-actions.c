@@ -242,7 +242,7 @@ wg_window_actions_update (WgWindow *self)
   gboolean is_busy = FALSE;
   gboolean can_edit;
   guint n_selected = 0;
-  gboolean has_land = FALSE, has_map = FALSE;
+  gboolean has_land = FALSE, has_map = FALSE, has_buildings = FALSE;
 
   if (has_project)
     {
@@ -252,6 +252,7 @@ wg_window_actions_update (WgWindow *self)
       n_selected = wg_session_get_selection (self->session)->len;
       has_land = wg_coverage_n_faces (wg_plan_get_coverage (plan)) > 0;
       has_map = has_land || self->is_blank;
+      has_buildings = wg_plan_get_buildings (plan) != NULL;
     }
   can_edit = has_project && !is_busy && !wg_project_is_read_only (self->project);
 
@@ -263,6 +264,8 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "changes", has_project && !is_busy);
   enable (self, "schemes", has_project && !is_busy);
   enable (self, "balance", can_edit);
+  enable (self, "divide-building", can_edit);
+  enable (self, "divide-this-building", can_edit && has_buildings);
   enable (self, "copy-geometry", n_selected > 0);
   enable (self, "paste-geometry", has_land && can_edit);
   enable (self, "import", can_edit && !self->is_importing);

@@ -72,6 +72,7 @@ struct _WgWindow
   GtkWindow *report_dialog;    /* that shows last_report */
   GtkWindow *progress;
   GTask *replace_task;         /* the job of storing an import */
+  guint32 building;            /* that was shown or chosen last; 0: none */
   gboolean is_importing;       /* one file at a time */
   gboolean is_chosen;
   gboolean is_closing;
@@ -151,6 +152,9 @@ void wg_window_import_barriers  (WgWindow             *self,
 /* wg-window-buildings.c */
 void wg_window_import_buildings (WgWindow             *self,
                                  const WgImportChoice *choice);
+
+/* wg-window-divide.c: one building */
+void wg_window_init_divide    (WgWindow *self);
 
 /* wg-window-output.c: what leaves the project */
 void wg_window_print_chart    (WgWindow *self);

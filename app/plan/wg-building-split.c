@@ -208,57 +208,72 @@ wg_building_split_count (const WgBuilding *building, const WgBuildingShare *shar
     parts_out[i] = (WgBuildingPart){ households[i], people[i] };
 }
 
-static gboolean
-refuse (const char *what, guint share, GError **error)
-{
-  g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_SHARE, "share %u: %s", share + 1, what);
-  return FALSE;
-}
-
-static gboolean
-check_spans (const WgBuilding *building, const WgBuildingShare *shares, guint n, GError **error)
+static WgShareFault
+judge_spans (const WgBuilding *building, const WgBuildingShare *shares, guint n, guint *share_out)
 {
   g_autofree Span *units = g_new0 (Span, n);
   g_autofree Span *floors = g_new0 (Span, n);
 
   for (guint i = 0; i < n; i++)
     {
+      *share_out = i;
       if (!read_span (shares[i].units, &units[i]) || !read_span (shares[i].floors, &floors[i]))
-        return refuse ("no range", i, error);
+        return WG_SHARE_NO_RANGE;
       if ((building->units > 0 && units[i].highest > (guint) building->units)
           || (building->floors > 0 && floors[i].highest > (guint) building->floors))
-        return refuse ("not in the building", i, error);
+        return WG_SHARE_ABSENT;
       if (units[i].count == 0 && floors[i].count == 0
           && shares[i].households == WG_COUNT_NOT_KNOWN)
-        return refuse ("says nothing", i, error);
+        return WG_SHARE_EMPTY;
       for (guint k = 0; k < i; k++)
         if (units[i].count + floors[i].count > 0 && units[k].count + floors[k].count > 0
             && is_crossing (&units[i], &units[k]) && is_crossing (&floors[i], &floors[k]))
-          return refuse ("a flat is in two shares", i, error);
+          return WG_SHARE_TWICE;
     }
-  return TRUE;
+  return WG_SHARE_GOOD;
+}
+
+WgShareFault
+wg_building_split_judge (const WgBuilding *building, const WgBuildingShare *shares, guint n_shares,
+                         guint *share_out)
+{
+  WgShareFault fault = WG_SHARE_GOOD;
+  gint64 households = 0, people = 0;
+
+  *share_out = n_shares > 0 ? n_shares - 1 : 0;
+  if (n_shares > WG_BUILDING_MAX_SHARES)
+    return WG_SHARE_TOO_MANY;
+  fault = judge_spans (building, shares, n_shares, share_out);
+  if (fault != WG_SHARE_GOOD)
+    return fault;
+  for (guint i = 0; i < n_shares; i++)
+    {
+      households += MAX (shares[i].households, 0);
+      people += MAX (shares[i].people, 0);
+    }
+  if ((building->households != WG_COUNT_NOT_KNOWN && households > building->households)
+      || (building->people != WG_COUNT_NOT_KNOWN && people > building->people))
+    return WG_SHARE_SUM;
+  return WG_SHARE_GOOD;
 }
 
 gboolean
 wg_building_split_check (const WgBuilding *building, const WgBuildingShare *shares, guint n_shares,
                          GError **error)
 {
-  gint64 households = 0, people = 0;
+  static const char *const reasons[] = {
+    [WG_SHARE_NO_RANGE] = "no range",   [WG_SHARE_ABSENT] = "not in the building",
+    [WG_SHARE_EMPTY] = "says nothing",  [WG_SHARE_TWICE] = "a flat is in two shares",
+    [WG_SHARE_TOO_MANY] = "too many",   [WG_SHARE_SUM] = "more than the building",
+  };
+  guint share = 0;
+  WgShareFault fault = wg_building_split_judge (building, shares, n_shares, &share);
 
-  if (n_shares > WG_BUILDING_MAX_SHARES)
-    return refuse ("too many", n_shares - 1, error);
-  if (!check_spans (building, shares, n_shares, error))
-    return FALSE;
-  for (guint i = 0; i < n_shares; i++)
-    {
-      households += MAX (shares[i].households, 0);
-      people += MAX (shares[i].people, 0);
-    }
-  if ((building->households == WG_COUNT_NOT_KNOWN || households <= building->households)
-      && (building->people == WG_COUNT_NOT_KNOWN || people <= building->people))
+  if (fault == WG_SHARE_GOOD)
     return TRUE;
-  g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_SHARE_SUM,
-               "the shares have more than building %u", building->id);
+  g_set_error (error, WG_PLAN_ERROR,
+               fault == WG_SHARE_SUM ? WG_PLAN_ERROR_SHARE_SUM : WG_PLAN_ERROR_BAD_SHARE,
+               "building %u, share %u: %s", building->id, share + 1, reasons[fault]);
   return FALSE;
 }
 

@@ -27,6 +27,24 @@ void     wg_building_split_count (const WgBuilding      *building,
                                   const WgBuildingShare *shares,
                                   guint                  n_shares,
                                   WgBuildingPart        *parts_out);
+/** What is wrong with the shares of a building. */
+typedef enum
+{
+  WG_SHARE_GOOD,
+  WG_SHARE_NO_RANGE,  /* its units or floors are no ranges such as "1-3,5" */
+  WG_SHARE_ABSENT,    /* the building has no such units or floors */
+  WG_SHARE_EMPTY,     /* it says neither units, floors nor households */
+  WG_SHARE_TWICE,     /* it has a flat that an earlier one has */
+  WG_SHARE_TOO_MANY,  /* more than WG_BUILDING_MAX_SHARES */
+  WG_SHARE_SUM,       /* they have more households or people than the building */
+} WgShareFault;
+
+/** @share_out: (out): the first that is wrong; for %WG_SHARE_SUM the last. */
+WgShareFault wg_building_split_judge (const WgBuilding      *building,
+                                      const WgBuildingShare *shares,
+                                      guint                  n_shares,
+                                      guint                 *share_out);
+
 /**
  * wg_building_split_check:
  *

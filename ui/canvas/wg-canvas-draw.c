@@ -4,6 +4,7 @@
 #include "wg-canvas-private.h"
 
 #include "../../app/render/wg-scene.h"
+#include "wg-building-marks.h"
 #include "wg-live-panel.h"
 #include "wg-lock-marks.h"
 
@@ -237,6 +238,7 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
   if (wg_canvas_has_view (self))
     {
       wg_canvas_picture_snapshot (self->picture, snapshot);
+      wg_building_marks_draw (self, snapshot);
       wg_lock_marks_draw (self, snapshot);
       draw_hover (self, snapshot);
       wg_canvas_mark_draw (self, snapshot);

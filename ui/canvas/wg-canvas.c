@@ -37,6 +37,7 @@ enum
 {
   SIGNAL_MESSAGE,
   SIGNAL_CONTEXT_MENU,
+  SIGNAL_PICKED,
   SIGNAL_LAYERS_CHANGED,
   N_SIGNALS
 };
@@ -353,6 +354,9 @@ wg_canvas_class_init (WgCanvasClass *klass)
   signals[SIGNAL_CONTEXT_MENU]
     = g_signal_new ("context-menu", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_UINT);
+  signals[SIGNAL_PICKED]
+    = g_signal_new ("picked", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[SIGNAL_LAYERS_CHANGED] = g_signal_new ("layers-changed", WG_TYPE_CANVAS,
                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 0);

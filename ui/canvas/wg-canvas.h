@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * Signals:
  * - ::message (const char *sentence): something to tell in a toast
  * - ::context-menu (double x, double y, uint grid): the secondary button on the map (grid 0: none)
+ * - ::picked (double x, double y): a plain click of the tool that selects
  * - ::layers-changed: the list, or something of a layer that is worth saving, changed
  */
 G_DECLARE_FINAL_TYPE (WgCanvas, wg_canvas, WG, CANVAS, GtkWidget)

@@ -55,7 +55,10 @@ wg_tool_select_click (WgTool *tool, const WgToolEvent *event)
       wg_canvas_fit_envelope (canvas, &envelope);
     }
   else if (event->n_press == 1)
-    wg_canvas_select_at (canvas, event->x, event->y, event->state);
+    {
+      wg_canvas_select_at (canvas, event->x, event->y, event->state);
+      g_signal_emit_by_name (canvas, "picked", event->x, event->y);
+    }
   return TRUE;
 }
 

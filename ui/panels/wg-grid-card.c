@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-commands.h"
+#include "wg-building-view.h"
 #include "wg-grid-measure.h"
 #include "wg-grid-numbers.h"
 #include "wg-lineage-view.h"
@@ -38,6 +39,7 @@ struct _WgGridCard
   GtkLabel *many_area;
   GtkLabel *many_households;
   GtkLabel *many_people;
+  WgBuildingView *buildings;
   WgLineageView *lineage;
   WgMultiCard *multi;
   GtkLabel *project_heading;
@@ -288,6 +290,7 @@ show_one (WgGridCard *self, guint32 id)
   gtk_widget_set_sensitive (self->parent_button, grid->parent != 0);
   gtk_label_set_label (self->children_label, children);
   fill_entries (self);
+  wg_building_view_show (self->buildings, plan, id);
   wg_lineage_view_show (self->lineage, id);
   gtk_stack_set_visible_child_name (self->stack, "one");
 }
@@ -437,6 +440,7 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   signals[MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (WG_TYPE_BUILDING_VIEW);
   g_type_ensure (WG_TYPE_LINEAGE_VIEW);
   g_type_ensure (WG_TYPE_MULTI_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -463,6 +467,7 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   BIND (many_area);
   BIND (many_households);
   BIND (many_people);
+  BIND (buildings);
   BIND (lineage);
   BIND (multi);
   BIND (project_heading);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TAIL 2048
+#define TAIL 64 /* bytes: the end of the dictionary before, "startxref", a number, "%%EOF" */
 #define ENTRY 20 /* bytes in the table of objects */
 
 /* An object in the order of the file. */

@@ -213,6 +213,8 @@ words_render (int code)
       return _("This grid has no land, so there is nothing to draw.");
     case WG_RENDER_ERROR_WRITE:
       return _("The file cannot be written. Check the folder and the disk.");
+    case WG_RENDER_ERROR_TOO_LARGE:
+      return _("A picture of this sheet would be too large. Use fewer dots per inch, or a PDF.");
     default:
       return NULL;
     }

@@ -11,6 +11,7 @@ typedef enum
 {
   WG_RENDER_ERROR_NO_GRID, /* the grid has no land */
   WG_RENDER_ERROR_WRITE,   /* the file cannot be written */
+  WG_RENDER_ERROR_TOO_LARGE, /* a picture of more pixels than can be made */
 } WgRenderError;
 
 GQuark wg_render_error_quark (void);

@@ -6,7 +6,7 @@
 #include "wg-drawing.h"
 #include "wg-fields.h"
 #include "wg-layer-choice.h"
-#include "wg-polygons.h"
+#include "wg-row-feed.h"
 #include "wg-table.h"
 
 #include <ogr_api.h>
@@ -126,26 +126,22 @@ check_validity (Reading *reading, OGRGeometryH geometry, const WgShape *shape, g
 
 /* The row's shape, or NULL with the reason noted. */
 static WgShape *
-read_shape (Reading *reading, OGRFeatureH feature)
+take_shape (Reading *reading, WgFedRow *row)
 {
-  OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, feature);
-  g_autoptr (WgShape) shape = wg_shape_new ();
+  OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, row->feature);
   g_autofree char *detail = NULL;
-  gboolean is_open = FALSE;
-  double place[2] = { 0.0, 0.0 };
 
-  switch (wg_polygon_reader_take (reading->polygons, geometry, reading->lines == WG_LINES_CLOSED, shape,
-                                  &is_open, place))
+  switch (row->taken)
     {
     case WG_TAKEN:
       if (reading->lines != WG_LINES_CLOSED)
-        check_validity (reading, geometry, shape, is_open);
-      return g_steal_pointer (&shape);
+        check_validity (reading, geometry, row->shape, row->is_open);
+      return g_steal_pointer (&row->shape);
     case WG_TAKEN_NO_AREA:
       add_problem (reading, WG_ROW_NOT_POLYGON, NULL, OGR_G_GetGeometryName (geometry));
       return NULL;
     case WG_TAKEN_RANGE:
-      detail = g_strdup_printf ("%.9g, %.9g", place[0], place[1]);
+      detail = g_strdup_printf ("%.9g, %.9g", row->place[0], row->place[1]);
       add_problem (reading, WG_ROW_OUT_OF_RANGE, NULL, detail);
       return NULL;
     case WG_TAKEN_NOTHING:
@@ -219,8 +215,9 @@ read_count (Reading *reading, OGRFeatureH feature, int field)
 }
 
 static void
-read_row (Reading *reading, OGRFeatureH feature)
+read_row (Reading *reading, WgFedRow *row)
 {
+  OGRFeatureH feature = row->feature;
   WgShape *shape = NULL;
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
@@ -229,7 +226,7 @@ read_row (Reading *reading, OGRFeatureH feature)
 
   if (reading->drawing != NULL && read_drawing_row (reading, feature))
     return;
-  shape = read_shape (reading, feature);
+  shape = take_shape (reading, row);
   if (shape == NULL)
     return;
   code = read_value (reading, feature, WG_FIELD_CODE);
@@ -297,15 +294,17 @@ static gboolean
 read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   double n_rows = (double) reading->described->n_rows;
-  OGRFeatureH feature = NULL;
+  g_autoptr (WgRowFeed) feed = NULL;
+  g_auto (WgFedRow) row = { 0 };
 
-  wg_vector_layer_rewind (reading->layer);
+  feed = wg_row_feed_new (reading->layer, reading->polygons, reading->lines == WG_LINES_CLOSED,
+                          reading->described->n_rows);
   wg_gdal_log_clear (reading->log);
-  while ((feature = wg_vector_layer_next (reading->layer)) != NULL)
+  while (wg_row_feed_next (feed, &row))
     {
       reading->row++;
-      read_row (reading, feature);
-      OGR_F_Destroy (feature);
+      read_row (reading, &row);
+      wg_fed_row_clear (&row);
       wg_gdal_log_clear (reading->log);
       if (reading->row % PROGRESS_ROWS != 0)
         continue;
@@ -315,12 +314,13 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
                                                  : 0.5);
     }
   /* A reader that fails in the middle looks like the end of the file. */
-  if (wg_gdal_log_get_first (reading->log) != NULL
+  if (wg_row_feed_has_failed (feed)
       || reading->row - reading->first_row < (n_rows > 0.0 ? reading->described->n_rows : 0))
     {
       reading->row++;
       add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
     }
+  g_clear_pointer (&feed, wg_row_feed_free);
   reading->incoming->n_rows = reading->row;
   keep_rejected (reading);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);

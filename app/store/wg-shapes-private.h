@@ -17,6 +17,9 @@ struct _WgShapes
   GArray *faces;
 };
 
+/* The geodesic area of @shape by the scale of the place it is at. Any thread that owns @scale. */
+double   wg_shapes_scaled_area_m2 (WgAreaScale *scale,
+                                   const WgShape *shape);
 /* Binds geometry and area (?2, ?3) of @grid in @plan; nothing when it has no land. The bytes live
  * until the next call. Returns its envelope in metres of the CRS, for the R-tree. */
 gboolean wg_shapes_bind_geometry (WgShapes     *self,

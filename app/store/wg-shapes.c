@@ -7,6 +7,7 @@
 #include "wg-blob.h"
 #include "wg-rtree.h"
 #include "wg-schema.h"
+#include "wg-shape-feed.h"
 #include "wg-spatial-table.h"
 
 #include <math.h>
@@ -57,6 +58,18 @@ make_table (WgShapes *self, const WgLevel *level, GError **error)
   return is_ok;
 }
 
+static void
+bind_row (const WgShapeRow *row, WgRtree *tree, sqlite3_stmt *insert)
+{
+  sqlite3_clear_bindings (insert);
+  sqlite3_bind_int64 (insert, 1, row->grid);
+  if (row->blob == NULL)
+    return;
+  sqlite3_bind_blob (insert, 2, row->blob, (int) row->size, SQLITE_STATIC);
+  sqlite3_bind_double (insert, 3, row->area_m2);
+  wg_rtree_add_blob (tree, row->grid, row->blob);
+}
+
 static gboolean
 fill_rows (WgShapes *self, WgPlan *plan, guint depth, WgRtree *tree, const WgProgress *progress,
            GCancellable *cancellable, GError **error)
@@ -66,29 +79,27 @@ fill_rows (WgShapes *self, WgPlan *plan, guint depth, WgRtree *tree, const WgPro
                          "INSERT INTO %s (id, geom, area_m2, code, name, parent_code, parent_name,"
                          " kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                          error);
-  guint32 limit = wg_plan_get_grid_limit (plan);
+  g_autoptr (WgShapeFeed) feed = insert != NULL ? wg_shape_feed_new (plan, depth, self->srid) : NULL;
+  WgShapeRow row = { 0 };
 
-  for (guint32 id = 1; insert != NULL && id < limit; id++)
+  for (guint n_rows = 0; insert != NULL && wg_shape_feed_next (feed, &row); n_rows++)
     {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
+      const WgGrid *grid = wg_plan_get_grid (plan, row.grid);
       int code = SQLITE_DONE;
 
-      if (id % 1024 == 0)
-        wg_progress_report (progress, (double) id / limit);
-      if (id % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (n_rows % 1024 == 0)
+        wg_progress_report (progress, (double) row.grid / wg_plan_get_grid_limit (plan));
+      if (n_rows % 1024 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (grid == NULL || grid->depth != depth || grid->is_retired)
-        continue;
-      sqlite3_clear_bindings (insert);
-      sqlite3_bind_int64 (insert, 1, id);
-      if (wg_shapes_bind_geometry (self, plan, id, insert))
-        wg_rtree_add_blob (tree, id, self->blob->data);
+      bind_row (&row, tree, insert);
       wg_shapes_bind_attributes (self, plan, grid, wg_plan_get_grid (plan, grid->parent), insert);
       code = sqlite3_step (insert);
       sqlite3_reset (insert);
       if (code != SQLITE_DONE)
         return wg_connection_fail (self->connection, code, "fill layer", error);
     }
+  if (insert != NULL)
+    sqlite3_clear_bindings (insert);
   return insert != NULL;
 }
 
@@ -234,15 +245,21 @@ wg_shapes_write_statistics (WgShapes *self, GError **error)
 }
 
 double
-wg_shapes_area_m2 (WgShapes *self, WgFrame *frame, const WgShape *shape)
+wg_shapes_scaled_area_m2 (WgAreaScale *scale, const WgShape *shape)
 {
   WgEnvelope box = wg_shape_envelope (shape);
   WgPoint middle = { (gint32) (((gint64) box.min_x + box.max_x) / 2),
                      (gint32) (((gint64) box.min_y + box.max_y) / 2) };
 
+  return wg_shape_area_m2 (shape) * wg_area_scale_at (scale, middle);
+}
+
+double
+wg_shapes_area_m2 (WgShapes *self, WgFrame *frame, const WgShape *shape)
+{
   if (self->scale == NULL)
     self->scale = wg_area_scale_new (frame);
-  return wg_shape_area_m2 (shape) * wg_area_scale_at (self->scale, middle);
+  return wg_shapes_scaled_area_m2 (self->scale, shape);
 }
 
 gboolean

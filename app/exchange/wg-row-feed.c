@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-row-feed"
+
+#include "wg-row-feed.h"
+
+#include <string.h>
+
+#define LEAST_ROWS 2000 /* that are worth a thread */
+#define ROWS_PER_BATCH 64
+#define MOST_BATCHES 16 /* that wait to be used */
+
+struct _WgRowFeed
+{
+  WgVectorLayer *layer;
+  WgPolygonReader *polygons;
+  gboolean closed_lines;
+  GArray *batch; /* of WgFedRow: what is being used */
+  guint at;
+  gboolean has_failed;
+  gboolean is_over;
+  GThread *thread; /* NULL: rows are read when they are wanted */
+
+  GMutex mutex;
+  GCond cond;
+  GQueue batches; /* of GArray of WgFedRow; an empty one is the end */
+  gboolean is_stopped;
+};
+
+/* The rows of these stand on their own once they are read. */
+static const char *const drivers[] = { "ESRI Shapefile", "GPKG", "FlatGeobuf", "GeoJSON", NULL };
+
+static gboolean
+can_read_ahead (const WgVectorLayer *layer, gint64 n_rows)
+{
+  GDALDriverH driver = GDALGetDatasetDriver (layer->dataset);
+
+  return n_rows >= LEAST_ROWS && !layer->is_interleaved && layer->shape_field < 0
+         && layer->x_field < 0 && layer->group_field < 0 && driver != NULL
+         && g_strv_contains (drivers, GDALGetDriverShortName (driver));
+}
+
+static gboolean
+read_row (WgRowFeed *feed, WgGdalLog *log, WgFedRow *row)
+{
+  wg_gdal_log_clear (log);
+  memset (row, 0, sizeof *row);
+  row->feature = wg_vector_layer_next (feed->layer);
+  if (row->feature == NULL)
+    {
+      feed->has_failed = wg_gdal_log_get_first (log) != NULL;
+      return FALSE;
+    }
+  row->shape = wg_shape_new ();
+  row->taken = wg_polygon_reader_take (feed->polygons,
+                                       wg_vector_layer_shape (feed->layer, row->feature),
+                                       feed->closed_lines, row->shape, &row->is_open, row->place);
+  return TRUE;
+}
+
+static GArray *
+create_batch (void)
+{
+  GArray *batch = g_array_sized_new (FALSE, FALSE, sizeof (WgFedRow), ROWS_PER_BATCH);
+
+  g_array_set_clear_func (batch, (GDestroyNotify) wg_fed_row_clear);
+  return batch;
+}
+
+/* FALSE: nobody wants more. */
+static gboolean
+hand_over (WgRowFeed *feed, GArray *batch)
+{
+  gboolean is_wanted = FALSE;
+
+  g_mutex_lock (&feed->mutex);
+  while (feed->batches.length >= MOST_BATCHES && !feed->is_stopped)
+    g_cond_wait (&feed->cond, &feed->mutex);
+  g_queue_push_tail (&feed->batches, batch);
+  is_wanted = !feed->is_stopped;
+  g_cond_broadcast (&feed->cond);
+  g_mutex_unlock (&feed->mutex);
+  return is_wanted;
+}
+
+static gpointer
+read_ahead (gpointer data)
+{
+  WgRowFeed *feed = data;
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+  gboolean is_over = FALSE, is_wanted = TRUE;
+
+  while (!is_over && is_wanted)
+    {
+      GArray *batch = create_batch ();
+      WgFedRow row = { 0 };
+
+      while (batch->len < ROWS_PER_BATCH && !is_over)
+        {
+          is_over = !read_row (feed, log, &row);
+          if (!is_over)
+            g_array_append_val (batch, row);
+        }
+      is_wanted = hand_over (feed, batch);
+    }
+  if (is_wanted)
+    hand_over (feed, create_batch ());
+  return NULL;
+}
+
+static void
+fetch_batch (WgRowFeed *feed)
+{
+  g_clear_pointer (&feed->batch, g_array_unref);
+  feed->at = 0;
+  g_mutex_lock (&feed->mutex);
+  while (feed->batches.length == 0)
+    g_cond_wait (&feed->cond, &feed->mutex);
+  feed->batch = g_queue_pop_head (&feed->batches);
+  g_cond_broadcast (&feed->cond);
+  g_mutex_unlock (&feed->mutex);
+  feed->is_over = feed->batch->len == 0;
+}
+
+static gboolean
+read_now (WgRowFeed *feed, WgFedRow *row_out)
+{
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+
+  return read_row (feed, log, row_out);
+}
+
+void
+wg_fed_row_clear (WgFedRow *row)
+{
+  g_clear_pointer (&row->shape, wg_shape_free);
+  if (row->feature != NULL)
+    OGR_F_Destroy (g_steal_pointer (&row->feature));
+}
+
+WgRowFeed *
+wg_row_feed_new (WgVectorLayer *layer, WgPolygonReader *polygons, gboolean closed_lines,
+                 gint64 n_rows)
+{
+  WgRowFeed *feed = g_new0 (WgRowFeed, 1);
+
+  feed->layer = layer;
+  feed->polygons = polygons;
+  feed->closed_lines = closed_lines;
+  g_mutex_init (&feed->mutex);
+  g_cond_init (&feed->cond);
+  wg_vector_layer_rewind (layer);
+  if (can_read_ahead (layer, n_rows))
+    feed->thread = g_thread_new ("wg-row-feed", read_ahead, feed);
+  return feed;
+}
+
+void
+wg_row_feed_free (WgRowFeed *feed)
+{
+  if (feed == NULL)
+    return;
+  if (feed->thread != NULL)
+    {
+      g_mutex_lock (&feed->mutex);
+      feed->is_stopped = TRUE;
+      g_cond_broadcast (&feed->cond);
+      g_mutex_unlock (&feed->mutex);
+      g_thread_join (feed->thread);
+    }
+  g_queue_clear_full (&feed->batches, (GDestroyNotify) g_array_unref);
+  g_clear_pointer (&feed->batch, g_array_unref);
+  g_cond_clear (&feed->cond);
+  g_mutex_clear (&feed->mutex);
+  g_free (feed);
+}
+
+gboolean
+wg_row_feed_next (WgRowFeed *feed, WgFedRow *row_out)
+{
+  WgFedRow *row = NULL;
+
+  if (feed->thread == NULL)
+    return read_now (feed, row_out);
+  if (!feed->is_over && (feed->batch == NULL || feed->at == feed->batch->len))
+    fetch_batch (feed);
+  if (feed->is_over)
+    return FALSE;
+  row = &g_array_index (feed->batch, WgFedRow, feed->at++);
+  *row_out = *row;
+  memset (row, 0, sizeof *row);
+  return TRUE;
+}
+
+gboolean
+wg_row_feed_has_failed (const WgRowFeed *feed)
+{
+  return feed->has_failed;
+}

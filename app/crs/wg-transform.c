@@ -7,11 +7,52 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_SPARE 6
+
 struct _WgTransform
 {
+  char *from_crs;
+  char *to_crs;
   PJ_CONTEXT *context; /* its own: a transform may move to another thread, but not be in two */
   PJ *operation;       /* NULL: both CRSs are the same, nothing to do */
 };
+
+/* Those that nobody uses. PROJ takes some 50 ms to find the way between two CRSs, and an import asks
+ * for the same one to propose a frame, to describe the file and to read it. */
+static GMutex spare_mutex;
+static GQueue spare; /* of WgTransform, the one used last in front */
+
+static void
+destroy (WgTransform *transform)
+{
+  proj_destroy (transform->operation);
+  proj_context_destroy (transform->context);
+  g_free (transform->from_crs);
+  g_free (transform->to_crs);
+  g_free (transform);
+}
+
+static WgTransform *
+take_spare (const char *from_crs, const char *to_crs)
+{
+  WgTransform *found = NULL;
+
+  g_mutex_lock (&spare_mutex);
+  for (GList *at = spare.head; at != NULL; at = at->next)
+    {
+      WgTransform *transform = at->data;
+
+      if (g_strcmp0 (transform->from_crs, from_crs) == 0
+          && g_strcmp0 (transform->to_crs, to_crs) == 0)
+        {
+          found = transform;
+          g_queue_delete_link (&spare, at);
+          break;
+        }
+    }
+  g_mutex_unlock (&spare_mutex);
+  return found;
+}
 
 static gboolean
 is_same (PJ *operation)
@@ -48,10 +89,15 @@ create_operation (PJ_CONTEXT *context, PJ *from, PJ *to)
 WgTransform *
 wg_transform_new (const char *from_crs, const char *to_crs, GError **error)
 {
-  g_autoptr (WgTransform) transform = g_new0 (WgTransform, 1);
+  WgTransform *transform = take_spare (from_crs, to_crs);
   PJ *from = NULL;
   PJ *to = NULL;
 
+  if (transform != NULL)
+    return transform;
+  transform = g_new0 (WgTransform, 1);
+  transform->from_crs = g_strdup (from_crs);
+  transform->to_crs = g_strdup (to_crs);
   transform->context = wg_proj_context_new ();
   from = wg_proj_load_crs (transform->context, from_crs, error);
   to = from != NULL ? wg_proj_load_crs (transform->context, to_crs, error) : NULL;
@@ -59,12 +105,12 @@ wg_transform_new (const char *from_crs, const char *to_crs, GError **error)
     transform->operation = create_operation (transform->context, from, to);
   proj_destroy (from);
   proj_destroy (to);
-  if (from == NULL || to == NULL)
-    return NULL;
   if (transform->operation == NULL)
     {
-      g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "no way from %.40s to %.40s",
-                   from_crs, to_crs);
+      if (from != NULL && to != NULL)
+        g_set_error (error, WG_CRS_ERROR, WG_CRS_ERROR_TRANSFORM, "no way from %.40s to %.40s",
+                     from_crs, to_crs);
+      destroy (transform);
       return NULL;
     }
   if (is_same (transform->operation))
@@ -72,17 +118,23 @@ wg_transform_new (const char *from_crs, const char *to_crs, GError **error)
       proj_destroy (transform->operation);
       transform->operation = NULL;
     }
-  return g_steal_pointer (&transform);
+  return transform;
 }
 
 void
 wg_transform_free (WgTransform *transform)
 {
+  WgTransform *oldest = NULL;
+
   if (transform == NULL)
     return;
-  proj_destroy (transform->operation);
-  proj_context_destroy (transform->context);
-  g_free (transform);
+  g_mutex_lock (&spare_mutex);
+  g_queue_push_head (&spare, transform);
+  if (spare.length > MOST_SPARE)
+    oldest = g_queue_pop_tail (&spare);
+  g_mutex_unlock (&spare_mutex);
+  if (oldest != NULL)
+    destroy (oldest);
 }
 
 guint

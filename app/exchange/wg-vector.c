@@ -160,16 +160,32 @@ lacks_index (const char *path)
          && !g_file_test (capital, G_FILE_TEST_EXISTS) && !g_str_has_prefix (path, "/vsi");
 }
 
+/* The first document in a .kmz, as a path of GDAL. */
+static char *
+find_document (const char *path)
+{
+  g_autofree char *folder = g_strconcat ("/vsizip/{", path, "}", NULL);
+  char **names = VSIReadDirRecursive (folder);
+  char *document = NULL;
+
+  for (guint i = 0; names != NULL && names[i] != NULL && document == NULL; i++)
+    if (has_ending (names[i], ".kml"))
+      document = g_strconcat (folder, "/", names[i], NULL);
+  CSLDestroy (names);
+  return document;
+}
+
 /* An export of shifted coordinates says so in a comment of a drawing, in the name of a document. */
 static const char *
 find_mark (const char *path)
 {
   static const char *const marks[] = { "GCJ-02 (shifted", "BD-09 (shifted" };
+  g_autofree char *document = has_ending (path, ".kmz") ? find_document (path) : g_strdup (path);
   char head[HEAD_BYTES + 1] = { 0 };
   VSILFILE *file = NULL;
 
-  if ((!has_ending (path, ".kml") && !has_ending (path, ".dxf"))
-      || (file = VSIFOpenL (path, "rb")) == NULL)
+  if (document == NULL || (!has_ending (document, ".kml") && !has_ending (document, ".dxf"))
+      || (file = VSIFOpenL (document, "rb")) == NULL)
     return NULL;
   VSIFReadL (head, 1, HEAD_BYTES, file);
   VSIFCloseL (file);
@@ -178,7 +194,6 @@ find_mark (const char *path)
       return marks[i];
   return NULL;
 }
-
 
 /* The part of a shapefile that did not come along; its texts or its index are missing then. */
 static char *

@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   const WgCoverage *coverage;
+  WgEnvelope box;    /* of the shape */
   GArray *edges;     /* of Edge */
   GArray *heights;   /* of double */
   GArray *crossings; /* of Crossing */
@@ -187,6 +188,10 @@ sweep_strip (Sweep *sweep, double low, double high)
       if (edge->y[0] >= middle || edge->y[1] <= middle)
         continue;
       crossing.x = x_at (edge, middle);
+      /* Beside the box not all arcs are known: one that is would speak for those between. */
+      if (edge->is_arc
+          && (crossing.x < sweep->box.min_x - 0.5 || crossing.x > sweep->box.max_x + 0.5))
+        continue;
       g_array_append_val (sweep->crossings, crossing);
     }
   g_array_sort (sweep->crossings, compare_crossings);
@@ -214,14 +219,14 @@ wg_coverage_share (const WgCoverage *coverage, const WgShape *shape, GArray *sha
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
-  Sweep sweep = { coverage, edges, heights, crossings, shares_out };
-  WgEnvelope box = wg_shape_envelope (shape);
+  Sweep sweep = { coverage, wg_shape_envelope (shape), edges, heights, crossings, shares_out };
+  const WgEnvelope *box = &sweep.box;
   guint n_sides = 0;
 
   g_array_set_size (shares_out, 0);
   add_shape (&sweep, shape);
   n_sides = edges->len;
-  add_arcs (&sweep, &box);
+  add_arcs (&sweep, box);
   for (guint i = 0; i < n_sides; i++)
     for (guint k = n_sides; k < edges->len; k++)
       add_crossing_height (&sweep, &g_array_index (edges, Edge, i), &g_array_index (edges, Edge, k));
@@ -230,7 +235,7 @@ wg_coverage_share (const WgCoverage *coverage, const WgShape *shape, GArray *sha
     {
       double low = g_array_index (heights, double, i - 1), high = g_array_index (heights, double, i);
 
-      if (high - low > THINNEST && low >= box.min_y - 0.5 && high <= box.max_y + 0.5)
+      if (high - low > THINNEST && low >= box->min_y - 0.5 && high <= box->max_y + 0.5)
         sweep_strip (&sweep, low, high);
     }
   g_array_sort (shares_out, compare_shares);

@@ -345,6 +345,7 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
   if (!check_terms (plan, terms, error))
     return NULL;
   proposal = g_new0 (WgSubdivideProposal, 1);
+  proposal->ref_count = 1;
   proposal->depth = terms->depth;
   proposal->band = terms->partition.band;
   proposal->parents = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_subdivide_parent_free);
@@ -371,10 +372,17 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
   return g_steal_pointer (&proposal);
 }
 
+WgSubdivideProposal *
+wg_subdivide_proposal_ref (WgSubdivideProposal *proposal)
+{
+  g_atomic_int_inc (&proposal->ref_count);
+  return proposal;
+}
+
 void
 wg_subdivide_proposal_free (WgSubdivideProposal *proposal)
 {
-  if (proposal == NULL)
+  if (proposal == NULL || !g_atomic_int_dec_and_test (&proposal->ref_count))
     return;
   g_ptr_array_unref (proposal->parents);
   g_free (proposal);

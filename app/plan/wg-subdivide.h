@@ -17,7 +17,7 @@ typedef enum
   WG_COMPOUND_MANAGEMENT,
 } WgCompoundColumn;
 
-/** A plain value with one owner. */
+/** A plain value that does not change once made; counted by reference (atomic). */
 typedef struct _WgSubdivideProposal WgSubdivideProposal;
 
 /** What is to be cut, and how. wg_subdivide_terms_init() fills in what is usual. */
@@ -100,6 +100,9 @@ typedef struct
 
 struct _WgSubdivideProposal
 {
+  /*< private >*/
+  gint ref_count;
+  /*< public >*/
   guint depth;
   WgPartBand band;
   GPtrArray *parents; /* of WgSubdivideParent, as in the terms */
@@ -138,6 +141,8 @@ WgSubdivideProposal *wg_subdivide_propose       (WgPlan                 *plan,
                                                  const WgProgress       *progress,
                                                  GCancellable           *cancellable,
                                                  GError                **error);
+WgSubdivideProposal *wg_subdivide_proposal_ref  (WgSubdivideProposal    *proposal);
+/** Gives one reference back; %NULL is passed over. */
 void                 wg_subdivide_proposal_free (WgSubdivideProposal    *proposal);
 /**
  * wg_command_subdivide:

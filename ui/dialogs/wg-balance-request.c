@@ -3,6 +3,8 @@
 
 #include "wg-balance-request.h"
 
+#include "../../app/exchange/wg-places-read.h"
+
 #define CARD_WIDTH 290
 #define PICTURE_HEIGHT 120
 #define HISTOGRAM_HEIGHT 40
@@ -13,6 +15,10 @@ wg_balance_request_free (WgBalanceRequest *request)
 {
   g_clear_object (&request->plan);
   g_clear_pointer (&request->parents, g_array_unref);
+  g_clear_pointer (&request->centres, g_array_unref);
+  g_clear_pointer (&request->before, wg_subdivide_proposal_free);
+  g_free (request->compounds_path);
+  g_free (request->centres_path);
   g_free (request->title);
   g_free (request);
 }
@@ -22,14 +28,30 @@ subdivide (const WgBalanceRequest *request, const WgProgress *progress, GCancell
            GError **error)
 {
   const WgPartBand *band = &request->terms.band;
+  WgFrame *frame = wg_plan_get_frame (request->plan);
   WgSubdivideTerms terms;
   WgSubdivideProposal *made = NULL;
+  g_autoptr (GPtrArray) compounds = NULL;
+  g_autoptr (GArray) centres = NULL;
 
+  if (request->compounds_path != NULL)
+    compounds = wg_source_read_areas (request->compounds_path, NULL, frame, NULL, cancellable, error);
+  if (request->compounds_path != NULL && compounds == NULL)
+    return NULL;
+  if (request->centres_path != NULL)
+    centres = wg_source_read_points (request->centres_path, NULL, frame, NULL, cancellable, error);
+  if (request->centres_path != NULL && centres == NULL)
+    return NULL;
   wg_subdivide_terms_init (&terms, band->min, band->target, band->max);
   terms.parents = request->parents;
   terms.depth = request->depth;
   terms.partition = request->terms;
   terms.barriers = wg_plan_get_barriers (request->plan);
+  terms.workload = request->workload;
+  terms.compounds = compounds;
+  terms.compound_column = request->compound_column;
+  terms.centres = centres != NULL ? centres : request->centres;
+  terms.before = request->before;
   made = wg_subdivide_propose (request->plan, &terms, progress, cancellable, error);
   return made != NULL ? wg_proposal_new_subdivision (request->plan, request->title, made) : NULL;
 }
@@ -61,6 +83,8 @@ rebalance (const WgBalanceRequest *request, const WgProgress *progress, GCancell
   wg_rebalance_terms_init (&terms, band->min, band->target, band->max);
   terms.depth = request->depth;
   terms.terms.seed = request->terms.seed;
+  terms.terms.second = request->terms.second;
+  terms.only_bad = request->only_bad;
   if (request->parents->len == 1)
     terms.parent = g_array_index (request->parents, guint32, 0);
   made = wg_plan_rebalance (request->plan, &terms, progress, cancellable, error);

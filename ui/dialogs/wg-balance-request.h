@@ -21,6 +21,15 @@ typedef struct
   WgBalanceMode mode;
   guint depth;     /* of the grids that come out */
   WgPartitionTerms terms;
+  /* Of a subdivision. */
+  WgWorkload workload;
+  WgCompoundColumn compound_column;
+  char *compounds_path; /* nullable: a file of areas */
+  GArray *centres;      /* nullable, of WgPoint */
+  char *centres_path;   /* nullable: a file of points */
+  WgSubdivideProposal *before; /* nullable: only its bad parts are divided anew */
+  /* Of a rebalance. */
+  gboolean only_bad;
 } WgBalanceRequest;
 
 void        wg_balance_request_free (WgBalanceRequest       *request);

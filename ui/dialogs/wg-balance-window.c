@@ -4,11 +4,13 @@
 #include "wg-balance-window.h"
 
 #include "../../app/cli/wg-words.h"
-#include "wg-balance-request.h"
+#include "wg-balance-terms.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define N_PROPOSALS 3
+#define CLICK_REACH 9.0 /* pixels */
 
 struct _WgBalanceWindow
 {
@@ -21,17 +23,9 @@ struct _WgBalanceWindow
   GtkDropDown *land;
   GtkWidget *into_box;
   GtkDropDown *into;
-  GtkAdjustment *least;
-  GtkAdjustment *target;
-  GtkAdjustment *most;
-  GtkAdjustment *people_least;
-  GtkAdjustment *people_most;
-  GtkAdjustment *seed;
-  GtkWidget *barriers_box;
-  GtkCheckButton *never_river;
-  GtkCheckButton *never_railway;
-  GtkCheckButton *never_arterial;
+  WgBalanceTerms *terms;
   GtkWidget *propose_button;
+  GtkWidget *again_button;
   GtkWidget *progress;
   GtkLabel *note;
   GtkStack *stack;
@@ -46,6 +40,9 @@ struct _WgBalanceWindow
   guint hovered;           /* index in @proposals, or G_MAXUINT */
   GCancellable *cancellable;
   guint n_made;            /* of the proposals that are being made */
+  guint n_wanted;
+  WgSubdivideProposal *before; /* nullable: the one whose bad parts are being divided anew */
+  WgProposal *bare;        /* nullable: what is shown while nothing is proposed */
   gboolean is_filling;
 };
 
@@ -111,13 +108,36 @@ get_shown (WgBalanceWindow *self)
   return index < self->proposals->len ? g_ptr_array_index (self->proposals, index) : NULL;
 }
 
+/* What the picture is of: a proposal, or the land while centres are chosen. */
+static const WgProposal *
+get_pictured (WgBalanceWindow *self)
+{
+  const WgProposal *proposal = get_shown (self);
+
+  return proposal != NULL || !wg_balance_terms_is_choosing (self->terms) ? proposal : self->bare;
+}
+
 static void
 draw_picture_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  const WgProposal *proposal = get_shown (user_data);
+  WgBalanceWindow *self = user_data;
+  const WgProposal *proposal = get_pictured (self);
 
-  if (proposal != NULL)
-    wg_proposal_paint (proposal, cr, width, height, TRUE);
+  if (proposal == NULL)
+    return;
+  wg_proposal_paint (proposal, cr, width, height, TRUE);
+  wg_proposal_paint_centres (proposal, wg_balance_terms_get_centres (self->terms), cr, width, height);
+}
+
+static gboolean
+can_draw_again (WgBalanceWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
+  const WgProposal *proposal
+    = row != NULL ? g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row)) : NULL;
+
+  return proposal != NULL && proposal->subdivision != NULL && self->cancellable == NULL
+         && (proposal->n_in_band < proposal->n_parts || !proposal->subdivision->is_contiguous);
 }
 
 static void
@@ -126,13 +146,14 @@ show_choice (WgBalanceWindow *self)
   const WgProposal *proposal = NULL;
 
   /* The pointer leaves the cards while they go away, too. */
-  if (self->cards == NULL)
+  if (self->cards == NULL || self->terms == NULL)
     return;
   proposal = get_shown (self);
-  gtk_stack_set_visible_child_name (self->stack, proposal != NULL ? "picture" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, get_pictured (self) != NULL ? "picture" : "nothing");
   gtk_label_set_label (self->troubles, proposal != NULL ? proposal->troubles : "");
   gtk_widget_set_sensitive (self->accept_button,
                             gtk_list_box_get_selected_row (self->cards) != NULL);
+  gtk_widget_set_sensitive (self->again_button, can_draw_again (self));
   gtk_widget_queue_draw (GTK_WIDGET (self->picture));
 }
 
@@ -210,8 +231,10 @@ static void
 end_work (WgBalanceWindow *self)
 {
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->before, wg_subdivide_proposal_free);
   gtk_widget_set_visible (self->progress, FALSE);
   gtk_button_set_label (GTK_BUTTON (self->propose_button), _("Make _Proposals"));
+  show_choice (self);
 }
 
 static void
@@ -237,43 +260,13 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_add (self->proposals, proposal);
   add_card (self, proposal);
   g_clear_object (&self->cancellable);
-  if (++self->n_made < (get_mode (self) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS))
+  if (self->before != NULL)
+    gtk_list_box_select_row (self->cards, gtk_list_box_get_row_at_index (
+                                            self->cards, (int) self->proposals->len - 1));
+  if (++self->n_made < self->n_wanted)
     propose_next (self);
   else
     end_work (self);
-}
-
-/* In the order of the cards. */
-static const char *
-choose_terms (WgBalanceWindow *self, WgPartitionTerms *terms)
-{
-  static const WgPartPreset presets[N_PROPOSALS]
-    = { WG_PRESET_STREETS, WG_PRESET_EQUAL, WG_PRESET_STREETS };
-  const char *const titles[N_PROPOSALS]
-    = { _("Along streets"), _("Equal sizes"), _("Along streets, another draw") };
-
-  wg_partition_terms_init (terms, (gint64) gtk_adjustment_get_value (self->least),
-                           (gint64) gtk_adjustment_get_value (self->target),
-                           (gint64) gtk_adjustment_get_value (self->most));
-  wg_partition_terms_preset (terms, presets[self->n_made]);
-  terms->seed = (guint64) gtk_adjustment_get_value (self->seed) + (self->n_made == 2 ? 1 : 0);
-  if (gtk_adjustment_get_value (self->people_most) > 0)
-    {
-      gint64 least = (gint64) gtk_adjustment_get_value (self->people_least);
-      gint64 most = (gint64) gtk_adjustment_get_value (self->people_most);
-
-      terms->second = (WgPartBand){ WG_MEASURE_PEOPLE, least, (least + most) / 2, most };
-    }
-  return get_mode (self) == WG_BALANCE_REBALANCE ? _("Few households move") : titles[self->n_made];
-}
-
-static void
-set_never (WgPartitionTerms *terms, WgUnitEdgeClass edge_class, GtkCheckButton *button)
-{
-  if (gtk_check_button_get_active (button))
-    terms->prices[edge_class].rule = WG_UNIT_EDGE_NEVER;
-  else if (terms->prices[edge_class].rule == WG_UNIT_EDGE_NEVER)
-    terms->prices[edge_class].rule = WG_UNIT_EDGE_AVOID;
 }
 
 static GArray *
@@ -284,15 +277,36 @@ collect_parents (WgBalanceWindow *self)
   return wg_plan_list_level (get_plan (self), get_land_depth (self), 0);
 }
 
+/* The title of the proposal at hand, which has @preset_out. */
+static const char *
+choose_preset (WgBalanceWindow *self, WgPartPreset *preset_out)
+{
+  static const WgPartPreset presets[N_PROPOSALS]
+    = { WG_PRESET_STREETS, WG_PRESET_EQUAL, WG_PRESET_STREETS };
+  const char *const titles[N_PROPOSALS]
+    = { _("Along streets"), _("Equal sizes"), _("Along streets, another draw") };
+
+  *preset_out = presets[MIN (self->n_made, N_PROPOSALS - 1)];
+  if (self->before != NULL)
+    return _("Only the bad ones again");
+  return get_mode (self) == WG_BALANCE_REBALANCE ? _("Few households move") : titles[self->n_made];
+}
+
 static WgBalanceRequest *
 make_request (WgBalanceWindow *self)
 {
   WgBalanceRequest *request = g_new0 (WgBalanceRequest, 1);
+  WgPartPreset preset = WG_PRESET_STREETS;
 
-  request->title = g_strdup (choose_terms (self, &request->terms));
-  set_never (&request->terms, WG_UNIT_EDGE_RIVER, self->never_river);
-  set_never (&request->terms, WG_UNIT_EDGE_RAILWAY, self->never_railway);
-  set_never (&request->terms, WG_UNIT_EDGE_ARTERIAL, self->never_arterial);
+  request->title = g_strdup (choose_preset (self, &preset));
+  wg_balance_terms_fill (self->terms, preset, request);
+  if (self->before != NULL)
+    {
+      request->before = wg_subdivide_proposal_ref (self->before);
+      request->terms.seed += self->proposals->len;
+    }
+  else if (self->n_made == 2)
+    request->terms.seed++;
   request->plan = wg_plan_snapshot (get_plan (self));
   request->parents = collect_parents (self);
   request->mode = get_mode (self);
@@ -314,10 +328,20 @@ propose_next (WgBalanceWindow *self)
 }
 
 static void
+begin_work (WgBalanceWindow *self, guint n_wanted)
+{
+  self->n_made = 0;
+  self->n_wanted = n_wanted;
+  gtk_widget_set_visible (self->progress, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->propose_button), _("_Stop"));
+  propose_next (self);
+  show_choice (self);
+}
+
+static void
 propose_cb (WgBalanceWindow *self)
 {
-  double least = gtk_adjustment_get_value (self->least);
-  double target = gtk_adjustment_get_value (self->target);
+  const char *wrong = wg_balance_terms_check (self->terms);
 
   if (self->cancellable != NULL)
     {
@@ -325,12 +349,9 @@ propose_cb (WgBalanceWindow *self)
       end_work (self);
       return;
     }
-  say (self, "");
-  if (least > target || target > gtk_adjustment_get_value (self->most))
-    {
-      say (self, _("The target lies between the least and the most."));
-      return;
-    }
+  say (self, wrong != NULL ? wrong : "");
+  if (wrong != NULL)
+    return;
   if (get_mode (self) != WG_BALANCE_SUBDIVIDE && is_selection_meant (self)
       && self->selection->len > 1)
     {
@@ -338,10 +359,63 @@ propose_cb (WgBalanceWindow *self)
       return;
     }
   drop_proposals (self);
-  self->n_made = 0;
-  gtk_widget_set_visible (self->progress, TRUE);
-  gtk_button_set_label (GTK_BUTTON (self->propose_button), _("_Stop"));
-  propose_next (self);
+  begin_work (self, get_mode (self) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS);
+}
+
+static void
+again_cb (WgBalanceWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
+  const WgProposal *proposal = NULL;
+
+  if (!can_draw_again (self))
+    return;
+  proposal = g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row));
+  self->before = wg_subdivide_proposal_ref (proposal->subdivision);
+  say (self, "");
+  begin_work (self, 1);
+}
+
+static gboolean
+has_land (const WgProposal *proposal, WgPoint place)
+{
+  for (guint i = 0; i < proposal->parts->len; i++)
+    if (wg_shape_contains (((const WgProposalPart *) g_ptr_array_index (proposal->parts, i))->shape, place))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  WgBalanceWindow *self = user_data;
+  const WgProposal *proposal = get_pictured (self);
+  cairo_matrix_t map;
+  WgPoint place = { 0, 0 };
+  double scale = 0;
+
+  if (proposal == NULL || !wg_balance_terms_is_choosing (self->terms))
+    return;
+  scale = wg_proposal_get_map (proposal, gtk_widget_get_width (GTK_WIDGET (self->picture)),
+                               gtk_widget_get_height (GTK_WIDGET (self->picture)), &map);
+  if (scale <= 0 || cairo_matrix_invert (&map) != CAIRO_STATUS_SUCCESS)
+    return;
+  cairo_matrix_transform_point (&map, &x, &y);
+  place = (WgPoint){ (gint32) lround (x), (gint32) lround (y) };
+  if (has_land (proposal, place))
+    wg_balance_terms_click (self->terms, place, CLICK_REACH / scale);
+}
+
+static void
+terms_cb (WgBalanceWindow *self)
+{
+  if (self->bare == NULL && self->session != NULL && wg_balance_terms_is_choosing (self->terms))
+    {
+      g_autoptr (GArray) parents = collect_parents (self);
+
+      self->bare = wg_proposal_new_land (get_plan (self), parents, get_depth (self));
+    }
+  show_choice (self);
 }
 
 static void
@@ -383,18 +457,12 @@ into_cb (WgBalanceWindow *self)
   if (self->is_filling)
     return;
   level = wg_plan_get_level (get_plan (self), get_depth (self));
+  g_clear_pointer (&self->bare, wg_proposal_free);
   drop_proposals (self);
   if (level == NULL)
     return;
-  if (level->rule.households.max > 0)
-    {
-      const WgSizeBand *band = &level->rule.households;
-
-      gtk_adjustment_set_value (self->least, band->min);
-      gtk_adjustment_set_value (self->most, band->max);
-      gtk_adjustment_set_value (self->target,
-                                band->target > 0 ? band->target : (band->min + band->max) / 2.0);
-    }
+  terms_cb (self);
+  wg_balance_terms_set_band (self->terms, &level->rule.households);
 }
 
 static void
@@ -420,7 +488,8 @@ mode_cb (WgBalanceWindow *self)
   if (self->is_filling)
     return;
   gtk_widget_set_visible (self->into_box, get_mode (self) == WG_BALANCE_SUBDIVIDE);
-  gtk_widget_set_visible (self->barriers_box, get_mode (self) == WG_BALANCE_SUBDIVIDE);
+  gtk_widget_set_visible (self->again_button, get_mode (self) == WG_BALANCE_SUBDIVIDE);
+  wg_balance_terms_set_mode (self->terms, get_mode (self));
   into_cb (self);
 }
 
@@ -522,6 +591,8 @@ wg_balance_window_dispose (GObject *object)
   self->is_filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_BALANCE_WINDOW);
   g_clear_pointer (&self->proposals, g_ptr_array_unref);
+  g_clear_pointer (&self->before, wg_subdivide_proposal_free);
+  g_clear_pointer (&self->bare, wg_proposal_free);
   g_clear_pointer (&self->selection, g_array_unref);
   g_clear_object (&self->session);
 
@@ -533,6 +604,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WG_TYPE_BALANCE_TERMS);
   G_OBJECT_CLASS (klass)->dispose = wg_balance_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-balance-window.ui");
@@ -543,17 +615,9 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   BIND (land);
   BIND (into_box);
   BIND (into);
-  BIND (least);
-  BIND (target);
-  BIND (most);
-  BIND (people_least);
-  BIND (people_most);
-  BIND (seed);
-  BIND (barriers_box);
-  BIND (never_river);
-  BIND (never_railway);
-  BIND (never_arterial);
+  BIND (terms);
   BIND (propose_button);
+  BIND (again_button);
   BIND (progress);
   BIND (note);
   BIND (stack);
@@ -566,6 +630,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, land_cb);
   gtk_widget_class_bind_template_callback (widget_class, into_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -573,14 +638,15 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
 static void
 wg_balance_window_init (WgBalanceWindow *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
   self->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_proposal_free);
   self->hovered = G_MAXUINT;
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_adjustment_set_value (self->least, 250);
-  gtk_adjustment_set_value (self->target, 300);
-  gtk_adjustment_set_value (self->most, 350);
-  gtk_adjustment_set_value (self->seed, 1);
+  g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->picture), GTK_EVENT_CONTROLLER (click));
   gtk_drawing_area_set_draw_func (self->picture, draw_picture_cb, self, NULL);
 }
 

@@ -3,20 +3,15 @@
 
 #include "wg-proposal.h"
 
+#include "../../app/cli/wg-partition-words.h"
 #include "../../app/cli/wg-subdivide-words.h"
+#include "../../app/cli/wg-words.h"
+#include "../../app/plan/wg-grid-graph.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define MAX_TROUBLES 20
-#define N_BINS 16
-#define MARGIN 8.0
-
-/* Light enough for dark numbers on them, in both colour schemes. */
-static const double colors[][3] = {
-  { 0.70, 0.84, 0.94 }, { 1.00, 0.93, 0.73 }, { 0.80, 0.92, 0.77 }, { 0.93, 0.80, 0.86 },
-  { 0.86, 0.83, 0.95 }, { 0.99, 0.85, 0.72 }, { 0.76, 0.91, 0.89 },
-};
 
 static void
 free_part (gpointer data)
@@ -57,7 +52,7 @@ make_proposal (const char *title, const WgPartBand *band)
 static guint
 choose_color (const WgProposal *proposal, const WgEnvelope *extent)
 {
-  guint counts[G_N_ELEMENTS (colors)] = { 0 }, best = proposal->parts->len % G_N_ELEMENTS (colors);
+  guint counts[WG_PROPOSAL_N_COLORS] = { 0 }, best = proposal->parts->len % WG_PROPOSAL_N_COLORS;
 
   for (guint i = 0; i < proposal->parts->len; i++)
     {
@@ -66,7 +61,7 @@ choose_color (const WgProposal *proposal, const WgEnvelope *extent)
       if (wg_envelope_intersects (&other->extent, extent))
         counts[other->color]++;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+  for (guint i = 0; i < WG_PROPOSAL_N_COLORS; i++)
     if (counts[i] < counts[best])
       best = i;
   return best;
@@ -100,6 +95,16 @@ add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gbool
       = MAX (proposal->worst_deviation, fabs ((double) (amount - band->target)) / band->target);
 }
 
+/* As the engine does, which asks for a second measure, too. */
+static void
+judge_part (WgProposal *proposal, gboolean is_in_band)
+{
+  WgProposalPart *part = g_ptr_array_index (proposal->parts, proposal->parts->len - 1);
+
+  proposal->n_in_band -= part->is_in_band && !is_in_band;
+  part->is_in_band = is_in_band;
+}
+
 static void
 add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent, GString *troubles,
             guint *n_troubles)
@@ -109,6 +114,7 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent,
       const WgSubdividePart *part = g_ptr_array_index (parent->parts, i);
 
       add_part (proposal, wg_shape_copy (part->shape), g_strdup (""), part->amount, FALSE);
+      judge_part (proposal, part->is_in_band);
     }
   for (guint i = 0; i < parent->troubles->len; i++)
     {
@@ -126,7 +132,6 @@ wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposa
   WgProposal *proposal = make_proposal (title, &subdivision->band);
   GString *troubles = g_string_new (NULL);
   guint n_troubles = 0;
-  double weight = 0;
 
   proposal->subdivision = subdivision;
   for (guint i = 0; i < subdivision->parents->len; i++)
@@ -134,11 +139,8 @@ wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposa
       const WgSubdivideParent *parent = g_ptr_array_index (subdivision->parents, i);
 
       add_parent (proposal, plan, parent, troubles, &n_troubles);
-      proposal->compactness += parent->score.compactness * parent->parts->len;
-      weight += parent->parts->len;
     }
-  if (weight > 0)
-    proposal->compactness /= weight;
+  proposal->compactness = subdivision->compactness;
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     *(i == WG_UNIT_EDGE_OPEN ? &proposal->inside_m : &proposal->along_m) += subdivision->cut_m[i];
   proposal->n_cut = subdivision->n_cut;
@@ -146,6 +148,19 @@ wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposa
     g_string_append_printf (troubles, "\n…");
   proposal->troubles = g_string_free (troubles, FALSE);
   return proposal;
+}
+
+/* "code name: why", a line each, of the grids that are not as they should be. */
+static void
+add_trouble (GString *troubles, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble)
+{
+  g_autofree char *name = wg_words_grid (plan, grid);
+
+  if (troubles->len > 0)
+    g_string_append_c (troubles, '\n');
+  /* Translators: a grid, its households, why it is not of the size asked for */
+  g_string_append_printf (troubles, _("%s (%d): %s"), name, (int) CLAMP (trouble->amount, 0, G_MAXINT),
+                          wg_words_trouble (trouble));
 }
 
 static void
@@ -171,6 +186,41 @@ join_shapes (WgPlan *plan, const GArray *grids, WgShape *shape_out)
     }
 }
 
+static char *
+describe_aggregation (WgPlan *plan, const WgAggregation *aggregation)
+{
+  GString *troubles = g_string_new (NULL);
+  const GArray *from = aggregation->partition->troubles;
+
+  for (guint i = 0; i < MIN (from->len, MAX_TROUBLES); i++)
+    {
+      const WgPartitionTrouble *trouble = &g_array_index (from, WgPartitionTrouble, i);
+
+      if (!(aggregation->graph->units[trouble->unit].flags & WG_UNIT_CLOSED))
+        add_trouble (troubles, plan, aggregation->into[trouble->unit], trouble);
+    }
+  return g_string_free (troubles, FALSE);
+}
+
+static char *
+describe_rebalance (WgPlan *plan, const WgRebalance *rebalance)
+{
+  GString *troubles = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < rebalance->rows->len && n < MAX_TROUBLES; i++)
+    {
+      const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
+      WgPartitionTrouble trouble = { .reason = (WgTroubleReason) row->reason, .amount = row->after };
+
+      if (row->reason < 0 || !row->is_left || row->is_held)
+        continue;
+      add_trouble (troubles, plan, row->grid != 0 ? row->grid : row->like, &trouble);
+      n++;
+    }
+  return g_string_free (troubles, FALSE);
+}
+
 /* A group is drawn as its grids in one colour; the borders between them stay faint. */
 WgProposal *
 wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *aggregation,
@@ -183,7 +233,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
   gpointer into = NULL, value = NULL;
 
   proposal->aggregation = aggregation;
-  proposal->troubles = g_strdup ("");
+  proposal->troubles = describe_aggregation (plan, aggregation);
   for (guint i = 0; i < aggregation->partition->n_units; i++)
     {
       guint32 id = aggregation->graph->units[i].source;
@@ -227,7 +277,7 @@ wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalan
   WgProposal *proposal = make_proposal (title, &rebalance->band);
 
   proposal->rebalance = rebalance;
-  proposal->troubles = g_strdup ("");
+  proposal->troubles = describe_rebalance (plan, rebalance);
   for (guint i = 0; i < rebalance->rows->len; i++)
     {
       const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
@@ -244,6 +294,33 @@ wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalan
                 row->is_held || !row->is_left);
     }
   proposal->n_in_band = rebalance->n_in_band;
+  return proposal;
+}
+
+WgProposal *
+wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
+{
+  const WgPartBand none = { 0 };
+  WgProposal *proposal = make_proposal ("", &none);
+
+  proposal->troubles = g_strdup ("");
+  for (guint i = 0; i < parents->len; i++)
+    {
+      guint32 parent = g_array_index (parents, guint32, i);
+      g_autoptr (GArray) below = wg_plan_list_level (plan, depth, parent);
+
+      for (guint k = 0; k < MAX (below->len, 1); k++)
+        {
+          guint32 id = below->len > 0 ? g_array_index (below, guint32, k) : parent;
+          WgShape *shape = wg_shape_new ();
+          WgTally tally = { 0 };
+
+          wg_plan_get_shape (plan, id, shape);
+          wg_plan_get_tally (plan, id, &tally);
+          add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, id)->name), tally.households.sum,
+                    TRUE);
+        }
+    }
   return proposal;
 }
 
@@ -288,6 +365,13 @@ wg_proposal_describe (const WgProposal *proposal)
       g_string_append_printf (text, _("%.1f km of new borders on streets, %.1f km through blocks"),
                               proposal->along_m * 1e-3, proposal->inside_m * 1e-3);
     }
+  if (proposal->subdivision != NULL && proposal->subdivision->n_compounds > 0)
+    {
+      g_string_append (text, "\n");
+      g_string_append_printf (text, _("%u compounds, %u of them divided"),
+                              proposal->subdivision->n_compounds,
+                              proposal->subdivision->n_compounds_cut);
+    }
   if (proposal->n_cut > 0)
     {
       g_string_append (text, "\n");
@@ -296,178 +380,4 @@ wg_proposal_describe (const WgProposal *proposal)
                               proposal->n_cut);
     }
   return g_string_free (text, FALSE);
-}
-
-static void
-trace_shape (cairo_t *cr, const WgShape *shape)
-{
-  for (guint i = 0; i < shape->rings->len; i++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (shape, i);
-
-      for (guint j = 0; j < ring->n_points; j++)
-        {
-          WgPoint p = WG_SHAPE_POINT (shape, ring->first + j);
-
-          if (j == 0)
-            cairo_move_to (cr, p.x, p.y);
-          else
-            cairo_line_to (cr, p.x, p.y);
-        }
-      cairo_close_path (cr);
-    }
-}
-
-/* Dark lines across what is too small or too large. */
-static cairo_pattern_t *
-make_hatch (void)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
-  cairo_t *cr = cairo_create (surface);
-  cairo_pattern_t *pattern = NULL;
-
-  cairo_set_source_rgba (cr, 0.75, 0.11, 0.16, 0.8);
-  cairo_set_line_width (cr, 1.6);
-  for (int i = -8; i <= 8; i += 8)
-    {
-      cairo_move_to (cr, i, 8);
-      cairo_line_to (cr, i + 8, 0);
-    }
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-  pattern = cairo_pattern_create_for_surface (surface);
-  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
-  cairo_surface_destroy (surface);
-  return pattern;
-}
-
-static void
-paint_cuts (const WgRebalance *rebalance, cairo_t *cr, const cairo_matrix_t *map)
-{
-  for (guint i = 0; i < rebalance->lines->len; i++)
-    {
-      const GArray *line = g_ptr_array_index (rebalance->lines, i);
-
-      for (guint j = 0; j < line->len; j++)
-        {
-          double x = g_array_index (line, WgPoint, j).x, y = g_array_index (line, WgPoint, j).y;
-
-          cairo_matrix_transform_point (map, &x, &y);
-          if (j == 0)
-            cairo_move_to (cr, x, y);
-          else
-            cairo_line_to (cr, x, y);
-        }
-    }
-  cairo_set_source_rgb (cr, 0.90, 0.38, 0.0);
-  cairo_set_line_width (cr, 2.0);
-  cairo_stroke (cr);
-}
-
-static void
-paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *map, double scale)
-{
-  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
-  cairo_set_font_size (cr, 11);
-  for (guint i = 0; i < proposal->parts->len; i++)
-    {
-      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      WgEnvelope extent = part->extent;
-      WgPoint place = { 0, 0 };
-      char text[32];
-      cairo_text_extents_t size;
-      double x = 0, y = 0;
-
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, part->amount);
-      cairo_text_extents (cr, text, &size);
-      if (((double) extent.max_x - extent.min_x) * scale < size.width + 2
-          || ((double) extent.max_y - extent.min_y) * scale < size.height + 2
-          || !wg_shape_find_inside (part->shape, &place))
-        continue;
-      x = place.x;
-      y = place.y;
-      cairo_matrix_transform_point (map, &x, &y);
-      cairo_move_to (cr, x - size.width / 2, y + size.height / 2);
-      cairo_set_source_rgb (cr, 0.1, 0.1, 0.15);
-      cairo_show_text (cr, text);
-    }
-}
-
-void
-wg_proposal_paint (const WgProposal *proposal, cairo_t *cr, double width, double height,
-                   gboolean has_numbers)
-{
-  double wide = (double) proposal->extent.max_x - proposal->extent.min_x;
-  double high = (double) proposal->extent.max_y - proposal->extent.min_y;
-  double scale = MIN ((width - 2 * MARGIN) / MAX (wide, 1), (height - 2 * MARGIN) / MAX (high, 1));
-  cairo_pattern_t *hatch = NULL;
-  cairo_matrix_t map;
-
-  if (wg_envelope_is_empty (&proposal->extent) || scale <= 0)
-    return;
-  hatch = make_hatch ();
-  cairo_matrix_init (&map, scale, 0, 0, -scale,
-                     width / 2 - scale * (proposal->extent.min_x + wide / 2),
-                     height / 2 + scale * (proposal->extent.min_y + high / 2));
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < proposal->parts->len; i++)
-    {
-      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      const double *color = colors[part->color];
-
-      cairo_save (cr);
-      cairo_transform (cr, &map);
-      trace_shape (cr, part->shape);
-      cairo_restore (cr);
-      cairo_set_source_rgb (cr, color[0], color[1], color[2]);
-      cairo_fill_preserve (cr);
-      if (!part->is_in_band && !part->is_exempt && proposal->band.max > 0)
-        {
-          cairo_set_source (cr, hatch);
-          cairo_fill_preserve (cr);
-        }
-      cairo_set_source_rgb (cr, 0.25, 0.2, 0.35);
-      cairo_set_line_width (cr, has_numbers ? 1.4 : 0.8);
-      cairo_stroke (cr);
-    }
-  cairo_pattern_destroy (hatch);
-  if (proposal->rebalance != NULL)
-    paint_cuts (proposal->rebalance, cr, &map);
-  if (has_numbers)
-    paint_numbers (proposal, cr, &map, scale);
-}
-
-void
-wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, double width, double height)
-{
-  const WgPartBand *band = &proposal->band;
-  guint counts[N_BINS] = { 0 }, most = 1;
-  double span = band->max > 0 ? band->max * 1.5 : 1;
-
-  for (guint i = 0; i < proposal->parts->len; i++)
-    span = MAX (span, band->max > 0 ? 0 : ((WgProposalPart *) g_ptr_array_index (proposal->parts, i))->amount * 1.05);
-  for (guint i = 0; i < proposal->parts->len; i++)
-    {
-      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      guint bin = (guint) CLAMP (part->amount / span * N_BINS, 0, N_BINS - 1);
-
-      most = MAX (most, ++counts[bin]);
-    }
-  if (band->max > 0)
-    {
-      cairo_rectangle (cr, band->min / span * width, 0, (band->max - band->min) / span * width, height);
-      cairo_set_source_rgba (cr, 0.2, 0.65, 0.35, 0.22);
-      cairo_fill (cr);
-    }
-  for (guint i = 0; i < N_BINS; i++)
-    {
-      double bar = (height - 2) * counts[i] / most;
-
-      cairo_rectangle (cr, width * i / N_BINS + 1, height - bar, width / N_BINS - 2, bar);
-    }
-  cairo_set_source_rgb (cr, 0.21, 0.52, 0.89);
-  cairo_fill (cr);
-  cairo_rectangle (cr, 0, height - 1, width, 1);
-  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.8);
-  cairo_fill (cr);
 }

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define WG_PROPOSAL_N_COLORS 7
+
 /** One grid of a proposal, as it is drawn. */
 typedef struct
 {
@@ -63,6 +65,10 @@ WgProposal *wg_proposal_new_aggregation   (WgPlan               *plan,
 WgProposal *wg_proposal_new_rebalance     (WgPlan               *plan,
                                            const char           *title,
                                            WgRebalance          *rebalance);
+/** The land before anything is proposed: the grids of @depth below the parents, else the parents. */
+WgProposal *wg_proposal_new_land          (WgPlan               *plan,
+                                           const GArray         *parents,
+                                           guint                 depth);
 /** "23 grids · 22 in the band · …": (transfer full). */
 char       *wg_proposal_describe          (const WgProposal     *proposal);
 /** The grids in their colours, those outside the band hatched, into a box from (0, 0). */
@@ -71,6 +77,17 @@ void        wg_proposal_paint             (const WgProposal     *proposal,
                                            double                width,
                                            double                height,
                                            gboolean              has_numbers);
+/** How the picture lies in such a box, from millimetres; returns its scale, 0: there is nothing. */
+double      wg_proposal_get_map           (const WgProposal     *proposal,
+                                           double                width,
+                                           double                height,
+                                           cairo_matrix_t       *map_out);
+/** Marks over it. @centres: (element-type WgPoint) */
+void        wg_proposal_paint_centres     (const WgProposal     *proposal,
+                                           const GArray         *centres,
+                                           cairo_t              *cr,
+                                           double                width,
+                                           double                height);
 /** How many grids have how many households, with the band behind. */
 void        wg_proposal_paint_histogram   (const WgProposal     *proposal,
                                            cairo_t              *cr,

@@ -98,6 +98,7 @@ struct _WgScene
   guint counts[WG_MAX_DEPTH + 1]; /* grids by depth */
   WgEnvelope envelope;
   WgSceneTable *tables[WG_MAX_DEPTH + 1];
+  GBytes *theme; /* nullable: fills by grid id in place of those that tell neighbours apart */
   WgSceneAnchors *anchors;
 };
 

@@ -68,6 +68,17 @@ anchors_new (void)
   return anchors;
 }
 
+static guint8
+get_fill (const WgScene *scene, const WgSceneGrid *entry, guint32 id)
+{
+  gsize n_fills = 0;
+  const guint8 *fills = scene->theme != NULL ? g_bytes_get_data (scene->theme, &n_fills) : NULL;
+
+  if (scene->theme != NULL)
+    return id < n_fills ? MIN (fills[id], WG_N_FILLS - 1) : 0;
+  return entry == NULL || entry->fill == WG_NO_FILL ? 0 : entry->fill;
+}
+
 /* Fill and shown grid of every owner at @depth, in one pass over the pages. */
 static WgSceneTable *
 build_table (WgScene *scene, guint depth)
@@ -90,7 +101,7 @@ build_table (WgScene *scene, guint depth)
       is_above = own->path[depth] == 0;
       table->shown[id] = is_above ? id : own->path[depth];
       shown = wg_scene_get_grid (scene, table->shown[id]);
-      table->fills[id] = shown == NULL || shown->fill == WG_NO_FILL ? 0 : shown->fill;
+      table->fills[id] = get_fill (scene, shown, table->shown[id]);
       /* A level that was left out (a grid right under a street) is not "above". */
       if (is_above && own->grid->depth < depth)
         table->fills[id] += WG_FILL_LIGHT;
@@ -323,6 +334,7 @@ wg_scene_free (WgScene *scene)
   wg_scene_forget_tables (scene);
   anchors_unref (scene->anchors);
   g_clear_object (&scene->plan);
+  g_clear_pointer (&scene->theme, g_bytes_unref);
   g_free (scene->block_of);
   g_free (scene);
 }
@@ -332,7 +344,15 @@ wg_scene_get_fill (WgScene *scene, guint32 grid)
 {
   const WgSceneGrid *entry = grid < scene->limit ? wg_scene_get_grid (scene, grid) : NULL;
 
-  return entry == NULL || entry->fill == WG_NO_FILL ? 0 : entry->fill;
+  return get_fill (scene, entry, grid);
+}
+
+void
+wg_scene_set_theme (WgScene *scene, GBytes *fills)
+{
+  g_clear_pointer (&scene->theme, g_bytes_unref);
+  scene->theme = fills != NULL ? g_bytes_ref (fills) : NULL;
+  wg_scene_forget_tables (scene);
 }
 
 WgEnvelope

@@ -39,6 +39,8 @@ const WgStyle *wg_style_light (void);
 const WgStyle *wg_style_dark  (void);
 const WgStyle *wg_style_print (void);
 const WgStyle *wg_style_high_contrast (gboolean is_dark);
+/** The same with the fills of the staff view, by #WgStaffingClass; @style: one of the above. Static. */
+const WgStyle *wg_style_staff (const WgStyle *style);
 
 /**
  * WgScene:
@@ -63,6 +65,15 @@ void             wg_scene_update           (WgScene          *scene,
 /** Which of the six fills of a #WgStyle the land of @grid is painted with. Main thread. */
 guint            wg_scene_get_fill         (WgScene          *scene,
                                             guint32           grid);
+/**
+ * wg_scene_set_theme:
+ * @fills: (nullable): by grid id, 0 to 5: which of the six fills of a #WgStyle a grid of any level has; beyond its
+ *   end 0. %NULL: neighbours differ, as without a theme
+ *
+ * Colours the land by what is known of its grids. Snapshots taken before keep what they had. Main thread.
+ */
+void             wg_scene_set_theme        (WgScene          *scene,
+                                            GBytes           *fills);
 WgEnvelope       wg_scene_envelope         (const WgScene    *scene);
 /** @fill_depth: the level whose grids are filled and labelled; 0 = the deepest. Land of an owner
  *  above that level has the owner's fill, lighter. At scales where the grids of the level would be

@@ -130,3 +130,52 @@ wg_style_high_contrast (gboolean is_dark)
 
   return (const WgStyle *) g_once (&once, make_contrast_styles, NULL) + (is_dark ? 1 : 0);
 }
+
+/* From fully staffed to nobody: one scale from blue-green over yellow to red, told apart by lightness, too. The
+ * first is of grids that need nobody. */
+static const guint32 staff_fills[2][6] = {
+  { 0xe3e3e0, 0x8cc7b5, 0xcfe3a0, 0xf7e08a, 0xf0ab62, 0xd9694f },
+  { 0x3a3b40, 0x2f6b5d, 0x566b33, 0x7d6a25, 0x8a5526, 0x8f3a30 },
+};
+
+static guint32
+mix (guint32 a, guint32 b)
+{
+  return ((a >> 1) & 0x7f7f7f) + ((b >> 1) & 0x7f7f7f);
+}
+
+static gpointer
+make_staff_styles (gpointer data)
+{
+  static WgStyle styles[5];
+  const WgStyle *bases[] = { &light, &dark, &print, wg_style_high_contrast (FALSE),
+                             wg_style_high_contrast (TRUE) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      const guint32 *fills = staff_fills[i == 1 || i == 4];
+
+      styles[i] = *bases[i];
+      for (guint k = 0; k < G_N_ELEMENTS (staff_fills[0]); k++)
+        {
+          styles[i].fills[k] = fills[k];
+          styles[i].light_fills[k] = mix (fills[k], styles[i].background);
+        }
+    }
+  return styles;
+}
+
+const WgStyle *
+wg_style_staff (const WgStyle *style)
+{
+  static GOnce once = G_ONCE_INIT;
+  const WgStyle *styles = g_once (&once, make_staff_styles, NULL);
+
+  if (style == &dark)
+    return &styles[1];
+  if (style == &print)
+    return &styles[2];
+  if (style == wg_style_high_contrast (FALSE))
+    return &styles[3];
+  return style == wg_style_high_contrast (TRUE) ? &styles[4] : &styles[0];
+}

@@ -67,6 +67,7 @@ static void
 plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCanvas *self)
 {
   wg_canvas_forget_hover (self);
+  wg_canvas_staff_update (self, change);
   wg_canvas_picture_plan_changed (self->picture, change);
   if (self->tool != NULL)
     wg_tool_view_changed (self->tool);
@@ -132,6 +133,7 @@ plan_replaced_cb (WgPlan *plan, WgCanvas *self)
   wg_canvas_forget_hover (self);
   wg_tool_cancel (self->tool);
   wg_canvas_show_content (self);
+  wg_canvas_staff_follow (self);
   wg_canvas_picture_plan_replaced (self->picture);
   wg_canvas_layers_reload (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -17,6 +17,7 @@ struct _WgCanvasPicture
   WgCanvas *canvas; /* borrowed: it owns the picture */
   WgTileSet *tiles;
   WgScene *scene;
+  GBytes *theme; /* of the scene; NULL: neighbours differ */
   WgCanvasSelection *selection;
 
   GCancellable *building; /* a worker makes a scene; NULL when none does */
@@ -46,6 +47,13 @@ wg_canvas_style (void)
   if (adw_style_manager_get_high_contrast (manager))
     return wg_style_high_contrast (is_dark);
   return is_dark ? wg_style_dark () : wg_style_light ();
+}
+
+/* With the fills of the view that is shown. */
+static const WgStyle *
+get_style (WgCanvas *canvas)
+{
+  return canvas->staffing != NULL ? wg_style_staff (wg_canvas_style ()) : wg_canvas_style ();
 }
 
 static WgViewport
@@ -167,6 +175,23 @@ hand_over_scene (WgCanvasPicture *picture, const WgEnvelope *changed)
     wg_scene_snapshot_unref (snapshot);
 }
 
+/* TRUE: the land has other colours now, wherever. */
+static gboolean
+hand_over_theme (WgCanvasPicture *picture)
+{
+  const WgStaffingMap *staffing = picture->canvas->staffing;
+  g_autoptr (GBytes) theme = staffing != NULL ? wg_staffing_map_get_classes (staffing) : NULL;
+
+  if (theme == picture->theme
+      || (theme != NULL && picture->theme != NULL && g_bytes_equal (theme, picture->theme)))
+    return FALSE;
+  g_clear_pointer (&picture->theme, g_bytes_unref);
+  picture->theme = g_steal_pointer (&theme);
+  if (picture->scene != NULL)
+    wg_scene_set_theme (picture->scene, picture->theme);
+  return TRUE;
+}
+
 /** After what is shown changed while the view stood still. */
 static void
 renew (WgCanvasPicture *picture)
@@ -180,6 +205,9 @@ take_scene (WgCanvasPicture *picture, WgScene *scene)
 {
   g_clear_pointer (&picture->scene, wg_scene_free);
   picture->scene = scene;
+  hand_over_theme (picture);
+  if (scene != NULL)
+    wg_scene_set_theme (scene, picture->theme);
   hand_over_scene (picture, NULL);
   wg_canvas_picture_selection_changed (picture);
   renew (picture);
@@ -302,11 +330,11 @@ void
 wg_canvas_grid_colour (WgCanvas *self, guint32 grid, GdkRGBA *colour_out)
 {
   guint32 shown = wg_plan_get_ancestor (self->plan, grid, wg_session_get_depth (self->session));
-  guint32 rgb = wg_canvas_style ()->fills[0];
+  guint32 rgb = get_style (self)->fills[0];
 
   if (self->picture->scene != NULL)
-    rgb = wg_canvas_style ()->fills[wg_scene_get_fill (self->picture->scene,
-                                                       shown != 0 ? shown : grid)];
+    rgb = get_style (self)->fills[wg_scene_get_fill (self->picture->scene,
+                                                        shown != 0 ? shown : grid)];
   *colour_out = (GdkRGBA){ (float) (rgb >> 16 & 0xff) / 255, (float) (rgb >> 8 & 0xff) / 255,
                            (float) (rgb & 0xff) / 255, 1 };
 }
@@ -332,6 +360,7 @@ wg_canvas_picture_free (WgCanvasPicture *picture)
   wg_canvas_selection_free (picture->selection);
   wg_tile_set_free (picture->tiles);
   g_clear_pointer (&picture->scene, wg_scene_free);
+  g_clear_pointer (&picture->theme, g_bytes_unref);
   g_free (picture);
 }
 
@@ -369,11 +398,18 @@ wg_canvas_picture_view_changed (WgCanvasPicture *picture, gboolean settled)
 void
 wg_canvas_picture_restyle (WgCanvasPicture *picture)
 {
-  wg_tile_set_set_style (picture->tiles, wg_canvas_style ());
+  wg_tile_set_set_style (picture->tiles, get_style (picture->canvas));
   wg_canvas_selection_set_colour (picture->selection, wg_canvas_accent (picture->canvas),
                                   gtk_widget_get_scale_factor (GTK_WIDGET (picture->canvas)));
   hand_over_scene (picture, NULL);
   renew (picture);
+}
+
+void
+wg_canvas_picture_theme_changed (WgCanvasPicture *picture)
+{
+  if (hand_over_theme (picture))
+    wg_canvas_picture_restyle (picture);
 }
 
 void
@@ -385,6 +421,8 @@ wg_canvas_picture_plan_replaced (WgCanvasPicture *picture)
 void
 wg_canvas_picture_plan_changed (WgCanvasPicture *picture, const WgChange *change)
 {
+  gboolean is_recoloured = FALSE;
+
   /* A scene that is being made does not know of this edit: make it again. */
   if (picture->building != NULL || picture->scene == NULL)
     {
@@ -392,7 +430,10 @@ wg_canvas_picture_plan_changed (WgCanvasPicture *picture, const WgChange *change
       return;
     }
   wg_scene_update (picture->scene, change);
-  hand_over_scene (picture, wg_envelope_is_empty (&change->extent) ? NULL : &change->extent);
+  is_recoloured = hand_over_theme (picture);
+  hand_over_scene (picture, is_recoloured || wg_envelope_is_empty (&change->extent)
+                              ? NULL
+                              : &change->extent);
   wg_canvas_picture_selection_changed (picture);
   renew (picture);
 }

@@ -80,6 +80,10 @@ struct _WgCanvas
   WgCanvasPicture *picture;
   WgCanvasMark *mark; /* NULL: no place is marked */
 
+  WgWhen when;             /* of the staff view */
+  gboolean is_staff_view;
+  WgStaffingMap *staffing; /* NULL: another view, or no plan */
+
   WgFrame *blank_frame; /* of a layer that was laid under a map without land; NULL */
   WgFrame *shown_frame; /* of the plan, or of a map that has no land yet */
   WgShape *hover_shape;
@@ -147,6 +151,11 @@ void        wg_canvas_update_cursor    (WgCanvas *self);
 /** The tool's drag ends without effect; FALSE when there is none. */
 gboolean    wg_canvas_cancel_drag      (WgCanvas *self);
 
+/* wg-canvas-staff.c: the land coloured by its staff */
+/** The plan is another, or none. */
+void        wg_canvas_staff_follow     (WgCanvas *self);
+void        wg_canvas_staff_update     (WgCanvas *self, const WgChange *change);
+
 /* wg-canvas-pick.c: what lies where */
 WgPoint     wg_canvas_point_at         (WgCanvas *self, double x, double y);
 /** The grid of the active level at a place in the widget, else its deepest owner; 0 for none. */
@@ -179,6 +188,8 @@ void        wg_canvas_mark_clear       (WgCanvas *self);
 /* wg-canvas-picture.c: scene, tiles and overlays, painted by workers */
 /* The colours of the window: light, dark or high contrast. Static. */
 const WgStyle *wg_canvas_style            (void);
+/** The staff view began or ended, or its numbers changed. */
+void        wg_canvas_picture_theme_changed (WgCanvasPicture *picture);
 /** The colour that the map fills the land of @grid with at the level that is looked at. */
 void        wg_canvas_grid_colour         (WgCanvas *self, guint32 grid, GdkRGBA *colour_out);
 WgCanvasPicture *wg_canvas_picture_new      (WgCanvas *canvas);

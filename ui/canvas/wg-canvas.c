@@ -39,6 +39,7 @@ enum
   SIGNAL_CONTEXT_MENU,
   SIGNAL_PICKED,
   SIGNAL_LAYERS_CHANGED,
+  SIGNAL_STAFFING_CHANGED,
   N_SIGNALS
 };
 
@@ -146,6 +147,7 @@ wg_canvas_renew_state (WgCanvas *self)
   wg_json_double (json, "pixels_per_m", view.scale * 1000, 9);
   wg_json_string (json, "tool", self->tool_id);
   wg_json_string (json, "hint", self->tool_hint);
+  wg_json_string (json, "view", self->is_staff_view ? "staff" : "grids");
   wg_json_int (json, "depth", self->session != NULL ? wg_session_get_depth (self->session) : 0);
   wg_json_int (json, "selected", selection != NULL ? selection->len : 0);
   self->told_pending = self->picture != NULL ? wg_canvas_picture_pending (self->picture) : 0;
@@ -360,6 +362,9 @@ wg_canvas_class_init (WgCanvasClass *klass)
   signals[SIGNAL_LAYERS_CHANGED] = g_signal_new ("layers-changed", WG_TYPE_CANVAS,
                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 0);
+  signals[SIGNAL_STAFFING_CHANGED] = g_signal_new ("staffing-changed", WG_TYPE_CANVAS,
+                                                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -412,6 +417,7 @@ wg_canvas_set_session (WgCanvas *self, WgSession *session)
   self->viewport.scale = 0;
   self->fit_pending = TRUE;
   wg_canvas_show_content (self);
+  wg_canvas_staff_follow (self);
   wg_canvas_picture_plan_replaced (self->picture);
   wg_canvas_layers_reload (self);
   wg_canvas_renew_hint (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../../app/plan/wg-session.h"
+#include "../../app/plan/wg-staffing-map.h"
 #include "../../app/render/wg-viewport.h"
 
 #include <gtk/gtk.h>
@@ -35,6 +36,7 @@ G_BEGIN_DECLS
  * - ::context-menu (double x, double y, uint grid): the secondary button on the map (grid 0: none)
  * - ::picked (double x, double y): a plain click of the tool that selects
  * - ::layers-changed: the list, or something of a layer that is worth saving, changed
+ * - ::staffing-changed: the staff view began or ended, or shows other numbers
  */
 G_DECLARE_FINAL_TYPE (WgCanvas, wg_canvas, WG, CANVAS, GtkWidget)
 
@@ -69,6 +71,14 @@ void        wg_canvas_set_show_labels  (WgCanvas         *self,
                                         gboolean          show_labels);
 gboolean    wg_canvas_get_show_labels  (WgCanvas         *self);
 gboolean    wg_canvas_get_busy         (WgCanvas         *self);
+/** The staff view: the land is coloured by how the grids are staffed as of @when. @when: (nullable): %NULL shows
+ *  the grids in colours that tell neighbours apart. */
+void        wg_canvas_set_staff_view   (WgCanvas         *self,
+                                        const WgWhen     *when);
+/** (nullable) (transfer none): %NULL unless the staff view is shown. */
+const WgStaffingMap *wg_canvas_get_staffing (WgCanvas    *self);
+/** The colours of the classes of the staff view, 0xRRGGBB, for its legend. */
+void        wg_canvas_staff_colours    (guint32           colours_out[WG_STAFFING_N_CLASSES]);
 
 /** Shows everything (animated when animations are on). */
 void        wg_canvas_fit              (WgCanvas         *self);

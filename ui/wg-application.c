@@ -200,6 +200,7 @@ set_accels (GtkApplication *application)
     { "win.divide-this-building", { "<Control>d" } },
     { "win.find", { "<Control>f" } },
     { "win.findings", { "F8" } },
+    { "win.show-people", { "F7" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
     { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
     { "win.zoom-fit", { "<Control>0", "<Control>KP_0" } },

@@ -11,6 +11,8 @@
 #include "panels/wg-hierarchy-panel.h"
 #include "panels/wg-history-panel.h"
 #include "panels/wg-layer-panel.h"
+#include "panels/wg-people-panel.h"
+#include "panels/wg-staff-legend.h"
 #include "panels/wg-start-page.h"
 #include "panels/wg-status-bar.h"
 #include "wg-window.h"
@@ -48,6 +50,9 @@ struct _WgWindow
   AdwBin *canvas_bin;
   GtkRevealer *card_revealer;
   WgGridCard *card;
+  GtkPaned *map_paned;
+  WgPeoplePanel *people;
+  WgStaffLegend *staff_legend;
   WgStatusBar *status_bar;
   GtkWidget *drop_shade;
 
@@ -73,6 +78,7 @@ struct _WgWindow
   GtkWindow *progress;
   GTask *replace_task;         /* the job of storing an import */
   guint32 building;            /* that was shown or chosen last; 0: none */
+  WgWhen when;                 /* people are asked for */
   gboolean is_importing;       /* one file at a time */
   gboolean is_chosen;
   gboolean is_closing;
@@ -100,6 +106,11 @@ void wg_window_connect_canvas (WgWindow *self);
 void wg_window_init_findings   (WgWindow *self);
 /** The board shows the project that is open now. */
 void wg_window_follow_findings (WgWindow *self);
+
+/* wg-window-people.c: who answers for the grids */
+void wg_window_init_people     (WgWindow *self);
+/** Table, card and map show the people of the project that is open now. */
+void wg_window_follow_people   (WgWindow *self);
 
 /* wg-window-history.c: what happened to the project */
 void wg_window_show_history   (WgWindow *self);

@@ -122,6 +122,7 @@ drop_project (WgWindow *self)
   g_clear_object (&self->project);
   wg_window_follow_history (self);
   wg_window_follow_findings (self);
+  wg_window_follow_people (self);
   g_clear_pointer (&self->path, g_free);
   g_queue_clear_full (&self->imports, g_free);
   g_queue_clear_full (&self->choices, (GDestroyNotify) wg_import_choice_free);
@@ -272,6 +273,7 @@ wg_window_take_project (WgWindow *self, WgProject *project)
   wg_grid_card_set_session (self->card, self->session);
   wg_window_follow_history (self);
   wg_window_follow_findings (self);
+  wg_window_follow_people (self);
   wg_status_bar_set_session (self->status_bar, self->session);
 
   gtk_label_set_label (self->read_only_label, describe_read_only (project));

@@ -123,6 +123,8 @@ wg_window_class_init (WgWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wg_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = wg_window_close_request;
 
+  g_type_ensure (WG_TYPE_PEOPLE_PANEL);
+  g_type_ensure (WG_TYPE_STAFF_LEGEND);
   g_type_ensure (WG_TYPE_START_PAGE);
   g_type_ensure (WG_TYPE_HIERARCHY_PANEL);
   g_type_ensure (WG_TYPE_GRID_CARD);
@@ -162,6 +164,9 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (card);
   BIND (status_bar);
   BIND (drop_shade);
+  BIND (map_paned);
+  BIND (people);
+  BIND (staff_legend);
 #undef BIND
 }
 
@@ -187,6 +192,7 @@ wg_window_new (WgApplication *application)
   wg_window_init_canvas (self);
   wg_window_init_actions (self);
   wg_window_init_findings (self);
+  wg_window_init_people (self);
   wg_window_actions_update (self);
   return self;
 }

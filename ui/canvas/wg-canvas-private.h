@@ -158,8 +158,6 @@ void        wg_canvas_staff_update     (WgCanvas *self, const WgChange *change);
 
 /* wg-canvas-pick.c: what lies where */
 WgPoint     wg_canvas_point_at         (WgCanvas *self, double x, double y);
-/** The grid of the active level at a place in the widget, else its deepest owner; 0 for none. */
-guint32     wg_canvas_grid_at          (WgCanvas *self, double x, double y);
 /** (element-type guint32): grids of the active level that meet the box. */
 GArray     *wg_canvas_grids_in         (WgCanvas *self, const WgEnvelope *box);
 /** (element-type guint32): grids of the active level with more than half of their land in the

@@ -93,6 +93,10 @@ void        wg_canvas_set_scale        (WgCanvas         *self,
 /** Looks there at once; the size is the widget's own. */
 void        wg_canvas_show_viewport    (WgCanvas         *self,
                                         const WgViewport *viewport);
+/** The grid of the active level at a place in the widget, else its deepest owner; 0 for none. */
+guint32     wg_canvas_grid_at          (WgCanvas         *self,
+                                        double            x,
+                                        double            y);
 /** In the widget's logical pixels; empty (scale 0) before the first allocation. */
 WgViewport  wg_canvas_get_viewport     (WgCanvas         *self);
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #define TABLE_KEY "wg-sorted-columns"
+#define LIST_ITEM_KEY "wg-list-item"
+#define COLUMN_KEY "wg-column"
 
 /* Kept with the view. */
 typedef struct
@@ -29,6 +31,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoint
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  g_object_set_data (G_OBJECT (cell), LIST_ITEM_KEY, list_item);
   gtk_list_item_set_child (list_item, cell);
 }
 
@@ -39,6 +42,7 @@ bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column 
   g_autofree char *text = column->table->cell_func (gtk_list_item_get_item (list_item),
                                                     column->column, column->table->user_data);
 
+  g_object_set_data (G_OBJECT (cell), COLUMN_KEY, GUINT_TO_POINTER (column->column));
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
                               column->table->columns[column->column].is_number ? 1.0f : 0.0f);
@@ -126,4 +130,45 @@ wg_sorted_columns_sort (GtkColumnView *view, guint column, gboolean is_descendin
 
   gtk_column_view_sort_by_column (view, shown, is_descending ? GTK_SORT_DESCENDING
                                                              : GTK_SORT_ASCENDING);
+}
+
+/* The widget that the factory made, in @widget (a cell around it) or above it. */
+static GtkWidget *
+find_cell (GtkWidget *widget, GtkWidget *view)
+{
+  GtkWidget *inner = gtk_widget_get_first_child (widget);
+
+  if (inner != NULL && g_object_get_data (G_OBJECT (inner), LIST_ITEM_KEY) != NULL)
+    return inner;
+  for (; widget != NULL && widget != view; widget = gtk_widget_get_parent (widget))
+    if (g_object_get_data (G_OBJECT (widget), LIST_ITEM_KEY) != NULL)
+      return widget;
+  return NULL;
+}
+
+gboolean
+wg_sorted_columns_cell_at (GtkColumnView *view, double x, double y, GObject **item_out,
+                           guint *column_out, GtkWidget **cell_out)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_NON_TARGETABLE);
+  GtkWidget *cell = picked != NULL ? find_cell (picked, GTK_WIDGET (view)) : NULL;
+  GtkListItem *list_item
+    = cell != NULL ? g_object_get_data (G_OBJECT (cell), LIST_ITEM_KEY) : NULL;
+
+  if (list_item == NULL || gtk_list_item_get_item (list_item) == NULL)
+    return FALSE;
+  *item_out = gtk_list_item_get_item (list_item);
+  *column_out = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), COLUMN_KEY));
+  if (cell_out != NULL)
+    *cell_out = cell;
+  return TRUE;
+}
+
+void
+wg_sorted_columns_scroll_to (GtkColumnView *view, guint position)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LIST_VIEW (child))
+      gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }

@@ -36,6 +36,24 @@ void wg_sorted_columns_init (GtkColumnView  *view,
                              WgSortFunc      sort_func,
                              gpointer        user_data);
 
+/**
+ * wg_sorted_columns_cell_at:
+ * @x, @y: in @view
+ * @item_out: (out) (transfer none): of the row
+ * @cell_out: (out) (optional) (transfer none): the widget
+ *
+ * %FALSE when no cell is there: a heading, or below the rows.
+ */
+gboolean wg_sorted_columns_cell_at (GtkColumnView  *view,
+                                    double          x,
+                                    double          y,
+                                    GObject       **item_out,
+                                    guint          *column_out,
+                                    GtkWidget     **cell_out);
+/** Scrolls until the row is in sight. */
+void wg_sorted_columns_scroll_to (GtkColumnView *view,
+                                  guint          position);
+
 /** Sorts by @column, and shows that in its heading. */
 void wg_sorted_columns_sort (GtkColumnView  *view,
                              guint           column,

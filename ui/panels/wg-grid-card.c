@@ -40,6 +40,7 @@ struct _WgGridCard
   GtkLabel *many_households;
   GtkLabel *many_people;
   WgBuildingView *buildings;
+  WgStaffList *staff;
   WgLineageView *lineage;
   WgMultiCard *multi;
   GtkLabel *project_heading;
@@ -56,6 +57,7 @@ struct _WgGridCard
   GSignalGroup *plan_signals;
   GCancellable *measuring;
 
+  WgWhen when;  /* people are shown */
   guint32 grid; /* that the entries show, 0: none */
   gboolean is_filling;
   gboolean is_read_only;
@@ -291,6 +293,7 @@ show_one (WgGridCard *self, guint32 id)
   gtk_label_set_label (self->children_label, children);
   fill_entries (self);
   wg_building_view_show (self->buildings, plan, id);
+  wg_staff_list_show (self->staff, plan, id, &self->when);
   wg_lineage_view_show (self->lineage, id);
   gtk_stack_set_visible_child_name (self->stack, "one");
 }
@@ -441,6 +444,7 @@ wg_grid_card_class_init (WgGridCardClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (WG_TYPE_BUILDING_VIEW);
+  g_type_ensure (WG_TYPE_STAFF_LIST);
   g_type_ensure (WG_TYPE_LINEAGE_VIEW);
   g_type_ensure (WG_TYPE_MULTI_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -468,6 +472,7 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   BIND (many_households);
   BIND (many_people);
   BIND (buildings);
+  BIND (staff);
   BIND (lineage);
   BIND (multi);
   BIND (project_heading);
@@ -535,4 +540,18 @@ void
 wg_grid_card_set_project (WgGridCard *self, WgProject *project)
 {
   wg_lineage_view_set_project (self->lineage, project);
+}
+
+void
+wg_grid_card_set_when (WgGridCard *self, const WgWhen *when)
+{
+  self->when = *when;
+  if (self->session != NULL && self->grid != 0)
+    wg_staff_list_show (self->staff, get_plan (self), self->grid, when);
+}
+
+WgStaffList *
+wg_grid_card_get_staff (WgGridCard *self)
+{
+  return self->staff;
 }

@@ -3,6 +3,7 @@
 
 #include "../../app/plan/wg-session.h"
 #include "../../app/store/wg-project.h"
+#include "wg-staff-list.h"
 
 #include <adwaita.h>
 
@@ -26,6 +27,12 @@ void wg_grid_card_set_read_only (WgGridCard *self,
                                  gboolean    read_only);
 /** Puts the cursor into the name. */
 void wg_grid_card_edit_name     (WgGridCard *self);
+
+/** As of when the people of a grid are shown. */
+void wg_grid_card_set_when      (WgGridCard   *self,
+                                 const WgWhen *when);
+/** (transfer none): its signals tell what is asked for. */
+WgStaffList *wg_grid_card_get_staff (WgGridCard *self);
 
 /** Where the history of a grid is read from; before the session. */
 void wg_grid_card_set_project   (WgGridCard *self,

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-window-people"
+
+#include "wg-window-private.h"
+
+#include "canvas/wg-canvas.h"
+#include "dialogs/wg-person-dialog.h"
+#include "dialogs/wg-staff-rules-dialog.h"
+#include "panels/wg-assign-person.h"
+#include "panels/wg-staff-legend.h"
+
+#include <glib/gi18n.h>
+
+#define DRAWER_HEIGHT 250
+
+/* "win.show-people" opens the table of people below the map, "win.view" chooses what the land's colours say,
+ * "win.staff-rules" how many people grids need. A row of the table is dropped onto the map. */
+
+static void
+said_cb (const char *sentence, gpointer user_data)
+{
+  wg_window_toast (user_data, sentence);
+}
+
+static void
+message_cb (WgPeoplePanel *panel, const char *sentence, WgWindow *self)
+{
+  wg_window_toast (self, sentence);
+}
+
+static gboolean
+is_read_only (WgWindow *self)
+{
+  return self->project == NULL || wg_project_is_read_only (self->project);
+}
+
+static void
+open_person_cb (GtkWidget *source, guint32 person, WgWindow *self)
+{
+  WgPersonDialog *dialog = NULL;
+
+  if (self->session == NULL)
+    return;
+  dialog = wg_person_dialog_new (GTK_WINDOW (self), self->session, person, &self->when,
+                                 is_read_only (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+show_drawer (WgWindow *self)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-people",
+                                      g_variant_new_boolean (TRUE));
+}
+
+static void
+fill_cb (WgStaffList *list, guint32 grid, WgWindow *self)
+{
+  show_drawer (self);
+  wg_people_panel_show_free (self->people);
+}
+
+/* Beside the grid that is selected, or in the middle of the map. */
+static void
+ask_about (WgWindow *self, guint32 person, guint32 grid, double x, double y)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  WgPlacement placement = { person, grid, self->when };
+
+  wg_assign_person_ask (self->canvas, &at, self->session, &placement, said_cb, self);
+}
+
+static void
+assign_person_cb (WgPeoplePanel *panel, guint32 person, WgWindow *self)
+{
+  const GArray *selection = wg_session_get_selection (self->session);
+
+  if (selection->len != 1)
+    {
+      wg_window_toast (self, _("Select the grid on the map first."));
+      return;
+    }
+  ask_about (self, person, g_array_index (selection, guint32, 0),
+             gtk_widget_get_width (self->canvas) / 2.0, gtk_widget_get_height (self->canvas) / 2.0);
+}
+
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target, double x, double y, WgWindow *self)
+{
+  guint32 grid = self->session != NULL ? wg_canvas_grid_at (WG_CANVAS (self->canvas), x, y) : 0;
+
+  if (self->session != NULL)
+    wg_session_set_hovered (self->session, grid);
+  return grid != 0 ? GDK_ACTION_COPY : 0;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindow *self)
+{
+  WgPersonItem *item = g_value_get_object (value);
+  guint32 grid = self->session != NULL ? wg_canvas_grid_at (WG_CANVAS (self->canvas), x, y) : 0;
+
+  if (grid == 0 || is_read_only (self))
+    return FALSE;
+  wg_session_select (self->session, &grid, 1);
+  ask_about (self, wg_person_item_get_id (item), grid, x, y);
+  return TRUE;
+}
+
+static void
+apply_view (WgWindow *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "view");
+  g_autoptr (GVariant) state = g_action_get_state (action);
+  gboolean is_staff = g_str_equal (g_variant_get_string (state, NULL), "staff");
+
+  self->when.day = wg_day_today ();
+  wg_canvas_set_staff_view (WG_CANVAS (self->canvas), is_staff ? &self->when : NULL);
+  wg_people_panel_set_day (self->people, self->when.day);
+  wg_grid_card_set_when (self->card, &self->when);
+}
+
+static void
+mode_changed_cb (WgStaffLegend *legend, guint mode, WgWindow *self)
+{
+  self->when.mode = (WgMode) mode;
+  apply_view (self);
+}
+
+static void
+change_view_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  g_simple_action_set_state (action, value);
+  apply_view (user_data);
+}
+
+static void
+change_people_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  gboolean is_shown = g_variant_get_boolean (value);
+
+  g_simple_action_set_state (action, value);
+  gtk_widget_set_visible (GTK_WIDGET (self->people), is_shown);
+  if (is_shown)
+    {
+      gtk_paned_set_position (self->map_paned,
+                              gtk_widget_get_height (GTK_WIDGET (self->map_paned)) - DRAWER_HEIGHT);
+      wg_people_panel_focus (self->people);
+    }
+  else
+    gtk_widget_grab_focus (self->canvas);
+}
+
+static void
+staff_rules_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+
+  gtk_window_present (
+    GTK_WINDOW (wg_staff_rules_dialog_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
+add_keys (WgWindow *self)
+{
+  static const struct
+  {
+    guint keyval;
+    const char *view;
+  } keys[] = { { GDK_KEY_1, "grids" }, { GDK_KEY_2, "staff" } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].keyval, 0),
+                                                gtk_named_action_new ("win.view"));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].view));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas_bin), controller);
+}
+
+void
+wg_window_init_people (WgWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "show-people", NULL, NULL, "false", change_people_cb },
+    { "view", NULL, "s", "'grids'", change_view_cb },
+    { "staff-rules", staff_rules_cb },
+  };
+  GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_PERSON_ITEM, GDK_ACTION_COPY);
+
+  self->when = (WgWhen){ wg_day_today (), WG_MODE_ROUTINE };
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_keys (self);
+  wg_staff_legend_set_canvas (self->staff_legend, WG_CANVAS (self->canvas));
+  g_signal_connect (self->staff_legend, "mode-changed", G_CALLBACK (mode_changed_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (self->people, "open-person", G_CALLBACK (open_person_cb), self);
+  g_signal_connect (self->people, "assign-person", G_CALLBACK (assign_person_cb), self);
+  g_signal_connect (self->people, "message", G_CALLBACK (message_cb), self);
+  g_signal_connect (wg_grid_card_get_staff (self->card), "open-person",
+                    G_CALLBACK (open_person_cb), self);
+  g_signal_connect (wg_grid_card_get_staff (self->card), "fill", G_CALLBACK (fill_cb), self);
+  gtk_widget_hide (GTK_WIDGET (self->people));
+}
+
+void
+wg_window_follow_people (WgWindow *self)
+{
+  wg_people_panel_set_session (self->people, self->session);
+  wg_people_panel_set_read_only (self->people, is_read_only (self));
+  wg_staff_list_set_read_only (wg_grid_card_get_staff (self->card), is_read_only (self));
+  apply_view (self);
+}

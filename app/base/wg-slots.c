@@ -105,7 +105,7 @@ wg_slots_get (const WgSlots *self, guint32 id)
 {
   const Block *block = NULL;
 
-  if (id >= self->limit)
+  if (id >= self->limit || id >> BLOCK_BITS >= self->blocks->len)
     return NULL;
   block = g_ptr_array_index (self->blocks, id >> BLOCK_BITS);
   return block != NULL ? block->items[id & (BLOCK_SIZE - 1)] : NULL;

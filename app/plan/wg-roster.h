@@ -50,8 +50,8 @@ typedef struct
 /**
  * WgRosterTable:
  *
- * A sheet as it was read, before anything is decided: cells are tidy texts (no blanks at the ends, no line feeds, full
- * width made half), merged cells are filled, all rows have all columns.
+ * A sheet as it was read, before anything is decided: cells are tidy texts (no blanks at the ends or between Chinese
+ * letters, full width made half), merged cells are filled, all rows have all columns.
  */
 typedef struct
 {
@@ -62,6 +62,7 @@ typedef struct
   guint n_columns;
   guint n_heading;      /* how many of the first rows are headings (with a title above them) */
   GPtrArray *columns;   /* of WgRosterColumn */
+  GHashTable *identities; /* numbers of the rows in which an identity number stood outside its column: taken out */
 } WgRosterTable;
 
 typedef enum
@@ -141,7 +142,8 @@ void           wg_roster_table_add_row (WgRosterTable    *table,
                                       guint               number,
                                       const char *const  *cells,
                                       guint               n);
-/** Text of the clipboard: columns parted by tabs, cells may be quoted. Done when it returns. */
+/** Text of the clipboard or of a CSV, UTF-8: columns parted by tabs, else by commas or semicolons; cells may be quoted.
+ *  Finished when it returns. */
 WgRosterTable *wg_roster_table_parse (const char         *text);
 /** Finds the headings, what the columns hold, fills merged cells; empties personal columns. After the last row. */
 void           wg_roster_table_finish (WgRosterTable     *table);

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-roster-read"
+
+#include "wg-roster-read.h"
+
+#include "wg-gdal.h"
+#include "wg-reason.h"
+#include "wg-text.h"
+
+#include <cpl_conv.h>
+#include <ogr_api.h>
+#include <string.h>
+
+#define ROWS_PER_LOOK 1024
+#define SAMPLE_BYTES (1 << 20)
+
+/* Cells as texts and the first row as any other, whatever the drivers would guess. */
+static const char *const settings[]
+  = { "OGR_XLSX_HEADERS", "OGR_XLSX_FIELD_TYPES", "OGR_ODS_HEADERS", "OGR_ODS_FIELD_TYPES", "OGR_XLS_HEADERS",
+      "OGR_XLS_FIELD_TYPES" };
+static const char *const values[] = { "DISABLE", "STRING", "DISABLE", "STRING", "DISABLE", "STRING" };
+
+static void
+set_up (gboolean is_on)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    CPLSetThreadLocalConfigOption (settings[i], is_on ? values[i] : NULL);
+}
+
+static gboolean
+is_text (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".txt") || g_str_has_suffix (lower, ".tsv");
+}
+
+/* By lines: a sample whose pieces end in the middle of a character would be judged wrong. */
+static const char *
+guess_encoding (const char *bytes, gsize size)
+{
+  WgTextSample sample = { 0 };
+  const char *at = bytes;
+
+  while (at < bytes + MIN (size, SAMPLE_BYTES))
+    {
+      const char *end = memchr (at, '\n', (gsize) (bytes + size - at));
+      gsize length = (gsize) ((end != NULL ? end : bytes + size) - at);
+
+      wg_text_sample_add (&sample, at, length, FALSE);
+      at += length + 1;
+    }
+  return wg_text_sample_guess (&sample);
+}
+
+static WgRosterTable *
+read_text (const char *path, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *text = NULL;
+  gsize size = 0;
+  WgRosterTable *table = NULL;
+
+  if (!g_file_get_contents (path, &bytes, &size, NULL))
+    {
+      g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+
+      wg_reason_set_error (error, path, log);
+      return NULL;
+    }
+  if (size >= 2 && ((guint8) bytes[0] == 0xff || (guint8) bytes[0] == 0xfe))
+    text = g_convert (bytes, (gssize) size, "UTF-8", "UTF-16", NULL, NULL, NULL);
+  else
+    text = g_convert_with_fallback (bytes, (gssize) size, "UTF-8", guess_encoding (bytes, size), "?", NULL, NULL,
+                                    NULL);
+  if (text == NULL)
+    text = g_utf8_make_valid (bytes, (gssize) size);
+  table = wg_roster_table_parse (text);
+  table->source = g_strdup (path);
+  return table;
+}
+
+static WgRosterTable *
+read_layer (OGRLayerH layer, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgRosterTable) table = wg_roster_table_new (path, OGR_L_GetName (layer));
+  int n = OGR_FD_GetFieldCount (OGR_L_GetLayerDefn (layer));
+  g_autofree const char **cells = g_new0 (const char *, (gsize) n + 1);
+  OGRFeatureH feature = NULL;
+  guint number = 0;
+
+  OGR_L_ResetReading (layer);
+  while ((feature = OGR_L_GetNextFeature (layer)) != NULL)
+    {
+      for (int i = 0; i < n; i++)
+        cells[i] = OGR_F_IsFieldSetAndNotNull (feature, i) ? OGR_F_GetFieldAsString (feature, i) : "";
+      wg_roster_table_add_row (table, ++number, cells, (guint) n);
+      OGR_F_Destroy (feature);
+      if (number % ROWS_PER_LOOK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+    }
+  wg_roster_table_finish (table);
+  return g_steal_pointer (&table);
+}
+
+/* How many rows may be of people: 0 without a column of names. */
+static guint
+count_people (const WgRosterTable *table)
+{
+  for (guint i = 0; i < table->columns->len; i++)
+    if (((WgRosterColumn *) g_ptr_array_index (table->columns, i))->meaning == WG_ROSTER_NAME)
+      return table->rows->len - table->n_heading;
+  return 0;
+}
+
+static WgRosterTable *
+read_sheets (GDALDatasetH file, const char *path, const char *sheet, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgRosterTable) best = NULL;
+
+  for (int i = 0; i < GDALDatasetGetLayerCount (file); i++)
+    {
+      OGRLayerH layer = GDALDatasetGetLayer (file, i);
+      g_autoptr (WgRosterTable) table = NULL;
+
+      if (sheet != NULL && !g_str_equal (OGR_L_GetName (layer), sheet))
+        continue;
+      table = read_layer (layer, path, cancellable, error);
+      if (table == NULL)
+        return NULL;
+      if (best == NULL || count_people (table) > count_people (best))
+        {
+          wg_roster_table_free (best);
+          best = g_steal_pointer (&table);
+        }
+    }
+  if (best == NULL)
+    g_set_error (error, WG_EXCHANGE_ERROR,
+                 sheet != NULL ? WG_EXCHANGE_ERROR_NO_LAYER : WG_EXCHANGE_ERROR_EMPTY, "%s: no sheet %s", path,
+                 sheet != NULL ? sheet : "");
+  return g_steal_pointer (&best);
+}
+
+static GDALDatasetH
+open_file (const char *path, GError **error)
+{
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+  GDALDatasetH file = NULL;
+
+  wg_gdal_init ();
+  file = GDALOpenEx (path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
+  if (file == NULL)
+    wg_reason_set_error (error, path, log);
+  return file;
+}
+
+WgRosterTable *
+wg_roster_read (const char *path, const char *sheet, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WgRosterTable) table = NULL;
+  GDALDatasetH file = NULL;
+
+  if (is_text (path))
+    table = read_text (path, error);
+  else
+    {
+      set_up (TRUE);
+      file = open_file (path, error);
+      if (file != NULL)
+        table = read_sheets (file, path, sheet, cancellable, error);
+      if (file != NULL)
+        GDALClose (file);
+      set_up (FALSE);
+    }
+  if (table != NULL && table->rows->len <= table->n_heading)
+    {
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "%s: no rows", path);
+      return NULL;
+    }
+  return g_steal_pointer (&table);
+}
+
+char **
+wg_roster_list_sheets (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GDALDatasetH file = NULL;
+
+  if (is_text (path))
+    return g_strdupv ((char *[]){ (char *) "", NULL });
+  set_up (TRUE);
+  file = open_file (path, error);
+  for (int i = 0; file != NULL && i < GDALDatasetGetLayerCount (file); i++)
+    g_ptr_array_add (names, g_strdup (OGR_L_GetName (GDALDatasetGetLayer (file, i))));
+  if (file != NULL)
+    GDALClose (file);
+  set_up (FALSE);
+  if (file == NULL)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}

@@ -41,6 +41,11 @@ wg_window_end_import (WgWindow *self)
           wg_window_import_buildings (self, choice);
           return;
         }
+      if (choice->use == WG_IMPORT_NUMBERS)
+        {
+          wg_window_import_numbers (self, choice);
+          return;
+        }
       if (choice->use == WG_IMPORT_BARRIERS)
         {
           wg_window_import_barriers (self, choice);

@@ -164,6 +164,10 @@ void wg_window_import_barriers  (WgWindow             *self,
 void wg_window_import_buildings (WgWindow             *self,
                                  const WgImportChoice *choice);
 
+/* wg-window-numbers.c: numbers of buildings from a table; calls wg_window_end_import() at the end */
+void wg_window_import_numbers (WgWindow             *self,
+                               const WgImportChoice *choice);
+
 /* wg-window-divide.c: one building */
 void wg_window_init_divide    (WgWindow *self);
 

@@ -53,8 +53,9 @@ static const GOptionEntry options[] = {
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
     N_ ("What the file brings: grids (the default), buildings with households and people, barriers: "
-        "roads, rivers, walls, or addresses: points that have one, and places with a name"),
-    "grids|buildings|barriers|addresses" },
+        "roads, rivers, walls, addresses: points that have one, and places with a name, or "
+        "building-numbers: a table joined to the buildings that are there by code or address"),
+    "grids|buildings|barriers|addresses|building-numbers" },
   { "class", 0, 0, G_OPTION_ARG_STRING, &option_class,
     N_ ("What all lines of a file of barriers are: lane, minor, arterial, railway, river, wall or drawn"),
     N_ ("CLASS") },
@@ -567,10 +568,11 @@ take_building_fields (const WgMapping *mapping, WgBuildingReadOptions *read)
 
 static int
 import_buildings (const char *project_path, const char *path, GStrv pairs,
-                  const GPtrArray *mappings)
+                  const GPtrArray *mappings, gboolean is_numbers)
 {
   WgReadOptions common = { NULL };
   WgBuildingReadOptions read = { NULL };
+  const WgCliReport wanted = { option_report, option_json, option_dry_run };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -596,7 +598,9 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  return wg_cli_close (project, wg_cli_import_buildings (project, path, &read, option_json));
+  return wg_cli_close (project,
+                       is_numbers ? wg_cli_import_numbers (project, path, &read, &wanted)
+                                  : wg_cli_import_buildings (project, path, &read, option_json));
 }
 
 static int
@@ -668,7 +672,7 @@ import_addresses (const char *project_path, const char *path, GStrv pairs)
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|barriers|addresses",
+  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|building-numbers|barriers|addresses",
                              _ ("Bring the grids of a file in at a level, cleaned and nested, or its "
                                 "buildings, barriers or addresses; what did not fit is reported."),
                              options, 2, 2, TRUE };
@@ -688,13 +692,15 @@ wg_cli_import (int argc, char **argv)
   overlap = find_word (option_overlap, overlap_words);
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (g_strcmp0 (option_as, "buildings") == 0)
-    return import_buildings (argv[1], argv[2], pairs, mappings);
+    return import_buildings (argv[1], argv[2], pairs, mappings, FALSE);
+  if (g_strcmp0 (option_as, "building-numbers") == 0)
+    return import_buildings (argv[1], argv[2], pairs, mappings, TRUE);
   if (g_strcmp0 (option_as, "barriers") == 0)
     return import_barriers (argv[1], argv[2]);
   if (g_strcmp0 (option_as, "addresses") == 0)
     return import_addresses (argv[1], argv[2], pairs);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
-    return wg_cli_wrong_usage (_ ("--as takes grids, buildings, barriers or addresses"));
+    return wg_cli_wrong_usage (_ ("--as takes grids, buildings, building-numbers, barriers or addresses"));
   if (option_level == NULL)
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_apply != NULL && !option_update)

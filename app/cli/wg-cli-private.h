@@ -136,6 +136,20 @@ int        wg_cli_import_buildings (WgProject                   *project,
                                     const WgBuildingReadOptions *options,
                                     gboolean                     is_json);
 
+/* What a report is wanted as. */
+typedef struct
+{
+  const char *path; /* nullable: no file */
+  gboolean is_json; /* printed as JSON */
+  gboolean is_dry_run;
+} WgCliReport;
+
+/* Joins the numbers of a table to the buildings of the project, and prints the report. */
+int        wg_cli_import_numbers   (WgProject                   *project,
+                                    const char                  *path,
+                                    const WgBuildingReadOptions *options,
+                                    const WgCliReport           *wanted);
+
 /* Reads barriers into the project, in place of those that came from a file of this name before, and
  * prints what they are. @layer: (nullable): of the file. Returns the exit code. */
 int        wg_cli_import_barriers (WgProject      *project,

@@ -330,6 +330,24 @@ wg_import_buildings_run (WgPlan *plan, const char *path, const WgBuildingReadOpt
   return report;
 }
 
+WgBuildingJoin *
+wg_import_numbers_run (WgPlan *plan, const char *path, const WgBuildingReadOptions *options,
+                       const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  WgBuildingReadOptions read = options != NULL ? *options : (WgBuildingReadOptions){ NULL };
+  WgBuildingReport *report = NULL;
+
+  if (wg_plan_get_buildings (plan) == NULL)
+    {
+      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_BUILDING,
+                           "the plan has no buildings");
+      return NULL;
+    }
+  read.without_places = TRUE;
+  report = wg_source_read_buildings (path, &read, NULL, progress, cancellable, error);
+  return report != NULL ? wg_building_join_new (report, wg_plan_get_buildings (plan)) : NULL;
+}
+
 /* The barriers of the project without those of @layer, then @fresh. */
 static WgBarrierSet *
 join_barriers (WgBarrierSet *present, WgBarrierSet *fresh, const char *layer)

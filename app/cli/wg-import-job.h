@@ -5,6 +5,7 @@
 #include "../exchange/wg-barriers-read.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../exchange/wg-source.h"
+#include "../plan/wg-building-join.h"
 
 G_BEGIN_DECLS
 
@@ -135,6 +136,23 @@ WgImportReport *wg_import_run           (WgPlan                *plan,
  * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
  */
 WgBuildingReport *wg_import_buildings_run (WgPlan                      *plan,
+                                           const char                  *path,
+                                           const WgBuildingReadOptions *options,
+                                           const WgProgress            *progress,
+                                           GCancellable                *cancellable,
+                                           GError                     **error);
+
+/**
+ * wg_import_numbers_run:
+ * @plan: a snapshot, with buildings
+ * @path: a table; shapes in it are not looked at
+ *
+ * Reads numbers of buildings and finds the building of each row, see wg_building_join_new(). Worker
+ * thread. Give the set to wg_history_put_buildings().
+ *
+ * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_BUILDING: the plan has none) or cancel
+ */
+WgBuildingJoin *wg_import_numbers_run     (WgPlan                      *plan,
                                            const char                  *path,
                                            const WgBuildingReadOptions *options,
                                            const WgProgress            *progress,

@@ -43,6 +43,7 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
     /* Translators: %s is a file name */
+    { "import-building-numbers", N_("Import Numbers of Buildings %s"), N_("Import Numbers of Buildings") },
     { "import-buildings", N_("Import Buildings %s"), N_("Import Buildings") },
     { "import-barriers", N_("Import Barriers %s"), N_("Import Barriers") },
     { "import-addresses", N_("Import Addresses %s"), N_("Import Addresses") },

@@ -70,6 +70,7 @@ typedef struct
   int fields[WG_BUILDING_N_ROLES];
   char *values[WG_BUILDING_N_ROLES]; /* of the row at hand */
   guint row;
+  gboolean without_places;
 } Reading;
 
 static void
@@ -235,10 +236,11 @@ read_row (Reading *reading, OGRFeatureH feature)
 {
   WgBuilding building = { 0 };
 
-  if (!read_place (reading, feature, &building))
+  if (!reading->without_places && !read_place (reading, feature, &building))
     return;
   read_values (reading, feature);
-  building.id = ++reading->report->n_buildings;
+  reading->report->n_buildings++;
+  building.id = reading->without_places ? reading->row : reading->report->n_buildings;
   building.code = reading->values[WG_BUILDING_CODE];
   building.name = reading->values[WG_BUILDING_NAME];
   building.address = reading->values[WG_BUILDING_ADDRESS];
@@ -248,7 +250,7 @@ read_row (Reading *reading, OGRFeatureH feature)
   building.people = get_count (reading, WG_BUILDING_PEOPLE);
   building.floors = get_floors (reading);
   building.units = get_count (reading, WG_BUILDING_UNITS);
-  if (building.code != NULL && *building.code != '\0'
+  if (!reading->without_places && building.code != NULL && *building.code != '\0'
       && !g_hash_table_add (reading->codes, g_strdup (building.code)))
     add_problem (reading, WG_ROW_DUPLICATE_CODE, reading->report->fields[WG_BUILDING_CODE],
                  building.code);
@@ -390,7 +392,7 @@ choose_layer (Reading *reading, const WgVector *vector, const char *name, GCance
         described = wg_survey_layer (layer, vector->driver, cancellable, error);
         if (described == NULL)
           return FALSE;
-        if (name == NULL && !suits (described, pass))
+        if (name == NULL && !reading->without_places && !suits (described, pass))
           continue;
         reading->layer = layer;
         reading->described = g_steal_pointer (&described);
@@ -407,12 +409,13 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   const WgSourceLayer *described = reading->described;
-  const char *crs = wg_layer_find_crs (described, options->crs, error);
+  const char *crs
+    = reading->without_places ? NULL : wg_layer_find_crs (described, options->crs, error);
 
-  if (crs == NULL)
-    return FALSE;
-  reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
-  if (reading->polygons == NULL || !choose_fields (reading, options, error))
+  if (crs != NULL)
+    reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
+  if ((reading->polygons == NULL && !reading->without_places)
+      || !choose_fields (reading, options, error))
     return FALSE;
   reading->layer->is_swapped = described->is_swapped;
   tell_left_out (reading);
@@ -444,12 +447,13 @@ wg_source_read_buildings (const char *path, const WgBuildingReadOptions *options
     return NULL;
   report = wg_building_report_new (source);
   reading.report = report;
+  reading.without_places = options->without_places;
   reading.codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   is_good = choose_layer (&reading, vector, options->layer, cancellable, error)
             && read_layer (&reading, options, frame, progress, cancellable, error);
   g_hash_table_unref (reading.codes);
   wg_source_layer_free (reading.described);
-  wg_polygon_reader_free (reading.polygons);
+  g_clear_pointer (&reading.polygons, wg_polygon_reader_free);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (reading.values[role]);
   return is_good ? g_steal_pointer (&report) : NULL;

@@ -13,12 +13,14 @@ typedef struct
   const char *encoding; /* NULL: found */
   const char *fields[WG_BUILDING_N_ROLES]; /* NULL: proposed by the names; "": none */
   WgChinaDatum datum;
+  gboolean without_places; /* a table of numbers: rows need no geometry, and the id of a building is
+                              its row */
 } WgBuildingReadOptions;
 
 /**
  * wg_source_read_buildings:
  * @options: (nullable)
- * @frame: the project's
+ * @frame: (nullable): the project's; not looked at without places
  *
  * Reads a layer of buildings, footprints or points, into the frame's millimetres. A building counts at
  * the centre of its footprint, or at another point inside it where the centre is not. Numbers that

@@ -210,6 +210,62 @@ find_missing_part (const char *path)
   return lacks_index (path) ? g_strdup (".shx") : NULL;
 }
 
+/* A spreadsheet of texts alone has no row that GDAL takes for headings: its first row is one when each
+ * cell of it says something, nothing twice, and none begins with a digit. */
+static gboolean
+has_unseen_headings (OGRLayerH layer)
+{
+  OGRFeatureDefnH defn = OGR_L_GetLayerDefn (layer);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  OGRFeatureH row = NULL;
+  int n = OGR_FD_GetFieldCount (defn);
+  gboolean is_heading = n > 1;
+
+  for (int i = 0; is_heading && i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Field%d", i + 1);
+
+      is_heading = g_str_equal (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (defn, i)), name);
+    }
+  OGR_L_ResetReading (layer);
+  row = is_heading ? OGR_L_GetNextFeature (layer) : NULL;
+  is_heading = row != NULL && OGR_L_GetFeatureCount (layer, FALSE) > 1;
+  for (int i = 0; is_heading && i < n; i++)
+    {
+      const char *text = OGR_F_GetFieldAsString (row, i);
+
+      is_heading = *text != '\0' && !g_ascii_isdigit (*text) && g_hash_table_add (seen, g_strdup (text));
+    }
+  if (row != NULL)
+    OGR_F_Destroy (row);
+  OGR_L_ResetReading (layer);
+  return is_heading;
+}
+
+/* Takes @dataset; the layers are looked at while the options hold, since they are read late. */
+static GDALDatasetH
+open_with_headings (GDALDatasetH dataset, const char *path)
+{
+  const char *driver = GDALGetDriverShortName (GDALGetDatasetDriver (dataset));
+  GDALDatasetH again = NULL;
+
+  if ((!g_str_equal (driver, "XLSX") && !g_str_equal (driver, "ODS"))
+      || GDALDatasetGetLayerCount (dataset) == 0
+      || !has_unseen_headings (GDALDatasetGetLayer (dataset, 0)))
+    return dataset;
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
+  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", "FORCE");
+  again = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, NULL, NULL);
+  for (int i = 0; again != NULL && i < GDALDatasetGetLayerCount (again); i++)
+    OGR_L_GetLayerDefn (GDALDatasetGetLayer (again, i));
+  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", NULL);
+  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", NULL);
+  if (again == NULL)
+    return dataset;
+  GDALClose (dataset);
+  return again;
+}
+
 /* Opens one data set and adds its layers. Shapefiles are read as bytes: their texts are decoded
  * here, where a bad one is noticed. */
 static gboolean
@@ -246,6 +302,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
   if (dataset == NULL)
     return FALSE;
 
+  dataset = open_with_headings (dataset, path);
   g_ptr_array_add (vector->datasets, dataset);
   if (vector->driver == NULL)
     vector->driver = g_strdup (GDALGetDriverShortName (GDALGetDatasetDriver (dataset)));

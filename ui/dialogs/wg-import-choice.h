@@ -10,6 +10,7 @@ typedef enum
 {
   WG_IMPORT_GRIDS,
   WG_IMPORT_BUILDINGS,
+  WG_IMPORT_NUMBERS,   /* a table of numbers for buildings that are there */
   WG_IMPORT_BARRIERS,  /* lines that borders may follow: streets, rivers, walls */
   WG_IMPORT_REFERENCE, /* a layer to look at only */
   WG_IMPORT_NOTHING,   /* it is left where it is */
@@ -54,6 +55,13 @@ typedef struct
   WgFitKind fit;
   char *points_crs;   /* (nullable): of their X and Y; NULL: told by their size */
 } WgImportChoice;
+
+/** TRUE when its columns are those of buildings. */
+static inline gboolean
+wg_import_choice_is_of_buildings (const WgImportChoice *choice)
+{
+  return choice->use == WG_IMPORT_BUILDINGS || choice->use == WG_IMPORT_NUMBERS;
+}
 
 WgImportChoice *wg_import_choice_copy (const WgImportChoice *choice);
 void            wg_import_choice_free (WgImportChoice       *choice);

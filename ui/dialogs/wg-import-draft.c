@@ -34,6 +34,8 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
   gboolean is_joined = !layer->has_polygons && layer->has_open_lines;
 
   choice->use = depth > n_levels ? WG_IMPORT_BUILDINGS : WG_IMPORT_GRIDS;
+  if (!wg_import_layer_can_be_grids (layer) && !wg_import_layer_has_points (layer))
+    choice->use = WG_IMPORT_NUMBERS;
   choice->depth = MIN (depth, n_levels);
   choice->is_update = choice->use == WG_IMPORT_GRIDS
                       && wg_import_propose_update (draft->plan, choice->depth, layer);
@@ -54,7 +56,7 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
 static gboolean
 can_be_brought_in (const WgImportDraft *draft, const WgSourceLayer *layer)
 {
-  return wg_import_layer_can_be_grids (layer)
+  return wg_import_layer_can_be_grids (layer) || wg_plan_get_buildings (draft->plan) != NULL
          || (wg_plan_get_frame (draft->plan) != NULL && wg_import_layer_has_points (layer));
 }
 

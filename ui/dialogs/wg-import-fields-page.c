@@ -364,7 +364,7 @@ show_columns (WgImportFieldsPage *self, const WgImportChoice *choice, const WgSo
     {
       fill_columns (self, self->building_rows[role], layer, choice->building_fields[role]);
       gtk_widget_set_visible (GTK_WIDGET (self->building_rows[role]),
-                              choice->use == WG_IMPORT_BUILDINGS);
+                              wg_import_choice_is_of_buildings (choice));
     }
 }
 
@@ -401,7 +401,7 @@ wg_import_fields_page_open (WgImportPage *page, WgImportChoice *choice)
 static gboolean
 wg_import_fields_page_is_needed (WgImportPage *page, const WgImportChoice *choice)
 {
-  return choice->use == WG_IMPORT_GRIDS || choice->use == WG_IMPORT_BUILDINGS;
+  return choice->use == WG_IMPORT_GRIDS || wg_import_choice_is_of_buildings (choice);
 }
 
 static void

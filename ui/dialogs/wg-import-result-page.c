@@ -52,6 +52,8 @@ describe_use (WgPlan *plan, const WgImportChoice *choice)
 {
   if (choice->use == WG_IMPORT_BUILDINGS)
     return g_strdup (_("Buildings, with households and people"));
+  if (choice->use == WG_IMPORT_NUMBERS)
+    return g_strdup (_("Numbers for the buildings of the project"));
   if (choice->use == WG_IMPORT_BARRIERS)
     return g_strdup (_("Barriers: streets, rivers, walls"));
   if (choice->use == WG_IMPORT_REFERENCE)

@@ -50,6 +50,8 @@ list_entries (WgPlan *plan)
   if (wg_plan_get_frame (plan) != NULL)
     {
       add_entry (entries, WG_IMPORT_BUILDINGS, 0, FALSE);
+      if (wg_plan_get_buildings (plan) != NULL)
+        add_entry (entries, WG_IMPORT_NUMBERS, 0, FALSE);
       add_entry (entries, WG_IMPORT_BARRIERS, 0, FALSE);
       add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
     }
@@ -66,6 +68,8 @@ describe_entry (WgPlan *plan, const Entry *entry)
 
   if (entry->use == WG_IMPORT_BUILDINGS)
     return g_strdup (_("Buildings, with households and people"));
+  if (entry->use == WG_IMPORT_NUMBERS)
+    return g_strdup (_("Numbers for the buildings of the project"));
   if (entry->use == WG_IMPORT_BARRIERS)
     return g_strdup (_("Barriers: streets, rivers, walls"));
   if (entry->use == WG_IMPORT_REFERENCE)

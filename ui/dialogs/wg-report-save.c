@@ -65,6 +65,39 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     tell_save_problem (GTK_WINDOW (object), error);
 }
 
+/* Takes @save without its path. */
+static void
+run_save (GtkWindow *parent, GFile *file, Save *save)
+{
+  g_autoptr (GTask) task = g_task_new (parent, NULL, saved_cb, NULL);
+  g_autofree char *lower = g_utf8_strdown (g_file_peek_path (file), -1);
+  gboolean is_named = g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".csv")
+                      || (save->json != NULL && g_str_has_suffix (lower, ".json"));
+
+  save->path = is_named ? g_file_get_path (file)
+                        : g_strconcat (g_file_peek_path (file), ".xlsx", NULL);
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+static void
+sheets_response_cb (GtkNativeDialog *dialog, int response, GPtrArray *sheets)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                             : NULL;
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    {
+      Save *save = g_new0 (Save, 1);
+
+      save->sheets = g_ptr_array_ref (sheets);
+      run_save (gtk_native_dialog_get_transient_for (dialog), file, save);
+    }
+  g_ptr_array_unref (sheets);
+  gtk_native_dialog_destroy (dialog);
+}
+
 static void
 save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
@@ -77,19 +110,13 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (file != NULL && g_file_peek_path (file) != NULL)
     {
       Save *save = g_new0 (Save, 1);
-      g_autoptr (GTask) task = g_task_new (parent, NULL, saved_cb, NULL);
       g_autofree char *lower = g_utf8_strdown (g_file_peek_path (file), -1);
-      gboolean is_json = g_str_has_suffix (lower, ".json");
-      gboolean is_table = g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".csv");
 
-      save->path = is_json || is_table ? g_file_get_path (file)
-                                       : g_strconcat (g_file_peek_path (file), ".xlsx", NULL);
-      if (is_json)
+      if (g_str_has_suffix (lower, ".json"))
         save->json = wg_import_report_to_json (report);
       else
         save->sheets = wg_import_sheets (report);
-      g_task_set_task_data (task, save, (GDestroyNotify) save_free);
-      g_task_run_in_thread (task, save_thread);
+      run_save (parent, file, save);
     }
   gtk_native_dialog_destroy (dialog);
 }
@@ -106,5 +133,17 @@ wg_report_save_ask (GtkWindow *parent, const WgImportReport *report)
   wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("JSON files"), "json");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), (gpointer) report);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+wg_report_save_sheets (GtkWindow *parent, const char *name, GPtrArray *sheets)
+{
+  GtkFileChooserNative *dialog
+    = wg_files_chooser_new (parent, _("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE);
+
+  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Spreadsheets (XLSX)"), "xlsx");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (sheets_response_cb), sheets);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

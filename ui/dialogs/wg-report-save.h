@@ -12,4 +12,9 @@ G_BEGIN_DECLS
 void wg_report_save_ask (GtkWindow            *parent,
                          const WgImportReport *report);
 
+/** Asks where to, and writes @sheets (transfer full) (element-type WgSheet) in a worker; @name is proposed. */
+void wg_report_save_sheets (GtkWindow  *parent,
+                            const char *name,
+                            GPtrArray  *sheets);
+
 G_END_DECLS

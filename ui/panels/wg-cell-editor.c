@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-words-staff.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 static const WgPostType posts[] = { WG_POST_UNKNOWN,   WG_POST_FULL_TIME, WG_POST_PART_TIME,
@@ -19,7 +20,6 @@ typedef struct
   GtkWidget *problem;
 } Editor;
 
-/* The popover is a child of the cell, which goes when the row is used for somebody else. */
 static gboolean
 unparent_cb (gpointer popover)
 {
@@ -71,7 +71,9 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
 {
   Editor *editor = g_new0 (Editor, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *around = gtk_widget_get_parent (cell);
+  /* Not the cell: it goes as soon as the row is used for somebody else. */
+  GtkWidget *around = gtk_widget_get_ancestor (cell, ADW_TYPE_BIN);
+  graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 1, 1);
 
   editor->edit = *edit;
   editor->popover = gtk_popover_new ();
@@ -87,6 +89,11 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
   gtk_popover_set_has_arrow (GTK_POPOVER (editor->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (editor->popover), GTK_POS_BOTTOM);
   gtk_widget_set_parent (editor->popover, around);
+  if (gtk_widget_compute_bounds (cell, around, &place))
+    gtk_popover_set_pointing_to (GTK_POPOVER (editor->popover),
+                                 &(GdkRectangle){ (int) place.origin.x, (int) place.origin.y,
+                                                  (int) place.size.width,
+                                                  (int) place.size.height });
   g_object_set_data_full (G_OBJECT (editor->popover), "wg-editor", editor, g_free);
   g_signal_connect (editor->popover, "closed", G_CALLBACK (closed_cb), NULL);
   return editor;

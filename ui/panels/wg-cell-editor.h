@@ -19,7 +19,7 @@ typedef struct
   gpointer user_data;
 } WgCellEdit;
 
-/** Edits the text of a cell of a table over the cell itself: Enter takes it, Esc leaves it as it was; what cannot
+/** Edits the text of a cell of a table in an #AdwBin, at the cell: Enter takes it, Esc leaves it as it was; what cannot
  *  be is said below the entry. */
 void wg_cell_editor_text (GtkWidget        *cell,
                           const char       *text,

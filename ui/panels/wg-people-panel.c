@@ -21,7 +21,6 @@ struct _WgPeoplePanel
   GtkLabel *heading;
   GtkSearchEntry *search;
   GtkDropDown *show_drop_down;
-  GtkLabel *hint;
   GtkWidget *add_button;
   GtkStack *stack;
   GtkColumnView *view;
@@ -131,9 +130,9 @@ update_heading (WgPeoplePanel *self)
 
   gtk_label_set_label (self->heading, text);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "table" : "empty");
-  gtk_label_set_label (self->hint, n > 0 && !self->is_read_only
-                                     ? _("Drag a row onto a grid; F2 or double-click to edit")
-                                     : "");
+  gtk_widget_set_tooltip_text (
+    GTK_WIDGET (self->heading),
+    self->is_read_only ? NULL : _("Drag a row onto a grid; F2 or double-click to edit"));
 }
 
 static void
@@ -392,7 +391,6 @@ wg_people_panel_class_init (WgPeoplePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, heading);
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, search);
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, show_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, hint);
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, add_button);
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, WgPeoplePanel, view);

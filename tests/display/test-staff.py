@@ -1,0 +1,141 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who answers for the grids: the table of the staff, its rows dragged onto the map, the staff view."""
+import os
+import sqlite3
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from desktop import Window  # noqa: E402
+from tap import case, main, run, run_json  # noqa: E402
+
+
+def ask(path, sql, *values):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        return database.execute(sql, values).fetchall()
+
+
+def county(folder):
+    path = os.path.join(folder, "county.wangge")
+    run("sample", path, "--grids", "60")
+    return path
+
+
+def open_table(path):
+    window = Window(path)
+    window.find("Map")
+    window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+    window.act_until(lambda: window.key("F7"), lambda: window.is_shown("Find People"), "the table")
+    total = ask(path, "SELECT count (*) FROM person WHERE is_active")[0][0]
+    window.find(f"Staff: {total} of {total}")
+    return window
+
+
+def click_map(window):
+    x, y, width, height = window.box(window.find("Map"))
+    window.click_at(x + width / 2, y + height / 2)
+
+
+def row_of(window, name):
+    x, y, _, height = window.box(window.find(name))
+    return x + 20, y + height / 2
+
+
+def first_name(path):
+    return ask(path, "SELECT name FROM person WHERE is_active GROUP BY name HAVING count (*) = 1"
+                     " ORDER BY id LIMIT 1")[0][0]
+
+
+def show_only(window, path, name):
+    """By the phone: xdotool types no Chinese."""
+    phone = ask(path, "SELECT phone FROM person WHERE name = ?", name)[0][0]
+    x, y, width, height = window.box(window.find("Find People"))
+    window.click_at(x + width / 2, y + height / 2)
+    window.key("ctrl+a")
+    window.write(phone)
+    n = ask(path, "SELECT count (*) FROM person WHERE phone LIKE ?", phone + "%")[0][0]
+    total = ask(path, "SELECT count (*) FROM person")[0][0]
+    window.find(f"Staff: {n} of {total}")
+
+
+@case
+def edit_in_place(folder):
+    path = county(folder)
+    name = first_name(path)
+    window = open_table(path)
+    try:
+        show_only(window, path, name)
+        phone = ask(path, "SELECT phone FROM person WHERE name = ?", name)[0][0]
+        x, y = row_of(window, name)
+        window.act_until(lambda: window.click_at(x + 120, y, times=2),
+                         lambda: window.is_shown("New Value"), "the cell being edited")
+        window.key("ctrl+a")
+        window.write("138 1234 5678")
+        window.key("Return")
+        window.wait_for(lambda: ask(path, "SELECT phone FROM person WHERE name = ?", name)
+                        == [("13812345678",)], "the tidy phone in the file")
+        window.wait_for(lambda: not window.is_shown("New Value"), "the closed editor")
+        click_map(window)
+        window.act_until(lambda: window.key("ctrl+z"),
+                         lambda: ask(path, "SELECT phone FROM person WHERE name = ?", name)
+                         == [(phone,)], "the phone as it was")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def drag_onto_a_grid(folder):
+    path = county(folder)
+    name = first_name(path)
+    window = open_table(path)
+    try:
+        show_only(window, path, name)
+        before = ask(path, "SELECT count (*) FROM assignment")[0][0]
+        x, y = row_of(window, name)
+        left, top, width, height = window.box(window.find("Map"))
+        window.press(x, y)
+        for step in range(1, 16):
+            window.move(x + (left + width / 2 - x) * step / 15, y + (top + height / 2 - y) * step / 15)
+            time.sleep(0.06)
+        window.wait_for(lambda: window.is_shown("Map"), "the map under the pointer")
+        window.move(left + width / 2 + 1, top + height / 2)
+        time.sleep(0.3)
+        window.release()
+        window.find("Liaison")
+        window.key("Return")
+        window.wait_for(lambda: ask(path, "SELECT count (*) FROM assignment")[0][0] == before + 1,
+                        "the assignment in the file")
+        person, grid = ask(path, "SELECT person, grid FROM assignment ORDER BY id DESC LIMIT 1")[0]
+        assert ask(path, "SELECT name FROM person WHERE id = ?", person) == [(name,)]
+        assert window.map_state()["selected"] == 1
+        assert ask(path, "SELECT count (*) FROM grid WHERE id = ? AND is_retired = 0", grid) == [(1,)]
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def staff_view_and_its_legend(folder):
+    path = county(folder)
+    window = Window(path)
+    try:
+        window.find("Map")
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        assert window.map_state()["view"] == "grids" and not window.is_shown("Nobody there")
+        click_map(window)
+        window.act_until(lambda: window.key("2"),
+                         lambda: window.map_state()["view"] == "staff", "the staff view")
+        window.find("Complete")
+        window.act_until(lambda: window.click("Leader or most missing"),
+                         lambda: window.map_state()["selected"] == 1, "a grid that misses somebody")
+        window.find("Staff of the Grid")
+        click_map(window)
+        window.act_until(lambda: window.key("1"),
+                         lambda: window.map_state()["view"] == "grids", "the grids again")
+    finally:
+        window.close()
+
+
+main()

@@ -231,7 +231,7 @@ write_share (WgConnection *connection, const WgBuildingShare *share, GError **er
 }
 
 static sqlite3_stmt *
-select_shares (WgConnection *connection, GError **error)
+select_shares (WgConnection *connection, gint64 scheme, GError **error)
 {
   sqlite3_stmt *row
     = wg_connection_prepare (connection,
@@ -240,7 +240,7 @@ select_shares (WgConnection *connection, GError **error)
                              error);
 
   if (row != NULL)
-    sqlite3_bind_int64 (row, 1, wg_connection_get_scheme (connection));
+    sqlite3_bind_int64 (row, 1, scheme);
   return row;
 }
 
@@ -302,7 +302,7 @@ read_rows (WgConnection *connection, const WgFrame *frame, WgBuildingSet *set, G
 static gboolean
 read_shares (WgConnection *connection, WgBuildingSet *set, GError **error)
 {
-  sqlite3_stmt *row = select_shares (connection, error);
+  sqlite3_stmt *row = select_shares (connection, wg_connection_get_scheme (connection), error);
   int code = SQLITE_ROW;
 
   while (row != NULL && (code = sqlite3_step (row)) == SQLITE_ROW)
@@ -469,7 +469,7 @@ pack_rows (WgConnection *connection, GVariantBuilder *out, GError **error)
 static gboolean
 pack_shares (WgConnection *connection, GVariantBuilder *out, GError **error)
 {
-  sqlite3_stmt *row = select_shares (connection, error);
+  sqlite3_stmt *row = select_shares (connection, wg_connection_get_scheme (connection), error);
   int code = SQLITE_ROW;
 
   while (row != NULL && (code = sqlite3_step (row)) == SQLITE_ROW)
@@ -499,6 +499,29 @@ convert (GConverter *converter, const guint8 *bytes, gsize size, GError **error)
     return NULL;
   result = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
   return g_bytes_unref_to_array (g_steal_pointer (&result));
+}
+
+WgBuildingSet *
+wg_buildings_share_as (WgConnection *connection, WgBuildingSet *set, gint64 scheme, GError **error)
+{
+  g_autoptr (WgBuildingSet) shared = NULL;
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (WgBuildingShare));
+  sqlite3_stmt *row = select_shares (connection, scheme, error);
+  int code = SQLITE_ROW;
+
+  if (row == NULL)
+    return NULL;
+  shared = wg_building_set_new_shared (set, none);
+  while ((code = sqlite3_step (row)) == SQLITE_ROW)
+    {
+      WgBuildingShare share = read_share (row);
+
+      wg_building_set_add_share (shared, &share);
+    }
+  sqlite3_reset (row);
+  if (code != SQLITE_DONE && !wg_connection_fail (connection, code, "building_split", error))
+    return NULL;
+  return g_steal_pointer (&shared);
 }
 
 WgBuildingSet *

@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 WgBuildingSet *wg_buildings_read    (WgConnection     *connection,
                                      const WgFrame    *frame,
                                      GError          **error);
+/** (transfer full): the buildings of @set, divided as @scheme has it; %NULL on error. */
+WgBuildingSet *wg_buildings_share_as (WgConnection    *connection,
+                                     WgBuildingSet    *set,
+                                     gint64            scheme,
+                                     GError          **error);
 /** Puts @buildings (nullable: none) in place of those that the file has. @srid: of the layers. */
 gboolean       wg_buildings_write   (WgConnection     *connection,
                                      WgBuildingSet    *buildings,

@@ -4,6 +4,7 @@
 #include "wg-schemes.h"
 
 #include "../plan/wg-code.h"
+#include "wg-buildings.h"
 #include "wg-content.h"
 #include "wg-project-private.h"
 #include "wg-rows.h"
@@ -203,17 +204,17 @@ take_id (WgConnection *connection, gint64 *id_out, GError **error)
   return wg_rows_set_key (connection, "last_scheme", text, error);
 }
 
+/* @is_copy: of the open scheme, with what its buildings and findings have of their own. */
 static gboolean
-add_in_transaction (WgProject *self, const char *name, WgSchemeKind kind, WgPlan *plan, gint64 *id_out,
-                    GError **error)
+add_in_transaction (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *content,
+                    gboolean is_copy, gint64 *id_out, GError **error)
 {
   WgConnection *connection = self->connection;
-  g_autoptr (GByteArray) content = wg_content_pack (plan != NULL ? plan : self->plan);
 
   return check_name (connection, 0, name, error) && take_id (connection, id_out, error)
          && write_row (connection, *id_out, name, kind, error)
          && write_content (connection, *id_out, content, error)
-         && (plan != NULL
+         && (!is_copy
              || copy_shared (connection, wg_connection_get_scheme (connection), *id_out, error));
 }
 
@@ -240,9 +241,9 @@ wg_project_list_schemes (WgProject *self, GError **error)
   return schemes;
 }
 
-gint64
-wg_project_add_scheme (WgProject *self, const char *name, WgSchemeKind kind, WgPlan *plan,
-                       GError **error)
+static gint64
+add (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *content, gboolean is_copy,
+     GCancellable *cancellable, GError **error)
 {
   gint64 id = 0;
 
@@ -250,10 +251,32 @@ wg_project_add_scheme (WgProject *self, const char *name, WgSchemeKind kind, WgP
     return 0;
   return end (self,
               wg_connection_begin (self->connection, error)
-                && add_in_transaction (self, name, kind, plan, &id, error),
+                && add_in_transaction (self, name, kind, content, is_copy, &id, error)
+                && !g_cancellable_set_error_if_cancelled (cancellable, error),
               error)
            ? id
            : 0;
+}
+
+gint64
+wg_project_add_scheme (WgProject *self, const char *name, WgSchemeKind kind, WgPlan *plan,
+                       GError **error)
+{
+  g_autoptr (GByteArray) content = wg_content_pack (plan != NULL ? plan : self->plan);
+
+  return add (self, name, kind, content, plan == NULL, NULL, error);
+}
+
+gint64
+wg_project_copy_scheme (WgProject *self, const char *name, WgSchemeKind kind, WgPlan *snapshot,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) content = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return 0;
+  content = wg_content_pack (snapshot);
+  return add (self, name, kind, content, TRUE, cancellable, error);
 }
 
 gboolean
@@ -329,6 +352,18 @@ wg_project_adopt_scheme (WgProject *self, gint64 id, const char *date, GError **
   return end (self, is_ok, error);
 }
 
+/* The project's buildings, divided as the scheme has it. */
+static gboolean
+share_buildings (WgProject *self, gint64 id, WgPlan *plan, GError **error)
+{
+  g_autoptr (WgBuildingSet) set
+    = wg_buildings_share_as (self->connection, wg_plan_get_buildings (self->plan), id, error);
+
+  if (set != NULL)
+    wg_plan_set_buildings (plan, set);
+  return set != NULL;
+}
+
 WgPlan *
 wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
 {
@@ -340,8 +375,9 @@ wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
     plan = wg_plan_snapshot (self->plan);
   else
     plan = read_content (self->connection, id, error);
-  if (plan != NULL && wg_plan_get_buildings (plan) == NULL)
-    wg_plan_set_buildings (plan, wg_plan_get_buildings (self->plan));
+  if (plan != NULL && wg_plan_get_buildings (plan) == NULL && wg_plan_get_buildings (self->plan) != NULL
+      && !share_buildings (self, id, plan, error))
+    g_clear_object (&plan);
   if (plan != NULL && wg_plan_get_barriers (plan) == NULL)
     wg_plan_set_barriers (plan, wg_plan_get_barriers (self->plan));
   if (plan != NULL && wg_plan_get_addresses (plan) == NULL)

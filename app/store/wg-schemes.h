@@ -55,6 +55,14 @@ gint64      wg_project_add_scheme     (WgProject        *self,
                                        WgSchemeKind      kind,
                                        WgPlan           *plan,
                                        GError          **error);
+/** The same for a copy of the open scheme, on a worker: @snapshot is of the project's plan, which nothing
+ *  edits meanwhile. A cancelled call changes nothing. */
+gint64      wg_project_copy_scheme    (WgProject        *self,
+                                       const char       *name,
+                                       WgSchemeKind      kind,
+                                       WgPlan           *snapshot,
+                                       GCancellable     *cancellable,
+                                       GError          **error);
 gboolean    wg_project_rename_scheme  (WgProject        *self,
                                        gint64            id,
                                        const char       *name,
@@ -72,7 +80,7 @@ gboolean    wg_project_adopt_scheme   (WgProject        *self,
  * wg_project_read_scheme:
  *
  * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker; of
- *   the open one a snapshot (main thread only). Divided buildings are divided as the open scheme has it.
+ *   the open one a snapshot (main thread only). Buildings are divided as that scheme has it.
  */
 WgPlan     *wg_project_read_scheme    (WgProject        *self,
                                        gint64            id,

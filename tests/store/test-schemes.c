@@ -108,6 +108,68 @@ test_apart (void)
   store_fixture_close (project);
 }
 
+static void
+put_buildings (WgProject *project, WgBuildingSet *set)
+{
+  GError *error = NULL;
+
+  g_assert_true (wg_history_put_buildings (wg_project_get_history (project), set, "import-buildings", "",
+                                           NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* How many shares the buildings of a scheme have, which may not be the open one. */
+static guint
+count_shares (WgProject *project, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgPlan) plan = wg_project_read_scheme (project, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (wg_building_set_count (wg_plan_get_buildings (plan)), ==, 1);
+  return wg_building_set_shares (wg_plan_get_buildings (plan))->len;
+}
+
+/* Which part of a building counts where is a scheme's own, read from beside or opened. */
+static void
+test_shares (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (WgBuildingSet) set = wg_building_set_new (1);
+  g_autoptr (WgBuildingSet) whole = NULL;
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (WgBuildingShare));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (WgPlan) snapshot = NULL;
+  g_autoptr (GPtrArray) schemes = NULL;
+  g_autoptr (GError) error = NULL;
+  WgProject *project = NULL;
+  gint64 draft = 0;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  wg_building_set_add (set, &(WgBuilding){ .id = 1, .households = 40, .people = 90 });
+  wg_building_set_add_share (set, &(WgBuildingShare){ 1, 2, 12, WG_COUNT_NOT_KNOWN, "1-2", NULL });
+  put_buildings (project, set);
+  snapshot = wg_plan_snapshot (wg_project_get_plan (project));
+  draft = wg_project_copy_scheme (project, "草案", WG_SCHEME_DRAFT, snapshot, NULL, &error);
+  g_assert_no_error (error);
+  whole = wg_building_set_new_shared (set, none);
+  put_buildings (project, whole);
+  g_assert_cmpuint (count_shares (project, 1), ==, 0);
+  g_assert_cmpuint (count_shares (project, draft), ==, 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (wg_project_copy_scheme (project, "二", WG_SCHEME_DRAFT, snapshot, cancellable, &error),
+                   ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  schemes = wg_project_list_schemes (project, &error);
+  g_assert_cmpuint (schemes->len, ==, 2);
+  project = go_to (&fixture, project, draft);
+  g_assert_cmpuint (count_shares (project, draft), ==, 1);
+  g_assert_cmpuint (count_shares (project, 1), ==, 0);
+  store_fixture_close (project);
+}
+
 static const WgScheme *
 get_scheme (const GPtrArray *schemes, gint64 id)
 {
@@ -204,6 +266,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/schemes/apart", test_apart);
+  g_test_add_func ("/store/schemes/shares", test_shares);
   g_test_add_func ("/store/schemes/list", test_list);
   g_test_add_func ("/store/schemes/refused", test_refused);
   return g_test_run ();

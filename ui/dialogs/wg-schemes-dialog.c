@@ -23,6 +23,8 @@ struct _WgSchemesDialog
 
   WgWindow *window;   /* borrowed: this one is transient for it */
   GPtrArray *schemes; /* of WgScheme */
+  gint64 added;              /* the copy that was made */
+  GCancellable *cancellable; /* of the copy that is being made */
 };
 
 G_DEFINE_FINAL_TYPE (WgSchemesDialog, wg_schemes_dialog, ADW_TYPE_WINDOW)
@@ -35,6 +37,14 @@ typedef struct
   GtkWidget *entry; /* nullable */
   gboolean (*apply) (WgProject *project, gint64 id, const char *text, GError **error);
 } Question;
+
+/* A copy of the open scheme, for a worker. */
+typedef struct
+{
+  WgProject *project;
+  WgPlan *plan; /* a snapshot */
+  char *name;
+} Addition;
 
 static void fill (WgSchemesDialog *self);
 
@@ -324,14 +334,101 @@ name_cb (WgSchemesDialog *self)
   gtk_widget_set_sensitive (self->net_button, has_name);
 }
 
-/* Adds the scheme and opens it: that is what it was made for. */
 static void
-add (WgSchemesDialog *self, WgSchemeKind kind, WgPlan *plan)
+free_addition (gpointer data)
 {
-  g_autofree char *name
-    = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  Addition *addition = data;
+
+  g_clear_object (&addition->project);
+  g_clear_object (&addition->plan);
+  g_free (addition->name);
+  g_free (addition);
+}
+
+static void
+add_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Addition *addition = data;
+  GError *error = NULL;
+  gint64 id = wg_project_copy_scheme (addition->project, addition->name, WG_SCHEME_DRAFT, addition->plan,
+                                      cancellable, &error);
+
+  if (id != 0)
+    g_task_return_int (task, (gssize) id);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_busy (WgSchemesDialog *self, gboolean is_busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !is_busy);
+  gtk_widget_set_sensitive (self->new_group, !is_busy);
+}
+
+static gboolean
+open_added_cb (gpointer user_data)
+{
+  WgSchemesDialog *self = user_data;
+
+  if (self->name_row != NULL)
+    open_scheme (self, self->added);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSchemesDialog) self = user_data;
+  Addition *addition = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  gint64 id = wg_project_add_scheme (get_project (self), name, kind, plan, &error);
+  gint64 id = g_task_propagate_int (G_TASK (result), &error);
+
+  /* The file is only closed when nobody has the project any more. */
+  g_clear_object (&addition->project);
+  /* It was closed: the work was cancelled, or is done and stays. */
+  if (self->name_row == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  set_busy (self, FALSE);
+  self->added = id;
+  /* The job is in the list until this has returned, and a project with jobs is not closed. */
+  if (error == NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, open_added_cb, g_object_ref (self), g_object_unref);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_error (self, error);
+}
+
+static char *
+get_name (WgSchemesDialog *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+}
+
+/* Adds a copy of the open scheme and opens it: that is what it was made for. A worker packs it. */
+static void
+copy_cb (WgSchemesDialog *self)
+{
+  g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window), _("Copying the scheme"),
+                                             NULL, added_cb, g_object_ref (self));
+  Addition *addition = g_new0 (Addition, 1);
+
+  addition->project = g_object_ref (get_project (self));
+  addition->plan = wg_plan_snapshot (wg_project_get_plan (get_project (self)));
+  addition->name = get_name (self);
+  self->cancellable = g_object_ref (g_task_get_cancellable (task));
+  set_busy (self, TRUE);
+  g_task_set_task_data (task, addition, free_addition);
+  g_task_run_in_thread (task, add_thread);
+}
+
+static void
+net_cb (WgSchemesDialog *self)
+{
+  g_autoptr (WgPlan) empty = wg_scheme_make_empty (wg_project_get_plan (get_project (self)));
+  g_autofree char *name = get_name (self);
+  g_autoptr (GError) error = NULL;
+  gint64 id = wg_project_add_scheme (get_project (self), name, WG_SCHEME_NET, empty, &error);
 
   if (id != 0)
     open_scheme (self, id);
@@ -340,24 +437,12 @@ add (WgSchemesDialog *self, WgSchemeKind kind, WgPlan *plan)
 }
 
 static void
-copy_cb (WgSchemesDialog *self)
-{
-  add (self, WG_SCHEME_DRAFT, NULL);
-}
-
-static void
-net_cb (WgSchemesDialog *self)
-{
-  g_autoptr (WgPlan) empty = wg_scheme_make_empty (wg_project_get_plan (get_project (self)));
-
-  add (self, WG_SCHEME_NET, empty);
-}
-
-static void
 wg_schemes_dialog_dispose (GObject *object)
 {
   WgSchemesDialog *self = WG_SCHEMES_DIALOG (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_SCHEMES_DIALOG);
   g_clear_pointer (&self->schemes, g_ptr_array_unref);
 

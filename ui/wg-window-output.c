@@ -67,7 +67,6 @@ wg_window_save_copy (WgWindow *self)
 typedef struct
 {
   WgPlan *plan;
-  WgChartText *text;
   guint32 grid;
   char *name;
 } ChartJob;
@@ -76,7 +75,6 @@ static void
 chart_job_free (ChartJob *job)
 {
   g_object_unref (job->plan);
-  wg_chart_text_free (job->text);
   g_free (job->name);
   g_free (job);
 }
@@ -86,11 +84,13 @@ chart_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   ChartJob *job = data;
   GError *error = NULL;
-  WgChart *chart =
-    wg_chart_new (job->plan, job->grid, wg_chart_text_get_words (job->text), &error);
+  g_autoptr (WgChartStock) stock = wg_chart_make_stock (job->plan, NULL, 0, wg_day_today ());
+  g_autoptr (WgChartOptions) options =
+    wg_chart_make_options (job->plan, job->grid, wg_day_today ());
+  WgChartSheet *chart = wg_chart_sheet_new (stock, options, job->grid, &error);
 
   if (chart != NULL)
-    g_task_return_pointer (task, chart, (GDestroyNotify) wg_chart_free);
+    g_task_return_pointer (task, chart, (GDestroyNotify) wg_chart_sheet_unref);
   else
     g_task_return_error (task, error);
 }
@@ -101,7 +101,7 @@ charted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   WgWindow *self = WG_WINDOW (source);
   ChartJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  WgChart *chart = g_task_propagate_pointer (G_TASK (result), &error);
+  WgChartSheet *chart = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (chart != NULL)
     gtk_window_present (
@@ -124,7 +124,6 @@ wg_window_print_chart (WgWindow *self)
   job = g_new0 (ChartJob, 1);
   job->plan = wg_plan_snapshot (plan);
   job->grid = g_array_index (ids, guint32, 0);
-  job->text = wg_chart_text_new (plan, job->grid);
   job->name = wg_words_grid (plan, job->grid);
   task = wg_jobs_new_task (self->jobs, _("Drawing the chart"), self, charted_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) chart_job_free);

@@ -3,129 +3,256 @@
 
 #include "wg-chart-words.h"
 
+#include "wg-partition-words.h"
+#include "wg-words-staff.h"
+#include "wg-words-tally.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
 
-struct _WgChartText
-{
-  WgChartWords words;
-  GPtrArray *owned;   /* every string made for this chart */
-  GPtrArray *facts;   /* label, value, ..., NULL */
-  GPtrArray *borders; /* names of levels, NULL */
+static const char *const words[WG_CHART_N_WORDS] = {
+  [WG_CHART_WORD_LEGEND] = N_ ("Legend"),
+  [WG_CHART_WORD_SCALE] = N_ ("Scale"),
+  [WG_CHART_WORD_NORTH] = NC_ ("compass", "N"),
+  [WG_CHART_WORD_NEIGHBOUR] = N_ ("Neighbouring land"),
+  [WG_CHART_WORD_NO_OWNER] = N_ ("Land of no grid"),
+  [WG_CHART_WORD_BORDER_OF] = N_ ("Border of %s"),
+  /* Translators: %s is the name of a level; legend of a chart */
+  [WG_CHART_WORD_GRIDS_COLORED] = NC_ ("legend", "One colour for each %s"),
+  /* Translators: %s is the name of a level; legend of a chart */
+  [WG_CHART_WORD_NUMBER_IN] = NC_ ("legend", "Number of the %s in the table"),
+  [WG_CHART_WORD_ROAD] = NC_ ("legend", "Road"),
+  [WG_CHART_WORD_RAILWAY] = NC_ ("legend", "Railway"),
+  [WG_CHART_WORD_WATER] = NC_ ("legend", "Water"),
+  [WG_CHART_WORD_GREEN] = NC_ ("legend", "Green"),
+  [WG_CHART_WORD_BUILDING] = NC_ ("legend", "Building"),
+  [WG_CHART_WORD_POSITION] = NC_ ("chart", "Location"),
+  [WG_CHART_WORD_INTERNAL] = NC_ ("chart", "Internal"),
+  [WG_CHART_WORD_PUBLIC] = NC_ ("chart", "Public notice"),
+  [WG_CHART_WORD_DRAFT] = NC_ ("chart", "DRAFT"),
+  [WG_CHART_WORD_EDITION] = NC_ ("chart", "Edition %s"),
+  [WG_CHART_WORD_COMPILED_BY] = NC_ ("chart", "Compiled by %s"),
+  /* Translators: "Page 3 of 12" at the foot; both are %s, in this order */
+  [WG_CHART_WORD_PAGE] = NC_ ("chart", "Page %s of %s"),
+  [WG_CHART_WORD_TITLE_MAP] = NC_ ("title", "Grid Map of %s"),
+  [WG_CHART_WORD_TITLE_SHEET] = NC_ ("title", "%s"),
+  [WG_CHART_WORD_TITLE_NOTICE] = NC_ ("title", "%s: Who Answers Here"),
+  [WG_CHART_WORD_TITLE_STAFF] = NC_ ("title", "Staff of %s"),
+  [WG_CHART_WORD_TITLE_CHANGES] = NC_ ("title", "Changes in %s"),
+  [WG_CHART_WORD_TITLE_ATLAS] = NC_ ("title", "Grid Atlas of %s"),
+  [WG_CHART_WORD_TITLE_INDEX] = NC_ ("title", "Index Map of %s"),
+  [WG_CHART_WORD_ROSTER] = NC_ ("chart", "Grids"),
+  [WG_CHART_WORD_NO] = NC_ ("chart", "No."),
+  [WG_CHART_WORD_NAME] = N_ ("Name"),
+  [WG_CHART_WORD_GRID] = NC_ ("chart", "Grid"),
+  [WG_CHART_WORD_CODE] = N_ ("Code"),
+  [WG_CHART_WORD_BELONGS_TO] = N_ ("Belongs to"),
+  [WG_CHART_WORD_DIVIDED_INTO] = N_ ("Divided into"),
+  [WG_CHART_WORD_KIND] = NC_ ("chart", "Property"),
+  [WG_CHART_WORD_AREA] = N_ ("Area"),
+  [WG_CHART_WORD_PERIMETER] = N_ ("Perimeter"),
+  [WG_CHART_WORD_HOUSEHOLDS] = NC_ ("chart", "Households"),
+  [WG_CHART_WORD_PEOPLE] = NC_ ("chart", "Residents"),
+  [WG_CHART_WORD_BUILDINGS] = NC_ ("chart", "Buildings"),
+  [WG_CHART_WORD_LEADER] = NC_ ("chart", "Grid leader"),
+  [WG_CHART_WORD_PERSON] = NC_ ("chart", "Name of the person"),
+  [WG_CHART_WORD_PHONE] = NC_ ("chart", "Phone"),
+  [WG_CHART_WORD_ROLE] = NC_ ("chart", "Role"),
+  [WG_CHART_WORD_EMPLOYER] = NC_ ("chart", "Employer"),
+  [WG_CHART_WORD_STAFF] = NC_ ("chart", "People"),
+  [WG_CHART_WORD_VACANT] = NC_ ("chart", "Vacant"),
+  [WG_CHART_WORD_EXTENTS] = NC_ ("chart", "Extents"),
+  [WG_CHART_WORD_EAST] = NC_ ("chart", "East"),
+  [WG_CHART_WORD_SOUTH] = NC_ ("chart", "South"),
+  [WG_CHART_WORD_WEST] = NC_ ("chart", "West"),
+  [WG_CHART_WORD_NORTH_SIDE] = NC_ ("chart", "North"),
+  /* Translators: what a border runs along: %s is one street or two */
+  [WG_CHART_WORD_ALONG] = NC_ ("extents", "along %s"),
+  /* Translators: what is on the other side of a border: %s are names of grids */
+  [WG_CHART_WORD_BESIDE] = NC_ ("extents", "beside %s"),
+  /* Translators: between "along Wensan Road" and "beside Grid 3" */
+  [WG_CHART_WORD_THEN] = NC_ ("extents", "; "),
+  [WG_CHART_WORD_OUTER_BORDER] = NC_ ("extents", "the outer border"),
+  /* Translators: between names in a list */
+  [WG_CHART_WORD_AND] = NC_ ("extents", ", "),
+  [WG_CHART_WORD_STREETS] = NC_ ("chart", "Streets"),
+  [WG_CHART_WORD_DUTIES] = NC_ ("chart", "Duties"),
+  [WG_CHART_WORD_SUPERVISION] = NC_ ("chart", "Supervision:"),
+  [WG_CHART_WORD_PHOTO] = NC_ ("chart", "Photo"),
+  [WG_CHART_WORD_NOTE] = NC_ ("chart", "Note"),
+  [WG_CHART_WORD_PAGE_HEAD] = NC_ ("chart", "Page"),
+  [WG_CHART_WORD_SHEETS] = NC_ ("chart", "%s sheets"),
+  [WG_CHART_WORD_FACTS] = NC_ ("chart", "Figures"),
+  [WG_CHART_WORD_DUTIES_PRESET]
+  = NC_ ("chart", "Walk the grid every day; find and report hazards.\n"
+                  "Visit households, pass on notices, and help people with their affairs.\n"
+                  "Settle small disputes, and pass on in time what cannot be settled here.\n"
+                  "Keep the figures of the grid up to date, and keep what is private to oneself."),
 };
 
+/* By where they stand: the contexts of the words above. */
 static const char *
-keep (WgChartText *text, char *string)
+get_context (WgChartWord word)
 {
-  g_ptr_array_add (text->owned, string);
-  return string;
+  switch (word)
+    {
+    case WG_CHART_WORD_NORTH:
+      return "compass";
+    case WG_CHART_WORD_GRIDS_COLORED:
+    case WG_CHART_WORD_NUMBER_IN:
+    case WG_CHART_WORD_ROAD:
+    case WG_CHART_WORD_RAILWAY:
+    case WG_CHART_WORD_WATER:
+    case WG_CHART_WORD_GREEN:
+    case WG_CHART_WORD_BUILDING:
+      return "legend";
+    case WG_CHART_WORD_TITLE_MAP ... WG_CHART_WORD_TITLE_INDEX:
+      return "title";
+    case WG_CHART_WORD_ALONG ... WG_CHART_WORD_AND:
+      return "extents";
+    case WG_CHART_WORD_LEGEND:
+    case WG_CHART_WORD_SCALE:
+    case WG_CHART_WORD_NEIGHBOUR:
+    case WG_CHART_WORD_NO_OWNER:
+    case WG_CHART_WORD_BORDER_OF:
+    case WG_CHART_WORD_NAME:
+    case WG_CHART_WORD_CODE:
+    case WG_CHART_WORD_BELONGS_TO:
+    case WG_CHART_WORD_DIVIDED_INTO:
+    case WG_CHART_WORD_AREA:
+    case WG_CHART_WORD_PERIMETER:
+      return NULL;
+    default:
+      return "chart";
+    }
 }
 
-static void
-add_fact (WgChartText *text, const char *label, char *value)
+static const char *
+get_word (WgChartWord word)
 {
-  g_ptr_array_add (text->facts, (gpointer) label);
-  g_ptr_array_add (text->facts, (gpointer) keep (text, value));
+  const char *context = get_context (word);
+
+  if (words[word] == NULL)
+    return "";
+  return context != NULL ? g_dpgettext2 (NULL, context, words[word]) : _ (words[word]);
 }
 
-/* "北山街道 第一网格"; a parent's name that the grid's own begins with is not said twice. */
 static char *
-full_name (WgPlan *plan, const WgGrid *grid)
+get_day (const char *text)
 {
-  const WgGrid *parent = wg_plan_get_grid (plan, grid->parent);
-  const char *name = grid->name[0] != '\0' ? grid->name : grid->code;
+  g_auto (GStrv) parts = g_strsplit (text, "-", 3);
+  g_autoptr (GDateTime) day = NULL;
 
-  if (parent == NULL || parent->name[0] == '\0' || g_str_has_prefix (name, parent->name))
-    return g_strdup (name);
-  return g_strdup_printf ("%s %s", parent->name, name);
-}
-
-static void
-add_facts (WgChartText *text, WgPlan *plan, const WgGrid *grid)
-{
-  const WgLevel *level = wg_plan_get_level (plan, grid->depth);
-  const WgGrid *parent = wg_plan_get_grid (plan, grid->parent);
-  const GArray *children = wg_plan_get_children (plan, grid->id);
-  g_autoptr (WgShape) shape = wg_shape_new ();
-  double area = 0, perimeter = 0;
-
-  wg_plan_get_shape (plan, grid->id, shape);
-  wg_frame_geodesic (wg_plan_get_frame (plan), shape, &area, &perimeter);
-
-  add_fact (text, _ ("Code"), g_strdup (grid->code[0] != '\0' ? grid->code : "—"));
-  add_fact (text, _ ("Name"), g_strdup (grid->name[0] != '\0' ? grid->name : "—"));
-  add_fact (text, _ ("Level"), g_strdup (level->name));
-  if (parent != NULL)
-    add_fact (text, _ ("Belongs to"), g_strdup (parent->name[0] != '\0' ? parent->name : parent->code));
-  if (children->len > 0)
-    add_fact (text, _ ("Divided into"), g_strdup_printf ("%u", children->len));
-  add_fact (text, _ ("Area"), wg_words_area (area));
-  add_fact (text, _ ("Perimeter"), wg_words_length (perimeter));
-  g_ptr_array_add (text->facts, NULL);
-}
-
-/**
- * wg_chart_text_new:
- * @plan: with a frame; only read
- * @grid: a grid of it
- *
- * Returns: (transfer full): the words of its chart, dated today
- */
-WgChartText *
-wg_chart_text_new (WgPlan *plan, guint32 grid_id)
-{
-  WgChartText *text = g_new0 (WgChartText, 1);
-  const WgGrid *grid = wg_plan_get_grid (plan, grid_id);
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
-  g_autofree char *date = NULL;
-  g_autofree char *crs = NULL;
-  g_autofree char *name = full_name (plan, grid);
-
-  text->owned = g_ptr_array_new_with_free_func (g_free);
-  text->facts = g_ptr_array_new ();
-  text->borders = g_ptr_array_new ();
-  add_facts (text, plan, grid);
-  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
-    g_ptr_array_add (text->borders,
-                     (gpointer) keep (text, g_strdup_printf (_ ("Border of %s"),
-                                                             wg_plan_get_level (plan, depth)->name)));
-  g_ptr_array_add (text->borders, NULL);
-
+  if (g_strv_length (parts) == 3)
+    day = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0);
   /* Translators: a full date on a printed chart, for strftime */
-  date = g_date_time_format (today, _ ("%B %-d, %Y"));
-  /* "大清社区网格网格图" would say the word twice. */
-  if (g_str_has_suffix (name, "网格"))
-    text->words.title = keep (text, g_strdup_printf (C_ ("title", "Chart of %s"), name));
-  else
-    text->words.title = keep (text, g_strdup_printf (_ ("Grid Chart of %s"), name));
-  text->words.facts = (const char *const *) text->facts->pdata;
-  text->words.legend = _ ("Legend");
-  text->words.this_grid = _ ("This grid");
-  text->words.neighbour = _ ("Neighbouring grids");
-  text->words.no_owner = _ ("Land of no grid");
-  text->words.borders = (const char *const *) text->borders->pdata;
-  text->words.scale = _ ("Scale");
-  text->words.north = C_ ("compass", "N");
-  crs = wg_words_crs (wg_frame_get_crs (wg_plan_get_frame (plan)));
-  text->words.foot = keep (text, g_strdup_printf (_ ("Made on %s · %s"), date, crs));
+  return day != NULL ? g_date_time_format (day, _ ("%B %-d, %Y")) : g_strdup (text);
+}
+
+static char *
+get_number (guint64 n)
+{
+  return wg_words_count (n);
+}
+
+const WgChartWording *
+wg_chart_wording (void)
+{
+  static const WgChartWording wording = {
+    .word = get_word,
+    .area = wg_words_area,
+    .length = wg_words_length,
+    .number = get_number,
+    .count = wg_words_tally_count,
+    .day = get_day,
+    .property = wg_words_property_type,
+  };
+
+  return &wording;
+}
+
+typedef struct
+{
+  GArray *people;   /* of WgChartPerson */
+  GPtrArray *owned; /* its texts that were made */
+} Collected;
+
+static const char *
+keep (Collected *collected, char *text)
+{
+  g_ptr_array_add (collected->owned, text);
   return text;
 }
 
-void
-wg_chart_text_free (WgChartText *text)
+/* Who is away says who acts. */
+static const char *
+leave_note (Collected *collected, const WgPeople *people, const WgAssignment *assignment, WgDay day)
 {
-  if (text == NULL)
-    return;
-  g_ptr_array_unref (text->owned);
-  g_ptr_array_unref (text->facts);
-  g_ptr_array_unref (text->borders);
-  g_free (text);
+  const WgPerson *acting = NULL;
+
+  if (wg_people_find_leave (people, assignment->person, day) == NULL)
+    return NULL;
+  acting = wg_people_find_acting (people, assignment, day);
+  return acting != NULL
+           /* Translators: someone is away; %s acts for them */
+           ? keep (collected, g_strdup_printf (C_ ("chart", "away, %s acts"), acting->name))
+           : C_ ("chart", "away");
 }
 
-/** The words, owned by @text. */
-const WgChartWords *
-wg_chart_text_get_words (const WgChartText *text)
+static void
+collect_grid (Collected *collected, const WgPeople *people, guint32 grid, const WgWhen *when)
 {
-  return &text->words;
+  g_autoptr (GPtrArray) staff = g_ptr_array_new ();
+  const WgAssignment *leader = wg_people_find_leader (people, grid, when);
+
+  wg_people_collect (people, grid, when, staff);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const WgAssignment *assignment = g_ptr_array_index (staff, i);
+      const WgPerson *person = wg_people_get_person (people, assignment->person);
+      WgChartPerson row = { .grid = grid, .rank = i, .is_leader = assignment == leader };
+
+      if (person == NULL)
+        continue;
+      row.name = person->name;
+      row.phone = person->phone;
+      row.employer = person->employer;
+      row.photo = person->photo;
+      row.role = keep (collected, wg_words_assignment (assignment));
+      row.note = leave_note (collected, people, assignment, when->day);
+      g_array_append_val (collected->people, row);
+    }
+}
+
+WgChartStock *
+wg_chart_make_stock (WgPlan *plan, WgLinework *const *linework, guint n_linework, WgDay day)
+{
+  WgPeople *people = wg_plan_get_people (plan);
+  WgWhen when = { day, WG_MODE_ROUTINE };
+  Collected collected = { g_array_new (FALSE, FALSE, sizeof (WgChartPerson)),
+                          g_ptr_array_new_with_free_func (g_free) };
+  WgChartSource source = { .plan = plan, .linework = linework, .n_linework = n_linework,
+                           .wording = wg_chart_wording () };
+  WgChartStock *stock = NULL;
+
+  for (guint32 id = 1; people != NULL && id < wg_plan_get_grid_limit (plan); id++)
+    if (wg_plan_get_grid (plan, id) != NULL)
+      collect_grid (&collected, people, id, &when);
+  source.people = (const WgChartPerson *) collected.people->data;
+  source.n_people = collected.people->len;
+  stock = wg_chart_stock_new (&source);
+  g_array_unref (collected.people);
+  g_ptr_array_unref (collected.owned);
+  return stock;
+}
+
+WgChartOptions *
+wg_chart_make_options (WgPlan *plan, guint32 grid, WgDay day)
+{
+  gboolean is_divided = wg_plan_get_children (plan, grid)->len > 1;
+  WgChartOptions *options
+    = wg_chart_options_new (is_divided ? WG_CHART_WALL_MAP : WG_CHART_GRID_SHEET);
+
+  options->date = wg_day_to_text (day);
+  return options;
 }

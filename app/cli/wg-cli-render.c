@@ -129,15 +129,17 @@ static int
 chart_grid (WgPlan *plan)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgChart) chart = NULL;
-  g_autoptr (WgChartText) text = NULL;
+  g_autoptr (WgChartStock) stock = NULL;
+  g_autoptr (WgChartOptions) options = NULL;
+  g_autoptr (WgChartSheet) sheet = NULL;
   const WgGrid *grid = find_grid (plan, &error);
 
   if (grid == NULL)
     return wg_cli_refuse (error);
-  text = wg_chart_text_new (plan, grid->id);
-  chart = wg_chart_new (plan, grid->id, wg_chart_text_get_words (text), &error);
-  if (chart == NULL || !wg_chart_write_pdf (chart, option_output, &error))
+  stock = wg_chart_make_stock (plan, NULL, 0, wg_day_today ());
+  options = wg_chart_make_options (plan, grid->id, wg_day_today ());
+  sheet = wg_chart_sheet_new (stock, options, grid->id, &error);
+  if (sheet == NULL || !wg_chart_sheet_write_pdf (sheet, option_output, &error))
     return wg_cli_refuse (error);
   return WG_CLI_OK;
 }

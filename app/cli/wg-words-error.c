@@ -6,7 +6,7 @@
 #include "../check/wg-fix.h"
 #include "../exchange/wg-source.h"
 #include "../plan/wg-commands.h"
-#include "../render/wg-chart.h"
+#include "../render/wg-render-error.h"
 #include "../store/wg-project.h"
 
 #include <glib/gi18n.h>

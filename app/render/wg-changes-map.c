@@ -28,6 +28,22 @@ typedef struct
   guint n_levels;
 } Map;
 
+static const struct
+{
+  guint32 color;
+  double width;
+} borders[WG_MAX_DEPTH + 1] = {
+  { 0x9aa1a8, 0.4 },  { 0x30363d, 1.7 },  { 0x4a525b, 1.15 },
+  { 0x7b838c, 0.75 }, { 0x9aa1a8, 0.55 }, { 0xadb3b9, 0.45 },
+};
+
+static void
+set_border (cairo_t *cr, guint rank)
+{
+  wg_chart_set_color (cr, borders[rank].color);
+  cairo_set_line_width (cr, borders[rank].width);
+}
+
 static gboolean
 is_moved (const Map *map, WgFaceId face)
 {
@@ -170,7 +186,7 @@ stroke (const Map *map, const GArray *arcs, WgBorderFate fate, guint rank)
         trace (map, arc->line->points, arc->line->n_points);
     }
   if (fate == WG_BORDER_KEPT)
-    wg_chart_set_border (map->cr, rank);
+    set_border (map->cr, rank);
   else
     {
       wg_chart_set_color (map->cr, fate == WG_BORDER_NEW ? NEW_COLOR : OLD_COLOR);
@@ -313,7 +329,7 @@ paint_swatch (const Map *map, const WgChartBox *row, WgBorderFate fate)
   cairo_move_to (cr, row->x, row->y + row->height / 2);
   cairo_line_to (cr, row->x + 24, row->y + row->height / 2);
   if (fate == WG_BORDER_KEPT)
-    wg_chart_set_border (cr, 3);
+    set_border (cr, 3);
   else
     {
       wg_chart_set_color (cr, fate == WG_BORDER_NEW ? NEW_COLOR : OLD_COLOR);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "wg-changes-report.h"
-#include "wg-chart-private.h"
 
 G_BEGIN_DECLS
 

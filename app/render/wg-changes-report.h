@@ -3,7 +3,9 @@
 
 #include "../base/wg-sheet.h"
 #include "../plan/wg-changes.h"
-#include "wg-chart.h"
+#include "wg-chart-ink.h"
+#include "wg-render-error.h"
+#include "wg-scene.h"
 
 G_BEGIN_DECLS
 

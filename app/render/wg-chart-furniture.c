@@ -1,270 +1,221 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-chart"
 
-#include "wg-chart-private.h"
+#include "wg-chart-page.h"
 
 #include <math.h>
 
-#define TEXT_SIZE 8.5
-#define HEADING_SIZE 9.5
-#define ROW_HEIGHT 15.0
-#define SWATCH_WIDTH 24.0
-#define SWATCH_HEIGHT 10.0
-#define PADDING 8.0
-
-PangoLayout *
-wg_chart_layout (cairo_t *cr, const char *text, double size, gboolean is_bold)
+WgType
+wg_chart_type (const WgChartSheet *sheet, double size, guint32 rgb)
 {
-  PangoLayout *layout = pango_cairo_create_layout (cr);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (WG_CHART_FONT);
-  cairo_font_options_t *options = cairo_font_options_create ();
+  return (WgType){ .size = size * sheet->unit, .rgb = rgb };
+}
 
-  /* Sizes are points of the sheet, whatever resolution the context assumes. */
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
-  cairo_font_options_destroy (options);
-  pango_layout_context_changed (layout);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text != NULL ? text : "", -1);
-  return layout;
+double
+wg_chart_add_heading (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box, const char *text)
+{
+  WgType type = wg_chart_type (sheet, 9.5, WG_CHART_INK);
+  WgChartBox bar = { box->x, box->y + 2.4 * sheet->unit, 2.6 * sheet->unit, 9 * sheet->unit };
+  WgChartBox line = { box->x + 7 * sheet->unit, box->y, box->width - 7 * sheet->unit,
+                      13.8 * sheet->unit };
+
+  type.is_bold = TRUE;
+  type.max_lines = 1;
+  wg_ink_fill (page, &bar, sheet->options->is_black_and_white ? 0x000000 : WG_CHART_ACCENT, 0);
+  wg_ink_text (page, &line, &type, text);
+  return 17 * sheet->unit;
+}
+
+static void
+paint_north (cairo_t *cr, const WgChartBox *box, gconstpointer data)
+{
+  const WgChartSheet *sheet = data;
+  WgType type = { .size = box->width * 0.42, .rgb = WG_CHART_INK, .is_bold = TRUE,
+                  .align = WG_TYPE_CENTER, .halo = box->width * 0.05 };
+  double middle = box->x + box->width / 2, top = box->y + box->width * 0.52;
+  double bottom = box->y + box->height, half = box->width * 0.29;
+  WgChartBox letter = { box->x, box->y, box->width, box->width * 0.46 };
+
+  wg_type_paint (cr, &letter, &type, wg_chart_word (sheet, WG_CHART_WORD_NORTH));
+  for (int side = -1; side <= 1; side += 2)
+    {
+      cairo_move_to (cr, middle, top);
+      cairo_line_to (cr, middle + side * half, bottom);
+      cairo_line_to (cr, middle, bottom - half * 0.8);
+      cairo_close_path (cr);
+      wg_chart_set_color (cr, side < 0 ? WG_CHART_INK : 0xffffff);
+      cairo_fill_preserve (cr);
+      wg_chart_set_color (cr, WG_CHART_INK);
+      cairo_set_line_width (cr, box->width * 0.022);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+      cairo_stroke (cr);
+    }
 }
 
 void
-wg_chart_set_color (cairo_t *cr, guint32 rgb)
+wg_chart_add_north (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box)
 {
-  cairo_set_source_rgb (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
-                        (rgb & 0xff) / 255.0);
-}
-
-/* Writes one line, cut with an ellipsis at @width. */
-static void
-write_line (cairo_t *cr, const char *text, const WgChartBox *box, double size, guint32 color)
-{
-  g_autoptr (PangoLayout) layout = wg_chart_layout (cr, text, size, size >= HEADING_SIZE);
-  int width = 0, height = 0;
-
-  pango_layout_set_width (layout, (int) (box->width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  wg_chart_set_color (cr, color);
-  cairo_move_to (cr, box->x, box->y + (box->height - height) / 2);
-  pango_cairo_show_layout (cr, layout);
-}
-
-static double
-label_column_width (const WgChart *chart, cairo_t *cr)
-{
-  double widest = 0;
-
-  for (guint i = 0; chart->words.facts != NULL && chart->words.facts[i] != NULL; i += 2)
-    {
-      g_autoptr (PangoLayout) layout
-        = wg_chart_layout (cr, chart->words.facts[i], TEXT_SIZE, FALSE);
-      int width = 0, height = 0;
-
-      pango_layout_get_pixel_size (layout, &width, &height);
-      widest = MAX (widest, width);
-    }
-  return widest + 2 * PADDING;
-}
-
-/* The table of facts. Returns the y below it. */
-static double
-paint_facts (const WgChart *chart, cairo_t *cr, const WgChartBox *box)
-{
-  double label_width = label_column_width (chart, cr);
-  double y = box->y;
-
-  for (guint i = 0; chart->words.facts != NULL && chart->words.facts[i] != NULL; i += 2)
-    {
-      WgChartBox label = { box->x + PADDING, y, label_width - 2 * PADDING, ROW_HEIGHT };
-      WgChartBox value = { box->x + label_width + PADDING, y, box->width - label_width - 2 * PADDING,
-                           ROW_HEIGHT };
-
-      cairo_rectangle (cr, box->x, y, label_width, ROW_HEIGHT);
-      wg_chart_set_color (cr, 0xf1f2f4);
-      cairo_fill (cr);
-      cairo_rectangle (cr, box->x, y, box->width, ROW_HEIGHT);
-      cairo_move_to (cr, box->x + label_width, y);
-      cairo_line_to (cr, box->x + label_width, y + ROW_HEIGHT);
-      wg_chart_set_color (cr, 0xb8bec5);
-      cairo_set_line_width (cr, 0.5);
-      cairo_stroke (cr);
-      write_line (cr, chart->words.facts[i], &label, TEXT_SIZE, 0x4a525b);
-      write_line (cr, chart->words.facts[i + 1], &value, TEXT_SIZE, 0x1c2733);
-      y += ROW_HEIGHT;
-    }
-  return y;
-}
-
-static double
-paint_swatch (const WgChart *chart, cairo_t *cr, const WgChartBox *row, WgChartFill fill)
-{
-  double y = row->y + (row->height - SWATCH_HEIGHT) / 2;
-
-  cairo_rectangle (cr, row->x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-  wg_chart_set_color (cr, wg_chart_fill_color (fill));
-  cairo_fill_preserve (cr);
-  if (fill == WG_CHART_FILL_UNOWNED)
-    {
-      cairo_save (cr);
-      cairo_clip_preserve (cr);
-      for (double x = row->x - SWATCH_HEIGHT; x < row->x + SWATCH_WIDTH; x += 5)
-        {
-          cairo_move_to (cr, x, y + SWATCH_HEIGHT);
-          cairo_line_to (cr, x + SWATCH_HEIGHT, y);
-        }
-      wg_chart_set_color (cr, 0xc9bfb2);
-      cairo_set_line_width (cr, 0.35);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-      cairo_rectangle (cr, row->x, y, SWATCH_WIDTH, SWATCH_HEIGHT);
-    }
-  if (fill >= WG_CHART_FILL_GRID)
-    wg_chart_set_border (cr, 0);
-  else
-    wg_chart_set_border (cr, MIN (chart->depth, WG_MAX_DEPTH));
-  cairo_stroke (cr);
-  return row->x + SWATCH_WIDTH + PADDING;
-}
-
-static void
-paint_legend_row (const WgChart *chart, cairo_t *cr, WgChartBox *row, WgChartFill fill,
-                  const char *text)
-{
-  WgChartBox words = *row;
-
-  words.x = paint_swatch (chart, cr, row, fill);
-  words.width = row->width - (words.x - row->x);
-  write_line (cr, text, &words, TEXT_SIZE, 0x1c2733);
-  row->y += row->height;
-}
-
-static void
-paint_legend_border (cairo_t *cr, WgChartBox *row, guint rank, const char *text)
-{
-  WgChartBox words = { row->x + SWATCH_WIDTH + PADDING, row->y,
-                       row->width - SWATCH_WIDTH - PADDING, row->height };
-
-  cairo_move_to (cr, row->x, row->y + row->height / 2);
-  cairo_line_to (cr, row->x + SWATCH_WIDTH, row->y + row->height / 2);
-  wg_chart_set_border (cr, rank);
-  cairo_stroke (cr);
-  write_line (cr, text, &words, TEXT_SIZE, 0x1c2733);
-  row->y += row->height;
-}
-
-/* What is on the map, and nothing else. Returns the y below it. */
-static double
-paint_legend (const WgChart *chart, cairo_t *cr, const WgChartBox *box)
-{
-  WgChartBox row = { box->x, box->y, box->width, ROW_HEIGHT };
-
-  write_line (cr, chart->words.legend, &row, HEADING_SIZE, 0x1c2733);
-  row.y += ROW_HEIGHT + 1;
-  paint_legend_row (chart, cr, &row, WG_CHART_FILL_GRID, chart->words.this_grid);
-  if (chart->faces[WG_CHART_FILL_NEIGHBOUR]->len > 0)
-    paint_legend_row (chart, cr, &row, WG_CHART_FILL_NEIGHBOUR, chart->words.neighbour);
-  if (chart->faces[WG_CHART_FILL_UNOWNED]->len > 0)
-    paint_legend_row (chart, cr, &row, WG_CHART_FILL_UNOWNED, chart->words.no_owner);
-  for (guint rank = 1; rank <= wg_plan_get_n_levels (chart->plan); rank++)
-    if (chart->has_rank[rank] && chart->words.borders != NULL)
-      paint_legend_border (cr, &row, rank, chart->words.borders[rank - 1]);
-  return row.y;
+  wg_ink_custom (page, box, paint_north, sheet, NULL);
 }
 
 static char *
-denominator_text (double denominator)
+ratio_text (double denominator)
 {
   g_autofree char *digits = g_strdup_printf ("%.0f", denominator);
   GString *text = g_string_new (digits);
 
   for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
-    g_string_insert_c (text, at, ' ');
+    g_string_insert (text, at, ",");
+  g_string_prepend (text, "1 : ");
   return g_string_free (text, FALSE);
 }
 
-/* Bar of two parts, black and white, with its length; the ratio above. */
-static double
-paint_scale (const WgChart *chart, cairo_t *cr, const WgChartBox *box)
+double
+wg_chart_add_scale (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box,
+                    const WgChartPlate *plate)
 {
-  double length = 0;
-  double metres = wg_viewport_scale_bar (&chart->viewport, box->width - 30, &length);
-  g_autofree char *denominator = denominator_text (chart->denominator);
-  g_autofree char *ratio = g_strdup_printf ("%s  1 : %s", chart->words.scale, denominator);
-  g_autofree char *end = metres >= 1000 ? g_strdup_printf ("%g km", metres / 1000)
-                                        : g_strdup_printf ("%g m", metres);
-  WgChartBox row = { box->x, box->y, box->width, ROW_HEIGHT };
-  WgChartBox number = { box->x + length - 2, box->y + ROW_HEIGHT + 8, 60, 11 };
+  double u = sheet->unit, length = 0;
+  double metres = wg_viewport_scale_bar (&plate->viewport, box->width * 0.62, &length);
+  g_autofree char *ratio = ratio_text (plate->denominator);
+  g_autofree char *words = g_strdup_printf ("%s  %s", wg_chart_word (sheet, WG_CHART_WORD_SCALE), ratio);
+  WgType type = wg_chart_type (sheet, 8.5, WG_CHART_INK), small = wg_chart_type (sheet, 6.5, WG_CHART_INK);
+  WgChartBox line = { box->x, box->y, box->width, 13 * u };
+  double y = box->y + 14.5 * u;
 
-  write_line (cr, ratio, &row, HEADING_SIZE, 0x1c2733);
-  row.y += ROW_HEIGHT + 3;
-  for (guint half = 0; half < 2; half++)
+  type.is_bold = TRUE;
+  wg_ink_text (page, &line, &type, words);
+  for (guint part = 0; part < 4; part++)
     {
-      cairo_rectangle (cr, row.x + half * length / 2, row.y, length / 2, 4.5);
-      wg_chart_set_color (cr, half == 0 ? 0x30363d : 0xffffff);
-      cairo_fill_preserve (cr);
-      wg_chart_set_color (cr, 0x30363d);
-      cairo_set_line_width (cr, 0.7);
-      cairo_stroke (cr);
+      WgChartBox bar = { box->x + part * length / 4, y, length / 4, 3.2 * u };
+
+      wg_ink_fill (page, &bar, part % 2 == 0 ? WG_CHART_INK : 0xffffff, 0);
+      wg_ink_frame (page, &bar, WG_CHART_INK, 0.5 * u);
     }
-  write_line (cr, end, &number, 7.5, 0x30363d);
-  number.x = box->x;
-  write_line (cr, "0", &number, 7.5, 0x30363d);
-  return number.y + number.height;
+  for (guint mark = 0; mark <= 2; mark++)
+    {
+      double value = metres * mark / 2;
+      g_autofree char *text = metres >= 2000
+                                ? g_strdup_printf ("%g%s", value / 1000, mark == 2 ? " km" : "")
+                                : g_strdup_printf ("%g%s", value, mark == 2 ? " m" : "");
+      double x = box->x + mark * length / 2;
+      WgChartBox at = { mark == 0 ? x : x - 30 * u, y + 3.6 * u, mark == 0 ? 30 * u : 60 * u, 9 * u };
+
+      small.align = mark == 0 ? WG_TYPE_LEFT : WG_TYPE_CENTER;
+      wg_ink_text (page, &at, &small, text);
+    }
+  return 28 * u;
 }
 
-/** The table, the legend and the scale: beside the map, or in three columns below it. */
-void
-wg_chart_paint_panel (const WgChart *chart, cairo_t *cr)
+/* A sheet's texts at its foot. */
+static char *
+foot_text (WgChartSheet *sheet)
 {
-  WgChartBox box = chart->panel;
+  const WgChartOptions *options = sheet->options;
+  GString *text = g_string_new (NULL);
 
-  if (chart->width > chart->height)
+  if (options->compiling_body != NULL && options->compiling_body[0] != '\0')
     {
-      box.y = paint_facts (chart, cr, &box) + 16;
-      box.y = paint_legend (chart, cr, &box) + 14;
-      paint_scale (chart, cr, &box);
-      return;
+      g_autofree char *words
+        = wg_chart_words (sheet, WG_CHART_WORD_COMPILED_BY, options->compiling_body);
+      g_string_append (text, words);
     }
-  box.width = chart->panel.width * 0.46;
-  paint_facts (chart, cr, &box);
-  box.x += box.width + 18;
-  box.width = chart->panel.x + chart->panel.width - box.x;
-  box.y = paint_legend (chart, cr, &box) + 8;
-  paint_scale (chart, cr, &box);
+  if (options->date != NULL && options->date[0] != '\0')
+    {
+      g_autofree char *day = sheet->stock->wording->day (options->date);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "　" : "", day);
+    }
+  if (options->edition_number > 0)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", options->edition_number);
+      g_autofree char *words = wg_chart_words (sheet, WG_CHART_WORD_EDITION, number);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "　" : "", words);
+    }
+  return g_string_free (text, FALSE);
 }
 
-/** North is up: an arrow in the corner of the map. */
 void
-wg_chart_paint_north (const WgChart *chart, cairo_t *cr)
+wg_chart_add_foot (WgChartSheet *sheet, WgInkPage *page)
 {
-  const WgChartBox *box = &chart->north;
-  double middle = box->x + box->width / 2, top = box->y + 16, bottom = box->y + box->height;
-  g_autoptr (PangoLayout) layout = wg_chart_layout (cr, chart->words.north, 11, TRUE);
-  int width = 0, height = 0;
+  double u = sheet->unit;
+  WgType type = wg_chart_type (sheet, 7, WG_CHART_SOFT_INK);
+  WgChartBox line = { sheet->margin, sheet->height - sheet->margin, sheet->width - 2 * sheet->margin,
+                      11 * u };
+  g_autofree char *text = foot_text (sheet);
 
-  cairo_arc (cr, middle, box->y + box->height / 2 + 3, box->height / 2 + 5, 0, 2 * G_PI);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.82);
-  cairo_fill (cr);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  wg_chart_set_color (cr, 0x1c2733);
-  cairo_move_to (cr, middle - width / 2.0, box->y);
-  pango_cairo_show_layout (cr, layout);
+  line.y += (sheet->margin - line.height) * 0.28;
+  type.max_lines = 1;
+  if (sheet->options->note != NULL)
+    wg_ink_text (page, &(WgChartBox){ line.x, line.y, line.width * 0.6, line.height }, &type,
+                 sheet->options->note);
+  type.align = WG_TYPE_RIGHT;
+  /* The page number stands in the middle. */
+  if (sheet->options->note == NULL)
+    wg_ink_text (page, &line, &type, text);
+  else
+    wg_ink_text (page, &(WgChartBox){ line.x + line.width * 0.6, line.y, line.width * 0.4, line.height },
+                 &type, text);
+}
 
-  for (int side = -1; side <= 1; side += 2)
-    {
-      cairo_move_to (cr, middle, top);
-      cairo_line_to (cr, middle + side * 10, bottom);
-      cairo_line_to (cr, middle, bottom - 8);
-      cairo_close_path (cr);
-      wg_chart_set_color (cr, side < 0 ? 0x1c2733 : 0xffffff);
-      cairo_fill_preserve (cr);
-      wg_chart_set_color (cr, 0x1c2733);
-      cairo_set_line_width (cr, 0.8);
-      cairo_stroke (cr);
-    }
+static void
+add_mark (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box)
+{
+  gboolean is_internal = sheet->options->edition == WG_EDITION_INTERNAL;
+  WgType type = wg_chart_type (sheet, 9.5, sheet->options->is_black_and_white ? 0x000000 : 0xb4232a);
+  const char *text
+    = wg_chart_word (sheet, is_internal ? WG_CHART_WORD_INTERNAL : WG_CHART_WORD_PUBLIC);
+  double width = 0, height = 0, u = sheet->unit;
+  WgChartBox frame = { 0 };
+
+  if (!sheet->options->has_mark)
+    return;
+  type.is_bold = TRUE;
+  type.align = WG_TYPE_CENTER;
+  wg_type_measure (text, &type, 0, &width, &height);
+  frame = (WgChartBox){ box->x + box->width - width - 10 * u, box->y + box->height - 19 * u,
+                        width + 10 * u, 15 * u };
+  wg_ink_frame (page, &frame, type.rgb, 0.9 * u);
+  wg_ink_text (page, &frame, &type, text);
+}
+
+void
+wg_chart_add_title (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box, double size)
+{
+  WgType type = wg_chart_type (sheet, size, WG_CHART_INK);
+  WgChartBox line = *box;
+  double logo = box->height * 0.86;
+
+  type.is_bold = TRUE;
+  type.align = WG_TYPE_CENTER;
+  type.spacing = type.size * 0.1;
+  type.max_lines = 1;
+  if (sheet->options->logo != NULL)
+    wg_chart_add_picture (page, &(WgChartBox){ box->x, box->y, logo * 1.6, logo },
+                          sheet->options->logo);
+  line.x += 62 * sheet->unit;
+  line.width -= 124 * sheet->unit;
+  type.size = wg_type_fit (sheet->title, &type, line.width - 4, 9);
+  wg_ink_text (page, &line, &type, sheet->title);
+  add_mark (sheet, page, box);
+}
+
+static void
+paint_watermark (cairo_t *cr, const WgChartBox *box, gconstpointer data)
+{
+  const WgChartSheet *sheet = data;
+  WgType type = { .size = MIN (box->width, box->height) / 5, .rgb = 0x909090, .is_bold = TRUE,
+                  .align = WG_TYPE_CENTER, .angle = -0.55 };
+
+  cairo_push_group (cr);
+  wg_type_paint (cr, box, &type, wg_chart_word (sheet, WG_CHART_WORD_DRAFT));
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, 0.22);
+}
+
+void
+wg_chart_add_watermark (WgChartSheet *sheet, WgInkPage *page)
+{
+  WgChartBox box = { 0, 0, sheet->width, sheet->height };
+
+  if (sheet->options->is_draft)
+    wg_ink_custom (page, &box, paint_watermark, sheet, NULL);
 }

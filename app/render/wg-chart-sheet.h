@@ -69,6 +69,10 @@ void          wg_chart_sheet_set_numbers   (WgChartSheet         *self,
 void          wg_chart_sheet_paint         (const WgChartSheet   *self,
                                             guint                 page,
                                             cairo_t              *cr);
+/** All pages as one PDF, whole or not at all: %WG_RENDER_ERROR_WRITE. */
+gboolean      wg_chart_sheet_write_pdf     (const WgChartSheet   *self,
+                                            const char           *path,
+                                            GError              **error);
 const char   *wg_chart_sheet_get_title     (const WgChartSheet   *self);
 guint32       wg_chart_sheet_get_grid      (const WgChartSheet   *self);
 /** 1 : so many; 0 without a map. */

@@ -17,6 +17,7 @@ typedef struct
   const char *role;   /* translated */
   const char *employer;
   const char *note;   /* e.g. who is on leave and who deputises */
+  GBytes *photo;      /* PNG or JPEG; for the notice board and nothing else */
 } WgChartPerson;
 
 /** What sheets are made of. Everything is referenced or copied. */

@@ -11,7 +11,6 @@ typedef enum
   WG_CHART_WORD_LEGEND,
   WG_CHART_WORD_SCALE,
   WG_CHART_WORD_NORTH,
-  WG_CHART_WORD_THIS_GRID,
   WG_CHART_WORD_NEIGHBOUR,
   WG_CHART_WORD_NO_OWNER,
   WG_CHART_WORD_BORDER_OF,     /* "Border of %s" */
@@ -39,8 +38,8 @@ typedef enum
   WG_CHART_WORD_ROSTER,
   WG_CHART_WORD_NO,
   WG_CHART_WORD_NAME,
+  WG_CHART_WORD_GRID,          /* column of names of grids */
   WG_CHART_WORD_CODE,
-  WG_CHART_WORD_LEVEL,
   WG_CHART_WORD_BELONGS_TO,
   WG_CHART_WORD_DIVIDED_INTO,  /* "Divided into" */
   WG_CHART_WORD_KIND,
@@ -50,6 +49,7 @@ typedef enum
   WG_CHART_WORD_PEOPLE,
   WG_CHART_WORD_BUILDINGS,
   WG_CHART_WORD_LEADER,
+  WG_CHART_WORD_PERSON,        /* column of names of people */
   WG_CHART_WORD_PHONE,
   WG_CHART_WORD_ROLE,
   WG_CHART_WORD_EMPLOYER,
@@ -60,20 +60,19 @@ typedef enum
   WG_CHART_WORD_SOUTH,
   WG_CHART_WORD_WEST,
   WG_CHART_WORD_NORTH_SIDE,
-  WG_CHART_WORD_ALONG,         /* "along %1$s, to %2$s" */
+  WG_CHART_WORD_ALONG,         /* "along %s" a street */
+  WG_CHART_WORD_BESIDE,        /* "beside %s" a grid */
+  WG_CHART_WORD_THEN,          /* between what it runs along and what it is beside */
   WG_CHART_WORD_OUTER_BORDER,  /* where nobody's land begins */
   WG_CHART_WORD_AND,           /* between two names */
   WG_CHART_WORD_STREETS,
   WG_CHART_WORD_DUTIES,
   WG_CHART_WORD_SUPERVISION,
   WG_CHART_WORD_PHOTO,
-  WG_CHART_WORD_SCAN,          /* under the QR code */
   WG_CHART_WORD_NOTE,
-  WG_CHART_WORD_COUNT_NOTE,    /* what ≥, ≈ and — mean */
   WG_CHART_WORD_PAGE_HEAD,     /* column of an index */
   WG_CHART_WORD_SHEETS,        /* "%u sheets" */
-  WG_CHART_WORD_TOTAL,
-  WG_CHART_WORD_CONTINUED,     /* "(continued)" */
+  WG_CHART_WORD_FACTS,         /* heading of the figures of a grid */
   WG_CHART_WORD_DUTIES_PRESET, /* duties when none are given, one on each line */
   WG_CHART_N_WORDS,
 } WgChartWord;

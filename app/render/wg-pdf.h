@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../base/wg-progress.h"
-#include "wg-chart.h"
+#include "wg-render-error.h"
 
 #include <cairo.h>
 

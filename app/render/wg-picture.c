@@ -3,7 +3,7 @@
 
 #include "wg-picture.h"
 
-#include "wg-chart.h"
+#include "wg-render-error.h"
 
 #define MARGIN 24.0
 

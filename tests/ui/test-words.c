@@ -2,7 +2,7 @@
 #include "app/cli/wg-words.h"
 #include "app/exchange/wg-source.h"
 #include "app/plan/wg-commands.h"
-#include "app/render/wg-chart.h"
+#include "app/render/wg-render-error.h"
 #include "app/store/wg-project.h"
 
 #include <math.h>

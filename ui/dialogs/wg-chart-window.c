@@ -29,7 +29,7 @@ struct _WgChartWindow
   GtkWidget *zoom_out_button;
   GtkLabel *zoom_label;
 
-  WgChart *chart;
+  WgChartSheet *chart;
   char *name;
   GSettings *settings;
   double zoom;               /* pixels per point; 0: fits the window */
@@ -48,7 +48,7 @@ get_fitting_zoom (WgChartWindow *self)
   double free_width = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
   double free_height = gtk_widget_get_height (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
 
-  wg_chart_get_size (self->chart, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
   return CLAMP (MIN (free_width / width, free_height / height), MIN_ZOOM, MAX_ZOOM);
 }
 
@@ -67,7 +67,7 @@ update_zoom (WgChartWindow *self)
   /* Translators: zoom of the preview in percent */
   g_autofree char *text = g_strdup_printf (_("%.0f %%"), zoom * 72.0 / SCREEN_DPI * 100);
 
-  wg_chart_get_size (self->chart, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
   gtk_drawing_area_set_content_width (self->area,
                                       self->zoom > 0 ? (int) (width * zoom + 2 * MARGIN) : 0);
   gtk_drawing_area_set_content_height (self->area,
@@ -98,7 +98,7 @@ ensure_picture (WgChartWindow *self, double zoom)
     return;
 
   g_clear_pointer (&self->picture, cairo_surface_destroy);
-  wg_chart_get_size (self->chart, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
   self->picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * zoom * factor),
                                               (int) ceil (height * zoom * factor));
   self->picture_zoom = zoom * factor;
@@ -106,7 +106,7 @@ ensure_picture (WgChartWindow *self, double zoom)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, zoom * factor, zoom * factor);
-  wg_chart_paint (self->chart, cr);
+  wg_chart_sheet_paint (self->chart, 0, cr);
   cairo_destroy (cr);
   cairo_surface_set_device_scale (self->picture, factor, factor);
 }
@@ -121,7 +121,7 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user
   double x;
   double y;
 
-  wg_chart_get_size (self->chart, &paper_width, &paper_height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &paper_width, &paper_height);
   ensure_picture (self, zoom);
   x = floor (MAX ((width - paper_width * zoom) / 2, MARGIN));
   y = floor (MAX ((height - paper_height * zoom) / 2, MARGIN));
@@ -208,7 +208,7 @@ save_response_cb (GtkNativeDialog *dialog, int response, WgChartWindow *self)
       g_autofree char *sentence = NULL;
       g_autoptr (GError) error = NULL;
 
-      if (wg_chart_write_pdf (self->chart, path, &error))
+      if (wg_chart_sheet_write_pdf (self->chart, path, &error))
         sentence = g_strdup_printf (_("Saved as %s"), base);
       else
         sentence = wg_words_error (error);
@@ -242,11 +242,11 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   double scale;
 
   /* The whole sheet is ours: the chart has its own margins. Smaller paper gets it smaller. */
-  wg_chart_get_size (self->chart, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
   scale = MIN (gtk_print_context_get_width (context) / width,
                gtk_print_context_get_height (context) / height);
   cairo_scale (cr, scale, scale);
-  wg_chart_paint (self->chart, cr);
+  wg_chart_sheet_paint (self->chart, (guint) page, cr);
 }
 
 static void
@@ -260,13 +260,13 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   double width;
   double height;
 
-  wg_chart_get_size (self->chart, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
                                                         : GTK_PAGE_ORIENTATION_PORTRAIT);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_n_pages (operation, (int) wg_chart_sheet_count_pages (self->chart));
   gtk_print_operation_set_job_name (operation, self->name);
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
@@ -292,7 +292,7 @@ wg_chart_window_finalize (GObject *object)
 {
   WgChartWindow *self = WG_CHART_WINDOW (object);
 
-  g_clear_pointer (&self->chart, wg_chart_free);
+  g_clear_pointer (&self->chart, wg_chart_sheet_unref);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_free (self->name);
 
@@ -347,7 +347,7 @@ wg_chart_window_init (WgChartWindow *self)
 }
 
 WgChartWindow *
-wg_chart_window_new (GtkWindow *parent, WgChart *chart, const char *name, GSettings *settings)
+wg_chart_window_new (GtkWindow *parent, WgChartSheet *chart, const char *name, GSettings *settings)
 {
   WgChartWindow *self = g_object_new (WG_TYPE_CHART_WINDOW, "transient-for", parent, NULL);
   g_autofree char *label = g_strdup_printf (_("Chart of %s"), name);

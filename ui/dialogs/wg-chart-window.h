@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/render/wg-chart.h"
+#include "../../app/render/wg-chart-sheet.h"
 
 #include <adwaita.h>
 
@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (WgChartWindow, wg_chart_window, WG, CHART_WINDOW, AdwWindow)
 
-/** @chart: (transfer full). @name: of the grid, for the title and the file. */
+/** @chart: (transfer full), shown by its first page. @name: of the grid, for the title and the file. */
 WgChartWindow *wg_chart_window_new (GtkWindow  *parent,
-                                    WgChart    *chart,
+                                    WgChartSheet *chart,
                                     const char *name,
                                     GSettings  *settings);
 

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/** All in points (1/72 inch) on the page, y down. */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} WgChartBox;
+
+typedef enum
+{
+  WG_TYPE_LEFT,
+  WG_TYPE_CENTER,
+  WG_TYPE_RIGHT,
+} WgTypeAlign;
+
+/** How a text is set. */
+typedef struct
+{
+  double size; /* points */
+  guint32 rgb;
+  gboolean is_bold;
+  WgTypeAlign align;
+  double spacing;    /* between letters, points */
+  gboolean is_top;   /* in its box; else in the middle of its height */
+  guint max_lines;   /* 0: as many as it needs; 1: cut with an ellipsis */
+  double halo;       /* points of white around the letters; 0: none */
+  double angle;      /* radians, about the middle of the box */
+} WgType;
+
+/**
+ * WgInkPage:
+ *
+ * What lies on one page, from the bottom up: made once, then painted from any thread.
+ */
+typedef struct _WgInkPage WgInkPage;
+typedef void (*WgInkFunc) (cairo_t *cr, const WgChartBox *box, gconstpointer data);
+
+WgInkPage   *wg_ink_page_new   (void);
+void         wg_ink_page_free  (WgInkPage        *page);
+void         wg_ink_page_paint (const WgInkPage  *page,
+                                cairo_t          *cr);
+
+/** @radius: of the corners. */
+void         wg_ink_fill       (WgInkPage        *page,
+                                const WgChartBox *box,
+                                guint32           rgb,
+                                double            radius);
+void         wg_ink_frame      (WgInkPage        *page,
+                                const WgChartBox *box,
+                                guint32           rgb,
+                                double            width);
+/** @box: from (x, y) by (width, height), which may be below 0. */
+void         wg_ink_line       (WgInkPage        *page,
+                                const WgChartBox *box,
+                                guint32           rgb,
+                                double            width,
+                                double            dash);
+/** Sets @text in @box; returns the height that it takes. @text may be %NULL. */
+double       wg_ink_text       (WgInkPage        *page,
+                                const WgChartBox *box,
+                                const WgType     *type,
+                                const char       *text);
+/** @data: taken, freed with @destroy (nullable). */
+void         wg_ink_custom     (WgInkPage        *page,
+                                const WgChartBox *box,
+                                WgInkFunc         paint,
+                                gpointer          data,
+                                GDestroyNotify    destroy);
+
+/** The size of @text set in lines of @width (0: one line). */
+void         wg_type_measure   (const char       *text,
+                                const WgType     *type,
+                                double            width,
+                                double           *width_out,
+                                double           *height_out);
+/** The greatest size from @type->size down to @least at which @text is not wider than @width. */
+double       wg_type_fit       (const char       *text,
+                                const WgType     *type,
+                                double            width,
+                                double            least);
+/** Writes at once: for painters. */
+void         wg_type_paint     (cairo_t          *cr,
+                                const WgChartBox *box,
+                                const WgType     *type,
+                                const char       *text);
+/** Type on paper: metrics do not depend on a screen. */
+PangoLayout *wg_chart_layout   (cairo_t          *cr,
+                                const char       *text,
+                                double            size,
+                                gboolean          is_bold);
+void         wg_chart_set_color (cairo_t         *cr,
+                                 guint32          rgb);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgInkPage, wg_ink_page_free)
+
+G_END_DECLS

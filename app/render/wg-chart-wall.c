@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-chart"
+
+#include "wg-chart-page.h"
+
+#include <math.h>
+
+#define TITLE_HEIGHT 40.0
+#define GAP 9.0
+/* Of the map, around its subject. */
+#define MAP_SHARE 0.045
+
+/* How the table is set beside or below the map. */
+typedef struct
+{
+  double share;     /* of the sheet that is not map */
+  double size;      /* of its type */
+  guint n_columns;  /* of tables side by side */
+} Setting;
+
+typedef struct
+{
+  WgChartSheet *sheet;
+  WgInkPage *page;
+  WgChartBox body; /* below the title */
+  GArray *units;
+  WgChartTable *roster; /* nullable */
+  guint n_side;         /* tables side by side */
+  guint next_row;       /* the first that is not printed yet */
+} Wall;
+
+static gboolean
+wants (const WgChartSheet *sheet, WgChartBlocks block)
+{
+  return (sheet->options->blocks & block) != 0;
+}
+
+static double
+chunk_width (const Wall *wall, double width, guint n_side)
+{
+  return (width - (n_side - 1) * GAP * wall->sheet->unit) / n_side;
+}
+
+/* TRUE when the table in @n_side parts fits in the box. */
+static gboolean
+try_roster (Wall *wall, double width, double height, double size, guint n_side)
+{
+  guint n = wg_chart_table_n_rows (wall->roster), per_side = (n + n_side - 1) / n_side;
+  double most = 0;
+
+  wall->n_side = n_side;
+  if (!wg_chart_table_fit (wall->roster, chunk_width (wall, width, n_side), size * wall->sheet->unit))
+    return FALSE;
+  for (guint first = 0; first < n; first += per_side)
+    most = MAX (most, wg_chart_table_height (wall->roster, first, MIN (first + per_side, n)));
+  return most <= height;
+}
+
+/* As much of the table as fits, evenly over its parts when all does. */
+static void
+paint_roster (Wall *wall, const WgChartBox *box)
+{
+  WgChartSheet *sheet = wall->sheet;
+  guint n = wg_chart_table_n_rows (wall->roster), per_side = (n + wall->n_side - 1) / wall->n_side;
+  double width = chunk_width (wall, box->width, wall->n_side);
+  double top = box->y + wg_chart_add_heading (sheet, wall->page, box,
+                                              wg_chart_word (sheet, WG_CHART_WORD_ROSTER));
+
+  for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)
+    {
+      guint end = MIN ((side + 1) * per_side, n);
+      double height = MIN (box->y + box->height - top,
+                           wg_chart_table_height (wall->roster, MIN (wall->next_row, end), end));
+      WgChartBox part = { box->x + side * (width + GAP * sheet->unit), top, width, height };
+
+      wall->next_row = wg_chart_table_paint (wall->roster, wall->page, &part, wall->next_row);
+    }
+}
+
+static WgChartPlate *
+add_map (Wall *wall, const WgChartBox *box)
+{
+  WgChartSheet *sheet = wall->sheet;
+  double u = sheet->unit;
+  WgChartPlate *plate = wg_chart_add_plate (sheet, wall->page, box, sheet->grid, MAP_SHARE);
+  WgChartBox north = { box->x + box->width - 34 * u, box->y + 9 * u, 25 * u, 38 * u };
+
+  wg_chart_place_marks (plate, wall->units, &north);
+  if (wants (sheet, WG_CHART_STREETS))
+    wg_chart_place_streets (plate);
+  wg_chart_add_north (sheet, wall->page, &north);
+  return plate;
+}
+
+static guint32
+unit_above (const WgChartSheet *sheet)
+{
+  const WgGrid *grid = wg_plan_get_grid (sheet->stock->plan, sheet->grid);
+
+  return grid != NULL ? grid->parent : 0;
+}
+
+/* Where the subject is: in the unit above, or in everything where there is more. */
+static gboolean
+has_inset (const WgChartSheet *sheet)
+{
+  WgPlan *plan = sheet->stock->plan;
+
+  return wants (sheet, WG_CHART_INSET) && sheet->grid != 0
+         && (unit_above (sheet) != 0 || wg_plan_get_children (plan, 0)->len > 1);
+}
+
+static void
+add_inset (Wall *wall, const WgChartBox *box)
+{
+  WgChartSheet *sheet = wall->sheet;
+  WgChartBox map = *box;
+  double heading = wg_chart_add_heading (sheet, wall->page, box,
+                                         wg_chart_word (sheet, WG_CHART_WORD_POSITION));
+
+  map.y += heading;
+  map.height -= heading;
+  wg_chart_add_inset (sheet, wall->page, &map, unit_above (sheet), sheet->grid);
+}
+
+/* The table, the legend, the inset and the scale one below the other on the right. */
+static void
+make_landscape (Wall *wall)
+{
+  static const Setting settings[] = { { 0.24, 8, 1 },   { 0.27, 7.6, 1 }, { 0.30, 7.2, 1 },
+                                      { 0.32, 6.8, 1 }, { 0.34, 6.3, 1 }, { 0.38, 6.2, 2 } };
+  WgChartSheet *sheet = wall->sheet;
+  double u = sheet->unit, gap = GAP * u, inset_height = 0, rest = 0;
+  WgChartBox map = wall->body, panel = wall->body, part;
+  WgChartPlate *plate = NULL;
+  guint k = 0;
+
+  /* What is below the table; the legend's rows are known when the map is made: eleven at most. */
+  inset_height = has_inset (sheet) ? 96 * u : 0;
+  rest = 28 * u + 17 * u + 8 * 12.5 * u + inset_height + 3 * gap + 17 * u;
+  for (k = 0; k + 1 < G_N_ELEMENTS (settings); k++)
+    if (wall->roster == NULL
+        || try_roster (wall, wall->body.width * settings[k].share, wall->body.height - rest,
+                       settings[k].size, settings[k].n_columns))
+      break;
+  panel.width = wall->body.width * settings[k].share;
+  panel.x += wall->body.width - panel.width;
+  map.width -= panel.width + gap;
+  if (wall->roster != NULL)
+    try_roster (wall, panel.width, 0, settings[k].size, settings[k].n_columns);
+  plate = add_map (wall, &map);
+
+  part = panel;
+  part.y = panel.y + panel.height - 28 * u;
+  part.height = 28 * u;
+  wg_chart_add_scale (sheet, wall->page, &part, plate);
+  if (wants (sheet, WG_CHART_LEGEND))
+    {
+      part.height = wg_chart_legend_height (sheet, plate, 1);
+      part.y -= part.height + gap;
+      wg_chart_add_legend (sheet, wall->page, &part, plate, 1);
+    }
+  if (inset_height > 0)
+    {
+      part.y -= inset_height + gap;
+      part.height = inset_height;
+      add_inset (wall, &part);
+    }
+  panel.height = part.y - gap - panel.y;
+  if (wall->roster != NULL)
+    paint_roster (wall, &panel);
+}
+
+/* Below the map: the table on the left, legend, inset and scale on the right. */
+static void
+make_portrait (Wall *wall)
+{
+  static const Setting settings[] = { { 0.21, 7.6, 1 }, { 0.21, 7.4, 2 }, { 0.25, 7.2, 2 },
+                                      { 0.29, 6.8, 2 }, { 0.33, 6.3, 2 }, { 0.36, 6.2, 3 } };
+  WgChartSheet *sheet = wall->sheet;
+  double u = sheet->unit, gap = GAP * u, side = wall->body.width * 0.33, table = 0;
+  WgChartBox map = wall->body, panel = wall->body, part;
+  WgChartPlate *plate = NULL;
+  guint k = 0;
+
+  table = wall->body.width - side - 2 * gap;
+  for (k = 0; k + 1 < G_N_ELEMENTS (settings); k++)
+    if (wall->roster == NULL
+        || try_roster (wall, table, wall->body.height * settings[k].share - 17 * u,
+                       settings[k].size, settings[k].n_columns))
+      break;
+  panel.height = MAX (wall->body.height * settings[k].share, (17 + 9 * 12.5 + 36) * u);
+  panel.y += wall->body.height - panel.height;
+  map.height -= panel.height + gap;
+  if (wall->roster != NULL)
+    try_roster (wall, table, 0, settings[k].size, settings[k].n_columns);
+  plate = add_map (wall, &map);
+
+  part = panel;
+  part.x += table + 2 * gap;
+  part.width = side;
+  if (wants (sheet, WG_CHART_LEGEND))
+    part.y += wg_chart_add_legend (sheet, wall->page, &part, plate, 1) + gap * 0.7;
+  part.y += wg_chart_add_scale (sheet, wall->page, &part, plate) + gap * 0.5;
+  part.height = panel.y + panel.height - part.y;
+  if (has_inset (sheet) && part.height > 60 * u)
+    add_inset (wall, &part);
+  part = panel;
+  part.width = table;
+  if (wall->roster != NULL)
+    paint_roster (wall, &part);
+}
+
+/* The rows that had no room beside the map. */
+static void
+add_rest (Wall *wall)
+{
+  WgChartSheet *sheet = wall->sheet;
+  guint n = wall->roster != NULL ? wg_chart_table_n_rows (wall->roster) : 0;
+
+  while (wall->next_row < n)
+    {
+      WgChartBox box = { sheet->margin, sheet->margin, sheet->width - 2 * sheet->margin,
+                         TITLE_HEIGHT * sheet->unit };
+
+      wall->page = wg_chart_add_page (sheet);
+      wg_chart_add_title (sheet, wall->page, &box, 17);
+      box.y += box.height;
+      box.height = sheet->height - sheet->margin - box.y;
+      wall->n_side = box.width > 700 * sheet->unit ? 2 : 1;
+      wg_chart_table_fit (wall->roster, chunk_width (wall, box.width, wall->n_side),
+                          7.6 * sheet->unit);
+      for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)
+        {
+          WgChartBox part = box;
+
+          part.width = chunk_width (wall, box.width, wall->n_side);
+          part.x += side * (part.width + GAP * sheet->unit);
+          wall->next_row = wg_chart_table_paint (wall->roster, wall->page, &part, wall->next_row);
+        }
+      wg_chart_add_foot (sheet, wall->page);
+    }
+}
+
+void
+wg_chart_make_wall (WgChartSheet *sheet)
+{
+  double margin = sheet->margin;
+  Wall wall = { .sheet = sheet };
+  WgChartBox title = { margin, margin * 0.72, sheet->width - 2 * margin, TITLE_HEIGHT * sheet->unit };
+
+  wall.page = wg_chart_add_page (sheet);
+  wall.units = wg_chart_list_units (sheet->stock->plan, sheet->grid);
+  wall.body = (WgChartBox){ margin, title.y + title.height, sheet->width - 2 * margin, 0 };
+  wall.body.height = sheet->height - margin - wall.body.y;
+  if (wants (sheet, WG_CHART_ROSTER))
+    wall.roster = wg_chart_make_roster (sheet, wall.units);
+  wg_chart_add_title (sheet, wall.page, &title, 24);
+  if (sheet->width > sheet->height)
+    make_landscape (&wall);
+  else
+    make_portrait (&wall);
+  wg_chart_add_foot (sheet, wall.page);
+  add_rest (&wall);
+  sheet->n_rows = wall.next_row;
+  wg_chart_table_free (wall.roster);
+  g_array_unref (wall.units);
+}

@@ -50,6 +50,7 @@ static const char *const words[WG_CHART_N_WORDS] = {
   [WG_CHART_WORD_DIVIDED_INTO] = N_ ("Divided into"),
   [WG_CHART_WORD_KIND] = NC_ ("chart", "Property"),
   [WG_CHART_WORD_AREA] = N_ ("Area"),
+  [WG_CHART_WORD_AREA_KM2] = NC_ ("chart", "Area (km²)"),
   [WG_CHART_WORD_PERIMETER] = N_ ("Perimeter"),
   [WG_CHART_WORD_HOUSEHOLDS] = NC_ ("chart", "Households"),
   [WG_CHART_WORD_PEOPLE] = NC_ ("chart", "Residents"),

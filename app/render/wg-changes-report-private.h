@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../geometry/wg-coverage-shape.h"
 #include "wg-changes-report.h"
 
 G_BEGIN_DECLS

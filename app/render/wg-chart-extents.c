@@ -5,6 +5,8 @@
 
 #include "wg-paper-private.h"
 
+#include "../geometry/wg-coverage-shape.h"
+
 #include <math.h>
 #include <string.h>
 

@@ -64,7 +64,7 @@ wg_chart_make_roster (WgChartSheet *sheet, const GArray *units)
       wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_PEOPLE), WG_TYPE_RIGHT);
     }
   else
-    wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_AREA), WG_TYPE_RIGHT);
+    wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_AREA_KM2), WG_TYPE_RIGHT);
   if (has_leaders)
     {
       wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_LEADER), WG_TYPE_CENTER);
@@ -79,7 +79,7 @@ wg_chart_make_roster (WgChartSheet *sheet, const GArray *units)
 
       wg_plan_get_tally (plan, unit, &tally);
       first = has_counts ? wording->count (&tally, &tally.households)
-                         : wording->area (wg_tally_area_m2 (&tally));
+                         : g_strdup_printf ("%.3f", wg_tally_area_m2 (&tally) * 1e-6);
       second = has_counts ? wording->count (&tally, &tally.people) : NULL;
       wg_chart_table_begin_row (table, wg_chart_color (sheet, unit));
       wg_chart_table_add_text (table, number);

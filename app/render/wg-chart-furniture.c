@@ -133,6 +133,19 @@ foot_text (WgChartSheet *sheet)
   return g_string_free (text, FALSE);
 }
 
+/* On the left: what it is of, and the note. */
+static char *
+code_and_note (const WgChartSheet *sheet)
+{
+  const WgGrid *grid = wg_plan_get_grid (sheet->stock->plan, sheet->grid);
+  const char *note = sheet->options->note != NULL ? sheet->options->note : "";
+
+  if (grid == NULL || grid->code[0] == '\0')
+    return g_strdup (note);
+  return g_strdup_printf ("%s %s%s%s", wg_chart_word (sheet, WG_CHART_WORD_CODE), grid->code,
+                          note[0] != '\0' ? "　" : "", note);
+}
+
 void
 wg_chart_add_foot (WgChartSheet *sheet, WgInkPage *page)
 {
@@ -140,20 +153,16 @@ wg_chart_add_foot (WgChartSheet *sheet, WgInkPage *page)
   WgType type = wg_chart_type (sheet, 7, WG_CHART_SOFT_INK);
   WgChartBox line = { sheet->margin, sheet->height - sheet->margin, sheet->width - 2 * sheet->margin,
                       11 * u };
-  g_autofree char *text = foot_text (sheet);
+  g_autofree char *text = foot_text (sheet), *left = code_and_note (sheet);
 
   line.y += (sheet->margin - line.height) * 0.28;
   type.max_lines = 1;
-  if (sheet->options->note != NULL)
-    wg_ink_text (page, &(WgChartBox){ line.x, line.y, line.width * 0.6, line.height }, &type,
-                 sheet->options->note);
-  type.align = WG_TYPE_RIGHT;
   /* The page number stands in the middle. */
-  if (sheet->options->note == NULL)
-    wg_ink_text (page, &line, &type, text);
-  else
-    wg_ink_text (page, &(WgChartBox){ line.x + line.width * 0.6, line.y, line.width * 0.4, line.height },
-                 &type, text);
+  wg_ink_text (page, &(WgChartBox){ line.x, line.y, line.width * 0.42, line.height }, &type, left);
+  type.align = WG_TYPE_RIGHT;
+  line.x += line.width * 0.58;
+  line.width *= 0.42;
+  wg_ink_text (page, &line, &type, text);
 }
 
 static void

@@ -165,6 +165,7 @@ paint_number (cairo_t *cr, const WgChartBox *box)
   WgType type = { .size = box->height * 0.75, .rgb = WG_CHART_INK, .is_bold = TRUE,
                   .align = WG_TYPE_CENTER };
 
+  cairo_new_path (cr);
   cairo_arc (cr, box->x + box->width / 2, box->y + box->height / 2, box->height * 0.56, 0, 2 * G_PI);
   wg_chart_set_color (cr, 0xffffff);
   cairo_fill_preserve (cr);

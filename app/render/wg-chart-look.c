@@ -15,11 +15,22 @@ static const WgPaperPattern patterns[6] = {
   WG_PAPER_HATCH_DOWN,    WG_PAPER_HATCH_LEVEL,   WG_PAPER_HATCH_UPRIGHT,
 };
 
-/* Borders by how far they are below the subject; grids in magenta (DB11/T 2157). */
-static const WgPaperStroke borders[WG_MAX_DEPTH + 1] = {
-  { 0x8f1653, 2.2, 0 },  { 0x2c2430, 1.5, 0 },  { 0x5a2a52, 1.1, 0 },
-  { 0xa8327f, 0.85, 0 }, { 0xb85f9c, 0.55, 2 }, { 0xc58bb2, 0.4, 1.2 },
+/* Borders by how far their level is below that of the grids that are told apart, from two above on; those
+ * of the grids in magenta (DB11/T 2157). */
+#define N_ABOVE 2
+static const WgPaperStroke borders[] = {
+  { 0x1f1a24, 1.7, 0 },  { 0x463044, 1.3, 0 }, { 0xa8327f, 0.9, 0 },
+  { 0xb85f9c, 0.55, 2 }, { 0xc58bb2, 0.4, 1.2 },
 };
+static const WgPaperStroke outline = { 0x8f1653, 2.2, 0 };
+
+static WgPaperStroke
+border_of (const WgChartPlate *plate, guint rank)
+{
+  int step = (int) rank - (int) plate->unit_depth + N_ABOVE;
+
+  return rank == 0 ? outline : borders[CLAMP (step, 0, (int) G_N_ELEMENTS (borders) - 1)];
+}
 
 static WgPaperFill
 plain (guint32 rgb)
@@ -62,7 +73,7 @@ wg_chart_look (const WgChartSheet *sheet, const WgChartPlate *plate, WgPaperLook
   look_at_fills (sheet, look);
   for (guint rank = 0; rank <= WG_MAX_DEPTH; rank++)
     {
-      look->borders[rank] = borders[rank];
+      look->borders[rank] = border_of (plate, rank);
       look->borders[rank].width *= plate->is_inset ? 0.4 * factor : factor;
       look->borders[rank].dash *= factor;
       /* Borders below the units that are told apart are for the sheets of those. */
@@ -76,7 +87,8 @@ wg_chart_look (const WgChartSheet *sheet, const WgChartPlate *plate, WgPaperLook
   if (!sheet->options->is_black_and_white)
     return;
   for (guint rank = 0; rank <= WG_MAX_DEPTH; rank++)
-    look->borders[rank].rgb = rank <= 3 ? 0x000000 : grey (borders[rank].rgb);
+    look->borders[rank].rgb = rank <= plate->unit_depth ? 0x000000
+                                                         : grey (look->borders[rank].rgb);
   look->casing.rgb = 0xffffff;
 }
 

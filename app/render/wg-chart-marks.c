@@ -10,6 +10,8 @@
 /* Places tried around a grid that is too small for its number. */
 #define N_DIRECTIONS 16
 #define N_RINGS 7
+/* Between a name and the border of its grid, points. */
+#define BORDER_AIR 1.6
 
 gboolean
 wg_chart_is_free (const WgChartPlate *plate, const WgChartBox *box)
@@ -42,22 +44,24 @@ measure (const char *text, const WgType *type, double *width_out, double *height
 static gboolean
 place_block (WgChartPlate *plate, WgChartMark *mark, const char *text)
 {
-  double width = 0, height = 0, circle = 2 * mark->radius;
+  double width = 0, height = 0, circle = 2 * mark->radius, air = BORDER_AIR * plate->sheet->unit;
   WgPaperSpot spot = { 0 };
 
   if (text != NULL)
     measure (text, &mark->type, &width, &height);
-  width = MAX (width, circle);
-  height += circle;
+  width = MAX (width, circle) + (text != NULL ? 2 * air : 0);
+  height += circle + (text != NULL ? 2 * air : 0);
   /* The circle of a number is round: it needs less room than its box. */
   if (!wg_paper_map_find_spot (plate->map, mark->grid, width / height, &spot)
       || 2 * spot.clearance < (text == NULL ? circle + 1 : height))
     return FALSE;
   mark->box = (WgChartBox){ plate->box.x + spot.x - width / 2, plate->box.y + spot.y - height / 2,
                             width, height };
+  if (text != NULL)
+    mark->box = (WgChartBox){ mark->box.x + air, mark->box.y + air, width - 2 * air, height - 2 * air };
   if (!wg_chart_is_free (plate, &mark->box))
     return FALSE;
-  mark->anchor_x = mark->box.x + width / 2;
+  mark->anchor_x = plate->box.x + spot.x;
   mark->anchor_y = plate->box.y + spot.y;
   mark->text = g_strdup (text);
   g_array_append_vals (plate->marks, mark, 1);
@@ -166,8 +170,13 @@ place_neighbour (WgChartPlate *plate, guint32 unit)
   const WgGrid *grid = wg_plan_get_grid (plan, unit);
   WgChartMark mark = { .grid = unit };
   char *texts[WG_LABEL_MAX_TEXTS] = { NULL };
-  guint n_texts = grid != NULL ? wg_label_texts (wg_chart_name (plan, unit),
-                                                 wg_chart_name (plan, grid->parent), texts)
+  const WgGrid *subject = wg_plan_get_grid (plan, plate->subject);
+  gboolean is_sibling = grid != NULL && subject != NULL && grid->parent == subject->parent;
+  /* Of another community it is named in full: every community has a first grid. */
+  g_autofree char *name = is_sibling ? g_strdup (wg_chart_name (plan, unit))
+                                     : wg_chart_full_name (plan, unit);
+  guint n_texts = grid != NULL ? wg_label_texts (name, is_sibling ? wg_chart_name (plan, grid->parent)
+                                                                  : NULL, texts)
                                : 0;
   gboolean is_placed = FALSE;
 
@@ -233,6 +242,7 @@ paint_leader (cairo_t *cr, const WgChartMark *mark, double unit)
       cairo_set_line_width (cr, (pass == 0 ? 1.8 : 0.7) * unit);
       cairo_stroke (cr);
     }
+  cairo_new_path (cr);
   cairo_arc (cr, mark->anchor_x, mark->anchor_y, 1.3 * unit, 0, 2 * G_PI);
   cairo_fill (cr);
 }
@@ -247,6 +257,7 @@ paint_number (cairo_t *cr, const WgChartPlate *plate, const WgChartMark *mark)
                   .rgb = WG_CHART_INK, .is_bold = TRUE, .align = WG_TYPE_CENTER };
   g_autofree char *text = g_strdup_printf ("%u", mark->number);
 
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, mark->radius - 0.4 * unit, 0, 2 * G_PI);
   wg_chart_set_color (cr, 0xffffff);
   cairo_fill_preserve (cr);

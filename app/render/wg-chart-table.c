@@ -8,7 +8,7 @@
 #define HEAD_RGB 0xf0e4ea
 /* Paddings as share of the type's size. */
 #define PAD_X 0.55
-#define PAD_Y 0.24
+#define PAD_Y 0.18
 
 typedef struct
 {

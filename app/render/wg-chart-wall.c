@@ -123,25 +123,33 @@ add_inset (Wall *wall, const WgChartBox *box)
   wg_chart_add_inset (sheet, wall->page, &map, unit_above (sheet), sheet->grid);
 }
 
-/* The table, the legend, the inset and the scale one below the other on the right. */
+/* Rows that a legend has at most, before the map is made. */
+static guint
+guess_legend_rows (const WgChartSheet *sheet)
+{
+  return 5 + wg_plan_get_n_levels (sheet->stock->plan) + (sheet->stock->linework->len > 0 ? 4 : 0);
+}
+
+/* On the right: the table on top; below it the legend with the inset beside it, and the scale. */
 static void
 make_landscape (Wall *wall)
 {
-  static const Setting settings[] = { { 0.24, 8, 1 },   { 0.27, 7.6, 1 }, { 0.30, 7.2, 1 },
-                                      { 0.32, 6.8, 1 }, { 0.34, 6.3, 1 }, { 0.38, 6.2, 2 } };
+  static const Setting settings[] = { { 0.275, 10, 1 },  { 0.255, 9, 1 },  { 0.235, 8, 1 },   { 0.25, 7.6, 1 },  { 0.265, 7.2, 1 },
+                                      { 0.265, 6.8, 1 }, { 0.27, 6.3, 1 },  { 0.32, 6.4, 2 },
+                                      { 0.35, 6.2, 2 },  { 0.38, 6, 2 } };
   WgChartSheet *sheet = wall->sheet;
-  double u = sheet->unit, gap = GAP * u, inset_height = 0, rest = 0;
+  double u = sheet->unit, gap = GAP * u, lower = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
   guint k = 0;
 
-  /* What is below the table; the legend's rows are known when the map is made: eleven at most. */
-  inset_height = has_inset (sheet) ? 96 * u : 0;
-  rest = 28 * u + 17 * u + 8 * 12.5 * u + inset_height + 3 * gap + 17 * u;
+  lower = 28 * u + gap;
+  if (wants (sheet, WG_CHART_LEGEND))
+    lower += (17 + 12.5 * guess_legend_rows (sheet)) * u + gap;
   for (k = 0; k + 1 < G_N_ELEMENTS (settings); k++)
     if (wall->roster == NULL
-        || try_roster (wall, wall->body.width * settings[k].share, wall->body.height - rest,
-                       settings[k].size, settings[k].n_columns))
+        || try_roster (wall, wall->body.width * settings[k].share,
+                       wall->body.height - lower - 17 * u, settings[k].size, settings[k].n_columns))
       break;
   panel.width = wall->body.width * settings[k].share;
   panel.x += wall->body.width - panel.width;
@@ -154,18 +162,18 @@ make_landscape (Wall *wall)
   part.y = panel.y + panel.height - 28 * u;
   part.height = 28 * u;
   wg_chart_add_scale (sheet, wall->page, &part, plate);
-  if (wants (sheet, WG_CHART_LEGEND))
+  part.height = wg_chart_legend_height (sheet, plate, 1);
+  part.y -= part.height + gap;
+  if (has_inset (sheet))
     {
-      part.height = wg_chart_legend_height (sheet, plate, 1);
-      part.y -= part.height + gap;
-      wg_chart_add_legend (sheet, wall->page, &part, plate, 1);
-    }
-  if (inset_height > 0)
-    {
-      part.y -= inset_height + gap;
-      part.height = inset_height;
+      part.width = panel.width * 0.4;
+      part.x = panel.x + panel.width - part.width;
       add_inset (wall, &part);
+      part.width = panel.width - part.width - gap;
+      part.x = panel.x;
     }
+  if (wants (sheet, WG_CHART_LEGEND))
+    wg_chart_add_legend (sheet, wall->page, &part, plate, 1);
   panel.height = part.y - gap - panel.y;
   if (wall->roster != NULL)
     paint_roster (wall, &panel);

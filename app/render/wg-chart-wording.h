@@ -44,6 +44,7 @@ typedef enum
   WG_CHART_WORD_DIVIDED_INTO,  /* "Divided into" */
   WG_CHART_WORD_KIND,
   WG_CHART_WORD_AREA,
+  WG_CHART_WORD_AREA_KM2,      /* column in square kilometres */
   WG_CHART_WORD_PERIMETER,
   WG_CHART_WORD_HOUSEHOLDS,
   WG_CHART_WORD_PEOPLE,

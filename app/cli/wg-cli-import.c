@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cli"
 
+#include "wg-cli-import-targets.h"
 #include "wg-cli-private.h"
 #include "wg-cli-update.h"
 #include "wg-import-job.h"
@@ -17,6 +18,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+
+#define MOST_FILES 32
+
+static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
 
 static char *option_level;
 static char *option_as;
@@ -49,7 +54,7 @@ static char *option_report;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
-  { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where the file lands"),
+  { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where files land that do not say it, as in FILE:LEVEL"),
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
     N_ ("What the file brings: grids (the default), buildings with households and people, barriers: "
@@ -68,7 +73,9 @@ static const GOptionEntry options[] = {
         "FIELD is none"),
     N_ ("MAP") },
   { "layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_layers,
-    N_ ("Layer of a file with several; may be given again; * is all with areas"), N_ ("NAME") },
+    N_ ("Layer of a file with several; may be given again; * is all with areas; NAME=LEVEL is the "
+        "level where it lands"),
+    N_ ("NAME[=LEVEL]") },
   { "drawing-layer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_drawing_layers,
     N_ ("Read only this layer of a CAD drawing; may be given again"), N_ ("NAME") },
   { "lines", 0, 0, G_OPTION_ARG_STRING, &option_lines,
@@ -147,7 +154,7 @@ parse_map (GStrv pairs, WgReadOptions *read)
   return TRUE;
 }
 
-/* The place of @word among @words, 0 when there is none; -1 when it is none of them. */
+/* The place of @word among @words, from 1 on; 0 when it was not said; -1 when it is none of them. */
 static int
 find_word (const char *word, const char *const *words)
 {
@@ -385,6 +392,14 @@ print_cases (const WgImportReport *report)
   return n > 0 ? WG_CLI_REFUSED : WG_CLI_OK;
 }
 
+/* Counts both sides, for those reports that tell of them. */
+static gboolean
+measure (const Job *job, WgImportReport *report, GError **error)
+{
+  return (!option_json && option_report == NULL)
+         || wg_import_report_measure (report, job->incoming, NULL, error);
+}
+
 /* Tells what happened and, unless it was only asked, stores it as one undo step. */
 static int
 finish (Job *job, WgImportReport *report)
@@ -397,9 +412,6 @@ finish (Job *job, WgImportReport *report)
 
   if (option_overlap != NULL && strcmp (option_overlap, "ask") == 0 && option_answers == NULL)
     return print_cases (report);
-  if ((option_json || option_report != NULL)
-      && !wg_import_report_measure (report, job->incoming, NULL, &error))
-    return wg_cli_refuse (error);
   /* The report speaks of the grids of its plan, which the history takes over. */
   text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
   if (!write_report (report, &error))
@@ -439,7 +451,7 @@ update_level (Job *job)
     }
   report = wg_plan_apply_update (job->snapshot, job->depth, job->incoming, items, is_chosen,
                                  &job->build, &building, NULL, &error);
-  if (report == NULL)
+  if (report == NULL || !measure (job, report, &error))
     return wg_cli_refuse (error);
   if (!option_json)
     wg_cli_print_update (job->snapshot, job->incoming, items, is_chosen, FALSE);
@@ -483,40 +495,144 @@ compare_lines (Job *job, GError **error)
   return TRUE;
 }
 
+/* Why a file could not be read; one that does not say where it lies may lie in several places. */
 static int
-import_file (Job *job)
+refuse_reading (const Job *job, const GError *error)
 {
-  WgProgress reading = wg_progress_part (wg_cli_progress (), 0.0, 0.4);
-  WgProgress building = wg_progress_part (wg_cli_progress (), 0.4, 0.7);
-  WgPlan *plan = wg_project_get_plan (job->project);
+  int status = wg_cli_refuse (error);
+
+  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
+    print_candidates (job->snapshot, job->path, job->read);
+  return status;
+}
+
+/* FALSE: it was told why. */
+static gboolean
+read_file (Job *job, const WgProgress *progress)
+{
   g_autoptr (WgControlFit) fit = NULL;
-  g_autoptr (WgImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  job->snapshot = wg_plan_snapshot (plan);
+  g_clear_pointer (&job->incoming, wg_incoming_free);
   if (!fit_points (job->snapshot, job->read, &fit, &error))
-    return wg_cli_refuse (error);
-  job->incoming = wg_import_read (job->snapshot, job->path, wg_plan_get_wanted_crs (plan),
-                                  job->read, &reading, NULL, &error);
+    {
+      wg_cli_refuse (error);
+      return FALSE;
+    }
+  job->incoming = wg_import_read (job->snapshot, job->path,
+                                  wg_plan_get_wanted_crs (wg_project_get_plan (job->project)),
+                                  job->read, progress, NULL, &error);
+  job->read->fit = NULL;
   if (job->incoming == NULL)
     {
-      int status = wg_cli_refuse (error);
-
-      if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
-        print_candidates (job->snapshot, job->path, job->read);
-      return status;
+      refuse_reading (job, error);
+      return FALSE;
     }
-  if (!compare_lines (job, &error) || !save_template (job, &error) || !read_answers (job, &error))
-    return wg_cli_refuse (error);
-  if (option_update)
-    return update_level (job);
+  if (compare_lines (job, &error) && save_template (job, &error) && read_answers (job, &error))
+    return TRUE;
+  wg_cli_refuse (error);
+  return FALSE;
+}
+
+static WgImportReport *
+build_file (Job *job, const WgProgress *progress, GError **error)
+{
   if (option_nest != NULL && strcmp (option_nest, "children") == 0)
     job->incoming->nest_rule = WG_NEST_CHILDREN_FIT;
   if (option_parents != NULL && strcmp (option_parents, "make") == 0)
     job->incoming->parent_rule = WG_PARENTS_MAKE;
-  report = wg_plan_import (job->snapshot, job->depth, job->incoming, &job->build, &building, NULL,
-                           &error);
-  return report != NULL ? finish (job, report) : wg_cli_refuse (error);
+  return wg_plan_import (job->snapshot, job->depth, job->incoming, &job->build, progress, NULL,
+                         error);
+}
+
+static void
+take_target (Job *job, const WgImportTarget *target)
+{
+  gboolean are_several = target->layers->len > 1
+                         || (target->layers->len == 1
+                             && g_str_equal (target->layers->pdata[0], "*"));
+
+  job->path = target->path;
+  job->depth = target->depth;
+  if (target->layers->len == 0)
+    return;
+  job->read->layers = are_several ? (const char *const *) target->layers->pdata : NULL;
+  job->read->layer = are_several ? NULL : target->layers->pdata[0];
+}
+
+/* The problems of one file among several say whose they are. */
+static void
+name_problems (WgImportReport *report, const WgImportTarget *target)
+{
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      WgRowProblem *problem = g_ptr_array_index (report->problems, i);
+
+      if (problem->layer == NULL)
+        problem->layer = target->layers->len == 1 ? g_strdup (target->layers->pdata[0])
+                                                  : g_path_get_basename (target->path);
+    }
+}
+
+/* What all files bring, one after the other into the same plan; NULL: it was told why not. */
+static WgImportReport *
+import_targets (Job *job, const GPtrArray *targets)
+{
+  g_autoptr (WgImportReport) all = NULL;
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      const WgImportTarget *target = g_ptr_array_index (targets, i);
+      WgProgress whole = wg_progress_part (wg_cli_progress (), 0.7 * i / targets->len,
+                                           0.7 * (i + 1) / targets->len);
+      WgProgress reading = wg_progress_part (&whole, 0.0, 0.57);
+      WgProgress building = wg_progress_part (&whole, 0.57, 1.0);
+      g_autoptr (WgImportReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+
+      take_target (job, target);
+      if (!read_file (job, &reading))
+        return NULL;
+      report = build_file (job, &building, &error);
+      if (report == NULL || !measure (job, report, &error))
+        {
+          wg_cli_refuse (error);
+          return NULL;
+        }
+      if (targets->len > 1)
+        name_problems (report, target);
+      g_object_unref (job->snapshot);
+      job->snapshot = wg_plan_snapshot (report->plan);
+      if (all == NULL)
+        all = g_steal_pointer (&report);
+      else
+        wg_import_report_join (all, g_steal_pointer (&report));
+    }
+  return g_steal_pointer (&all);
+}
+
+static int
+import_files (Job *job, const GPtrArray *targets)
+{
+  WgProgress reading = wg_progress_part (wg_cli_progress (), 0.0, 0.4);
+  g_autoptr (WgImportReport) report = NULL;
+
+  job->snapshot = wg_plan_snapshot (wg_project_get_plan (job->project));
+  if (option_update)
+    {
+      take_target (job, g_ptr_array_index (targets, 0));
+      return read_file (job, &reading) ? update_level (job) : WG_CLI_REFUSED;
+    }
+  report = import_targets (job, targets);
+  return report != NULL ? finish (job, report) : WG_CLI_REFUSED;
+}
+
+/* What is said of one file cannot be said of several. */
+static gboolean
+is_for_one (void)
+{
+  return option_update || option_answers != NULL || option_save_template != NULL
+         || option_control_points != NULL || find_word (option_overlap, overlap_words) == 4;
 }
 
 /* What --template names; its texts are borrowed by @read. FALSE: there is no such template. */
@@ -672,11 +788,11 @@ import_addresses (const char *project_path, const char *path, GStrv pairs)
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE --level NAME|--as buildings|building-numbers|barriers|addresses",
-                             _ ("Bring the grids of a file in at a level, cleaned and nested, or its "
-                                "buildings, barriers or addresses; what did not fit is reported."),
-                             options, 2, 2, TRUE };
-  static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
+  const WgCliUsage usage = { "P.wangge FILE[:LEVEL]… [--level NAME|--as buildings|building-numbers|barriers|addresses]",
+                             _ ("Bring the grids of files in at their levels, cleaned and nested, as "
+                                "one step, or the buildings, barriers or addresses of a file; what "
+                                "did not fit is reported."),
+                             options, 2, MOST_FILES + 1, TRUE };
   static const char *const nest_words[] = { "parents", "children", NULL };
   static const char *const parent_words[] = { "tell", "make", NULL };
   g_autofree char *template_path = wg_mappings_dup_path ();
@@ -685,12 +801,15 @@ wg_cli_import (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) pairs = NULL;
   WgReadOptions read = { NULL };
-  int overlap = 0, status = WG_CLI_OK;
+  g_autoptr (GPtrArray) targets = NULL;
+  int overlap = 0, status = WG_CLI_USAGE;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
   overlap = find_word (option_overlap, overlap_words);
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
+  if (option_as != NULL && strcmp (option_as, "grids") != 0 && argc > 3)
+    return wg_cli_wrong_usage (_ ("--as %s takes one file"), option_as);
   if (g_strcmp0 (option_as, "buildings") == 0)
     return import_buildings (argv[1], argv[2], pairs, mappings, FALSE);
   if (g_strcmp0 (option_as, "building-numbers") == 0)
@@ -701,7 +820,7 @@ wg_cli_import (int argc, char **argv)
     return import_addresses (argv[1], argv[2], pairs);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
     return wg_cli_wrong_usage (_ ("--as takes grids, buildings, building-numbers, barriers or addresses"));
-  if (option_level == NULL)
+  if (option_level == NULL && !wg_cli_import_names_levels (argv + 2, option_layers))
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_apply != NULL && !option_update)
     return wg_cli_wrong_usage (_ ("--apply goes with --update"));
@@ -723,15 +842,18 @@ wg_cli_import (int argc, char **argv)
   project = wg_cli_open (argv[1], FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  {
-    g_auto (Job) job = { .project = project, .path = argv[2], .read = &read,
-                         .build = WG_BUILD_OPTIONS_DEFAULT };
+  targets = wg_cli_import_targets (wg_project_get_plan (project), argv + 2, option_level,
+                                   option_layers);
+  if (targets != NULL && targets->len > 1 && is_for_one ())
+    status = wg_cli_wrong_usage (_ ("--update, --answers, --overlap ask, --control-points and "
+                                    "--save-template are for one file and level"));
+  else if (targets != NULL)
+    {
+      g_auto (Job) job = { .project = project, .read = &read, .build = WG_BUILD_OPTIONS_DEFAULT };
 
-    job.build.sliver_width_m = option_sliver;
-    job.build.overlap = overlap > 3 ? WG_OVERLAP_USUAL : (WgOverlapRule) overlap;
-    status = wg_cli_find_depth (wg_project_get_plan (project), option_level, &job.depth)
-               ? import_file (&job)
-               : WG_CLI_USAGE;
-  }
+      job.build.sliver_width_m = option_sliver;
+      job.build.overlap = overlap > 3 ? WG_OVERLAP_USUAL : (WgOverlapRule) overlap;
+      status = import_files (&job, targets);
+    }
   return wg_cli_close (project, status);
 }

@@ -3,10 +3,13 @@
 
 #include "wg-text-pack.h"
 
+#include "wg-text-marks.h"
+
 struct _WgTextPack
 {
   GArray *units;   /* of guint16 */
   GArray *offsets; /* of guint32: where each row begins, and the end of the last */
+  gsize marks;     /* guint64 *, by row; 0 until asked for */
 };
 
 static void
@@ -47,6 +50,7 @@ wg_text_pack_free (WgTextPack *self)
     return;
   g_array_unref (self->units);
   g_array_unref (self->offsets);
+  g_free ((gpointer) self->marks);
   g_free (self);
 }
 
@@ -94,6 +98,30 @@ wg_text_pack_get_row (const WgTextPack *self, guint row, guint *n_units_out)
   return &g_array_index (self->units, guint16, offset[0]);
 }
 
+const guint64 *
+wg_text_pack_get_marks (const WgTextPack *self)
+{
+  WgTextPack *own = (WgTextPack *) self;
+
+  if (g_once_init_enter (&own->marks))
+    {
+      const guint64 *table = wg_text_marks_table ();
+      guint n_rows = wg_text_pack_count (self);
+      guint64 *marks = g_new0 (guint64, n_rows + 1);
+
+      for (guint row = 0; row < n_rows; row++)
+        {
+          guint n_units = 0;
+          const guint16 *units = wg_text_pack_get_row (self, row, &n_units);
+
+          for (guint i = 0; i < n_units; i++)
+            marks[row] |= table[units[i]];
+        }
+      g_once_init_leave (&own->marks, (gsize) marks);
+    }
+  return (const guint64 *) self->marks;
+}
+
 char *
 wg_text_pack_dup_field (const WgTextPack *self, guint row, guint field)
 {
@@ -114,5 +142,6 @@ wg_text_pack_dup_field (const WgTextPack *self, guint row, guint field)
 gsize
 wg_text_pack_measure (const WgTextPack *self)
 {
-  return self->units->len * sizeof (guint16) + self->offsets->len * sizeof (guint32);
+  return self->units->len * sizeof (guint16) + self->offsets->len * sizeof (guint32)
+         + (self->marks != 0 ? self->offsets->len * sizeof (guint64) : 0);
 }

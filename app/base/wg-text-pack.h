@@ -34,6 +34,9 @@ guint          wg_text_pack_count     (const WgTextPack *self);
 const guint16 *wg_text_pack_get_row   (const WgTextPack *self,
                                        guint             row,
                                        guint            *n_units_out);
+/** The marks (wg-text-marks.h) of each row; made when they are first asked for, then nothing may be added. Any
+ *  thread. */
+const guint64 *wg_text_pack_get_marks (const WgTextPack *self);
 /** (transfer full) (nullable): a field as UTF-8; %NULL when it is empty or the row has fewer. */
 char          *wg_text_pack_dup_field (const WgTextPack *self,
                                        guint             row,

@@ -22,6 +22,7 @@ struct _WgTextQuery
   gint ref_count;
   WgTextTerm *terms[MAX_TERMS]; /* the longest first: it is in the fewest texts */
   guint n_terms;
+  guint64 needs; /* marks of a row, of all terms */
 };
 
 /* The best rows so far of one kind: a heap, the worst at its top. */
@@ -37,6 +38,7 @@ typedef struct
 {
   const WgTextQuery *query;
   const WgTextPack *pack;
+  const guint64 *marks; /* of its rows */
   guint from, to;
   gboolean is_parted; /* rows without a first field go to best[1] */
   GCancellable *cancellable;
@@ -134,6 +136,7 @@ find_term (const WgTextTerm *term, const guint16 *units, guint n_units)
   const guint8 *starts = wg_text_term_starts (term);
   guint32 best = G_MAXUINT32;
   guint field = 0;
+  gboolean is_settled = FALSE; /* only the beginning of another field can be better */
 
   for (guint at = 0; at < n_units; at++)
     {
@@ -150,12 +153,13 @@ find_term (const WgTextTerm *term, const guint16 *units, guint n_units)
           field = at + 1;
           continue;
         }
-      if (!wg_text_term_try (term, units, at, n_units, &found))
+      if ((is_settled && at != field) || !wg_text_term_try (term, units, at, n_units, &found))
         continue;
       kind = judge (&found, at == field, found.end == n_units || is_mark (units[found.end]));
       score = (guint32) kind << KIND_SHIFT | MIN (at - field, PART_MAX) << PLACE_SHIFT
               | (found.is_cut ? 2048u : 0) | MIN (n_units, 2047u);
       best = MIN (best, score);
+      is_settled = kind != WG_MATCH_CUT;
       if (kind <= WG_MATCH_PREFIX)
         break;
     }
@@ -177,13 +181,19 @@ static gpointer
 scan_rows (gpointer data)
 {
   Scan *scan = data;
+  guint64 needs = scan->query->needs;
 
   for (guint row = scan->from; row < scan->to; row++)
     {
       guint n_units = 0;
-      const guint16 *units = wg_text_pack_get_row (scan->pack, row, &n_units);
-      guint32 score = find_terms (scan->query, units, n_units);
+      const guint16 *units = NULL;
+      guint32 score = G_MAXUINT32;
 
+      if ((scan->marks[row] & needs) == needs)
+        {
+          units = wg_text_pack_get_row (scan->pack, row, &n_units);
+          score = find_terms (scan->query, units, n_units);
+        }
       if (score != G_MAXUINT32)
         add_hit (&scan->best[scan->is_parted && is_mark (units[0])], (WgTextHit){ score, row });
       if (row % ROWS_PER_LOOK == 0 && g_cancellable_is_cancelled (scan->cancellable))
@@ -234,6 +244,8 @@ wg_text_query_new (const char *text)
       if (c == 0)
         break;
     }
+  for (guint i = 0; i < self->n_terms; i++)
+    self->needs |= wg_text_term_get_needs (self->terms[i]);
   qsort (self->terms, self->n_terms, sizeof self->terms[0], compare_terms);
   return self;
 }
@@ -299,7 +311,7 @@ wg_text_query_scan (const WgTextQuery *self, const WgTextPack *pack, guint limit
     return TRUE;
   for (guint i = 0; i < n_scans; i++)
     {
-      scans[i] = (Scan){ self, pack, (guint) ((guint64) n_rows * i / n_scans),
+      scans[i] = (Scan){ self, pack, wg_text_pack_get_marks (pack), (guint) ((guint64) n_rows * i / n_scans),
                          (guint) ((guint64) n_rows * (i + 1) / n_scans), nameless_out != NULL,
                          cancellable, { { 0 } } };
       for (guint k = 0; k < 2; k++)

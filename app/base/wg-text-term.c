@@ -4,6 +4,7 @@
 #include "wg-text-term.h"
 
 #include "wg-pinyin.h"
+#include "wg-text-marks.h"
 #include "wg-text-pack.h"
 
 #include <string.h>
@@ -26,35 +27,12 @@ struct _WgTextTerm
   GHashTable *known; /* Class -> its number, while it is made */
   guint16 *class_of; /* of each unit */
   guint8 *starts;
+  guint8 *follows; /* units that can come after the first; 1 for all when one may be enough */
+  guint64 jumps[MAX_SHIFT + 1]; /* where some reading goes on by so many letters */
+  gboolean has_sound;
 };
 
 static const char numerals[] = "零一二三四五六七八九";
-
-static gunichar
-fold (gunichar c)
-{
-  if (c >= 0xff01 && c <= 0xff5e)
-    c -= 0xfee0;
-  if (c == 0x3007) /* 〇 */
-    return '0';
-  if (c == 0x2014 || c == 0x2013 || c == 0x2212)
-    return '-';
-  return g_unichar_tolower (c);
-}
-
-/* -1 when it is no digit. */
-static int
-digit_of (gunichar c)
-{
-  const char *p = numerals;
-
-  if (c < 128)
-    return g_ascii_isdigit ((char) c) ? (int) c - '0' : -1;
-  for (int i = 0; i < 10; i++, p = g_utf8_next_char (p))
-    if (g_utf8_get_char (p) == c)
-      return i;
-  return -1;
-}
 
 /* 十二 is 12, 一百零五 is 105. Returns how many characters the number has; 0 when it is none. */
 static guint
@@ -75,11 +53,11 @@ read_number (const gunichar *text, guint n, guint *value_out)
           has_digit = FALSE;
           has_unit = TRUE;
         }
-      else if (text[i] >= 128 && digit_of (text[i]) >= 0)
+      else if (text[i] >= 128 && wg_text_digit (text[i]) >= 0)
         {
           if (has_digit && digit != 0)
             return 0;
-          digit = (guint) digit_of (text[i]);
+          digit = (guint) wg_text_digit (text[i]);
           has_digit = TRUE;
         }
       else
@@ -96,7 +74,7 @@ fold_word (WgTextTerm *self, const char *word)
   g_autofree gunichar *plain = g_utf8_to_ucs4_fast (word, -1, &n);
 
   for (glong i = 0; i < n; i++)
-    plain[i] = fold (plain[i]);
+    plain[i] = wg_text_fold (plain[i]);
   for (guint i = 0; i < (guint) n && self->n < WG_TEXT_TERM_MAX;)
     {
       guint value = 0, length = read_number (plain + i, (guint) n - i, &value);
@@ -118,7 +96,7 @@ fold_word (WgTextTerm *self, const char *word)
         }
       else
         self->text[self->n++]
-          = (guint16) (digit_of (plain[i]) >= 0 ? '0' + digit_of (plain[i]) : (int) plain[i]);
+          = (guint16) (wg_text_digit (plain[i]) >= 0 ? '0' + wg_text_digit (plain[i]) : (int) plain[i]);
       i++;
     }
 }
@@ -156,6 +134,7 @@ set_class (WgTextTerm *self, guint unit, const Class *wanted)
   for (guint i = 1; i <= MAX_SHIFT; i++)
     first |= wanted->sound[i];
   self->starts[unit] = (first & 1) != 0;
+  self->follows[unit] = ((first | wanted->literal[0]) & ~G_GUINT64_CONSTANT (1)) != 0;
 }
 
 static void
@@ -277,7 +256,11 @@ add_sounds (WgTextTerm *self)
   g_autofree Class *sounds = g_new0 (Class, wg_pinyin_count ());
 
   for (guint i = 0; i < wg_pinyin_count (); i++)
-    match_reading (self, i, &sounds[i]);
+    {
+      match_reading (self, i, &sounds[i]);
+      for (guint k = 1; k <= MAX_SHIFT; k++)
+        self->jumps[k] |= sounds[i].sound[k];
+    }
   for (gunichar c = wg_pinyin_first (); c < wg_pinyin_limit (); c++)
     {
       const guint16 *readings = NULL;
@@ -305,6 +288,13 @@ add_blanks (WgTextTerm *self)
   add_literal (self, 0x3000, 0, within);
 }
 
+/* One character of a text may be the whole word. */
+static gboolean
+can_be_one (const WgTextTerm *self)
+{
+  return self->n <= 2 || (self->n <= MAX_SHIFT && (self->jumps[self->n] & 1) != 0);
+}
+
 WgTextTerm *
 wg_text_term_new (const char *word)
 {
@@ -316,13 +306,17 @@ wg_text_term_new (const char *word)
   self->known = g_hash_table_new_full (hash_class, equal_class, g_free, NULL);
   self->class_of = g_new0 (guint16, N_UNITS);
   self->starts = g_new0 (guint8, N_UNITS);
+  self->follows = g_new0 (guint8, N_UNITS);
   set_class (self, 0, &nothing);
   for (guint i = 0; i < self->n; i++)
     add_forms (self, i);
   add_tens (self);
   add_blanks (self);
-  if (has_letters (self))
+  self->has_sound = has_letters (self);
+  if (self->has_sound)
     add_sounds (self);
+  if (can_be_one (self))
+    memset (self->follows, 1, N_UNITS);
   self->starts[WG_TEXT_PACK_FIELD] = 1;
   self->starts[WG_TEXT_PACK_HIDDEN] = 1;
   g_clear_pointer (&self->known, g_hash_table_unref);
@@ -337,6 +331,7 @@ wg_text_term_free (WgTextTerm *self)
   g_array_unref (self->classes);
   g_free (self->class_of);
   g_free (self->starts);
+  g_free (self->follows);
   g_free (self);
 }
 
@@ -350,6 +345,26 @@ const guint8 *
 wg_text_term_starts (const WgTextTerm *self)
 {
   return self->starts;
+}
+
+guint64
+wg_text_term_get_needs (const WgTextTerm *self)
+{
+  guint64 needs[WG_TEXT_TERM_MAX + 1] = { 0 };
+
+  for (guint i = self->n; i-- > 0;)
+    {
+      guint c = self->text[i];
+      gboolean is_letter = c < 128 && g_ascii_isalpha ((char) c);
+      guint64 rest = needs[i + 1];
+
+      /* Whatever is read from here on begins with this letter; then only what all ways of reading need. */
+      for (guint k = 2; is_letter && k <= MAX_SHIFT && i + k <= self->n; k++)
+        if ((self->jumps[k] >> i & 1) != 0)
+          rest &= needs[i + k];
+      needs[i] = rest | (is_letter ? wg_text_mark_letter ((char) c) : wg_text_mark_folded (c));
+    }
+  return needs[0];
 }
 
 /* A number goes on beyond what was found of it. */
@@ -368,12 +383,14 @@ wg_text_term_try (const WgTextTerm *self, const guint16 *units, guint start, gui
   guint64 wanted = G_GUINT64_CONSTANT (1) << self->n, literal = 1, sound = 1;
   guint sound_end = 0;
 
+  if (start + 1 < end && !self->follows[units[start + 1]])
+    return FALSE;
   for (guint at = start; at < end; at++)
     {
       const Class *own = &classes[self->class_of[units[at]]];
       guint64 next = 0;
 
-      if (sound != 0)
+      if (self->has_sound && sound != 0)
         for (guint k = 1; k <= MAX_SHIFT; k++)
           next |= (sound & own->sound[k]) << k;
       next |= (sound & own->literal[0]) | ((sound & own->literal[1]) << 1)

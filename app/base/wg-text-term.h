@@ -29,6 +29,8 @@ void        wg_text_term_free   (WgTextTerm       *self);
 guint       wg_text_term_length (const WgTextTerm *self);
 /** Of 65536: not 0 for units with which it may begin, and for the marks of WgTextPack. */
 const guint8 *wg_text_term_starts (const WgTextTerm *self);
+/** The marks (wg-text-marks.h) without which a text cannot have it. */
+guint64     wg_text_term_get_needs (const WgTextTerm *self);
 /** From units[start] on, which its start table has. */
 gboolean    wg_text_term_try    (const WgTextTerm *self,
                                  const guint16    *units,

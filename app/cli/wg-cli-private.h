@@ -169,6 +169,7 @@ int        wg_cli_import_addresses (WgProject                  *project,
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);
 int wg_cli_georeference (int argc, char **argv);
+int wg_cli_find    (int argc, char **argv);
 int wg_cli_info    (int argc, char **argv);
 int wg_cli_split   (int argc, char **argv);
 int wg_cli_split_building (int argc, char **argv);

@@ -24,6 +24,7 @@ static const WgCliCommand commands[] = {
   { "new", N_ ("Create a project"), wg_cli_new },
   { "import", N_ ("Bring a file of grids in at a level"), wg_cli_import },
   { "templates", N_ ("List or delete the templates of imports"), wg_cli_templates },
+  { "find", N_ ("Find grids, people, addresses, places, coordinates"), wg_cli_find },
   { "georeference", N_ ("Give a picture its place by control points"), wg_cli_georeference },
   { "info", N_ ("Describe a project or a source file"), wg_cli_info },
   { "split", N_ ("Divide grids along a line"), wg_cli_split },

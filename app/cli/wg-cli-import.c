@@ -48,6 +48,9 @@ static char *option_parents;
 static gboolean option_update;
 static char *option_apply;
 static gboolean option_dry_run;
+static char *option_day;
+static char *option_mode;
+static gboolean option_replace;
 static char *option_template;
 static char *option_save_template;
 static char *option_report;
@@ -58,9 +61,10 @@ static const GOptionEntry options[] = {
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
     N_ ("What the file brings: grids (the default), buildings with households and people, barriers: "
-        "roads, rivers, walls, addresses: points that have one, and places with a name, or "
-        "building-numbers: a table joined to the buildings that are there by code or address"),
-    "grids|buildings|barriers|addresses|building-numbers" },
+        "roads, rivers, walls, addresses: points that have one, and places with a name, "
+        "building-numbers: a table joined to the buildings that are there by code or address, or "
+        "roster: a list of people"),
+    "grids|buildings|barriers|addresses|building-numbers|roster" },
   { "class", 0, 0, G_OPTION_ARG_STRING, &option_class,
     N_ ("What all lines of a file of barriers are: lane, minor, arterial, railway, river, wall or drawn"),
     N_ ("CLASS") },
@@ -118,6 +122,12 @@ static const GOptionEntry options[] = {
         "codes"),
     N_ ("KIND|CODE,…") },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Report, but change nothing"), NULL },
+  { "preview", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("The same as --dry-run"), NULL },
+  { "day", 0, 0, G_OPTION_ARG_STRING, &option_day,
+    N_ ("From when the people of a roster answer where a row says nothing (open)"), "2026-11-22" },
+  { "mode", 0, 0, G_OPTION_ARG_STRING, &option_mode, N_ ("Routine or emergency staff"), "routine|emergency" },
+  { "replace", 0, 0, G_OPTION_ARG_NONE, &option_replace,
+    N_ ("Who had a role in a grid of the roster and is not in it ends on the day before --day"), NULL },
   { "template", 0, 0, G_OPTION_ARG_STRING, &option_template,
     N_ ("Read as a kept template says, where no option says otherwise"), N_ ("NAME") },
   { "save-template", 0, 0, G_OPTION_ARG_STRING, &option_save_template,
@@ -785,12 +795,38 @@ import_addresses (const char *project_path, const char *path, GStrv pairs)
   return wg_cli_close (project, wg_cli_import_addresses (project, path, &read, option_json));
 }
 
+static int
+import_roster (const char *project_path, const char *path)
+{
+  static const char *const modes[] = { "routine", "emergency", NULL };
+  int mode = wg_cli_find_word (modes, option_mode);
+  WgCliRoster how = { .path = path, .sheet = option_layers != NULL ? option_layers[0] : NULL,
+                      .rejects = option_report, .is_preview = option_dry_run, .is_json = option_json };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (option_level != NULL)
+    return wg_cli_wrong_usage (_ ("A roster has no level: leave --level out"));
+  if (mode < 0)
+    return wg_cli_wrong_usage (_ ("--mode takes routine or emergency"));
+  if (option_replace && option_day == NULL)
+    return wg_cli_wrong_usage (_ ("--replace goes with --day"));
+  if (option_day != NULL && !wg_cli_parse_day (option_day, &how.options.day))
+    return wg_cli_wrong_usage (_ ("%s is no day such as 2026-11-22"), option_day);
+  how.options.mode = (guint) mode;
+  how.options.replaces = option_replace;
+  project = wg_cli_open (project_path, option_dry_run, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  return wg_cli_close (project, wg_cli_import_roster (project, &how));
+}
+
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE[:LEVEL]… [--level NAME|--as buildings|building-numbers|barriers|addresses]",
+  const WgCliUsage usage = { "P.wangge FILE[:LEVEL]… [--level NAME|--as buildings|building-numbers|barriers|addresses|roster]",
                              _ ("Bring the grids of files in at their levels, cleaned and nested, as "
-                                "one step, or the buildings, barriers or addresses of a file; what "
+                                "one step, or the buildings, barriers, addresses or people of a file; what "
                                 "did not fit is reported."),
                              options, 2, MOST_FILES + 1, TRUE };
   static const char *const nest_words[] = { "parents", "children", NULL };
@@ -818,8 +854,10 @@ wg_cli_import (int argc, char **argv)
     return import_barriers (argv[1], argv[2]);
   if (g_strcmp0 (option_as, "addresses") == 0)
     return import_addresses (argv[1], argv[2], pairs);
+  if (g_strcmp0 (option_as, "roster") == 0)
+    return import_roster (argv[1], argv[2]);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
-    return wg_cli_wrong_usage (_ ("--as takes grids, buildings, building-numbers, barriers or addresses"));
+    return wg_cli_wrong_usage (_ ("--as takes grids, buildings, building-numbers, barriers, addresses or roster"));
   if (option_level == NULL && !wg_cli_import_names_levels (argv + 2, option_layers))
     return wg_cli_wrong_usage (_ ("--level is needed"));
   if (option_apply != NULL && !option_update)

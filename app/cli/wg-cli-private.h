@@ -7,6 +7,7 @@
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
 #include "../plan/wg-land-preview.h"
+#include "../plan/wg-roster.h"
 #include "../plan/wg-partition.h"
 #include "../store/wg-project.h"
 #include "wg-cli.h"
@@ -165,6 +166,24 @@ int        wg_cli_import_addresses (WgProject                  *project,
                                     const WgAddressReadOptions *options,
                                     gboolean                    is_json);
 
+/* How a roster comes in. */
+typedef struct
+{
+  const char *path;
+  const char *sheet;       /* nullable */
+  const char *rejects;     /* (nullable): where the rows go that did not come in whole */
+  WgRosterOptions options;
+  gboolean is_preview;     /* tells, and changes nothing */
+  gboolean is_json;
+} WgCliRoster;
+
+/* Reads a roster into the project and prints what became of its rows. Returns the exit code. */
+int        wg_cli_import_roster (WgProject         *project,
+                                 const WgCliRoster *how);
+/* "2026-11-22"; today for %NULL. */
+gboolean   wg_cli_parse_day     (const char        *text,
+                                 WgDay             *day_out);
+
 /* One function a command; each returns its exit code. */
 int wg_cli_new     (int argc, char **argv);
 int wg_cli_import  (int argc, char **argv);
@@ -193,6 +212,9 @@ int wg_cli_changes (int argc, char **argv);
 int wg_cli_number  (int argc, char **argv);
 int wg_cli_scheme  (int argc, char **argv);
 int wg_cli_set     (int argc, char **argv);
+int wg_cli_people  (int argc, char **argv);
+int wg_cli_assign_person (int argc, char **argv);
+int wg_cli_staff_rules (int argc, char **argv);
 int wg_cli_verify  (int argc, char **argv);
 int wg_cli_check   (int argc, char **argv);
 int wg_cli_render  (int argc, char **argv);

@@ -48,6 +48,9 @@ static const WgCliCommand commands[] = {
   { "history", N_ ("List the edits"), wg_cli_history },
   { "changes", N_ ("Report what changed between two moments"), wg_cli_changes },
   { "set", N_ ("Change attributes of several grids at once"), wg_cli_set },
+  { "people", N_ ("List who answers for the grids"), wg_cli_people },
+  { "assign-person", N_ ("Give a person a role in a grid"), wg_cli_assign_person },
+  { "staff-rules", N_ ("Show or say how many people grids need"), wg_cli_staff_rules },
   { "number", N_ ("Give codes and names in order"), wg_cli_number },
   { "scheme", N_ ("Keep drafts and other nets beside the plan, and compare them"), wg_cli_scheme },
   { "verify", N_ ("Check every invariant of the coverage and the file"), wg_cli_verify },
@@ -334,4 +337,11 @@ wg_cli_run (int argc, char **argv)
     status = command->run (n_words, parsed);
   }
   return status;
+}
+
+gboolean
+wg_cli_parse_day (const char *text, WgDay *day_out)
+{
+  *day_out = text != NULL ? wg_day_from_text (text) : wg_day_today ();
+  return *day_out != WG_DAY_NONE;
 }

@@ -63,6 +63,11 @@ words_plan (int code)
       return _("There is nothing to change.");
     case WG_PLAN_ERROR_NO_GRID:
       return _("There is no such grid.");
+    case WG_PLAN_ERROR_NO_PERSON:
+      return _("There is no such person, or there are several of that name.");
+    case WG_PLAN_ERROR_BAD_STAFF:
+      return _("This does not fit together: a name has 1 to 30 characters, a role has words, nothing ends before "
+               "it begins, and nobody stands in for himself.");
     case WG_PLAN_ERROR_CODE_TAKEN:
       return _("This code is in use, or was once: codes are never given twice.");
     case WG_PLAN_ERROR_NAME_TAKEN:

@@ -50,6 +50,17 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a building */
     { "split-building", N_("Divide %s Between Grids"), N_("Divide Building") },
     { "unite-building", N_("Make %s Whole Again"), N_("Make Building Whole") },
+    /* Translators: %s is a file name, or nothing */
+    { "people-import", N_("Import Roster %s"), N_("Import Roster") },
+    /* Translators: %s is a person */
+    { "person-put", N_("Edit Person %s"), N_("Edit Person") },
+    { "person-remove", N_("Remove Person %s"), N_("Remove Person") },
+    /* Translators: %s is a person and a grid */
+    { "assign-person", N_("Assign %s"), N_("Assign Person") },
+    { "assignment-end", N_("End Role of %s"), N_("End Role") },
+    { "leave-put", N_("Note Leave of %s"), N_("Note Leave") },
+    /* Translators: %s is the name of a level */
+    { "staff-rules", N_("Set Staffing Rules of %s"), N_("Set Staffing Rules") },
     { "estimate", N_("Estimate Households of Buildings in %s"), N_("Estimate Households") },
     /* Translators: %s is the name of a level and how many grids it had and has: "网格 605 → 252" */
     { "aggregate", N_("Aggregate %s"), N_("Aggregate Grids") },

@@ -1,0 +1,166 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People: rosters from files, lists of staff, roles given and ended, staffing rules. All people are invented."""
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+
+from tap import case, main, polygon, run, run_json, write_geojson
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+IDENTITY = "11010519491231002X"  # the example of the standard
+ROSTER = [
+    ["柳塘社区网格员花名册", "", "", "", "", "", ""],
+    ["网格", "网格长", "", "网格员", "", "身份证号", "民族"],
+    ["", "姓 名", "联系电话", "姓名", "电话", "", ""],
+    ["第一网格", "沈国良", "１３８０００００００１", "阮小凤", "13800000002", IDENTITY, "汉族"],
+    ["第二网格", "裘建平", "13800000003.0", "卞丽芳、窦志强", "13800000004、13800000005", IDENTITY, "汉族"],
+    ["第九网格", "郁海英", "1.38E+10", "", "", IDENTITY, "回族"],
+]
+
+
+def square(column, row, size=1.0):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    east, north = west + size * STEP, south + size * STEP
+    return polygon([[west, south], [east, south], [east, north], [west, north]])
+
+
+def project(folder):
+    """Three grids side by side."""
+    grids = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": f"33010600100{n + 1}", "name": f"第{'一二三'[n]}网格"}, square(n, 0)) for n in range(3)])
+    path = os.path.join(folder, "test.wangge")
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, grids, "--level", "网格")
+    return path
+
+
+def write_csv(folder, rows, encoding="gbk", name="花名册.csv"):
+    path = os.path.join(folder, name)
+    with open(path, "w", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def write_xlsx(folder, rows):
+    """With numbers as numbers, as spreadsheets have them."""
+    path = os.path.join(folder, "花名册.xlsx")
+    subprocess.run(["ogr2ogr", "-f", "XLSX", path, write_csv(folder, rows, "utf-8", "source.csv"),
+                    "-oo", "AUTODETECT_TYPE=YES", "-oo", "HEADERS=YES"], check=True, capture_output=True)
+    return path
+
+
+@case
+def preview_and_import(folder):
+    path, roster = project(folder), write_csv(folder, ROSTER)
+    told = run_json("import", path, roster, "--as", "roster", "--preview")
+    assert not told["done"] and told["new_people"] == 6 and told["new_assignments"] == 5, told
+    assert told["dropped"] == ["身份证号", "民族"], told
+    assert told["states"]["unknown-grid"] == 1, told
+    rows = {row["name"]: row for row in told["rows"]}
+    assert rows["沈国良"]["phone"] == "13800000001" and rows["沈国良"]["role"] == "leader", rows
+    assert rows["窦志强"]["grid"] == "330106001002" and rows["窦志强"]["phone"] == "13800000005", rows
+    assert rows["郁海英"]["phone"] == "" and "phone-lost" in rows["郁海英"]["reasons"], rows
+    file = sqlite3.connect(path)
+    assert file.execute("SELECT count(*) FROM person").fetchone()[0] == 0
+    rejects = os.path.join(folder, "rejects.csv")
+    done = run_json("import", path, roster, "--as", "roster", "--report", rejects)
+    assert done["done"], done
+    assert file.execute("SELECT count(*) FROM person").fetchone()[0] == 6
+    with open(rejects, encoding="utf-8-sig") as text:
+        kept = text.read()
+    assert "第九网格" in kept and "第一网格" not in kept and IDENTITY not in kept, kept
+    assert not any(IDENTITY in str(row) for row in file.execute("SELECT * FROM person"))
+    again = run_json("import", path, roster, "--as", "roster")
+    assert not again["done"] and again["states"]["same"] == 5, again
+    run("undo", path)
+    assert file.execute("SELECT count(*) FROM person").fetchone()[0] == 0
+    with open(path, "rb") as data:
+        assert IDENTITY.encode() not in data.read()
+
+
+@case
+def numbers_of_a_spreadsheet(folder):
+    path = project(folder)
+    roster = write_xlsx(folder, [["姓名", "电话", "网格编码", "职务", "任职时间"],
+                                 ["沈国良", "13800000001", "330106001001", "网格长", "2025-03-01"],
+                                 ["阮小凤", "57188000000", "330106001002", "网格长", "2025-03-01"]])
+    told = run_json("import", path, roster, "--as", "roster")
+    rows = {row["name"]: row for row in told["rows"]}
+    assert rows["沈国良"]["phone"] == "13800000001" and rows["沈国良"]["grid"] == "330106001001", rows
+    assert rows["阮小凤"]["phone"] == "057188000000" and rows["阮小凤"]["from"] == "2025-03-01", rows
+
+
+@case
+def lists_of_staff(folder):
+    path = project(folder)
+    run("import", path, write_csv(folder, ROSTER), "--as", "roster")
+    staff = run_json("people", path, "--grid", "330106001001")["staff"]
+    assert [member["name"] for member in staff] == ["沈国良", "阮小凤"], staff
+    out = os.path.join(folder, "staff.csv")
+    run("people", path, "--edition", "public", "--mask", "--gaps", "-o", out)
+    with open(out, "rb") as data:
+        assert data.read(3) == b"\xef\xbb\xbf"
+    with open(out, encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.reader(text))
+    assert len(rows) == 1 + 3 and len(rows[0]) == 6, rows
+    assert rows[1][0] == "330106001001" and rows[1][5] == "138****0001", rows
+    assert "阮小凤" not in str(rows), rows
+    book = os.path.join(folder, "staff.xlsx")
+    run("people", path, "-o", book)
+    told = subprocess.run(["ogrinfo", "-ro", "-al", book], check=True, capture_output=True, text=True).stdout
+    assert "(String) = 330106001001" in told and "(String) = 13800000001" in told, told
+
+
+@case
+def give_and_end_a_role(folder):
+    path = project(folder)
+    one = run_json("assign-person", path, "--grid", "330106001001", "--name", "沈国良", "--phone", "138 0000 0001",
+                   "--from", "2026-01-01")
+    assert one["phone"] == "13800000001" and one["role"] == "leader" and one["from"] == "2026-01-01", one
+    two = run_json("assign-person", path, "--grid", "330106001001", "--name", "阮小凤", "--replace", "--from",
+                   "2026-06-01")
+    staff = run_json("people", path, "--grid", "330106001001", "--day", "2026-05-31")["staff"]
+    assert [member["name"] for member in staff] == ["沈国良"], staff
+    staff = run_json("people", path, "--grid", "330106001001", "--day", "2026-06-01")["staff"]
+    assert [member["name"] for member in staff] == ["阮小凤"], staff
+    run("assign-person", path, "--grid", "330106001001", "--name", "阮小凤", "--end", "--to", "2026-06-30")
+    assert run_json("people", path, "--grid", "330106001001", "--day", "2026-07-01")["staff"] == []
+    run("assign-person", path, "--grid", "999", "--name", "阮小凤", status=1)
+    run("assign-person", path, "--grid", "330106001001", "--name", "阮小凤", "--from", "gestern", status=2)
+    assert two["assignment"] != one["assignment"]
+
+
+@case
+def staffing_rules(folder):
+    path = project(folder)
+    rules = run_json("staff-rules", path, "--level", "网格", "--preset", "1+1+N")["rules"]
+    assert [(rule["role"], rule["post"], rule["min"]) for rule in rules] == [
+        ("leader", "", 1), ("worker", "full-time", 1), ("worker", "part-time", 1)], rules
+    run("assign-person", path, "--grid", "330106001001", "--name", "沈国良", "--from", "2026-01-01")
+    staffing = run_json("people", path, "--grid", "330106001001", "--day", "2026-06-01")["staffing"]
+    assert staffing["filled"] == 1 and staffing["needed"] == 3, staffing
+    rules = run_json("staff-rules", path, "--level", "网格", "--rule", "leader:1:1", "--rule", "宣传员:2")["rules"]
+    assert [(rule["role"], rule["min"], rule["max"]) for rule in rules] == [("leader", 1, 1), ("宣传员", 2, 0)], rules
+    run("undo", path)
+    assert len(run_json("staff-rules", path)["rules"]) == 3
+    run("staff-rules", path, "--level", "网格", "--preset", "1+2", status=2)
+
+
+@case
+def merge_and_undo(folder):
+    """Who answers for a grid that is merged away answers for its heir."""
+    path = project(folder)
+    run("import", path, write_csv(folder, ROSTER), "--as", "roster")
+    run("merge", path, "--grids", "330106001001,330106001002", "--into", "330106001002")
+    names = {member["name"] for member in run_json("people", path, "--grid", "330106001002")["staff"]}
+    assert names == {"沈国良", "阮小凤", "裘建平", "卞丽芳", "窦志强"}, names
+    run("verify", path)
+    run("undo", path)
+    names = {member["name"] for member in run_json("people", path, "--grid", "330106001001")["staff"]}
+    assert names == {"沈国良", "阮小凤"}, names
+
+
+main()

@@ -21,12 +21,30 @@ struct _WgDrawing
   GPtrArray *lines;     /* of WgLine */
   GArray *rows;         /* of guint: per line, where it came from */
   GArray *texts;        /* of Text */
+  GHashTable *rings;    /* id of a grid in the drawing's project to its WgIncomingGrid */
 };
 
 static void
 clear_text (gpointer data)
 {
   g_free (((Text *) data)->text);
+}
+
+/* A character that the drawing's code page does not have, after its backslash: "U+4E00"; 0: it is none. */
+static gunichar
+read_escaped (const char *text)
+{
+  gunichar character = 0;
+
+  if (text[0] != 'U' || text[1] != '+')
+    return 0;
+  for (guint i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return 0;
+      character = character * 16 + (gunichar) g_ascii_xdigit_value (text[i]);
+    }
+  return g_unichar_validate (character) ? character : 0;
 }
 
 /* The words of a text of CAD without its marks: "{\fSimSun|b0;第一网格\P12户}". */
@@ -45,7 +63,12 @@ strip_marks (const char *text)
           continue;
         }
       p++;
-      if (*p == 'P' || *p == '~')
+      if (read_escaped (p) != 0)
+        {
+          g_string_append_unichar (out, read_escaped (p));
+          p += strlen ("+4E00");
+        }
+      else if (*p == 'P' || *p == '~')
         g_string_append_c (out, ' ');
       else if (*p == '\\' || *p == '{' || *p == '}')
         g_string_append_c (out, *p);
@@ -174,6 +197,23 @@ give_texts (WgDrawing *drawing, guint first_grid)
     }
 }
 
+static void
+add_rings (WgShape *to, const WgShape *more)
+{
+  const WgRing *first = &WG_SHAPE_RING (to, 0);
+  gboolean is_left = wg_ring_area2 (&WG_SHAPE_POINT (to, first->first), first->n_points) > 0;
+
+  for (guint i = 0; i < more->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (more, i);
+      const WgPoint *points = &WG_SHAPE_POINT (more, ring->first);
+      gboolean is_hole = (wg_ring_area2 (points, ring->n_points) > 0) != is_left;
+
+      wg_shape_add_ring (to, points, ring->n_points, wg_shape_n_parts (to) - (is_hole ? 1 : 0),
+                         is_hole);
+    }
+}
+
 WgDrawing *
 wg_drawing_new (WgIncoming *incoming, WgPolygonReader *reader)
 {
@@ -183,6 +223,7 @@ wg_drawing_new (WgIncoming *incoming, WgPolygonReader *reader)
   drawing->reader = reader;
   drawing->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
   drawing->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  drawing->rings = g_hash_table_new (NULL, NULL);
   drawing->texts = g_array_new (FALSE, FALSE, sizeof (Text));
   g_array_set_clear_func (drawing->texts, clear_text);
   return drawing;
@@ -196,6 +237,7 @@ wg_drawing_free (WgDrawing *drawing)
   g_ptr_array_unref (drawing->lines);
   g_array_unref (drawing->rows);
   g_array_unref (drawing->texts);
+  g_hash_table_unref (drawing->rings);
   g_free (drawing);
 }
 
@@ -221,6 +263,24 @@ wg_drawing_take_text (WgDrawing *drawing, OGRGeometryH geometry, const char *wor
       return FALSE;
     }
   g_array_append_val (drawing->texts, text);
+  return TRUE;
+}
+
+void
+wg_drawing_begin_ring (WgDrawing *drawing, guint32 id, WgIncomingGrid *grid)
+{
+  g_hash_table_insert (drawing->rings, GUINT_TO_POINTER (id), grid);
+}
+
+gboolean
+wg_drawing_take_ring (WgDrawing *drawing, guint32 id, WgShape *shape)
+{
+  WgIncomingGrid *grid = g_hash_table_lookup (drawing->rings, GUINT_TO_POINTER (id));
+
+  if (grid == NULL)
+    return FALSE;
+  add_rings (grid->shape, shape);
+  wg_shape_free (shape);
   return TRUE;
 }
 

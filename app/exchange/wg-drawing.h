@@ -26,6 +26,15 @@ gboolean   wg_drawing_take_text  (WgDrawing       *drawing,
                                   OGRGeometryH     geometry,
                                   const char      *text,
                                   guint            row);
+/** The first ring of what was the grid @id where the drawing was written. */
+void       wg_drawing_begin_ring (WgDrawing       *drawing,
+                                  guint32          id,
+                                  WgIncomingGrid  *grid);
+/** TRUE when @shape, which is taken then, is one more ring of a grid: a hole where it runs against the
+ *  first one. */
+gboolean   wg_drawing_take_ring  (WgDrawing       *drawing,
+                                  guint32          id,
+                                  WgShape         *shape);
 /**
  * wg_drawing_finish:
  * @first_grid: where in incoming->grids those of this layer start

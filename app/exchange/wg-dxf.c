@@ -19,6 +19,7 @@
 /* GDAL decodes texts only of drawings with a header. */
 #define HEADER "  0\nSECTION\n  2\nHEADER\n  0\nENDSEC\n"
 #define HEAD_BYTES 4096
+#define TABLES_BYTES (1 << 20) /* after a header that CAD programs make long */
 #define CLOSING ENDS "0\n" ENDS
 
 /* TRUE when the file is an even number of lines of which the last two are "0" and "EOF". */
@@ -97,6 +98,19 @@ copy_closed (VSILFILE *file, const char *path)
   VSIFWriteL (CLOSING, 1, strlen (CLOSING), to);
   VSIFCloseL (to);
   return copy;
+}
+
+gboolean
+wg_dxf_has_mark (const char *path)
+{
+  VSILFILE *file = VSIFOpenL (path, "rb");
+  g_autofree char *start = g_malloc (TABLES_BYTES + 1);
+
+  if (file == NULL)
+    return FALSE;
+  start[VSIFReadL (start, 1, TABLES_BYTES, file)] = '\0';
+  VSIFCloseL (file);
+  return strstr (start, "APPID") != NULL && strstr (start, "\n" WG_DXF_MARK) != NULL;
 }
 
 char *

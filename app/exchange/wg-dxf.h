@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/** The application of the extended data in drawings that wg_export() writes: the id of the grid that a
+ *  ring is of, as a whole number (group 1071). */
+#define WG_DXF_MARK "WANGGE"
+
+/** TRUE when the drawing says that its rings have the mark. */
+gboolean wg_dxf_has_mark (const char *path);
+
 /**
  * wg_dxf_close_copy:
  * @path: a text DXF

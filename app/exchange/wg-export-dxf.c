@@ -4,6 +4,8 @@
 
 #include "wg-export-basis.h"
 
+#include "wg-dxf.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +13,8 @@
 /*
  * The DXF of release 12, which every CAD program reads: no handles, one closed polyline for each
  * ring. Texts are in the Chinese code page that the header names; characters that it does not have
- * become \U+XXXX, as CAD writes them.
+ * become \U+XXXX, as CAD writes them. Extended data, which CAD programs keep, tell the rings of one
+ * grid: a drawing has no polygons with holes or of several parts.
  */
 
 /* Colours of AutoCAD by depth: black/white, blue, magenta (grids, as DB11/T 2157 has them), red, green. */
@@ -117,7 +120,9 @@ put_head (Drawing *drawing)
 
   put_text (drawing, 999, crs != NULL ? crs : drawing->basis->crs);
   fputs ("  0\nSECTION\n  2\nHEADER\n  9\n$ACADVER\n  1\nAC1009\n  9\n$DWGCODEPAGE\n  3\nANSI_936\n"
-         "  0\nENDSEC\n  0\nSECTION\n  2\nTABLES\n  0\nTABLE\n  2\nLAYER\n", drawing->file);
+         "  0\nENDSEC\n  0\nSECTION\n  2\nTABLES\n"
+         "  0\nTABLE\n  2\nAPPID\n 70\n1\n  0\nAPPID\n  2\n" WG_DXF_MARK "\n 70\n0\n  0\nENDTAB\n"
+         "  0\nTABLE\n  2\nLAYER\n", drawing->file);
   fprintf (drawing->file, " 70\n%u\n", 2 * n_levels);
   for (guint i = 0; i < 2 * n_levels; i++)
     {
@@ -131,24 +136,25 @@ put_head (Drawing *drawing)
 }
 
 static void
-put_ring (Drawing *drawing, const WgRing *ring, guint depth)
+put_ring (Drawing *drawing, const WgRing *ring, const WgGrid *grid)
 {
   WgExportBasis *basis = drawing->basis;
   guint n = wg_export_basis_ring (basis, ring) - 1;
 
   fputs ("  0\nPOLYLINE\n", drawing->file);
-  put_layer (drawing, depth, FALSE);
+  put_layer (drawing, grid->depth, FALSE);
   fputs (" 66\n1\n 70\n1\n 10\n0.0\n 20\n0.0\n 30\n0.0\n", drawing->file);
+  fprintf (drawing->file, "1001\n" WG_DXF_MARK "\n1071\n%u\n", grid->id);
   for (guint i = 0; i < n; i++)
     {
       fputs ("  0\nVERTEX\n", drawing->file);
-      put_layer (drawing, depth, FALSE);
+      put_layer (drawing, grid->depth, FALSE);
       put_number (drawing, 10, g_array_index (basis->x, double, i));
       put_number (drawing, 20, g_array_index (basis->y, double, i));
       fputs (" 30\n0.0\n", drawing->file);
     }
   fputs ("  0\nSEQEND\n", drawing->file);
-  put_layer (drawing, depth, FALSE);
+  put_layer (drawing, grid->depth, FALSE);
 }
 
 /* @vertical: 1 stands above the place, 3 hangs below it. */
@@ -187,7 +193,7 @@ put_grid (Drawing *drawing, guint32 id)
 
   wg_export_basis_take (basis, id);
   for (guint i = 0; i < basis->shape->rings->len; i++)
-    put_ring (drawing, &WG_SHAPE_RING (basis->shape, i), grid->depth);
+    put_ring (drawing, &WG_SHAPE_RING (basis->shape, i), grid);
   if (!wg_export_basis_label (basis, id, &place))
     {
       basis->result->n_landless++;

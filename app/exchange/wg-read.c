@@ -218,6 +218,7 @@ static void
 read_row (Reading *reading, WgFedRow *row)
 {
   OGRFeatureH feature = row->feature;
+  guint32 ring = wg_vector_layer_ring (reading->layer, feature);
   WgShape *shape = NULL;
   g_autofree char *code = NULL;
   g_autofree char *name = NULL;
@@ -227,7 +228,7 @@ read_row (Reading *reading, WgFedRow *row)
   if (reading->drawing != NULL && read_drawing_row (reading, feature))
     return;
   shape = take_shape (reading, row);
-  if (shape == NULL)
+  if (shape == NULL || (ring != 0 && wg_drawing_take_ring (reading->drawing, ring, shape)))
     return;
   code = read_value (reading, feature, WG_FIELD_CODE);
   name = read_value (reading, feature, WG_FIELD_NAME);
@@ -237,6 +238,8 @@ read_row (Reading *reading, WgFedRow *row)
     add_problem (reading, WG_ROW_MISSING_NAME, get_field_name (reading, WG_FIELD_NAME), NULL);
 
   grid = wg_incoming_add_grid (reading->incoming, reading->row, code, name, shape);
+  if (ring != 0)
+    wg_drawing_begin_ring (reading->drawing, ring, grid);
   grid->is_special = says_special (kind) || strstr (name, "专属网格") != NULL;
   grid->households = read_count (reading, feature, reading->households_field);
   grid->people = read_count (reading, feature, reading->people_field);
@@ -343,7 +346,7 @@ leave_out_fields (Reading *reading)
         is_used = is_used || reading->fields[role] == (int) i;
       is_used = is_used || reading->households_field == (int) i || reading->people_field == (int) i;
       if (is_used || wg_table_is_place (reading->layer, (int) i)
-          || (int) i == reading->layer->group_field)
+          || (int) i == reading->layer->group_field || (int) i == reading->layer->ring_field)
         continue;
       if (reading->drawing != NULL
           && ((int) i == reading->drawing_field || (int) i == reading->text_field))

@@ -329,6 +329,21 @@ dup_field (const Survey *survey, int index)
   return index >= 0 ? g_strdup (g_ptr_array_index (survey->layer->fields, (guint) index)) : NULL;
 }
 
+/* What is for the reader alone is no column for a person. */
+static void
+hide_field (WgSourceLayer *described, guint field)
+{
+  g_ptr_array_remove_index (described->fields, field);
+  for (guint row = 0; row < described->samples->len; row++)
+    {
+      char **values = g_ptr_array_index (described->samples, row);
+
+      g_free (values[field]);
+      memmove (&values[field], &values[field + 1],
+               g_strv_length (&values[field + 1]) * sizeof (char *) + sizeof (char *));
+    }
+}
+
 static void
 describe_fields (WgSourceLayer *described, const Survey *survey)
 {
@@ -350,7 +365,14 @@ describe_fields (WgSourceLayer *described, const Survey *survey)
           values[i] = g_strdup ("");
         }
     }
+  if (survey->layer->ring_field >= 0)
+    hide_field (described, (guint) survey->layer->ring_field);
   wg_fields_propose (survey->stats, chosen);
+  /* Texts of a drawing stand beside its lines, not in their rows. */
+  for (int role = 0; described->is_drawing && role < WG_N_FIELD_ROLES; role++)
+    if (chosen[role] >= 0
+        && g_strcmp0 (g_ptr_array_index (survey->layer->fields, (guint) chosen[role]), "Text") == 0)
+      chosen[role] = -1;
   described->code_field = dup_field (survey, chosen[WG_FIELD_CODE]);
   described->name_field = dup_field (survey, chosen[WG_FIELD_NAME]);
   described->kind_field = dup_field (survey, chosen[WG_FIELD_KIND]);

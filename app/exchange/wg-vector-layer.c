@@ -4,6 +4,7 @@
 #include "wg-vector.h"
 
 #include "../crs/wg-crs.h"
+#include "wg-dxf.h"
 #include "wg-table.h"
 
 #include <cpl_conv.h>
@@ -99,7 +100,7 @@ wg_vector_layer_new (GDALDatasetH dataset, OGRLayerH handle, const char *driver,
   layer->handle = handle;
   layer->dataset = dataset;
   layer->is_interleaved = g_strcmp0 (driver, "OSM") == 0;
-  layer->shape_field = layer->x_field = layer->y_field = layer->group_field = -1;
+  layer->shape_field = layer->x_field = layer->y_field = layer->group_field = layer->ring_field = -1;
   layer->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_text_reader_free);
   if (g_strcmp0 (driver, "DXF") == 0)
     forced = NULL; /* GDAL decoded its texts with it */
@@ -116,6 +117,8 @@ wg_vector_layer_new (GDALDatasetH dataset, OGRLayerH handle, const char *driver,
     }
   if (!layer->is_interleaved)
     wg_table_find_places (layer);
+  if (g_strcmp0 (driver, "DXF") == 0)
+    layer->ring_field = wg_vector_layer_field (layer, "RawCodeValues");
   return layer;
 }
 
@@ -251,4 +254,18 @@ wg_vector_value (const WgVectorLayer *layer, OGRFeatureH feature, int field, gbo
       return wg_text_reader_read (g_ptr_array_index (layer->readers, (guint) field),
                                   OGR_F_GetFieldAsString (feature, field), bad_out);
     }
+}
+
+guint32
+wg_vector_layer_ring (const WgVectorLayer *layer, OGRFeatureH feature)
+{
+  char **pairs = layer->ring_field >= 0 ? OGR_F_GetFieldAsStringList (feature, layer->ring_field) : NULL;
+  gboolean is_ours = FALSE;
+
+  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    if (g_str_has_prefix (pairs[i], "1001 "))
+      is_ours = strcmp (pairs[i], "1001 " WG_DXF_MARK) == 0;
+    else if (is_ours && g_str_has_prefix (pairs[i], "1071 "))
+      return (guint32) g_ascii_strtoull (pairs[i] + 5, NULL, 10);
+  return 0;
 }

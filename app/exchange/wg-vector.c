@@ -288,11 +288,16 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
         g_clear_pointer (&found, g_free);
     }
   if (has_ending (path, ".dxf"))
-    CPLSetThreadLocalConfigOption ("DXF_ENCODING",
-                                   encoding != NULL ? encoding : wg_dxf_find_encoding (path));
+    {
+      CPLSetThreadLocalConfigOption ("DXF_ENCODING",
+                                     encoding != NULL ? encoding : wg_dxf_find_encoding (path));
+      CPLSetThreadLocalConfigOption ("DXF_INCLUDE_RAW_CODE_VALUES",
+                                     wg_dxf_has_mark (path) ? "YES" : NULL);
+    }
   if (dataset == NULL)
     dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, is_gml ? unwritten : NULL, NULL);
   CPLSetThreadLocalConfigOption ("DXF_ENCODING", NULL);
+  CPLSetThreadLocalConfigOption ("DXF_INCLUDE_RAW_CODE_VALUES", NULL);
   if (dataset == NULL && has_ending (path, ".txt"))
     {
       g_autofree char *table = g_strconcat ("CSV:", path, NULL);
@@ -335,21 +340,46 @@ is_member (const char *name)
   return FALSE;
 }
 
-/* Opens each file that counts of a folder or archive. */
+/* "…/NAME.gdb" of a file in such a folder. (transfer full) (nullable) */
+static char *
+dup_geodatabase (const char *folder, const char *name)
+{
+  const char *end = strstr (name, ".gdb/");
+
+  return end == NULL || strstr (name, "__MACOSX") != NULL
+           ? NULL
+           : g_strdup_printf ("%s/%.*s", folder, (int) (end + 4 - name), name);
+}
+
+static void
+open_member (WgVector *vector, const char *path, const char *name, const char *encoding)
+{
+  if (!open_dataset (vector, path, encoding))
+    g_ptr_array_add (vector->unread, g_utf8_make_valid (name, -1));
+}
+
+/* Opens each file that counts of a folder or archive, and each geodatabase, which is a folder. */
 static void
 open_members (WgVector *vector, const char *folder, const char *encoding)
 {
   char **names = VSIReadDirRecursive (folder);
+  g_autoptr (GHashTable) opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
+      g_autofree char *database = dup_geodatabase (folder, names[i]);
       g_autofree char *path = NULL;
 
-      if (!is_member (names[i]))
-        continue;
-      path = g_strconcat (folder, "/", names[i], NULL);
-      if (!open_dataset (vector, path, encoding))
-        g_ptr_array_add (vector->unread, g_utf8_make_valid (names[i], -1));
+      if (database != NULL)
+        {
+          if (g_hash_table_add (opened, g_strdup (database)))
+            open_member (vector, database, database + strlen (folder) + 1, encoding);
+        }
+      else if (is_member (names[i]))
+        {
+          path = g_strconcat (folder, "/", names[i], NULL);
+          open_member (vector, path, names[i], encoding);
+        }
     }
   CSLDestroy (names);
 }

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *readers; /* of WgTextReader, per field: each has the encoding of its field */
   char *mark;         /* of shifted coordinates, in the head of the file; NULL */
   char *missing_part; /* ".dbf", ".shx": did not come along; NULL: all is there */
+  int ring_field;      /* of drawings of this program: tells the rings of one grid; -1 */
   gboolean is_swapped; /* y comes before x: the shapes are turned while they are read */
 
   /* of a table whose columns tell its shapes: -1 for none */
@@ -80,6 +81,9 @@ OGRGeometryH   wg_vector_layer_shape     (const WgVectorLayer *layer,
                                           OGRFeatureH     feature);
 /** "EPSG:n" or WKT, or NULL when the layer does not say. */
 char          *wg_vector_layer_crs       (const WgVectorLayer *layer);
+/** The grid that a ring of a drawing of this program is of; 0: it does not tell. */
+guint32        wg_vector_layer_ring      (const WgVectorLayer *layer,
+                                          OGRFeatureH     feature);
 /** The value as text, numbers without a needless ".0"; "" when it is not set. @bad_out as in
  *  wg_text_reader_read(). */
 char          *wg_vector_value           (const WgVectorLayer *layer,

@@ -197,6 +197,7 @@ set_accels (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.history", { "<Control>h" } },
     { "win.balance", { "<Control>b" } },
+    { "win.estimate", { "<Control>e" } },
     { "win.divide-this-building", { "<Control>d" } },
     { "win.find", { "<Control>f" } },
     { "win.findings", { "F8" } },

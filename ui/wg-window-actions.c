@@ -265,6 +265,7 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "schemes", has_project && !is_busy);
   enable (self, "balance", can_edit);
   enable (self, "divide-building", can_edit);
+  enable (self, "estimate", can_edit && has_buildings);
   enable (self, "divide-this-building", can_edit && has_buildings);
   enable (self, "show-people", has_project);
   enable (self, "staff-rules", can_edit);

@@ -132,6 +132,7 @@ wg_window_init_canvas (WgWindow *self)
   wg_tool_bar_set_canvas (self->tool_bar, WG_CANVAS (canvas));
   wg_tool_list_fill_menu (self->tools_menu);
   g_menu_append (self->tools_menu, _("_Balance Grids…"), "win.balance");
+  g_menu_append (self->tools_menu, _("_Estimate Households…"), "win.estimate");
   g_menu_append (self->tools_menu, _("_Divide Building Between Grids…"), "win.divide-this-building");
   init_shortcuts (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -151,6 +152,7 @@ wg_window_init_canvas (WgWindow *self)
   labels_changed_cb (self->settings, "labels", self);
   wg_window_init_clipboard (self);
   wg_window_init_divide (self);
+  wg_window_init_estimate (self);
 }
 
 void

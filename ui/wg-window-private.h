@@ -168,6 +168,9 @@ void wg_window_import_buildings (WgWindow             *self,
 void wg_window_import_numbers (WgWindow             *self,
                                const WgImportChoice *choice);
 
+/* wg-window-estimate.c */
+void wg_window_init_estimate  (WgWindow *self);
+
 /* wg-window-divide.c: one building */
 void wg_window_init_divide    (WgWindow *self);
 

@@ -2,9 +2,8 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-estimate-words.h"
 #include "wg-words.h"
-
-#include "../plan/wg-estimate.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,6 +19,12 @@ typedef struct
 
 static char *option_from;
 static char *option_by;
+static char **option_grids;
+static int option_households = -1;
+static int option_people = -1;
+static double option_m2;
+static double option_ratio;
+static gboolean option_dry_run;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
@@ -27,29 +32,20 @@ static const GOptionEntry options[] = {
     N_ ("The level whose grids have known households"), N_ ("LEVEL") },
   { "by", 0, 0, G_OPTION_ARG_STRING, &option_by, N_ ("What they are shared out by: floor-area"),
     "floor-area" },
+  { "grid", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_grids,
+    N_ ("Only this grid of the level; may be given again"), N_ ("CODE") },
+  { "households", 0, 0, G_OPTION_ARG_INT, &option_households,
+    N_ ("The known households of each grid, in place of what a file told"), "N" },
+  { "people", 0, 0, G_OPTION_ARG_INT, &option_people,
+    N_ ("The known people of each grid, likewise"), "N" },
+  { "m2-per-household", 0, 0, G_OPTION_ARG_DOUBLE, &option_m2,
+    N_ ("No total is known: so many m² of floor area make a household"), "M2" },
+  { "people-per-household", 0, 0, G_OPTION_ARG_DOUBLE, &option_ratio,
+    N_ ("With --m2-per-household: people too, so many to a household"), "N" },
+  { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Report, but change nothing"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print the result as JSON"), NULL },
   { NULL },
 };
-
-static const char *
-words_of (WgEstimateOutcome outcome)
-{
-  switch (outcome)
-    {
-    case WG_ESTIMATE_NOT_TOLD:
-      return _("nobody has told how many households it has");
-    case WG_ESTIMATE_LAND_CHANGED:
-      return _("its land is not what it was when its households were counted");
-    case WG_ESTIMATE_NO_BUILDINGS:
-      return _("no building on it can have them");
-    case WG_ESTIMATE_COUNTED:
-      return _("all its buildings are counted");
-    case WG_ESTIMATE_TOO_MANY:
-      return _("its counted buildings have more than it has");
-    default:
-      return "";
-    }
-}
 
 static Sums
 sum_up (const GArray *rows)
@@ -79,7 +75,7 @@ print_rows (WgPlan *plan, const GArray *rows, const Sums *sums)
       g_autofree char *name = wg_words_grid (plan, row->grid);
 
       if (row->outcome != WG_ESTIMATE_DONE)
-        g_print (_ ("  %s: %s\n"), name, words_of (row->outcome));
+        g_print (_ ("  %s: %s\n"), name, wg_estimate_words_outcome (row->outcome));
     }
   g_print (_ ("%d households of %u grids shared out to %u buildings, marked as estimated\n"),
            (int) MIN (sums->households, G_MAXINT), sums->n_grids, sums->n_buildings);
@@ -113,6 +109,26 @@ print_json (WgPlan *plan, const GArray *rows, const Sums *sums)
   wg_cli_print_json (json);
 }
 
+/* 0, or the exit code. */
+static int
+read_grids (WgPlan *plan, GArray *grids)
+{
+  for (guint i = 0; option_grids != NULL && option_grids[i] != NULL; i++)
+    {
+      const WgGrid *grid = wg_plan_find_code (plan, option_grids[i]);
+
+      if (grid == NULL)
+        {
+          g_autoptr (GError) error
+            = g_error_new (WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grids[i]);
+
+          return wg_cli_refuse (error);
+        }
+      g_array_append_val (grids, grid->id);
+    }
+  return 0;
+}
+
 static int
 estimate (WgProject *project)
 {
@@ -120,19 +136,32 @@ estimate (WgProject *project)
   g_autoptr (WgBuildingSet) set = NULL;
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgEstimateRequest request = { .kind = option_m2 > 0 ? WG_ESTIMATE_FACTOR
+                                        : option_households >= 0 || option_people >= 0
+                                          ? WG_ESTIMATE_TOTAL
+                                          : WG_ESTIMATE_TOLD,
+                                .grids = option_grids != NULL ? grids : NULL,
+                                .households = option_households,
+                                .people = option_people,
+                                .m2_per_household = option_m2,
+                                .people_per_household = option_ratio };
   Sums sums = { 0 };
-  guint depth = 0;
+  int status = 0;
 
-  if (!wg_cli_find_depth (plan, option_from, &depth))
+  if (!wg_cli_find_depth (plan, option_from, &request.depth))
     return WG_CLI_USAGE;
-  set = wg_estimate_by_floor_area (plan, depth, &rows);
+  status = read_grids (plan, grids);
+  if (status != 0)
+    return status;
+  set = wg_estimate_run (plan, &request, &rows);
   if (set == NULL)
     {
       g_printerr (_ ("wangge estimate: The project has no buildings\n"));
       return WG_CLI_REFUSED;
     }
   sums = sum_up (rows);
-  if (sums.n_grids > 0
+  if (sums.n_grids > 0 && !option_dry_run
       && !wg_history_put_buildings (wg_project_get_history (project), set, "estimate", option_from,
                                     wg_cli_progress (), NULL, &error))
     return wg_cli_refuse (error);
@@ -160,6 +189,10 @@ wg_cli_estimate (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--from is needed"));
   if (g_strcmp0 (option_by, "floor-area") != 0)
     return wg_cli_wrong_usage (_ ("--by takes floor-area"));
+  if (option_m2 < 0 || option_ratio < 0)
+    return wg_cli_wrong_usage (_ ("--m2-per-household and --people-per-household take more than 0"));
+  if (option_m2 > 0 && (option_households >= 0 || option_people >= 0))
+    return wg_cli_wrong_usage (_ ("--m2-per-household and a known total exclude one another"));
   project = wg_cli_open (argv[1], FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

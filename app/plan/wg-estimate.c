@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define USUAL_FLOORS 2
+#define MAX_COUNT 1000000 /* of one building */
 #define POINT_GROUND 100.0   /* m² */
 #define MAX_LAND_CHANGE 0.03 /* share of the area */
 
@@ -22,10 +23,10 @@ typedef struct
 {
   WgPlan *plan;
   WgBuildingSet *set;
-  guint depth;
   gint32 *households; /* by building: the new number */
   gint32 *people;
   guint8 *is_estimated;
+  const WgEstimateRequest *request;
 } Estimate;
 
 /* A share and what rounding took from it. */
@@ -175,6 +176,11 @@ judge (const Estimate *estimate, const WgGrid *grid)
   g_autoptr (WgShape) land = NULL;
   double area = 0;
 
+  if (estimate->request->kind == WG_ESTIMATE_FACTOR)
+    return WG_ESTIMATE_DONE;
+  if (estimate->request->kind == WG_ESTIMATE_TOTAL)
+    return estimate->request->households >= 0 || estimate->request->people >= 0 ? WG_ESTIMATE_DONE
+                                                                                : WG_ESTIMATE_NOT_TOLD;
   if (grid->told.area_m2 == 0)
     return WG_ESTIMATE_NOT_TOLD;
   land = wg_shape_new ();
@@ -183,6 +189,30 @@ judge (const Estimate *estimate, const WgGrid *grid)
   return fabs (area - grid->told.area_m2) > MAX_LAND_CHANGE * grid->told.area_m2
            ? WG_ESTIMATE_LAND_CHANGED
            : WG_ESTIMATE_DONE;
+}
+
+/* Each by its own floor area. */
+static void
+apply_factor (Estimate *estimate, const GArray *sharers, WgEstimateRow *row)
+{
+  const WgEstimateRequest *request = estimate->request;
+
+  row->households = 0;
+  row->people = request->people_per_household > 0 ? 0 : -1;
+  for (guint i = 0; i < sharers->len; i++)
+    {
+      const Sharer *sharer = &g_array_index (sharers, Sharer, i);
+      double households = sharer->weight / request->m2_per_household;
+
+      estimate->households[sharer->index] = (gint32) MIN (floor (households + 0.5), MAX_COUNT);
+      row->households += estimate->households[sharer->index];
+      estimate->people[sharer->index] = WG_COUNT_NOT_KNOWN;
+      if (row->people < 0)
+        continue;
+      estimate->people[sharer->index]
+        = (gint32) MIN (floor (households * request->people_per_household + 0.5), MAX_COUNT);
+      row->people += estimate->people[sharer->index];
+    }
 }
 
 static void
@@ -201,16 +231,18 @@ estimate_grid (Estimate *estimate, const WgGrid *grid, const GArray *members, Wg
                                                                 : WG_ESTIMATE_NO_BUILDINGS;
       return;
     }
-  if ((row->households >= 0 && row->households < households)
+  if (estimate->request->kind == WG_ESTIMATE_FACTOR)
+    apply_factor (estimate, sharers, row);
+  else if ((row->households >= 0 && row->households < households)
       || (row->people >= 0 && row->people < people))
     {
       row->outcome = WG_ESTIMATE_TOO_MANY;
       return;
     }
   row->n_buildings = sharers->len;
-  if (row->households >= 0)
+  if (estimate->request->kind != WG_ESTIMATE_FACTOR && row->households >= 0)
     share_out (sharers, row->households - households, estimate->households);
-  if (row->people >= 0)
+  if (estimate->request->kind != WG_ESTIMATE_FACTOR && row->people >= 0)
     share_out (sharers, row->people - people, estimate->people);
   for (guint i = 0; i < sharers->len; i++)
     estimate->is_estimated[g_array_index (sharers, Sharer, i).index] = TRUE;
@@ -229,7 +261,7 @@ group_buildings (const Estimate *estimate)
       WgFaceId face
         = wg_coverage_locate (coverage, wg_building_set_get (estimate->set, i)->point);
       guint32 grid = wg_plan_get_ancestor (estimate->plan, wg_coverage_owner (coverage, face),
-                                           estimate->depth);
+                                           estimate->request->depth);
       GArray *members = g_hash_table_lookup (groups, GUINT_TO_POINTER (grid));
 
       if (members == NULL)
@@ -275,10 +307,31 @@ wg_estimate_outcome_to_code (WgEstimateOutcome outcome)
   return outcome_codes[outcome];
 }
 
-WgBuildingSet *
-wg_estimate_by_floor_area (WgPlan *plan, guint depth, GArray **rows_out)
+static gboolean
+is_wanted (const WgEstimateRequest *request, const WgGrid *grid)
 {
-  Estimate estimate = { .plan = plan, .set = wg_plan_get_buildings (plan), .depth = depth };
+  gboolean is_chosen = request->grids == NULL;
+
+  for (guint i = 0; !is_chosen && i < request->grids->len; i++)
+    is_chosen = g_array_index (request->grids, guint32, i) == grid->id;
+  return is_chosen && !grid->is_retired && grid->depth == request->depth;
+}
+
+static void
+begin_row (const WgEstimateRequest *request, const WgGrid *grid, WgEstimateRow *row)
+{
+  gboolean is_told = request->kind == WG_ESTIMATE_TOLD && grid->told.area_m2 > 0;
+  gboolean is_given = request->kind == WG_ESTIMATE_TOTAL;
+
+  row->households = is_told ? grid->told.households : is_given ? request->households : -1;
+  row->people = is_told ? grid->told.people : is_given ? request->people : -1;
+}
+
+WgBuildingSet *
+wg_estimate_run (WgPlan *plan, const WgEstimateRequest *request, GArray **rows_out)
+{
+  Estimate estimate
+    = { .plan = plan, .set = wg_plan_get_buildings (plan), .request = request };
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (WgEstimateRow));
   g_autoptr (GHashTable) groups = NULL;
   WgBuildingSet *set = NULL;
@@ -304,10 +357,9 @@ wg_estimate_by_floor_area (WgPlan *plan, guint depth, GArray **rows_out)
       const WgGrid *grid = wg_plan_get_grid (plan, id);
       WgEstimateRow row = { .grid = id };
 
-      if (grid == NULL || grid->is_retired || grid->depth != depth)
+      if (grid == NULL || !is_wanted (request, grid))
         continue;
-      row.households = grid->told.area_m2 > 0 ? grid->told.households : -1;
-      row.people = grid->told.area_m2 > 0 ? grid->told.people : -1;
+      begin_row (request, grid, &row);
       estimate_grid (&estimate, grid, g_hash_table_lookup (groups, GUINT_TO_POINTER (id)), &row);
       g_array_append_val (rows, row);
     }
@@ -318,4 +370,12 @@ wg_estimate_by_floor_area (WgPlan *plan, guint depth, GArray **rows_out)
   g_free (estimate.people);
   g_free (estimate.is_estimated);
   return set;
+}
+
+WgBuildingSet *
+wg_estimate_by_floor_area (WgPlan *plan, guint depth, GArray **rows_out)
+{
+  const WgEstimateRequest request = { .kind = WG_ESTIMATE_TOLD, .depth = depth };
+
+  return wg_estimate_run (plan, &request, rows_out);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cli"
 
-#include "wg-chart-words.h"
 #include "wg-cli-private.h"
 
 #include "../plan/wg-commands.h"
@@ -29,12 +28,6 @@ static const GOptionEntry render_options[] = {
   { "style", 0, 0, G_OPTION_ARG_STRING, &option_style, N_ ("light, dark or print"), "STYLE" },
   { "codes", 0, 0, G_OPTION_ARG_NONE, &option_codes, N_ ("Label with codes, not names"), NULL },
   { "no-labels", 0, 0, G_OPTION_ARG_NONE, &option_no_labels, N_ ("Draw no labels"), NULL },
-  { NULL },
-};
-
-static const GOptionEntry chart_options[] = {
-  { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grid, N_ ("The grid"), N_ ("CODE") },
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, N_ ("The PDF to write"), "OUT.pdf" },
   { NULL },
 };
 
@@ -123,41 +116,4 @@ wg_cli_render (int argc, char **argv)
   if (project == NULL)
     return wg_cli_refuse (error);
   return wg_cli_close (project, render_plan (wg_project_get_plan (project), &picture));
-}
-
-static int
-chart_grid (WgPlan *plan)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WgChartStock) stock = NULL;
-  g_autoptr (WgChartOptions) options = NULL;
-  g_autoptr (WgChartSheet) sheet = NULL;
-  const WgGrid *grid = find_grid (plan, &error);
-
-  if (grid == NULL)
-    return wg_cli_refuse (error);
-  stock = wg_chart_make_stock (plan, NULL, 0, wg_day_today ());
-  options = wg_chart_make_options (plan, grid->id, wg_day_today ());
-  sheet = wg_chart_sheet_new (stock, options, grid->id, &error);
-  if (sheet == NULL || !wg_chart_sheet_write_pdf (sheet, option_output, &error))
-    return wg_cli_refuse (error);
-  return WG_CLI_OK;
-}
-
-int
-wg_cli_chart (int argc, char **argv)
-{
-  const WgCliUsage usage = { "P.wangge --grid CODE -o OUT.pdf", _ ("Print the chart of a grid."),
-                             chart_options, 1, 1 };
-  g_autoptr (WgProject) project = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!wg_cli_parse (&usage, &argc, &argv))
-    return WG_CLI_USAGE;
-  if (option_grid == NULL || option_output == NULL)
-    return wg_cli_wrong_usage (_ ("--grid and -o are needed"));
-  project = wg_cli_open (argv[1], TRUE, &error);
-  if (project == NULL)
-    return wg_cli_refuse (error);
-  return wg_cli_close (project, chart_grid (wg_project_get_plan (project)));
 }

@@ -56,7 +56,7 @@ static const WgCliCommand commands[] = {
   { "verify", N_ ("Check every invariant of the coverage and the file"), wg_cli_verify },
   { "check", N_ ("List what is wrong with the plan"), wg_cli_check },
   { "render", N_ ("Draw the map as a picture"), wg_cli_render },
-  { "chart", N_ ("Print the chart of a grid"), wg_cli_chart },
+  { "chart", N_ ("Print sheets of grids, and atlases"), wg_cli_chart },
   { "export", N_ ("Write the grids to a file for other programs"), wg_cli_export },
   { "sample", N_ ("Make a synthetic county"), wg_cli_sample },
 };

@@ -1,0 +1,229 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`wangge chart`: sheets, atlases, editions, files and pictures of the sample county."""
+import hashlib
+import os
+import re
+import signal
+import struct
+import subprocess
+import time
+
+from tap import PROGRAM, case, main, run, run_json, tool
+
+GRIDS = 200
+
+
+def sample(folder):
+    path = os.path.join(folder, "sample.wangge")
+    run("sample", path, "--grids", GRIDS)
+    return path
+
+
+def codes(path, folder, level):
+    """The codes of a level, by an export."""
+    table = os.path.join(folder, f"{level}.csv")
+    run("export", path, table, "--level", level)
+    lines = open(table, encoding="utf-8-sig").read().splitlines()
+    column = lines[0].split(",").index("code")
+    return [line.split(",")[column] for line in lines[1:]]
+
+
+def levels(path):
+    return [(level["name"], level["grids"]) for level in run_json("info", path)["levels"]
+            if level["grids"]]
+
+
+def info(pdf):
+    tool("pdfinfo")
+    text = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return {line.split(":", 1)[0]: line.split(":", 1)[1].strip() for line in text.splitlines()}
+
+
+def text_of(pdf):
+    tool("pdftotext")
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+    assert not done.stderr, done.stderr
+    return done.stdout
+
+
+def digest(path):
+    return hashlib.sha256(open(path, "rb").read()).hexdigest()
+
+
+@case
+def one_sheet_says_its_grid(folder):
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    code = codes(path, folder, level)[3]
+    pdf = os.path.join(folder, "one.pdf")
+    made = run_json("chart", path, "--grid", code, "-o", pdf, "--date", "2026-11-23")
+    assert made["pages"] == 1 and made["grids"] == 1 and made["files"] == [pdf], made
+    assert code in text_of(pdf)
+    facts = info(pdf)
+    assert "A4" in facts["Page size"] and facts["Pages"] == "1", facts
+    assert "2026" in facts["CreationDate"] and "Nov 23" in facts["CreationDate"], facts
+
+
+@case
+def an_atlas_has_all_grids_and_the_same_bytes(folder):
+    path = sample(folder)
+    level, count = levels(path)[-1]
+    pdf, again = os.path.join(folder, "atlas.pdf"), os.path.join(folder, "again.pdf")
+    options = ("--level", level, "--date", "2026-11-23", "--cover", "--index", "--title", "图集")
+    made = run_json("chart", path, *options, "-o", pdf)
+    assert made["grids"] == count and made["pages"] >= count + 2, made
+    run("chart", path, *options, "-o", again)
+    assert digest(pdf) == digest(again)
+    facts = info(pdf)
+    assert facts["Pages"] == str(made["pages"]) and facts["Title"] == "图集", facts
+    text = text_of(pdf)
+    for code in codes(path, folder, level):
+        assert code in text, code
+    assert sorted(os.listdir(folder)) == sorted(
+        {"atlas.pdf", "again.pdf", "sample.wangge", f"{level}.csv"}), os.listdir(folder)
+
+
+@case
+def fonts_are_embedded(folder):
+    tool("pdffonts")
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    pdf = os.path.join(folder, "atlas.pdf")
+    run("chart", path, "--level", level, "-o", pdf)
+    lines = subprocess.run(["pdffonts", pdf], capture_output=True, text=True,
+                           check=True).stdout.splitlines()[2:]
+    assert lines
+    for line in lines:
+        embedded, subset, unicode_map = line.split()[-5:-2]
+        assert embedded == subset == "yes", line
+        assert unicode_map == "yes" or "WinAnsi" in line, line
+
+
+@case
+def bookmarks_and_labels(folder):
+    path = sample(folder)
+    level, count = levels(path)[-1]
+    top, tops = levels(path)[0]
+    pdf = os.path.join(folder, "atlas.pdf")
+    run("chart", path, "--level", level, "-o", pdf)
+    data = open(pdf, "rb").read()
+    marks = len(re.findall(rb"/Dest \[", data))
+    assert marks >= count + tops, (marks, count, tops, top)
+    labels = [bytes.fromhex(text.decode()).decode("utf-16-be")
+              for text in re.findall(rb"<< /P <FEFF([0-9A-F]+)> >>", data)]
+    assert set(codes(path, folder, level)) <= set(labels)
+
+
+@case
+def a_file_for_each_parent(folder):
+    path = sample(folder)
+    level, count = levels(path)[-1]
+    parent, parents = levels(path)[-2]
+    out = os.path.join(folder, "out")
+    made = run_json("chart", path, "--level", level, "--split-by", parent, "--names", "{code}_{name}",
+                    "-o", out)
+    assert made["grids"] == count
+    assert len(made["files"]) == parents == len(os.listdir(out)), (made["files"], parents)
+    for code in codes(path, folder, parent):
+        assert any(name.startswith(code + "_") and name.endswith(".pdf") for name in os.listdir(out))
+    assert sum(int(info(file)["Pages"]) for file in made["files"]) == made["pages"]
+    one = codes(path, folder, parent)[0]
+    single = os.path.join(folder, "single.pdf")
+    few = run_json("chart", path, "--level", level, "--parent", one, "-o", single)
+    assert few["grids"] < count
+    assert few["pages"] == int(info(next(f for f in made["files"] if one + "_" in f))["Pages"])
+
+
+@case
+def only_what_changed(folder):
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    pdf = os.path.join(folder, "changed.pdf")
+    first = codes(path, folder, level)[0]
+    before = newest(path)
+    run("set", path, "--grids", first, "--name", "改名网格")
+    made = run_json("chart", path, "--level", level, "--changed-since", before,
+                    "--changes", "-o", pdf)
+    assert made["grids"] == 1, made
+    text = text_of(pdf)
+    assert first in text and "改名网格" in text
+    refused = run("chart", path, "--level", level, "--changed-since", str(newest(path)), "-o", pdf + "2",
+                  status=1)
+    assert "changed" in refused.text
+    assert not os.path.exists(pdf + "2")
+
+
+def newest(path):
+    """The number of the last edit."""
+    return max((row["id"] for row in run_json("history", path)), default=0)
+
+
+@case
+def pictures(folder):
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    code = codes(path, folder, level)[0]
+    png = os.path.join(folder, "one.png")
+    made = run_json("chart", path, "--grid", code, "--dpi", "96", "-o", png)
+    assert made["files"] == [png]
+    data = open(png, "rb").read()
+    width, height = struct.unpack(">II", data[16:24])
+    assert sorted((width, height)) == [794, 1123] or abs(max(width, height) - 1123) <= 1, (width, height)
+    at = data.index(b"pHYs")
+    assert struct.unpack(">IIB", data[at + 4:at + 13]) == (3780, 3780, 1)
+    svg = os.path.join(folder, "one.svg")
+    run("chart", path, "--grid", code, "-o", svg)
+    assert open(svg, encoding="utf-8").read().lstrip().startswith("<?xml")
+    out = os.path.join(folder, "out")
+    two = ",".join(codes(path, folder, level)[:2])
+    made = run_json("chart", path, "--grid", two, "--format", "png", "--dpi", "50", "-o", out)
+    assert len(made["files"]) == made["pages"] == len(os.listdir(out)) >= 2
+    again = run("chart", path, "--grid", code, "--dpi", "2400", "--paper", "a0", "-o", png, status=1)
+    assert "large" in again.text
+
+
+@case
+def wrong_usage(folder):
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    out = os.path.join(folder, "x.pdf")
+    for words in ((), ("--grid", "1"), ("-o", out), ("--level", level, "--grid", "1", "-o", out),
+                  ("--level", level, "--paper", "b5", "-o", out),
+                  ("--level", level, "--edition", "secret", "-o", out),
+                  ("--level", level, "--format", "doc", "-o", out),
+                  ("--level", level, "--dpi", "1", "-o", out),
+                  ("--level", level, "--date", "2026-02-30", "-o", out),
+                  ("--level", level, "--template", "poster", "-o", out),
+                  ("--level", level, "--changes", "-o", out),
+                  ("--level", level, "--changed-since", "yesterday", "-o", out),
+                  ("--level", "nowhere", "-o", out)):
+        run("chart", path, *words, status=2)
+    run("chart", path, "--grid", "nobody", "-o", out, status=1)
+    run("chart", path, "--level", level, "-o", os.path.join(folder, "no", "x.pdf"), status=1)
+    assert not os.path.exists(out)
+
+
+@case
+def cancelling_leaves_nothing(folder):
+    path = os.path.join(folder, "large.wangge")
+    run("sample", path, "--grids", 3000, "--buildings", 0)
+    level, _ = levels(path)[-1]
+    out = os.path.join(folder, "out")
+    os.mkdir(out)
+    with subprocess.Popen([PROGRAM, "chart", path, "--level", level, "-o",
+                           os.path.join(out, "atlas.pdf")], stderr=subprocess.PIPE,
+                          env={**os.environ, "LC_ALL": "C.UTF-8"}) as process:
+        # Painting begins when the part's file, which has no name, is open.
+        while process.poll() is None and not any(
+                os.readlink(f"/proc/{process.pid}/fd/{fd}").startswith(out)
+                for fd in os.listdir(f"/proc/{process.pid}/fd")
+                if os.path.islink(f"/proc/{process.pid}/fd/{fd}")):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        status = process.wait()
+    assert status == 1, status
+    assert os.listdir(out) == []
+
+
+main()

@@ -269,6 +269,8 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "divide-this-building", can_edit && has_buildings);
   enable (self, "show-people", has_project);
   enable (self, "staff-rules", can_edit);
+  enable (self, "import-roster", can_edit);
+  enable (self, "paste-roster", can_edit);
   enable (self, "copy-geometry", n_selected > 0);
   enable (self, "paste-geometry", has_land && can_edit);
   enable (self, "import", can_edit && !self->is_importing);

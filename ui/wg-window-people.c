@@ -194,6 +194,7 @@ wg_window_init_people (WgWindow *self)
 
   self->when = (WgWhen){ wg_day_today (), WG_MODE_ROUTINE };
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  wg_window_init_roster (self);
   add_keys (self);
   wg_staff_legend_set_canvas (self->staff_legend, WG_CANVAS (self->canvas));
   g_signal_connect (self->staff_legend, "mode-changed", G_CALLBACK (mode_changed_cb), self);

@@ -112,6 +112,11 @@ void wg_window_init_people     (WgWindow *self);
 /** Table, card and map show the people of the project that is open now. */
 void wg_window_follow_people   (WgWindow *self);
 
+/* wg-window-roster.c */
+void wg_window_init_roster     (WgWindow   *self);
+void wg_window_import_roster   (WgWindow   *self,
+                                const char *path);
+
 /* wg-window-history.c: what happened to the project */
 void wg_window_show_history   (WgWindow *self);
 /** The history window shows the project that is open now. */

@@ -1,0 +1,544 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-roster-dialog"
+
+#include "wg-roster-dialog.h"
+
+#include "../../app/cli/wg-roster-words.h"
+#include "../../app/cli/wg-words-staff.h"
+#include "../../app/cli/wg-words.h"
+#include "../../app/exchange/wg-sheet-file.h"
+#include "../../app/plan/wg-commands.h"
+#include "../../app/plan/wg-plan-index.h"
+#include "../panels/wg-cell-editor.h"
+#include "../wg-files.h"
+#include "wg-sorted-columns.h"
+
+#include <glib/gi18n.h>
+
+typedef enum
+{
+  COLUMN_ROW,
+  COLUMN_STATE,
+  COLUMN_NAME,
+  COLUMN_PHONE,
+  COLUMN_ROLE,
+  COLUMN_GRID,
+  COLUMN_REMARKS,
+  N_COLUMNS,
+} Column;
+
+static const WgColumn columns[N_COLUMNS] = {
+  [COLUMN_ROW] = { N_ ("Row"), 60, TRUE },
+  [COLUMN_STATE] = { N_ ("State"), 110, FALSE },
+  [COLUMN_NAME] = { N_ ("Full Name"), 100, FALSE },
+  [COLUMN_PHONE] = { N_ ("Work Phone"), 130, FALSE },
+  [COLUMN_ROLE] = { N_ ("Role"), 100, FALSE },
+  [COLUMN_GRID] = { N_ ("Grid"), 240, FALSE },
+  [COLUMN_REMARKS] = { N_ ("Remarks"), 0, FALSE },
+};
+
+#define WG_TYPE_ROSTER_ROW (wg_roster_row_get_type ())
+G_DECLARE_FINAL_TYPE (WgRosterRow, wg_roster_row, WG, ROSTER_ROW, GObject)
+
+/* One item of the roster by its place. */
+struct _WgRosterRow
+{
+  GObject parent_instance;
+  guint index;
+};
+
+G_DEFINE_FINAL_TYPE (WgRosterRow, wg_roster_row, G_TYPE_OBJECT)
+
+struct _WgRosterDialog
+{
+  AdwWindow parent_instance;
+
+  /* Template widgets */
+  GtkWidget *import_button;
+  GtkLabel *dropped;
+  GtkBox *columns_box;
+  GtkDropDown *mode;
+  GtkEntry *day;
+  GtkCheckButton *replaces;
+  GtkDropDown *state;
+  GtkColumnView *view;
+  GtkLabel *sums;
+  GtkWidget *rejects_button;
+
+  /* Owned references */
+  WgSession *session;
+  WgRosterTable *table;
+  WgRoster *roster;
+  GListStore *rows; /* of WgRosterRow */
+  GtkNativeDialog *chooser;
+
+  WgWhen when;
+  gboolean is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (WgRosterDialog, wg_roster_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static WgPlan *
+get_plan (WgRosterDialog *self)
+{
+  return wg_session_get_plan (self->session);
+}
+
+/* The grid that is meant, or what the row says where none is. */
+static char *
+tell_grid (WgRosterDialog *self, const WgRosterItem *item)
+{
+  if (item->grid != 0)
+    return wg_words_grid (get_plan (self), item->grid);
+  return g_strdup (item->grid_text != NULL ? item->grid_text : "");
+}
+
+static char *
+cell_text (GObject *object, guint column, gpointer user_data)
+{
+  WgRosterDialog *self = user_data;
+  guint index = WG_ROSTER_ROW (object)->index;
+  const WgRosterItem *item
+    = index < wg_roster_count (self->roster) ? wg_roster_get (self->roster, index) : NULL;
+
+  if (item == NULL)
+    return g_strdup ("");
+  switch (column)
+    {
+    case COLUMN_ROW:
+      return g_strdup_printf ("%u", item->row);
+    case COLUMN_STATE:
+      return g_strdup (wg_words_roster_state (item->state));
+    case COLUMN_NAME:
+      return g_strdup (item->name);
+    case COLUMN_PHONE:
+      return g_strdup (item->phone);
+    case COLUMN_ROLE:
+      return wg_words_role (item->role, item->title);
+    case COLUMN_GRID:
+      return tell_grid (self, item);
+    default:
+      return wg_words_roster_reasons (item->reasons);
+    }
+}
+
+typedef struct
+{
+  WgRosterDialog *self;
+  guint column;
+  int sign;
+} Order;
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Order *order = data;
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  int result = 0;
+
+  if (order->column == COLUMN_ROW)
+    return order->sign
+           * (int) ((gint64) ((WgRosterRow *) a)->index - (gint64) ((WgRosterRow *) b)->index);
+  x = cell_text ((GObject *) a, order->column, order->self);
+  y = cell_text ((GObject *) b, order->column, order->self);
+  result = order->sign * g_utf8_collate (x, y);
+  return result != 0 ? result
+                     : (int) ((gint64) ((WgRosterRow *) a)->index - (gint64) ((WgRosterRow *) b)->index);
+}
+
+static void
+sort_cb (guint column, gboolean is_descending, gpointer user_data)
+{
+  Order order = { user_data, column, is_descending ? -1 : 1 };
+
+  g_list_store_sort (order.self->rows, compare_rows, &order);
+}
+
+static gboolean
+is_state_shown (WgRosterDialog *self, WgRosterState state)
+{
+  guint selected = gtk_drop_down_get_selected (self->state);
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION || selected - 1 == (guint) state;
+}
+
+static void
+show_rows (WgRosterDialog *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->is_filling || self->roster == NULL)
+    return;
+  for (guint i = 0; i < wg_roster_count (self->roster); i++)
+    if (is_state_shown (self, wg_roster_get (self->roster, i)->state))
+      {
+        WgRosterRow *row = g_object_new (WG_TYPE_ROSTER_ROW, NULL);
+
+        row->index = i;
+        g_ptr_array_add (rows, row);
+      }
+  g_list_store_remove_all (self->rows);
+  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+}
+
+static void
+show_states (WgRosterDialog *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->state);
+
+  gtk_string_list_append (list, _("All Rows"));
+  for (guint i = 0; i < WG_ROSTER_N_STATES; i++)
+    {
+      g_autofree char *count = wg_words_count (wg_roster_count_state (self->roster, i));
+      g_autofree char *text = g_strdup_printf ("%s (%s)", wg_words_roster_state (i), count);
+
+      gtk_string_list_append (list, text);
+    }
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->state, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->state, selected < 1 + WG_ROSTER_N_STATES ? selected : 0);
+  self->is_filling = FALSE;
+}
+
+static void
+show_sums (WgRosterDialog *self)
+{
+  guint sums[4] = { 0 };
+  guint n_left = wg_roster_count_state (self->roster, WG_ROSTER_REJECTED)
+                 + wg_roster_count_state (self->roster, WG_ROSTER_UNKNOWN_GRID)
+                 + wg_roster_count_state (self->roster, WG_ROSTER_AMBIGUOUS);
+  g_autofree char *text = NULL;
+
+  wg_roster_get_sums (self->roster, sums);
+  /* Translators: four numbers */
+  text = g_strdup_printf (_("%u new people, %u changed, %u new assignments, %u that end"), sums[0],
+                          sums[1], sums[2], sums[3]);
+  gtk_label_set_label (self->sums, text);
+  gtk_widget_set_sensitive (self->import_button, sums[0] + sums[1] + sums[2] + sums[3] > 0);
+  gtk_widget_set_sensitive (self->rejects_button, n_left > 0);
+}
+
+static void
+show_dropped (WgRosterDialog *self)
+{
+  const GPtrArray *dropped = wg_roster_get_dropped (self->roster);
+  GString *names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < dropped->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "", (char *) dropped->pdata[i]);
+  /* Translators: %s are headings of columns */
+  text = g_strdup_printf (_("Left out, because personal data is never kept: %s"), names->str);
+  gtk_label_set_label (self->dropped, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->dropped), dropped->len > 0);
+  g_string_free (names, TRUE);
+}
+
+/* The roster anew, after the options or the meaning of a column changed. */
+static void
+renew (WgRosterDialog *self)
+{
+  WgRosterOptions options = { .mode = gtk_drop_down_get_selected (self->mode) == 1
+                                        ? WG_MODE_EMERGENCY
+                                        : WG_MODE_ROUTINE,
+                              .day = wg_day_from_text (
+                                gtk_editable_get_text (GTK_EDITABLE (self->day))) };
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->replaces), options.day != WG_DAY_NONE);
+  options.replaces = options.day != WG_DAY_NONE && gtk_check_button_get_active (self->replaces);
+  g_clear_pointer (&self->roster, wg_roster_free);
+  self->roster = wg_roster_new (get_plan (self), self->table, &options);
+  show_dropped (self);
+  show_states (self);
+  show_rows (self);
+  show_sums (self);
+}
+
+static void
+options_cb (WgRosterDialog *self)
+{
+  if (!self->is_filling && self->table != NULL)
+    renew (self);
+}
+
+static void
+meaning_cb (GtkDropDown *drop_down, GParamSpec *pspec, WgRosterDialog *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (drop_down), "wg-column"));
+  guint selected = gtk_drop_down_get_selected (drop_down);
+  const WgRosterColumn *about = self->table->columns->pdata[column];
+  WgRosterMeaning meaning = selected >= WG_ROSTER_PERSONAL ? selected + 1 : selected;
+
+  wg_roster_table_set (self->table, column, meaning, about->has_role ? about->role : 0);
+  renew (self);
+}
+
+/* What the columns mean; a personal one stays empty, so it has nothing to choose. */
+static GtkWidget *
+make_meaning (WgRosterDialog *self, guint column)
+{
+  const WgRosterColumn *about = self->table->columns->pdata[column];
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  GtkWidget *drop_down = NULL;
+
+  if (about->meaning == WG_ROSTER_PERSONAL)
+    {
+      GtkWidget *label = gtk_label_new (wg_words_roster_meaning (WG_ROSTER_PERSONAL));
+
+      gtk_widget_add_css_class (label, "wg-bad");
+      return label;
+    }
+  for (guint i = 0; i < WG_ROSTER_N_MEANINGS; i++)
+    if (i != WG_ROSTER_PERSONAL)
+      gtk_string_list_append (list, wg_words_roster_meaning (i));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&list)), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), about->meaning > WG_ROSTER_PERSONAL
+                                                           ? about->meaning - 1
+                                                           : about->meaning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  about->heading, -1);
+  g_object_set_data (G_OBJECT (drop_down), "wg-column", GUINT_TO_POINTER (column));
+  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (meaning_cb), self);
+  return drop_down;
+}
+
+static void
+show_columns (WgRosterDialog *self)
+{
+  for (guint i = 0; i < self->table->columns->len; i++)
+    {
+      const WgRosterColumn *about = self->table->columns->pdata[i];
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+      GtkWidget *label = gtk_label_new (*about->heading != '\0' ? about->heading : "—");
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "heading");
+      gtk_widget_set_tooltip_text (label, about->heading);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), make_meaning (self, i));
+      gtk_box_append (self->columns_box, box);
+    }
+}
+
+static char *
+grid_entered_cb (guint32 index, guint column, const char *text, gpointer user_data)
+{
+  WgRosterDialog *self = user_data;
+  WgPlan *plan = get_plan (self);
+  guint32 found = 0;
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (grid == NULL || grid->is_retired
+          || (!g_str_equal (grid->code, text) && !g_str_equal (grid->name, text)))
+        continue;
+      if (found != 0)
+        return g_strdup (_("Several grids are called so: enter the code."));
+      found = id;
+    }
+  if (found == 0)
+    return g_strdup (_("No grid has this code or name."));
+  wg_roster_set_grid (self->roster, index, found);
+  show_states (self);
+  show_rows (self);
+  show_sums (self);
+  return NULL;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgRosterDialog *self)
+{
+  GObject *row = NULL;
+  GtkWidget *cell = NULL;
+  guint column = 0;
+  WgCellEdit edit = { .column = COLUMN_GRID, .edited = grid_entered_cb, .user_data = self };
+
+  if (n_press != 2 || !wg_sorted_columns_cell_at (self->view, x, y, &row, &column, &cell)
+      || column != COLUMN_GRID)
+    return;
+  edit.row = WG_ROSTER_ROW (row)->index;
+  wg_cell_editor_text (cell, "", &edit);
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+import_cb (WgRosterDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  guint sums[4] = { 0 };
+
+  wg_roster_get_sums (self->roster, sums);
+  if (!wg_roster_commit (self->roster, wg_session_get_history (self->session), &error))
+    {
+      sentence = wg_words_error (error);
+      gtk_label_set_label (self->sums, sentence);
+      return;
+    }
+  sentence = g_strdup_printf (_("%u new people, %u changed, %u new assignments, %u that end"),
+                              sums[0], sums[1], sums[2], sums[3]);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, sentence);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+rejects_chosen_cb (GtkNativeDialog *chooser, int response, WgRosterDialog *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (WgSheet) sheet = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *sentence = NULL;
+  const WgSheet *sheets[1];
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+      path = g_file_get_path (file);
+      sheet = wg_roster_make_rejects (self->roster);
+      sheets[0] = sheet;
+      if (!wg_sheet_file_write (path, sheets, 1, &error))
+        sentence = wg_words_error (error);
+      else
+        sentence = g_strdup (_("Saved."));
+      gtk_label_set_label (self->sums, sentence);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_rejects_cb (WgRosterDialog *self)
+{
+  GtkFileChooserNative *chooser = wg_files_chooser_new (
+    GTK_WINDOW (self), _("Save Rows Left Out"), GTK_FILE_CHOOSER_ACTION_SAVE);
+
+  wg_files_add_filter (GTK_FILE_CHOOSER (chooser), _("Spreadsheet"), "xlsx");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("rows left out.xlsx"));
+  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
+  g_signal_connect_object (chooser, "response", G_CALLBACK (rejects_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  g_object_unref (chooser);
+}
+
+static void
+init_view (WgRosterDialog *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->rows = g_list_store_new (WG_TYPE_ROSTER_ROW);
+  gtk_column_view_set_model (
+    self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));
+  wg_sorted_columns_init (self->view, columns, N_COLUMNS, cell_text, sort_cb, self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+wg_roster_dialog_dispose (GObject *object)
+{
+  WgRosterDialog *self = WG_ROSTER_DIALOG (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_ROSTER_DIALOG);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->roster, wg_roster_free);
+  g_clear_pointer (&self->table, wg_roster_table_free);
+
+  G_OBJECT_CLASS (wg_roster_dialog_parent_class)->dispose (object);
+}
+
+static void
+wg_roster_row_class_init (WgRosterRowClass *klass)
+{
+}
+
+static void
+wg_roster_row_init (WgRosterRow *self)
+{
+}
+
+static void
+wg_roster_dialog_class_init (WgRosterDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_roster_dialog_dispose;
+
+  signals[SIGNAL_DONE] = g_signal_new ("done", WG_TYPE_ROSTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/wangge/Wangge/wg-roster-dialog.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgRosterDialog, name)
+  BIND (import_button);
+  BIND (dropped);
+  BIND (columns_box);
+  BIND (mode);
+  BIND (day);
+  BIND (replaces);
+  BIND (state);
+  BIND (view);
+  BIND (sums);
+  BIND (rejects_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, options_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_rows);
+  gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+static void
+wg_roster_dialog_init (WgRosterDialog *self)
+{
+  const char *const modes[] = { _("Routine"), _("Emergency"), NULL };
+  g_autoptr (GtkStringList) list = gtk_string_list_new (modes);
+
+  self->is_filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_model (self->mode, G_LIST_MODEL (list));
+  init_view (self);
+  self->is_filling = FALSE;
+}
+
+WgRosterDialog *
+wg_roster_dialog_new (GtkWindow *parent, WgSession *session, WgRosterTable *table,
+                      const WgWhen *when)
+{
+  WgRosterDialog *self = g_object_new (WG_TYPE_ROSTER_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *today = wg_day_to_text (when->day);
+
+  self->session = g_object_ref (session);
+  self->table = table;
+  self->when = *when;
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->mode, when->mode == WG_MODE_EMERGENCY);
+  gtk_editable_set_text (GTK_EDITABLE (self->day), today);
+  self->is_filling = FALSE;
+  show_columns (self);
+  renew (self);
+  return self;
+}

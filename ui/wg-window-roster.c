@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-window-roster"
+
+#include "wg-window-private.h"
+
+#include "../app/exchange/wg-roster-read.h"
+#include "dialogs/wg-roster-dialog.h"
+#include "wg-files.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Rosters come from a file, read by a worker, or from the clipboard; a dialog shows what they would bring. */
+
+static void
+done_cb (WgRosterDialog *dialog, const char *sentence, WgWindow *self)
+{
+  wg_window_toast (self, sentence);
+}
+
+static void
+show_table (WgWindow *self, WgRosterTable *table)
+{
+  WgRosterDialog *dialog = NULL;
+
+  if (self->session == NULL)
+    {
+      wg_roster_table_free (table);
+      return;
+    }
+  dialog = wg_roster_dialog_new (GTK_WINDOW (self), self->session, table, &self->when);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (done_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+read_in_worker (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  WgRosterTable *table = wg_roster_read (path, NULL, cancellable, &error);
+
+  if (table != NULL)
+    g_task_return_pointer (task, table, (GDestroyNotify) wg_roster_table_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = WG_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  WgRosterTable *table = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (table != NULL)
+    show_table (self, table);
+  else
+    wg_window_show_error (self, _("The roster cannot be read"), error);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, WgWindow *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      wg_window_import_roster (self, g_file_peek_path (file));
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  GtkFileChooserNative *dialog = wg_files_chooser_new (GTK_WINDOW (self), _("Import a Roster"),
+                                                       GTK_FILE_CHOOSER_ACTION_OPEN);
+  static const char *const suffixes[] = { "xlsx", "xls", "ods", "csv", "txt" };
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Spreadsheets"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "import-folder");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text == NULL || strchr (text, '\t') == NULL)
+    wg_window_toast (self, _("There is no table on the clipboard: copy the cells in the spreadsheet."));
+  else
+    show_table (self, wg_roster_table_parse (text));
+}
+
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, text_cb,
+                                 g_object_ref (user_data));
+}
+
+void
+wg_window_import_roster (WgWindow *self, const char *path)
+{
+  g_autoptr (GTask) task
+    = wg_jobs_new_task (self->jobs, _("Reading the roster"), self, read_cb, NULL);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_in_worker);
+}
+
+void
+wg_window_init_roster (WgWindow *self)
+{
+  static const GActionEntry entries[]
+    = { { "import-roster", import_cb }, { "paste-roster", paste_cb } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

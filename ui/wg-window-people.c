@@ -107,6 +107,17 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindo
   return TRUE;
 }
 
+static gboolean
+roster_dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL || is_read_only (self) || g_file_peek_path (files->data) == NULL)
+    return FALSE;
+  wg_window_import_roster (self, g_file_peek_path (files->data));
+  return TRUE;
+}
+
 static void
 apply_view (WgWindow *self)
 {
@@ -191,6 +202,7 @@ wg_window_init_people (WgWindow *self)
     { "staff-rules", staff_rules_cb },
   };
   GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_PERSON_ITEM, GDK_ACTION_COPY);
+  GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->when = (WgWhen){ wg_day_today (), WG_MODE_ROUTINE };
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -201,6 +213,8 @@ wg_window_init_people (WgWindow *self)
   g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (files, "drop", G_CALLBACK (roster_dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->people), GTK_EVENT_CONTROLLER (files));
   g_signal_connect (self->people, "open-person", G_CALLBACK (open_person_cb), self);
   g_signal_connect (self->people, "assign-person", G_CALLBACK (assign_person_cb), self);
   g_signal_connect (self->people, "message", G_CALLBACK (message_cb), self);

@@ -14,7 +14,7 @@ static const struct
   const char *code;
   const char *words;
 } states[WG_ROSTER_N_STATES] = {
-  [WG_ROSTER_NEW] = { "new", N_ ("New") },
+  [WG_ROSTER_NEW] = { "new", N_ ("To be added") },
   [WG_ROSTER_CHANGED] = { "changed", N_ ("Changed") },
   [WG_ROSTER_SAME] = { "same", N_ ("The same") },
   [WG_ROSTER_AMBIGUOUS] = { "ambiguous", N_ ("Not clear") },
@@ -53,7 +53,7 @@ static const char *const meanings[WG_ROSTER_N_MEANINGS] = {
   [WG_ROSTER_COMMUNITY] = N_ ("Community or village"),
   [WG_ROSTER_GRID] = N_ ("Grid"),
   [WG_ROSTER_GRID_CODE] = N_ ("Code of the grid"),
-  [WG_ROSTER_NAME] = N_ ("Name"),
+  [WG_ROSTER_NAME] = N_ ("Full name"),
   [WG_ROSTER_PHONE] = N_ ("Work phone"),
   [WG_ROSTER_ROLE] = N_ ("Role"),
   [WG_ROSTER_EMPLOYER] = N_ ("Employer"),
@@ -211,7 +211,7 @@ WgSheet *
 wg_roster_preview_sheet (WgPlan *plan, const WgRoster *roster)
 {
   WgSheet *sheet = wg_sheet_new (_("Preview"));
-  const char *const headings[] = { _("Row"),  _("State"),      _("Why"),  _("Name"), _("Work phone"),
+  const char *const headings[] = { _("Row"),  _("State"),      _("Why"),  _("Full name"), _("Work phone"),
                                    _("Role"), _("Named grid"), _("Code"), _("Grid") };
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)

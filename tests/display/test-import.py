@@ -10,7 +10,7 @@ import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from board import COLUMNS, ROWS, edits, grids, project, rectangle  # noqa: E402
-from desktop import Window  # noqa: E402
+from desktop import Window, drop  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
 
@@ -55,33 +55,6 @@ def open_import(path, source, **environment):
     window.find("Bring in as")
     window.use_front_window()
     return window
-
-
-def drop(window, *paths, onto=(700, 400)):
-    """Drags files out of another program's window onto this one."""
-    source = subprocess.Popen([os.environ["WG_DRAG_SOURCE"], *paths])
-    try:
-        box = window.wait_for(lambda: source_box(), "the drag source")
-        window.press(box[0] + box[2] / 2, box[1] + box[3] / 2)
-        for share in (0.3, 0.6, 0.9, 1.0):  # a drag begins only once the pointer has gone some way
-            window.move(box[0] + box[2] / 2 + share * (onto[0] - box[0] - box[2] / 2),
-                        box[1] + box[3] / 2 + share * (onto[1] - box[1] - box[3] / 2))
-            time.sleep(0.2)
-        window.release()
-        source.wait(10)
-    finally:
-        source.kill()
-
-
-def source_box():
-    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "wangge-drag-source"],
-                           capture_output=True, text=True, check=False).stdout.split()
-    if not found:
-        return None
-    lines = subprocess.run(["xdotool", "getwindowgeometry", "--shell", found[-1]],
-                           capture_output=True, text=True, check=True).stdout.split()
-    values = dict(line.split("=") for line in lines)
-    return [int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT")]
 
 
 RESULT = "Map of the result"

@@ -7,7 +7,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from desktop import Window  # noqa: E402
+from desktop import Window, drop  # noqa: E402
 from tap import case, main, run, run_json  # noqa: E402
 
 
@@ -136,6 +136,45 @@ def staff_view_and_its_legend(folder):
                          lambda: window.map_state()["view"] == "grids", "the grids again")
     finally:
         window.close()
+
+
+ROSTER = """某街道网格人员花名册,,,,,,,
+社区,网格,网格长,,网格员,,身份证号,民族
+,,姓名,电话,姓名,电话,,
+{community},{first},张 三,13899990001,李四,1.3899990002E+10,330106199001011234,汉
+,{second},王五,１３８９９９９０００３,李四,13899990002,330106199001011234,汉
+,第九十九网格,赵六,1381234,,,,
+"""
+
+
+@case
+def roster_dropped_onto_the_table(folder):
+    """Merged headings, full width, scientific notation; personal columns are gone, an unknown grid is told."""
+    path = county(folder)
+    community, name = ask(path, "SELECT id, name FROM grid WHERE depth = 2 AND kind = 0 ORDER BY id LIMIT 1")[0]
+    children = ask(path, "SELECT name FROM grid WHERE parent = ? AND kind = 0 ORDER BY code", community)
+    roster = os.path.join(folder, "roster.csv")
+    with open(roster, "w", encoding="gb18030") as file:
+        file.write(ROSTER.format(community=name, first=children[0][0], second=children[1][0]))
+    before = ask(path, "SELECT count (*) FROM person")[0][0]
+    window = open_table(path)
+    try:
+        x, y, _, _ = window.box(window.find("Find People"))
+        drop(window, roster, onto=(x + 40, y + 120))
+        window.find("4 new people, 0 changed, 4 new assignments, 0 that end")
+        window.use_front_window()
+        assert ask(path, "SELECT count (*) FROM person")[0][0] == before
+        window.act_until(lambda: window.key("alt+i"),
+                         lambda: ask(path, "SELECT count (*) FROM person")[0][0] == before + 4,
+                         "the people in the file")
+    finally:
+        window.close()
+    assert ask(path, "SELECT phone FROM person WHERE name = '李四'") == [("13899990002",)]
+    assert ask(path, "SELECT count (*) FROM assignment a JOIN person p ON a.person = p.id"
+                     " WHERE p.name = '赵六'") == [(0,)]
+    with open(path, "rb") as file:
+        assert b"330106199001011234" not in file.read()
+    assert run_json("verify", path)["valid"]
 
 
 main()

@@ -36,7 +36,7 @@ paint_north (cairo_t *cr, const WgChartBox *box, gconstpointer data)
   double bottom = box->y + box->height, half = box->width * 0.29;
   WgChartBox letter = { box->x, box->y, box->width, box->width * 0.46 };
 
-  wg_type_paint (cr, &letter, &type, wg_chart_word (sheet, WG_CHART_WORD_NORTH));
+  wg_type_paint (cr, &letter, &type, wg_chart_word (sheet, WG_CHART_WORD_NORTH), FALSE);
   for (int side = -1; side <= 1; side += 2)
     {
       cairo_move_to (cr, middle, top);
@@ -195,7 +195,7 @@ wg_chart_add_title (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box,
 
   type.is_bold = TRUE;
   type.align = WG_TYPE_CENTER;
-  type.spacing = type.size * 0.1;
+  type.spacing = wg_type_spacing (sheet->title, 0.1) * type.size;
   type.max_lines = 1;
   if (sheet->options->logo != NULL)
     wg_chart_add_picture (page, &(WgChartBox){ box->x, box->y, logo * 1.6, logo },
@@ -215,7 +215,7 @@ paint_watermark (cairo_t *cr, const WgChartBox *box, gconstpointer data)
                   .align = WG_TYPE_CENTER, .angle = -0.55 };
 
   cairo_push_group (cr);
-  wg_type_paint (cr, box, &type, wg_chart_word (sheet, WG_CHART_WORD_DRAFT));
+  wg_type_paint (cr, box, &type, wg_chart_word (sheet, WG_CHART_WORD_DRAFT), FALSE);
   cairo_pop_group_to_source (cr);
   cairo_paint_with_alpha (cr, 0.22);
 }

@@ -11,7 +11,7 @@
 #define MAP_SHARE 0.09
 /* The map is at least so much of the sheet's height, at most so much. */
 #define LEAST_MAP 0.44
-#define MOST_MAP 0.60
+#define MOST_MAP 0.68
 
 typedef struct
 {
@@ -109,7 +109,7 @@ add_header (Content *content, WgInkPage *page, const WgChartBox *box)
     }
   type.is_bold = TRUE;
   type.max_lines = 1;
-  type.spacing = 0.04 * type.size;
+  type.spacing = wg_type_spacing (sheet->title, 0.04) * type.size;
   type.size = wg_type_fit (sheet->title, &type, line.width - 2, 10);
   wg_ink_text (page, &line, &type, sheet->title);
   line.y += 29 * u;

@@ -20,6 +20,7 @@ typedef struct
   double width; /* of a stroke; the radius of a fill */
   double dash;
   WgType type;
+  gboolean is_broken; /* into its lines already */
   char *text;
   WgInkFunc paint;
   gpointer data;
@@ -29,6 +30,7 @@ typedef struct
 struct _WgInkPage
 {
   GArray *inks;
+  gboolean is_grey;
 };
 
 static void
@@ -91,7 +93,7 @@ paint_ink (cairo_t *cr, const Ink *ink)
       paint_stroke (cr, ink);
       break;
     case INK_TEXT:
-      wg_type_paint (cr, &ink->box, &ink->type, ink->text);
+      wg_type_paint (cr, &ink->box, &ink->type, ink->text, !ink->is_broken);
       break;
     case INK_CUSTOM:
       cairo_save (cr);
@@ -102,10 +104,11 @@ paint_ink (cairo_t *cr, const Ink *ink)
 }
 
 WgInkPage *
-wg_ink_page_new (void)
+wg_ink_page_new (gboolean is_grey)
 {
   WgInkPage *page = g_new0 (WgInkPage, 1);
 
+  page->is_grey = is_grey;
   page->inks = g_array_new (FALSE, FALSE, sizeof (Ink));
   g_array_set_clear_func (page->inks, clear_ink);
   return page;
@@ -127,10 +130,16 @@ wg_ink_page_paint (const WgInkPage *page, cairo_t *cr)
     paint_ink (cr, &g_array_index (page->inks, Ink, i));
 }
 
+static guint32
+to_ink (const WgInkPage *page, guint32 rgb)
+{
+  return page->is_grey ? wg_chart_grey (rgb) : rgb;
+}
+
 void
 wg_ink_fill (WgInkPage *page, const WgChartBox *box, guint32 rgb, double radius)
 {
-  Ink ink = { .kind = INK_FILL, .box = *box, .rgb = rgb, .width = radius };
+  Ink ink = { .kind = INK_FILL, .box = *box, .rgb = to_ink (page, rgb), .width = radius };
 
   g_array_append_val (page->inks, ink);
 }
@@ -138,7 +147,7 @@ wg_ink_fill (WgInkPage *page, const WgChartBox *box, guint32 rgb, double radius)
 void
 wg_ink_frame (WgInkPage *page, const WgChartBox *box, guint32 rgb, double width)
 {
-  Ink ink = { .kind = INK_FRAME, .box = *box, .rgb = rgb, .width = width };
+  Ink ink = { .kind = INK_FRAME, .box = *box, .rgb = to_ink (page, rgb), .width = width };
 
   g_array_append_val (page->inks, ink);
 }
@@ -146,7 +155,7 @@ wg_ink_frame (WgInkPage *page, const WgChartBox *box, guint32 rgb, double width)
 void
 wg_ink_line (WgInkPage *page, const WgChartBox *box, guint32 rgb, double width, double dash)
 {
-  Ink ink = { .kind = INK_LINE, .box = *box, .rgb = rgb, .width = width, .dash = dash };
+  Ink ink = { .kind = INK_LINE, .box = *box, .rgb = to_ink (page, rgb), .width = width, .dash = dash };
 
   g_array_append_val (page->inks, ink);
 }
@@ -154,12 +163,21 @@ wg_ink_line (WgInkPage *page, const WgChartBox *box, guint32 rgb, double width, 
 double
 wg_ink_text (WgInkPage *page, const WgChartBox *box, const WgType *type, const char *text)
 {
-  Ink ink = { .kind = INK_TEXT, .box = *box, .type = *type, .text = g_strdup (text) };
+  Ink ink = { .kind = INK_TEXT, .box = *box, .type = *type };
   double width = 0, height = 0;
 
   if (text == NULL || text[0] == '\0')
     return 0;
-  wg_type_measure (text, type, box->width, &width, &height);
+  ink.type.rgb = to_ink (page, type->rgb);
+  /* Lines are broken here and stay so, whatever the thread that paints them thinks of a hair's width. */
+  if (type->max_lines == 0)
+    ink.text = wg_type_break (text, type, box->width, &height);
+  else
+    {
+      ink.text = g_strdup (text);
+      wg_type_measure (text, type, box->width, &width, &height);
+    }
+  ink.is_broken = type->max_lines == 0;
   g_array_append_val (page->inks, ink);
   return height;
 }

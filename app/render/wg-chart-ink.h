@@ -43,7 +43,8 @@ typedef struct
 typedef struct _WgInkPage WgInkPage;
 typedef void (*WgInkFunc) (cairo_t *cr, const WgChartBox *box, gconstpointer data);
 
-WgInkPage   *wg_ink_page_new   (void);
+/** @is_grey: every colour becomes the grey of its lightness. */
+WgInkPage   *wg_ink_page_new   (gboolean          is_grey);
 void         wg_ink_page_free  (WgInkPage        *page);
 void         wg_ink_page_paint (const WgInkPage  *page,
                                 cairo_t          *cr);
@@ -81,16 +82,26 @@ void         wg_type_measure   (const char       *text,
                                 double            width,
                                 double           *width_out,
                                 double           *height_out);
+/** (transfer full): @text with a line feed wherever its lines end when it is set in @width. */
+char        *wg_type_break     (const char       *text,
+                                const WgType     *type,
+                                double            width,
+                                double           *height_out);
 /** The greatest size from @type->size down to @least at which @text is not wider than @width. */
 double       wg_type_fit       (const char       *text,
                                 const WgType     *type,
                                 double            width,
                                 double            least);
-/** Writes at once: for painters. */
+/** How far the letters of a heading stand apart, as share of its size: @wide for Chinese, 0 for a text with
+ *  words of Latin letters. */
+double       wg_type_spacing   (const char       *text,
+                                double            wide);
+/** Writes at once: for painters. @wraps: break lines at the width of the box. */
 void         wg_type_paint     (cairo_t          *cr,
                                 const WgChartBox *box,
                                 const WgType     *type,
-                                const char       *text);
+                                const char       *text,
+                                gboolean          wraps);
 /** Type on paper: metrics do not depend on a screen. */
 PangoLayout *wg_chart_layout   (cairo_t          *cr,
                                 const char       *text,
@@ -98,6 +109,8 @@ PangoLayout *wg_chart_layout   (cairo_t          *cr,
                                 gboolean          is_bold);
 void         wg_chart_set_color (cairo_t         *cr,
                                  guint32          rgb);
+/** Of the lightness that the eye sees (ITU-R BT.601). */
+guint32      wg_chart_grey      (guint32          rgb);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgInkPage, wg_ink_page_free)
 

@@ -87,7 +87,8 @@ collect_rows (const WgChartSheet *sheet, const WgChartPlate *plate)
   if (wg_paper_map_has_rank (plate->map, 0))
     add_row (rows, WG_LEGEND_SUBJECT, 0,
              wg_chart_words (sheet, WG_CHART_WORD_BORDER_OF,
-                             wg_chart_name (plan, plate->subject)));
+                             plate->subject != 0 ? wg_chart_name (plan, plate->subject)
+                                                 : wg_plan_get_name (plan)));
   for (guint rank = 1; rank <= wg_plan_get_n_levels (plan); rank++)
     if (wg_paper_map_has_rank (plate->map, rank) && look.borders[rank].width > 0)
       add_row (rows, WG_LEGEND_BORDER, rank,
@@ -130,8 +131,14 @@ paint_class (cairo_t *cr, const WgChartBox *box, guint index, const Sample *samp
   guint32 fills[N_CLASS_WORDS] = { style->road, 0, style->water, style->green, 0xe3dace };
   guint32 edges[N_CLASS_WORDS] = { style->road_casing, style->railway, style->water, style->green,
                                    0xa3988c };
-  WgPaperStroke outer = { edges[index], 3.4 * unit, 0 }, inner = { fills[index], 2.2 * unit, 0 };
+  WgPaperStroke outer = { 0, 3.4 * unit, 0 }, inner = { fills[index], 2.2 * unit, 0 };
 
+  if (is_grey)
+    {
+      fills[index] = wg_chart_grey (fills[index]);
+      edges[index] = wg_chart_grey (edges[index]);
+    }
+  outer.rgb = edges[index];
   if (index <= 1)
     {
       outer.width = index == 1 ? 1.2 * unit : outer.width;
@@ -160,7 +167,7 @@ paint_colors (cairo_t *cr, const WgChartBox *box, const Sample *sample)
 }
 
 static void
-paint_number (cairo_t *cr, const WgChartBox *box)
+paint_number (cairo_t *cr, const WgChartBox *box, gboolean is_grey)
 {
   WgType type = { .size = box->height * 0.75, .rgb = WG_CHART_INK, .is_bold = TRUE,
                   .align = WG_TYPE_CENTER };
@@ -169,10 +176,10 @@ paint_number (cairo_t *cr, const WgChartBox *box)
   cairo_arc (cr, box->x + box->width / 2, box->y + box->height / 2, box->height * 0.56, 0, 2 * G_PI);
   wg_chart_set_color (cr, 0xffffff);
   cairo_fill_preserve (cr);
-  wg_chart_set_color (cr, WG_CHART_ACCENT);
+  wg_chart_set_color (cr, is_grey ? 0x000000 : WG_CHART_ACCENT);
   cairo_set_line_width (cr, box->height * 0.08);
   cairo_stroke (cr);
-  wg_type_paint (cr, box, &type, "1");
+  wg_type_paint (cr, box, &type, "1", FALSE);
 }
 
 static void
@@ -192,7 +199,7 @@ paint_sample (cairo_t *cr, const WgChartBox *box, gconstpointer data)
       paint_line (cr, box, &sample->look.borders[value]);
       break;
     case WG_LEGEND_NUMBER:
-      paint_number (cr, box);
+      paint_number (cr, box, sample->sheet->options->is_black_and_white);
       break;
     case WG_LEGEND_COLORS:
       paint_colors (cr, box, sample);
@@ -202,7 +209,7 @@ paint_sample (cairo_t *cr, const WgChartBox *box, gconstpointer data)
       break;
     case WG_LEGEND_FILL:
       wg_chart_paint_fill (cr, box, &sample->look.fills[value]);
-      wg_chart_set_color (cr, WG_CHART_RULE);
+      wg_chart_set_color (cr, 0xb0b0b0);
       cairo_rectangle (cr, box->x, box->y, box->width, box->height);
       cairo_set_line_width (cr, 0.4 * unit);
       cairo_stroke (cr);

@@ -136,7 +136,6 @@ wg_chart_make_cover (WgChartSheet *sheet)
   WgChartBox map = { margin, band + 30 * u, sheet->width - 2 * margin, 0 };
   WgType type = { .size = 32 * u, .rgb = 0xffffff, .is_bold = TRUE, .align = WG_TYPE_CENTER };
   WgType mark = { .size = 11 * u, .rgb = 0xffffff, .align = WG_TYPE_RIGHT };
-  WgChartPlate *plate = NULL;
 
   map.height = sheet->height - map.y - sheet->margin - 96 * u;
   wg_ink_fill (page, &top, rgb, 0);
@@ -150,13 +149,12 @@ wg_chart_make_cover (WgChartSheet *sheet)
   if (sheet->options->logo != NULL)
     wg_chart_add_picture (page, &(WgChartBox){ margin, sheet->margin * 0.7, 120 * u, 44 * u },
                           sheet->options->logo);
-  type.spacing = 0.12 * type.size;
+  type.spacing = wg_type_spacing (sheet->title, 0.12) * type.size;
   type.size = wg_type_fit (sheet->title, &type, title.width, 20 * u);
   if (type.size <= 20 * u)
     type.spacing = 0;
   wg_ink_text (page, &title, &type, sheet->title);
-  plate = wg_chart_add_plate (sheet, page, &map, sheet->grid, 0.05);
-  (void) plate;
+  wg_chart_add_plate (sheet, page, &map, sheet->grid, 0.05);
   add_cover_foot (sheet, page);
 }
 

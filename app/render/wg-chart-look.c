@@ -57,14 +57,6 @@ look_at_fills (const WgChartSheet *sheet, WgPaperLook *look)
           : plain (palettes[options->colors][i]);
 }
 
-static guint32
-grey (guint32 rgb)
-{
-  guint value = ((rgb >> 16 & 0xff) * 30 + (rgb >> 8 & 0xff) * 59 + (rgb & 0xff) * 11) / 100;
-
-  return value << 16 | value << 8 | value;
-}
-
 void
 wg_chart_look (const WgChartSheet *sheet, const WgChartPlate *plate, WgPaperLook *look)
 {
@@ -77,19 +69,27 @@ wg_chart_look (const WgChartSheet *sheet, const WgChartPlate *plate, WgPaperLook
       look->borders[rank].width *= plate->is_inset ? 0.4 * factor : factor;
       look->borders[rank].dash *= factor;
       /* Borders below the units that are told apart are for the sheets of those. */
-      if (plate->is_inset && rank > plate->unit_depth)
+      if ((plate->is_inset || sheet->options->template == WG_CHART_COVER)
+          && rank > plate->unit_depth)
         look->borders[rank].width = 0;
     }
   if (plate->is_inset)
     look->borders[0] = (WgPaperStroke){ 0xb3126e, 0.9 * factor, 0 };
   look->casing = (WgPaperStroke){ 0xf3c9dc, plate->is_inset ? 0 : 6.2 * factor, 0 };
   look->faint = (WgPaperStroke){ 0xc9cccf, plate->is_inset ? 0 : 0.35 * factor, 0 };
-  if (!sheet->options->is_black_and_white)
+  look->is_grey = sheet->options->is_black_and_white;
+  if (!look->is_grey)
     return;
   for (guint rank = 0; rank <= WG_MAX_DEPTH; rank++)
     look->borders[rank].rgb = rank <= plate->unit_depth ? 0x000000
-                                                         : grey (look->borders[rank].rgb);
+                                                         : wg_chart_grey (look->borders[rank].rgb);
   look->casing.rgb = 0xffffff;
+  look->faint.rgb = wg_chart_grey (look->faint.rgb);
+  for (guint i = 0; i < WG_CHART_N_FILLS; i++)
+    {
+      look->fills[i].rgb = wg_chart_grey (look->fills[i].rgb);
+      look->fills[i].pattern_rgb = wg_chart_grey (look->fills[i].pattern_rgb);
+    }
 }
 
 guint32

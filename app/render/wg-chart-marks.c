@@ -238,7 +238,7 @@ paint_leader (cairo_t *cr, const WgChartMark *mark, double unit)
     {
       cairo_move_to (cr, x, y);
       cairo_line_to (cr, mark->anchor_x, mark->anchor_y);
-      wg_chart_set_color (cr, pass == 0 ? 0xffffff : WG_CHART_INK);
+      wg_chart_set_color (cr, pass == 0 ? 0xffffff : 0x000000);
       cairo_set_line_width (cr, (pass == 0 ? 1.8 : 0.7) * unit);
       cairo_stroke (cr);
     }
@@ -254,7 +254,7 @@ paint_number (cairo_t *cr, const WgChartPlate *plate, const WgChartMark *mark)
   double x = mark->box.x + mark->box.width / 2, y = mark->box.y + mark->radius;
   WgChartBox box = { mark->box.x, mark->box.y, mark->box.width, 2 * mark->radius };
   WgType type = { .size = mark->radius * (mark->number < 10 ? 1.3 : mark->number < 100 ? 1.1 : 0.85),
-                  .rgb = WG_CHART_INK, .is_bold = TRUE, .align = WG_TYPE_CENTER };
+                  .rgb = 0x1c1c1c, .is_bold = TRUE, .align = WG_TYPE_CENTER };
   g_autofree char *text = g_strdup_printf ("%u", mark->number);
 
   cairo_new_path (cr);
@@ -264,7 +264,7 @@ paint_number (cairo_t *cr, const WgChartPlate *plate, const WgChartMark *mark)
   wg_chart_set_color (cr, plate->sheet->options->is_black_and_white ? 0x000000 : WG_CHART_ACCENT);
   cairo_set_line_width (cr, 0.8 * unit);
   cairo_stroke (cr);
-  wg_type_paint (cr, &box, &type, text);
+  wg_type_paint (cr, &box, &type, text, FALSE);
 }
 
 void
@@ -289,6 +289,12 @@ wg_chart_paint_marks (cairo_t *cr, const WgChartPlate *plate)
           box.height -= 2 * mark->radius;
         }
       if (mark->text != NULL)
-        wg_type_paint (cr, &box, &mark->type, mark->text);
+        {
+          WgType type = mark->type;
+
+          if (plate->sheet->options->is_black_and_white)
+            type.rgb = wg_chart_grey (type.rgb);
+          wg_type_paint (cr, &box, &type, mark->text, FALSE);
+        }
     }
 }

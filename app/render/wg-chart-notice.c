@@ -41,7 +41,7 @@ add_bands (Board *board)
       title.x += 50 * board->u;
       title.width -= 100 * board->u;
     }
-  type.spacing = 0.12 * type.size;
+  type.spacing = wg_type_spacing (sheet->title, 0.12) * type.size;
   type.size = wg_type_fit (sheet->title, &type, title.width, 12);
   wg_ink_text (board->page, &title, &type, sheet->title);
 }
@@ -250,8 +250,10 @@ make_landscape (Board *board, const WgChartBox *body)
   add_photo (board, &box);
   add_leader (board, &leader);
   box = (WgChartBox){ body->x, body->y + top + gap * 0.7, half, 0 };
-  box.y += add_duties (board, &box) + gap * 0.5;
-  right.height = body->height;
+  box.y += add_duties (board, &box) + gap * 0.6;
+  if ((board->sheet->options->blocks & WG_CHART_EXTENTS) != 0
+      && body->y + body->height - box.y > 90 * u)
+    add_extents (board, &box);
   add_map (board, &right);
 }
 

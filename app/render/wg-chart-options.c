@@ -193,7 +193,7 @@ blocks_text (WgChartBlocks blocks)
 char *
 wg_chart_options_to_json (const WgChartOptions *options)
 {
-  g_autoptr (WgJson) json = wg_json_new ();
+  WgJson *json = wg_json_new ();
   g_autofree char *blocks = blocks_text (options->blocks);
 
   wg_json_begin_object (json, NULL);

@@ -279,7 +279,7 @@ void          wg_chart_make_index    (WgChartSheet       *sheet);
 void          wg_chart_make_table    (WgChartSheet       *sheet,
                                       WgChartTable       *table);
 
-#define WG_CHART_INK 0x20262e
+#define WG_CHART_INK 0x222222
 #define WG_CHART_SOFT_INK 0x5b646d
 #define WG_CHART_RULE 0xaeb5bc
 #define WG_CHART_ACCENT 0x9b1f5a

@@ -83,7 +83,8 @@ describe_land (guint32 owner, WgPaperLand *land, gpointer user_data)
 static double
 round_denominator (double needed)
 {
-  static const double steps[] = { 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10 };
+  static const double steps[]
+    = { 1, 1.2, 1.5, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9, 10 };
   double decade = pow (10, floor (log10 (MAX (needed, 1))));
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)

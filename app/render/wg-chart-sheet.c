@@ -18,7 +18,7 @@
 WgInkPage *
 wg_chart_add_page (WgChartSheet *sheet)
 {
-  WgInkPage *page = wg_ink_page_new ();
+  WgInkPage *page = wg_ink_page_new (sheet->options->is_black_and_white);
 
   g_ptr_array_add (sheet->pages, page);
   return page;
@@ -281,7 +281,7 @@ paint_page_number (const WgChartSheet *sheet, guint page, cairo_t *cr)
     return;
   text = g_strconcat (parts[0], number, parts[1], of, parts[2], NULL);
   type.align = WG_TYPE_CENTER;
-  wg_type_paint (cr, &line, &type, text);
+  wg_type_paint (cr, &line, &type, text, FALSE);
 }
 
 void

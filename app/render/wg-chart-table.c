@@ -159,8 +159,8 @@ share_width (WgChartTable *table, double width)
       if (natural <= width) /* what is over goes to the texts */
         column->width = n_open == 0 ? column->natural * width / natural
                         : column->align == WG_TYPE_LEFT
-                          ? column->natural + (width - natural) * 0.6 / n_open
-                          : column->natural + (width - natural) * 0.4
+                          ? column->natural + (width - natural) * 0.7 / n_open
+                          : column->natural + (width - natural) * 0.3
                                                 / MAX (table->columns->len - n_open, 1u);
       else if (least <= width && natural > least)
         column->width = column->least + slack * (width - least) / (natural - least);
@@ -169,7 +169,7 @@ share_width (WgChartTable *table, double width)
     }
   if (natural <= width && n_open == table->columns->len)
     for (guint c = 0; c < table->columns->len; c++)
-      g_array_index (table->columns, Column, c).width *= width / (natural + (width - natural) * 0.6);
+      g_array_index (table->columns, Column, c).width *= width / (natural + (width - natural) * 0.7);
   return least <= width + 0.01;
 }
 

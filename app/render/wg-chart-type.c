@@ -4,6 +4,7 @@
 #include "wg-chart-ink.h"
 
 #include <math.h>
+#include <string.h>
 
 #define FONT "Noto Sans CJK SC, Noto Sans, sans-serif"
 /* Lines of Chinese text breathe, as share of the type's size. */
@@ -41,6 +42,7 @@ set_attributes (PangoLayout *layout, const WgType *type)
 
   /* Digits of one width, so that columns of numbers stand in line. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (type->spacing != 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (type->spacing * PANGO_SCALE)));
@@ -95,6 +97,28 @@ wg_type_measure (const char *text, const WgType *type, double width, double *wid
   layout_size (layout, type, width_out, height_out);
 }
 
+char *
+wg_type_break (const char *text, const WgType *type, double width, double *height_out)
+{
+  g_autoptr (PangoLayout) layout = make_layout (text, type, width);
+  GString *lines = g_string_new (NULL);
+  int n_lines = pango_layout_get_line_count (layout);
+  double laid = 0;
+
+  layout_size (layout, type, &laid, height_out);
+  for (int i = 0; i < n_lines; i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      gboolean is_cut = line->start_index + line->length < (int) strlen (text)
+                        && text[line->start_index + line->length] != '\n';
+
+      g_string_append_len (lines, text + line->start_index, line->length);
+      if (i + 1 < n_lines && (is_cut || text[line->start_index + line->length] == '\n'))
+        g_string_append_c (lines, '\n');
+    }
+  return g_string_free (lines, FALSE);
+}
+
 double
 wg_type_fit (const char *text, const WgType *type, double width, double least)
 {
@@ -107,6 +131,16 @@ wg_type_fit (const char *text, const WgType *type, double width, double least)
   tried.size = MAX (floor (type->size * width / w * 10) / 10, least);
   tried.spacing = type->spacing * tried.size / type->size;
   return tried.size;
+}
+
+double
+wg_type_spacing (const char *text, double wide)
+{
+  guint n_latin = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n_latin += g_ascii_isalpha (*p);
+  return n_latin > 3 ? 0 : wide;
 }
 
 static void
@@ -127,9 +161,10 @@ paint_line (cairo_t *cr, PangoLayoutLine *line, double x, double baseline, const
 }
 
 void
-wg_type_paint (cairo_t *cr, const WgChartBox *box, const WgType *type, const char *text)
+wg_type_paint (cairo_t *cr, const WgChartBox *box, const WgType *type, const char *text,
+               gboolean wraps)
 {
-  g_autoptr (PangoLayout) layout = make_layout (text, type, box->width);
+  g_autoptr (PangoLayout) layout = make_layout (text, type, wraps ? box->width : 0);
   double width = 0, height = 0, y = 0;
   int n_lines = pango_layout_get_line_count (layout);
 
@@ -173,4 +208,12 @@ wg_chart_set_color (cairo_t *cr, guint32 rgb)
 {
   cairo_set_source_rgb (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
                         (rgb & 0xff) / 255.0);
+}
+
+guint32
+wg_chart_grey (guint32 rgb)
+{
+  guint value = ((rgb >> 16 & 0xff) * 299 + (rgb >> 8 & 0xff) * 587 + (rgb & 0xff) * 114) / 1000;
+
+  return value << 16 | value << 8 | value;
 }

@@ -18,6 +18,13 @@ typedef struct
   guint n_columns;  /* of tables side by side */
 } Setting;
 
+typedef enum
+{
+  FITS_NOT,
+  FITS_IN_WIDTH,
+  FITS,
+} Fit;
+
 typedef struct
 {
   WgChartSheet *sheet;
@@ -41,8 +48,8 @@ chunk_width (const Wall *wall, double width, guint n_side)
   return (width - (n_side - 1) * GAP * wall->sheet->unit) / n_side;
 }
 
-/* TRUE when the table in @n_side parts fits in the box. */
-static gboolean
+/* Whether the table in @n_side parts fits in the box: FITS, only its columns do, or nothing. */
+static Fit
 try_roster (Wall *wall, double width, double height, double size, guint n_side)
 {
   guint n = wg_chart_table_n_rows (wall->roster), per_side = (n + n_side - 1) / n_side;
@@ -50,10 +57,40 @@ try_roster (Wall *wall, double width, double height, double size, guint n_side)
 
   wall->n_side = n_side;
   if (!wg_chart_table_fit (wall->roster, chunk_width (wall, width, n_side), size * wall->sheet->unit))
-    return FALSE;
+    return FITS_NOT;
   for (guint first = 0; first < n; first += per_side)
     most = MAX (most, wg_chart_table_height (wall->roster, first, MIN (first + per_side, n)));
-  return most <= height;
+  return most <= height ? FITS : FITS_IN_WIDTH;
+}
+
+/* The first setting in which the table fits; otherwise the first whose columns do: the rows that are left
+ * over go to other pages. @is_beside: shares are of the width. */
+static const Setting *
+choose_setting (Wall *wall, const Setting *settings, guint n_settings, double width, double height,
+                gboolean is_beside)
+{
+  const Setting *fallback = &settings[n_settings - 1];
+  gboolean is_found = FALSE;
+
+  if (wall->roster == NULL)
+    return &settings[0];
+  for (guint k = 0; k < n_settings; k++)
+    {
+      const Setting *setting = &settings[k];
+      Fit fit = is_beside ? try_roster (wall, width * setting->share, height, setting->size,
+                                        setting->n_columns)
+                          : try_roster (wall, width, height * setting->share - 17 * wall->sheet->unit,
+                                        setting->size, setting->n_columns);
+
+      if (fit == FITS)
+        return setting;
+      if (fit == FITS_IN_WIDTH && !is_found && setting->size <= 7.6)
+        {
+          fallback = setting;
+          is_found = TRUE;
+        }
+    }
+  return fallback;
 }
 
 /* As much of the table as fits, evenly over its parts when all does. */
@@ -134,28 +171,26 @@ guess_legend_rows (const WgChartSheet *sheet)
 static void
 make_landscape (Wall *wall)
 {
-  static const Setting settings[] = { { 0.275, 10, 1 },  { 0.255, 9, 1 },  { 0.235, 8, 1 },   { 0.25, 7.6, 1 },  { 0.265, 7.2, 1 },
-                                      { 0.265, 6.8, 1 }, { 0.27, 6.3, 1 },  { 0.32, 6.4, 2 },
-                                      { 0.35, 6.2, 2 },  { 0.38, 6, 2 } };
+  static const Setting settings[] = { { 0.3, 12, 1 },  { 0.275, 10, 1 },  { 0.255, 9, 1 },  { 0.235, 8, 1 },   { 0.25, 7.6, 1 },  { 0.265, 7.2, 1 },
+                                      { 0.265, 6.8, 1 }, { 0.27, 6.3, 1 },  { 0.3, 7.4, 1 },
+                                      { 0.3, 6.4, 1 },   { 0.34, 6.4, 2 },  { 0.38, 6, 2 },
+                                      { 0.4, 7, 1 },     { 0.4, 6, 1 } };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, lower = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
-  guint k = 0;
+  const Setting *chosen = NULL;
 
   lower = 28 * u + gap;
   if (wants (sheet, WG_CHART_LEGEND))
     lower += (17 + 12.5 * guess_legend_rows (sheet)) * u + gap;
-  for (k = 0; k + 1 < G_N_ELEMENTS (settings); k++)
-    if (wall->roster == NULL
-        || try_roster (wall, wall->body.width * settings[k].share,
-                       wall->body.height - lower - 17 * u, settings[k].size, settings[k].n_columns))
-      break;
-  panel.width = wall->body.width * settings[k].share;
+  chosen = choose_setting (wall, settings, G_N_ELEMENTS (settings), wall->body.width,
+                           wall->body.height - lower - 17 * u, TRUE);
+  panel.width = wall->body.width * chosen->share;
   panel.x += wall->body.width - panel.width;
   map.width -= panel.width + gap;
   if (wall->roster != NULL)
-    try_roster (wall, panel.width, 0, settings[k].size, settings[k].n_columns);
+    try_roster (wall, panel.width, 0, chosen->size, chosen->n_columns);
   plate = add_map (wall, &map);
 
   part = panel;
@@ -183,25 +218,22 @@ make_landscape (Wall *wall)
 static void
 make_portrait (Wall *wall)
 {
-  static const Setting settings[] = { { 0.21, 7.6, 1 }, { 0.21, 7.4, 2 }, { 0.25, 7.2, 2 },
-                                      { 0.29, 6.8, 2 }, { 0.33, 6.3, 2 }, { 0.36, 6.2, 3 } };
+  static const Setting settings[] = { { 0.22, 10, 1 },  { 0.22, 8.4, 1 }, { 0.22, 8, 2 },
+                                      { 0.25, 7.4, 2 }, { 0.29, 7, 2 },   { 0.32, 6.4, 2 },
+                                      { 0.3, 7, 2 } };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, side = wall->body.width * 0.33, table = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
-  guint k = 0;
+  const Setting *chosen = NULL;
 
   table = wall->body.width - side - 2 * gap;
-  for (k = 0; k + 1 < G_N_ELEMENTS (settings); k++)
-    if (wall->roster == NULL
-        || try_roster (wall, table, wall->body.height * settings[k].share - 17 * u,
-                       settings[k].size, settings[k].n_columns))
-      break;
-  panel.height = MAX (wall->body.height * settings[k].share, (17 + 9 * 12.5 + 36) * u);
+  chosen = choose_setting (wall, settings, G_N_ELEMENTS (settings), table, wall->body.height, FALSE);
+  panel.height = MAX (wall->body.height * chosen->share, (17 + 9 * 12.5 + 36) * u);
   panel.y += wall->body.height - panel.height;
   map.height -= panel.height + gap;
   if (wall->roster != NULL)
-    try_roster (wall, table, 0, settings[k].size, settings[k].n_columns);
+    try_roster (wall, table, 0, chosen->size, chosen->n_columns);
   plate = add_map (wall, &map);
 
   part = panel;
@@ -219,6 +251,17 @@ make_portrait (Wall *wall)
     paint_roster (wall, &part);
 }
 
+/* As many tables side by side as are wide enough. */
+static void
+fit_side_by_side (Wall *wall, double width)
+{
+  for (wall->n_side = 4; wall->n_side > 1; wall->n_side--)
+    if (wg_chart_table_fit (wall->roster, chunk_width (wall, width, wall->n_side),
+                            7.8 * wall->sheet->unit))
+      return;
+  wg_chart_table_fit (wall->roster, width, 7.8 * wall->sheet->unit);
+}
+
 /* The rows that had no room beside the map. */
 static void
 add_rest (Wall *wall)
@@ -228,16 +271,14 @@ add_rest (Wall *wall)
 
   while (wall->next_row < n)
     {
-      WgChartBox box = { sheet->margin, sheet->margin, sheet->width - 2 * sheet->margin,
+      WgChartBox box = { sheet->margin, sheet->margin * 0.72, sheet->width - 2 * sheet->margin,
                          TITLE_HEIGHT * sheet->unit };
 
       wall->page = wg_chart_add_page (sheet);
       wg_chart_add_title (sheet, wall->page, &box, 17);
       box.y += box.height;
       box.height = sheet->height - sheet->margin - box.y;
-      wall->n_side = box.width > 700 * sheet->unit ? 2 : 1;
-      wg_chart_table_fit (wall->roster, chunk_width (wall, box.width, wall->n_side),
-                          7.6 * sheet->unit);
+      fit_side_by_side (wall, box.width);
       for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)
         {
           WgChartBox part = box;

@@ -406,6 +406,15 @@ paint_step (const WgPaperMap *map, const WgLinework *linework, const GArray *fou
     cairo_fill (cr);
 }
 
+/* By the lightness that the eye sees (ITU-R BT.601). */
+static guint32
+get_grey (guint32 rgb)
+{
+  guint value = ((rgb >> 16 & 0xff) * 299 + (rgb >> 8 & 0xff) * 587 + (rgb & 0xff) * 114) / 1000;
+
+  return value << 16 | value << 8 | value;
+}
+
 void
 wg_paper_map_paint_layers (const WgPaperMap *map, double opacity, cairo_t *cr)
 {
@@ -424,7 +433,7 @@ wg_paper_map_paint_layers (const WgPaperMap *map, double opacity, cairo_t *cr)
       wg_paper_index_find (&map->ground->lines[layer], &window, found);
       for (guint i = 0; i < n && found->len > 0; i++)
         {
-          guint32 rgb = steps[i].rgb;
+          guint32 rgb = map->look.is_grey ? get_grey (steps[i].rgb) : steps[i].rgb;
           cairo_set_source_rgba (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
                                  (rgb & 0xff) / 255.0, steps[i].opacity * opacity);
           paint_step (map, linework, found, &steps[i], cr);

@@ -83,6 +83,7 @@ typedef struct
   WgPaperStroke borders[WG_MAX_DEPTH + 1]; /* by rank; 0 is the border around the subject */
   WgPaperStroke casing;                    /* below the border around the subject */
   WgPaperStroke faint;                     /* borders inside a unit that is no subject */
+  gboolean is_grey;                        /* reference lines without colours */
 } WgPaperLook;
 
 /**

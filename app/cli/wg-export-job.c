@@ -23,6 +23,8 @@ static const char *const words[][2] = {
   { "Buildings", N_ ("Buildings") },
   { "Counts", N_ ("Counts") },
   { "at-least", N_ ("At least: some buildings do not tell") },
+  { "estimated", N_ ("Estimated: worked out for some buildings") },
+  { "estimated-least", N_ ("At least, and estimated for some buildings") },
   { "complete", N_ ("Of all buildings") },
   { "Management class", N_ ("Management class") },
   { "Locked", N_ ("Locked") },

@@ -181,6 +181,24 @@ describe_percent (double percent)
   return isnan (percent) ? g_strdup ("") : g_strdup_printf ("%.0f %%", percent);
 }
 
+/* Households and people with the marks of what is estimated, or known of some buildings only. */
+static char *
+describe_value (WgPlan *plan, const WgFinding *finding)
+{
+  gboolean is_people = g_str_equal (finding->code, "size.people");
+  WgTally tally;
+
+  if (isnan (finding->value))
+    return g_strdup ("");
+  if (!is_people && !g_str_equal (finding->code, "size.households"))
+    return wg_words_count ((guint64) finding->value);
+  wg_plan_get_tally (plan, finding->grid, &tally);
+  /* The grid may have changed since it was found. */
+  if ((is_people ? tally.people.sum : tally.households.sum) != (gint64) finding->value)
+    return wg_words_count ((guint64) finding->value);
+  return wg_words_tally_count (&tally, is_people ? &tally.people : &tally.households);
+}
+
 char *
 wg_words_finding (WgPlan *plan, const WgFinding *finding)
 {
@@ -197,8 +215,7 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   g_autofree char *width = wg_words_length (finding->width_m);
   g_autofree char *limit_count
     = isnan (finding->limit) ? g_strdup ("") : wg_words_count ((guint64) finding->limit);
-  g_autofree char *value
-    = isnan (finding->value) ? g_strdup ("") : wg_words_count ((guint64) finding->value);
+  g_autofree char *value = describe_value (plan, finding);
   const char *const pairs[]
     = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
         "{limit}", limit, "{limit-count}", limit_count, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,

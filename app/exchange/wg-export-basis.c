@@ -193,7 +193,7 @@ get_count (const WgTally *tally, const WgCount *count)
   return wg_tally_get_state (tally, count) != WG_COUNT_UNKNOWN ? (double) count->sum : NAN;
 }
 
-/* A sum over some of the buildings is not to be taken for the whole. */
+/* A sum over some of the buildings is not to be taken for the whole, nor an estimate for a count. */
 static const char *
 name_counts (const WgTally *tally)
 {
@@ -202,6 +202,9 @@ name_counts (const WgTally *tally)
 
   if (households == WG_COUNT_UNKNOWN && people == WG_COUNT_UNKNOWN)
     return "";
+  if (tally->households.n_estimated > 0 || tally->people.n_estimated > 0)
+    return households == WG_COUNT_AT_LEAST || people == WG_COUNT_AT_LEAST ? "estimated-least"
+                                                                          : "estimated";
   return households == WG_COUNT_AT_LEAST || people == WG_COUNT_AT_LEAST ? "at-least" : "complete";
 }
 

@@ -36,8 +36,24 @@ wg_proposal_free (WgProposal *proposal)
   g_free (proposal);
 }
 
+static guint
+count_estimated (WgPlan *plan)
+{
+  const GArray *tops = wg_plan_get_children (plan, 0);
+  guint n = 0;
+
+  for (guint i = 0; i < tops->len; i++)
+    {
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (plan, g_array_index (tops, guint32, i), &tally);
+      n += tally.households.n_estimated;
+    }
+  return n;
+}
+
 static WgProposal *
-make_proposal (const char *title, const WgPartBand *band)
+make_proposal (WgPlan *plan, const char *title, const WgPartBand *band)
 {
   WgProposal *proposal = g_new0 (WgProposal, 1);
 
@@ -45,6 +61,7 @@ make_proposal (const char *title, const WgPartBand *band)
   proposal->parts = g_ptr_array_new_with_free_func (free_part);
   proposal->extent = WG_ENVELOPE_EMPTY;
   proposal->band = *band;
+  proposal->n_estimated = count_estimated (plan);
   return proposal;
 }
 
@@ -129,7 +146,7 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent,
 WgProposal *
 wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposal *subdivision)
 {
-  WgProposal *proposal = make_proposal (title, &subdivision->band);
+  WgProposal *proposal = make_proposal (plan, title, &subdivision->band);
   GString *troubles = g_string_new (NULL);
   guint n_troubles = 0;
 
@@ -226,7 +243,7 @@ WgProposal *
 wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *aggregation,
                              const WgPartBand *band)
 {
-  WgProposal *proposal = make_proposal (title, band);
+  WgProposal *proposal = make_proposal (plan, title, band);
   g_autoptr (GHashTable) groups
     = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   GHashTableIter iter;
@@ -274,7 +291,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
 WgProposal *
 wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalance)
 {
-  WgProposal *proposal = make_proposal (title, &rebalance->band);
+  WgProposal *proposal = make_proposal (plan, title, &rebalance->band);
 
   proposal->rebalance = rebalance;
   proposal->troubles = describe_rebalance (plan, rebalance);
@@ -301,7 +318,7 @@ WgProposal *
 wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
 {
   const WgPartBand none = { 0 };
-  WgProposal *proposal = make_proposal ("", &none);
+  WgProposal *proposal = make_proposal (plan, "", &none);
 
   proposal->troubles = g_strdup ("");
   for (guint i = 0; i < parents->len; i++)
@@ -338,6 +355,20 @@ describe_moves (const WgRebalance *rebalance, GString *text)
                           moved, all, bound);
 }
 
+static void
+describe_estimate (const WgProposal *proposal, GString *text)
+{
+  g_autofree char *count = wg_words_count (proposal->n_estimated);
+
+  if (proposal->n_estimated == 0)
+    return;
+  g_string_append (text, "\n");
+  g_string_append_printf (text,
+                          ngettext ("≈ households of %s building are estimated",
+                                    "≈ households of %s buildings are estimated", proposal->n_estimated),
+                          count);
+}
+
 char *
 wg_proposal_describe (const WgProposal *proposal)
 {
@@ -355,6 +386,7 @@ wg_proposal_describe (const WgProposal *proposal)
   if (proposal->rebalance != NULL)
     {
       describe_moves (proposal->rebalance, text);
+      describe_estimate (proposal, text);
       return g_string_free (text, FALSE);
     }
   g_string_append_printf (text, _("worst %.0f %% from the target · compactness %.2f"),
@@ -379,5 +411,6 @@ wg_proposal_describe (const WgProposal *proposal)
                                               proposal->n_cut),
                               proposal->n_cut);
     }
+  describe_estimate (proposal, text);
   return g_string_free (text, FALSE);
 }

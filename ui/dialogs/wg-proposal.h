@@ -44,6 +44,7 @@ typedef struct
   guint n_small;
   guint n_large;
   guint n_cut;                      /* buildings cut */
+  guint n_estimated;                /* buildings of the plan whose households were worked out */
   double worst_deviation;
   double compactness;
   double along_m;                   /* of new borders on streets, rivers, walls */

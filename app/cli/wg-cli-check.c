@@ -116,8 +116,9 @@ print_state (WgCheckBoard *board)
   g_print ("%s\n", words);
 }
 
+/** @n_fixed: how many findings were fixed, or could be; negative: nobody asked. */
 static void
-print_findings (WgPlan *plan, WgCheckBoard *board, const GArray *findings)
+print_findings (WgPlan *plan, WgCheckBoard *board, const GArray *findings, int n_fixed)
 {
   WgJson *json = option_json ? wg_json_new () : NULL;
 
@@ -125,6 +126,8 @@ print_findings (WgPlan *plan, WgCheckBoard *board, const GArray *findings)
     {
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "state", states[wg_check_board_get_state (board)]);
+      if (n_fixed >= 0)
+        wg_json_int (json, option_preview ? "fixable" : "fixed", n_fixed);
       wg_json_begin_array (json, "findings");
     }
   for (guint i = 0; i < findings->len; i++)
@@ -374,6 +377,7 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
   g_autoptr (WgCheckBoard) board = wg_check_board_new (wg_project_get_plan (project));
   g_auto (GStrv) codes = option_fix != NULL ? g_strsplit (option_fix, ",", -1) : NULL;
   const GArray *shown = NULL;
+  int n_fixed = -1;
 
   if (!read_along (project, board, error))
     return wg_cli_refuse (*error);
@@ -388,6 +392,7 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
     {
       guint n = fix_all (project, board, codes);
 
+      n_fixed = (int) n;
       if (!option_json && option_preview)
         g_print (ngettext ("%u finding can be fixed\n", "%u findings can be fixed\n", n), n);
       else if (!option_json)
@@ -400,7 +405,7 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
   shown = option_accepted ? wg_check_board_list_accepted (board) : wg_check_board_list (board);
   if (option_out != NULL && !save_list (project, shown, error))
     return wg_cli_refuse (*error);
-  print_findings (wg_project_get_plan (project), board, shown);
+  print_findings (wg_project_get_plan (project), board, shown, n_fixed);
   return wg_check_board_list (board)->len == 0 ? WG_CLI_OK : WG_CLI_REFUSED;
 }
 

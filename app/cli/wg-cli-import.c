@@ -468,22 +468,28 @@ update_level (Job *job)
   return finish (job, report);
 }
 
+/* @buildings: (nullable): how the columns of a file of buildings are read */
 static gboolean
-save_template (Job *job, GError **error)
+save_template (const char *source_path, const WgReadOptions *read,
+               const WgBuildingReadOptions *buildings, GError **error)
 {
   g_autofree char *path = wg_mappings_dup_path ();
   g_autoptr (GPtrArray) mappings = NULL;
   g_autoptr (WgSource) source = NULL;
   const WgSourceLayer *layer = NULL;
+  WgMapping *mapping = NULL;
 
   if (option_save_template == NULL)
     return TRUE;
-  source = wg_source_open (job->path, job->read->encoding, NULL, error);
-  layer = source != NULL ? wg_source_find_layer (source, job->read->layer) : NULL;
+  source = wg_source_open (source_path, read->encoding, NULL, error);
+  layer = source != NULL ? wg_source_find_layer (source, read->layer) : NULL;
   if (layer == NULL)
     return source != NULL;
   mappings = wg_mappings_load (path);
-  wg_mappings_put (mappings, wg_mapping_new (option_save_template, job->read, layer->fields));
+  mapping = wg_mapping_new (option_save_template, read, layer->fields);
+  if (buildings != NULL)
+    wg_mapping_set_building_fields (mapping, (char *const *) buildings->fields);
+  wg_mappings_put (mappings, mapping);
   return wg_mappings_save (mappings, path, error);
 }
 
@@ -538,7 +544,7 @@ read_file (Job *job, const WgProgress *progress)
       refuse_reading (job, error);
       return FALSE;
     }
-  if (compare_lines (job, &error) && save_template (job, &error) && read_answers (job, &error))
+  if (compare_lines (job, &error) && save_template (job->path, job->read, NULL, &error) && read_answers (job, &error))
     return TRUE;
   wg_cli_refuse (error);
   return FALSE;
@@ -724,6 +730,8 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
+  if (!save_template (path, &common, &read, &error))
+    return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project,
                        is_numbers ? wg_cli_import_numbers (project, path, &read, &wanted)
                                   : wg_cli_import_buildings (project, path, &read, option_json));

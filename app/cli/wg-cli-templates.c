@@ -51,6 +51,11 @@ write_template (WgJson *json, const WgMapping *mapping)
   for (guint i = 0; mapping->fields[i] != NULL; i++)
     wg_json_string (json, NULL, mapping->fields[i]);
   wg_json_end_array (json);
+  wg_json_begin_object (json, "building_fields");
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    write_text (json, wg_building_role_to_string ((WgBuildingRole) role),
+                mapping->building_fields[role]);
+  wg_json_end_object (json);
   wg_json_end_object (json);
 }
 

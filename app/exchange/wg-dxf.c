@@ -7,6 +7,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
+#include <stdio.h>
 #include <string.h>
 
 #define CHUNK_BYTES (1 << 20)
@@ -98,6 +99,26 @@ copy_closed (VSILFILE *file, const char *path)
   VSIFWriteL (CLOSING, 1, strlen (CLOSING), to);
   VSIFCloseL (to);
   return copy;
+}
+
+char *
+wg_dxf_dup_crs (const char *path)
+{
+  VSILFILE *file = VSIFOpenL (path, "rb");
+  char head[HEAD_BYTES + 1] = "";
+  unsigned number = 0;
+  const char *at = head;
+
+  if (file == NULL)
+    return NULL;
+  head[VSIFReadL (head, 1, HEAD_BYTES, file)] = '\0';
+  VSIFCloseL (file);
+  while (g_ascii_isspace (*at))
+    at++;
+  if (!g_str_has_prefix (at, "999") || (at = strchr (at, '\n')) == NULL
+      || sscanf (at + 1, "EPSG:%6u", &number) != 1)
+    return NULL;
+  return g_strdup_printf ("EPSG:%u", number);
 }
 
 gboolean

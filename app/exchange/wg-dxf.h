@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  *  ring is of, as a whole number (group 1071). */
 #define WG_DXF_MARK "WANGGE"
 
+/** "EPSG:n" where the comment at the head of a drawing begins so, as in those of wg_export(); a drawing
+ *  has no other place for it. (transfer full) (nullable) */
+char    *wg_dxf_dup_crs  (const char *path);
 /** TRUE when the drawing says that its rings have the mark. */
 gboolean wg_dxf_has_mark (const char *path);
 

@@ -115,10 +115,12 @@ static void
 put_head (Drawing *drawing)
 {
   const char *mark = wg_export_basis_mark (drawing->basis);
-  g_autofree char *crs = mark != NULL ? g_strdup (mark) : wg_crs_dup_name (drawing->basis->crs);
+  g_autofree char *crs_name = wg_crs_dup_name (drawing->basis->crs);
+  g_autofree char *crs = mark != NULL ? g_strdup (mark)
+                                      : g_strconcat (drawing->basis->crs, " ", crs_name, NULL);
   guint n_levels = wg_plan_get_n_levels (drawing->basis->plan);
 
-  put_text (drawing, 999, crs != NULL ? crs : drawing->basis->crs);
+  put_text (drawing, 999, crs);
   fputs ("  0\nSECTION\n  2\nHEADER\n  9\n$ACADVER\n  1\nAC1009\n  9\n$DWGCODEPAGE\n  3\nANSI_936\n"
          "  0\nENDSEC\n  0\nSECTION\n  2\nTABLES\n"
          "  0\nTABLE\n  2\nAPPID\n 70\n1\n  0\nAPPID\n  2\n" WG_DXF_MARK "\n 70\n0\n  0\nENDTAB\n"

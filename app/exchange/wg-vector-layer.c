@@ -135,6 +135,7 @@ wg_vector_layer_free (WgVectorLayer *layer)
   g_free (layer->encoding);
   g_free (layer->missing_part);
   g_free (layer->mark);
+  g_free (layer->told_crs);
   g_ptr_array_unref (layer->fields);
   g_ptr_array_unref (layer->readers);
   g_free (layer);
@@ -213,7 +214,7 @@ wg_vector_layer_crs (const WgVectorLayer *layer)
   char *crs = NULL;
 
   if (reference == NULL || OSRIsLocal (reference))
-    return NULL;
+    return g_strdup (layer->told_crs);
   authority = OSRGetAuthorityName (reference, NULL);
   if (authority != NULL && strcmp (authority, "EPSG") == 0)
     return g_strdup_printf ("EPSG:%s", OSRGetAuthorityCode (reference, NULL));

@@ -317,6 +317,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
                                                   vector->driver, found, encoding);
 
       layer->mark = g_strdup (find_mark (given));
+      layer->told_crs = has_ending (given, ".dxf") ? wg_dxf_dup_crs (given) : NULL;
       layer->missing_part = is_shapefile (path) ? find_missing_part (given) : NULL;
       g_ptr_array_add (vector->layers, layer);
     }

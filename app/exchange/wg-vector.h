@@ -19,6 +19,7 @@ typedef struct
   GPtrArray *fields;  /* of char *, UTF-8, in the file's order */
   GPtrArray *readers; /* of WgTextReader, per field: each has the encoding of its field */
   char *mark;         /* of shifted coordinates, in the head of the file; NULL */
+  char *told_crs;     /* in the head of a drawing; NULL */
   char *missing_part; /* ".dbf", ".shx": did not come along; NULL: all is there */
   int ring_field;      /* of drawings of this program: tells the rings of one grid; -1 */
   gboolean is_swapped; /* y comes before x: the shapes are turned while they are read */

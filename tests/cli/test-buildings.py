@@ -94,6 +94,27 @@ def a_second_file_adds_and_updates(folder):
 
 
 @case
+def a_template_keeps_the_columns(folder):
+    """Columns nobody would guess are said once, kept by name and read so the next time."""
+    home = {"XDG_DATA_HOME": os.path.join(folder, "home")}
+    source = write_geojson(os.path.join(folder, "b.geojson"), [
+        ({"q1": "A1", "q2": 12, "q3": 31}, square(0.4, 0.4, 0.05))])
+    path = project(folder)
+    run("import", path, source, "--as", "buildings", "--map", "code=q1,people=q3", "--households", "q2",
+        "--save-template", "楼栋", env=home)
+    assert tally(path, "330106001001")["households"] == 12
+    kept = json.loads(run("templates", "--json", env=home).stdout)
+    assert kept[0]["building_fields"] == {"code": "q1", "households": "q2", "people": "q3"}, kept
+    os.remove(path)
+    path = project(folder)
+    run("import", path, source, "--as", "buildings", env=home)
+    assert tally(path, "330106001001")["households"] is None
+    run("import", path, source, "--as", "buildings", "--template", "楼栋", env=home)
+    numbers = tally(path, "330106001001")
+    assert (numbers["households"], numbers["people"]) == (12, 31), numbers
+
+
+@case
 def edits_tell_the_numbers(folder):
     path = project(folder)
     run("import", path, houses(folder), "--as", "buildings")

@@ -953,8 +953,11 @@ def check_fixes_and_accepts(folder):
     assert abs(float(rows[0]["Longitude"]) - 120.1075) < 0.003, rows
     accept_what_grows(path, found["findings"][0]["area_m2"])
     run("check", path, "--withdraw", status=1)
-    run("check", path, "--fix", "land.unowned")
-    assert run_json("check", path)["findings"] == []
+    tried = run_json("check", path, "--fix", "land.unowned", "--preview", status=1)
+    assert tried["fixable"] == 1 and len(tried["findings"]) == 1, tried
+    fixed = run_json("check", path, "--fix", "land.unowned")
+    assert fixed["fixed"] == 1 and fixed["findings"] == [] and fixed["state"] == "valid", fixed
+    assert "fixed" not in run_json("check", path)
     assert run_json("verify", path)["valid"]
     run("undo", path)
     assert len(run_json("check", path, status=1)["findings"]) == 1

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Import in the real window, from the assistant through its result to what is stored."""
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -328,6 +330,32 @@ def streets_become_barriers(folder):
     finally:
         window.close()
     assert grids(path) == 10 and run_json("verify", path)["valid"]
+
+
+@case
+def all_lines_of_a_file_are_of_one_class(folder):
+    """What a person says of the lines goes before what their column says."""
+    path = project(folder)
+    source = write_geojson(os.path.join(folder, "river.geojson"), [
+        ({"highway": "primary"}, {"type": "LineString",
+                                  "coordinates": [[120.09, 30.205], [120.13, 30.205]]})])
+    window = open_import(path, source)
+    try:
+        window.click("river", "label")
+        window.act_until(lambda: window.key("End", "Up", "Up", "Return"),
+                         lambda: window.is_shown("What its lines are"), "the row of the class")
+        window.click("What its lines are", "label")
+        window.act_until(lambda: window.key("Home", "Down", "Down", "Down", "Down", "Down", "Return"),
+                         lambda: window.is_shown("rivers and other water", "label"), "rivers")
+        window.key("alt+r")
+        window.find("To Be Brought In")
+        window.key("alt+a")
+        window.wait_for(lambda: edits(path, "import-barriers") == 1, "the barriers in the file")
+    finally:
+        window.close()
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT class, count(*) FROM barrier GROUP BY class").fetchall() \
+            == [("river", 1)]
 
 
 @case

@@ -26,17 +26,15 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  WgWindow *self = WG_WINDOW (source);
-  const WgReadJob *job = g_task_get_task_data (G_TASK (result));
+  GTask *task = user_data; /* its job is in the list until it returns */
+  WgWindow *self = g_task_get_source_object (task);
+  WgBarrierSet *set = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgBarrierSet) set = g_task_propagate_pointer (G_TASK (result), &error);
 
   wg_window_close_progress (self);
-  if (set != NULL
-      && wg_history_put_barriers (wg_project_get_history (self->project), set, "import-barriers",
-                                  job->choice->layer, &error))
+  if (wg_history_put_barriers_finish (WG_HISTORY (source), result, &error))
     {
       g_autofree char *count = wg_words_count (wg_barrier_set_count (set));
       /* Translators: number of streets, rivers and walls in the project */
@@ -45,7 +43,38 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       wg_window_toast (self, sentence);
     }
   else
-    wg_window_refuse_file (self, job->choice, error);
+    wg_window_show_error (self, _("The import cannot be stored"), error);
+  g_task_return_boolean (task, TRUE);
+  wg_window_end_import (self);
+  g_object_unref (task);
+}
+
+static void
+store (WgWindow *self, WgBarrierSet *set, const char *layer)
+{
+  GTask *task = wg_jobs_new_task (self->jobs, _("Storing the import"), self, NULL, NULL);
+
+  g_task_set_task_data (task, wg_barrier_set_ref (set), (GDestroyNotify) wg_barrier_set_unref);
+  wg_window_open_progress (self, task);
+  wg_history_put_barriers_async (wg_project_get_history (self->project), set, "import-barriers", layer,
+                                 g_task_get_cancellable (task), stored_cb, task);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgWindow *self = WG_WINDOW (source);
+  const WgReadJob *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgBarrierSet) set = g_task_propagate_pointer (G_TASK (result), &error);
+
+  wg_window_close_progress (self);
+  if (set != NULL)
+    {
+      store (self, set, job->choice->layer);
+      return;
+    }
+  wg_window_refuse_file (self, job->choice, error);
   wg_window_end_import (self);
 }
 

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define MAX_NAMES_IN_DETAIL 3
-
 static int
 compare_codes (gconstpointer a, gconstpointer b, gpointer plan)
 {
@@ -150,27 +148,6 @@ check_names (WgLandEdit *edit, GError **error)
   return TRUE;
 }
 
-/* The first names, each once: "第二网格、第三网格…". */
-static char *
-describe (const WgLandEdit *edit)
-{
-  GString *detail = g_string_new (NULL);
-
-  for (guint i = 0; i < edit->grids->len; i++)
-    {
-      const WgGrid *grid = g_ptr_array_index (edit->grids, i);
-
-      if (i == MAX_NAMES_IN_DETAIL)
-        {
-          g_string_append (detail, "…");
-          break;
-        }
-      g_string_append_printf (detail, "%s%s", i > 0 ? "、" : "",
-                              grid->name[0] != '\0' ? grid->name : grid->code);
-    }
-  return g_string_free (detail, FALSE);
-}
-
 static void
 append_numeral (GString *text, guint number)
 {
@@ -214,7 +191,7 @@ wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit
   g_auto (WgLandEdit) edit = { 0 };
   g_autoptr (GArray) sorted = NULL;
   g_autoptr (WgLandResult) result = NULL;
-  g_autofree char *detail = NULL;
+  g_autoptr (GString) detail = g_string_new (NULL);
   guint n_changed = 0;
 
   if (!wg_land_edit_init (&edit, history, flags, error))
@@ -232,8 +209,9 @@ wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit
     }
   if (!check_names (&edit, error))
     return 0;
-  detail = describe (&edit);
-  result = wg_land_edit_commit (&edit, wish->has_parent ? "reparent" : "grid-attributes", detail,
+  for (guint i = 0; i < n_changed; i++)
+    wg_grid_append_name (detail, g_ptr_array_index (edit.grids, i), i);
+  result = wg_land_edit_commit (&edit, wish->has_parent ? "reparent" : "grid-attributes", detail->str,
                                 error);
   return result != NULL ? n_changed : 0;
 }

@@ -3,19 +3,6 @@
 
 #include "wg-lock-commands.h"
 
-#define MAX_NAMES_IN_DETAIL 3
-
-static void
-append_name (GString *detail, const WgGrid *grid, guint n_before)
-{
-  if (n_before > MAX_NAMES_IN_DETAIL)
-    return;
-  if (n_before > 0)
-    g_string_append (detail, n_before < MAX_NAMES_IN_DETAIL ? "、" : "…");
-  if (n_before < MAX_NAMES_IN_DETAIL)
-    g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
-}
-
 static gboolean
 refuse_nothing (GError **error)
 {
@@ -67,7 +54,7 @@ wg_command_lock (WgHistory *history, const GArray *grids, gboolean is_locked, GE
   if (change->grids->len == 0)
     return refuse_nothing (error);
   for (guint i = 0; i < change->grids->len; i++)
-    append_name (detail, ((WgGridChange *) g_ptr_array_index (change->grids, i))->after, i);
+    wg_grid_append_name (detail, ((WgGridChange *) g_ptr_array_index (change->grids, i))->after, i);
   g_free (change->detail);
   change->detail = g_strdup (detail->str);
   return wg_history_commit (history, change, error);

@@ -6,23 +6,6 @@
 #include "../geometry/wg-coverage-shape.h"
 #include "../geometry/wg-forest.h"
 
-#define MAX_NAMES_IN_DETAIL 3
-
-static void
-append_name (GString *detail, const WgGrid *grid, guint n_before)
-{
-  if (n_before > MAX_NAMES_IN_DETAIL)
-    return;
-  if (n_before == MAX_NAMES_IN_DETAIL)
-    {
-      g_string_append (detail, "…");
-      return;
-    }
-  if (n_before > 0)
-    g_string_append (detail, "、");
-  g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
-}
-
 /* The grids below a grid that goes come under the one that stays. */
 static void
 hand_children_on (WgLandEdit *edit, guint32 from, guint32 into)
@@ -76,7 +59,7 @@ merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GEr
   if (kept == NULL)
     return FALSE;
   g_array_append_val (edit->takers, into);
-  append_name (detail, kept, n_names++);
+  wg_grid_append_name (detail, kept, n_names++);
   for (guint i = 0; i < grids->len; i++)
     {
       guint32 id = g_array_index (grids, guint32, i);
@@ -85,7 +68,7 @@ merge (WgLandEdit *edit, const GArray *grids, guint32 into, GString *detail, GEr
         continue;
       if (!wg_land_edit_join (edit, id, kept, faces, error))
         return FALSE;
-      append_name (detail, wg_plan_get_grid (edit->plan, id), n_names++);
+      wg_grid_append_name (detail, wg_plan_get_grid (edit->plan, id), n_names++);
     }
   if (n_names < 2)
     {

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define MAX_NAMES_IN_DETAIL 3
-
 static gboolean
 check_row (WgPlan *plan, const WgNumberRow *row, GHashTable *rows, GHashTable *codes, GError **error)
 {
@@ -137,28 +135,6 @@ add_grid (WgChange *change, WgPlan *plan, const WgNumberRow *row)
   wg_change_add_grid (change, before, after);
 }
 
-static char *
-describe (WgPlan *plan, const WgChange *change)
-{
-  GString *detail = g_string_new (NULL);
-
-  for (guint i = 0; i < MIN (change->grids->len, MAX_NAMES_IN_DETAIL + 1); i++)
-    {
-      const WgGridChange *row = g_ptr_array_index (change->grids, i);
-
-      if (row->before == NULL)
-        break;
-      if (i == MAX_NAMES_IN_DETAIL)
-        {
-          g_string_append (detail, "…");
-          break;
-        }
-      g_string_append_printf (detail, "%s%s", i > 0 ? "、" : "",
-                              row->after->name[0] != '\0' ? row->after->name : row->after->code);
-    }
-  return g_string_free (detail, FALSE);
-}
-
 /* Codes that were in use and are nobody's afterwards. */
 static void
 keep_codes (WgChange *change, WgPlan *plan, guint n_changed)
@@ -186,6 +162,7 @@ wg_command_number (WgHistory *history, const GPtrArray *proposed, GError **error
   WgPlan *plan = wg_history_get_plan (history);
   g_autoptr (WgChange) change = wg_change_new ("number", NULL);
   g_autoptr (GHashTable) rows = check_rows (plan, proposed, error);
+  g_autoptr (GString) detail = g_string_new (NULL);
   guint n_changed = 0;
 
   if (rows == NULL || !check_all_names (plan, rows, error))
@@ -203,8 +180,10 @@ wg_command_number (WgHistory *history, const GPtrArray *proposed, GError **error
       g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing would change");
       return 0;
     }
+  for (guint i = 0; i < n_changed; i++)
+    wg_grid_append_name (detail, ((WgGridChange *) g_ptr_array_index (change->grids, i))->after, i);
   g_free (change->detail);
-  change->detail = describe (plan, change);
+  change->detail = g_strdup (detail->str);
   keep_codes (change, plan, n_changed);
   return wg_history_commit (history, change, error) ? n_changed : 0;
 }

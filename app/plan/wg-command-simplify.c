@@ -6,7 +6,6 @@
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-lock.h"
 
-#define MAX_NAMES_IN_DETAIL 3
 #define MANY_ARCS 5000 /* more of them are stored as a whole, in a worker */
 
 /* A commit that goes to a worker. */
@@ -43,18 +42,7 @@ describe (WgPlan *plan, const WgBorderChoice *choice)
   if (choice->grids == NULL && choice->depth > 0)
     g_string_append (detail, wg_plan_get_level (plan, choice->depth)->name);
   for (guint i = 0; choice->grids != NULL && i < choice->grids->len; i++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (choice->grids, guint32, i));
-
-      if (i == MAX_NAMES_IN_DETAIL)
-        {
-          g_string_append (detail, "…");
-          break;
-        }
-      if (i > 0)
-        g_string_append (detail, "、");
-      g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
-    }
+    wg_grid_append_name (detail, wg_plan_get_grid (plan, g_array_index (choice->grids, guint32, i)), i);
   return g_string_free (detail, FALSE);
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MAX_NAMES_IN_DETAIL 3
+
 G_DEFINE_BOXED_TYPE (WgGrid, wg_grid, wg_grid_ref, wg_grid_unref)
 
 static const char *const property_codes[] = {
@@ -152,4 +154,19 @@ wg_grid_equal (const WgGrid *a, const WgGrid *b)
          && strcmp (a->code, b->code) == 0 && strcmp (a->name, b->name) == 0
          && strcmp (a->note, b->note) == 0 && a->told.area_m2 == b->told.area_m2
          && a->told.households == b->told.households && a->told.people == b->told.people;
+}
+
+void
+wg_grid_append_name (GString *detail, const WgGrid *grid, guint n_before)
+{
+  if (n_before > MAX_NAMES_IN_DETAIL)
+    return;
+  if (n_before == MAX_NAMES_IN_DETAIL)
+    {
+      g_string_append (detail, "…");
+      return;
+    }
+  if (n_before > 0)
+    g_string_append (detail, "、");
+  g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
 }

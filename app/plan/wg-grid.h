@@ -103,6 +103,12 @@ void     wg_grid_unref    (WgGrid       *grid);
 gboolean wg_grid_equal    (const WgGrid *a,
                            const WgGrid *b);
 
+/** Names grids one after the other in the detail of an edit, the first three: "第二网格、第三网格…". @n_before:
+ *  how many were named; one without a name is called by its code. */
+void          wg_grid_append_name (GString      *detail,
+                                   const WgGrid *grid,
+                                   guint         n_before);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgGrid, wg_grid_unref)
 
 G_END_DECLS

@@ -57,6 +57,8 @@ typedef struct
 {
   WgPlan *next;
   WgBuildingSet *buildings;
+  WgBarrierSet *barriers;
+  gboolean is_barriers; /* they are what is replaced, by none perhaps */
   char *kind;
   char *detail;
   WgProgress progress;
@@ -90,6 +92,7 @@ free_replacement (gpointer data)
 
   g_clear_object (&replacement->next);
   g_clear_pointer (&replacement->buildings, wg_building_set_unref);
+  g_clear_pointer (&replacement->barriers, wg_barrier_set_unref);
   g_free (replacement->kind);
   g_free (replacement->detail);
   g_free (replacement);
@@ -264,6 +267,10 @@ store_replacement (WgHistory *self, const Replacement *replacement, GCancellable
     return wg_plan_check_replaced (self->plan, replacement->next, error)
            && wg_journal_replace (self->journal, replacement->next, replacement->kind,
                                   replacement->detail, progress, cancellable, error);
+  if (replacement->is_barriers)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error)
+           && wg_journal_put_barriers (self->journal, replacement->barriers, replacement->kind,
+                                       replacement->detail, error);
   return wg_journal_put_buildings (self->journal, replacement->buildings, replacement->kind,
                                    replacement->detail, progress, cancellable, error);
 }
@@ -278,7 +285,10 @@ take_replacement (WgHistory *self, const Replacement *replacement, GError **erro
     {
       g_autoptr (WgChange) change = wg_change_new (replacement->kind, replacement->detail);
 
-      wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
+      if (replacement->is_barriers)
+        wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), replacement->barriers);
+      else
+        wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
       if (!wg_plan_apply (self->plan, change, FALSE, error))
         return FALSE;
     }
@@ -705,19 +715,46 @@ wg_history_put_buildings (WgHistory *self, WgBuildingSet *buildings, const char 
   return is_done;
 }
 
+static Replacement *
+new_barriers (WgBarrierSet *barriers, const char *kind, const char *detail)
+{
+  Replacement *replacement = new_replacement (NULL, NULL, kind, detail, NULL);
+
+  replacement->is_barriers = TRUE;
+  replacement->barriers = barriers != NULL ? wg_barrier_set_ref (barriers) : NULL;
+  return replacement;
+}
+
+void
+wg_history_put_barriers_async (WgHistory *self, WgBarrierSet *barriers, const char *kind,
+                               const char *detail, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, wg_history_put_barriers_async);
+  start_replacement (self, new_barriers (barriers, kind, detail), task);
+}
+
+gboolean
+wg_history_put_barriers_finish (WgHistory *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish_replacement (self, result, error);
+}
+
 gboolean
 wg_history_put_barriers (WgHistory *self, WgBarrierSet *barriers, const char *kind,
                          const char *detail, GError **error)
 {
-  g_autoptr (WgChange) change = wg_change_new (kind, detail);
+  Replacement *replacement = new_barriers (barriers, kind, detail);
+  gboolean is_done = !refuse_when_busy (self, error) && !refuse_without_frame (self, error)
+                     && store_replacement (self, replacement, NULL, error)
+                     && take_replacement (self, replacement, error);
 
-  wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), barriers);
-  if (refuse_when_busy (self, error) || refuse_without_frame (self, error)
-      || !wg_journal_put_barriers (self->journal, barriers, kind, detail, error)
-      || !wg_plan_apply (self->plan, change, FALSE, error))
-    return FALSE;
-  push_step (self, kind, detail);
-  return TRUE;
+  free_replacement (replacement);
+  return is_done;
 }
 
 gboolean

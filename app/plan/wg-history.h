@@ -113,6 +113,16 @@ gboolean   wg_history_put_addresses        (WgHistory           *self,
                                             const char          *kind,
                                             const char          *detail,
                                             GError             **error);
+void       wg_history_put_barriers_async   (WgHistory           *self,
+                                            WgBarrierSet        *barriers,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean   wg_history_put_barriers_finish  (WgHistory           *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
 gboolean   wg_history_put_barriers         (WgHistory           *self,
                                             WgBarrierSet        *barriers,
                                             const char          *kind,

@@ -9,8 +9,6 @@
 
 #define KEY(id) GUINT_TO_POINTER (id)
 #define FACES(array) ((const WgFaceId *) (gconstpointer) (array)->data)
-#define MAX_NAMES_IN_DETAIL 3
-
 /* Land that grids won and lost, in faces. */
 typedef struct
 {
@@ -474,16 +472,8 @@ wg_land_edit_describe (WgLandEdit *edit, const GArray *grids)
 {
   GString *detail = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (grids->len, MAX_NAMES_IN_DETAIL); i++)
-    {
-      const WgGrid *grid = grid_after (edit, g_array_index (grids, guint32, i));
-
-      if (i > 0)
-        g_string_append (detail, "、");
-      g_string_append (detail, grid->name[0] != '\0' ? grid->name : grid->code);
-    }
-  if (grids->len > MAX_NAMES_IN_DETAIL)
-    g_string_append (detail, "…");
+  for (guint i = 0; i < grids->len; i++)
+    wg_grid_append_name (detail, grid_after (edit, g_array_index (grids, guint32, i)), i);
   return g_string_free (detail, FALSE);
 }
 

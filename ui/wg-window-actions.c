@@ -280,6 +280,9 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "print-chart", n_selected == 1);
   enable (self, "close-project", has_project);
   enable (self, "find", has_project);
+  enable (self, "find-anything", has_project);
+  enable (self, "copy-contact", n_selected == 1);
+  enable (self, "contact-list", has_project);
   enable (self, "rename", can_edit && n_selected == 1);
   wg_window_locks_update (self, can_edit);
   enable (self, "draw-first", can_edit && !has_land);

@@ -159,5 +159,7 @@ void
 wg_window_connect_canvas (WgWindow *self)
 {
   wg_canvas_set_session (WG_CANVAS (self->canvas), self->session);
+  wg_find_box_set_plan (self->find_box,
+                        self->session != NULL ? wg_project_get_plan (self->project) : NULL);
   wg_layer_panel_set_project (self->layers, self->session != NULL ? self->project : NULL);
 }

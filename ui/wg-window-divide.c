@@ -152,11 +152,15 @@ make_menu (WgWindow *self, double x, double y, guint grid)
   if (grid != 0)
     {
       g_autoptr (GMenu) section = g_menu_new ();
+      g_autoptr (GMenuItem) item = NULL;
 
       g_menu_append (section, _("_Rename"), "win.rename");
       g_menu_append (section, _("_Lock"), "win.lock");
       g_menu_append (section, _("_Zoom to Selection"), "win.zoom-selection");
       g_menu_append (section, _("_Copy Geometry"), "win.copy-geometry");
+      item = g_menu_item_new (_("Copy Contact _Card"), NULL);
+      g_menu_item_set_action_and_target (item, "win.copy-contact-of", "u", grid);
+      g_menu_append_item (section, item);
       g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
     }
   return menu;

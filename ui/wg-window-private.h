@@ -5,6 +5,7 @@
 #include "../app/plan/wg-session.h"
 #include "canvas/wg-tool-bar.h"
 #include "dialogs/wg-import-dialog.h"
+#include "panels/wg-find-box.h"
 #include "panels/wg-finding-bar.h"
 #include "panels/wg-findings-panel.h"
 #include "panels/wg-grid-card.h"
@@ -43,7 +44,9 @@ struct _WgWindow
   WgFindingBar *finding_bar;
   GtkWidget *findings_button;
   AdwButtonContent *findings_badge;
+  GMenu *main_menu;
   GMenu *tools_menu;
+  WgFindBox *find_box;
   WgToolBar *tool_bar;
   AdwBin *tool_panel_bin;
   GtkStack *center;
@@ -101,6 +104,9 @@ void wg_window_actions_update (WgWindow *self);
 /* wg-window-canvas.c */
 void wg_window_init_canvas    (WgWindow *self);
 void wg_window_connect_canvas (WgWindow *self);
+
+/* wg-window-find.c: Ctrl+K, contact cards and lists */
+void wg_window_init_find      (WgWindow *self);
 
 /* wg-window-findings.c: what is wrong with the plan */
 void wg_window_init_findings   (WgWindow *self);

@@ -6,6 +6,7 @@
 #include "wg-window-private.h"
 
 #include "../app/cli/wg-words.h"
+#include "canvas/wg-canvas.h"
 #include "wg-files.h"
 
 #include <glib/gi18n.h>
@@ -131,6 +132,7 @@ wg_window_class_init (WgWindowClass *klass)
   g_type_ensure (WG_TYPE_LAYER_PANEL);
   g_type_ensure (WG_TYPE_FINDINGS_PANEL);
   g_type_ensure (WG_TYPE_FINDING_BAR);
+  g_type_ensure (WG_TYPE_FIND_BOX);
   g_type_ensure (WG_TYPE_STATUS_BAR);
   g_type_ensure (WG_TYPE_TOOL_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-window.ui");
@@ -155,7 +157,9 @@ wg_window_class_init (WgWindowClass *klass)
   BIND (finding_bar);
   BIND (findings_button);
   BIND (findings_badge);
+  BIND (main_menu);
   BIND (tools_menu);
+  BIND (find_box);
   BIND (tool_bar);
   BIND (tool_panel_bin);
   BIND (center);
@@ -191,6 +195,7 @@ wg_window_new (WgApplication *application)
   init_drop (self);
   wg_window_init_canvas (self);
   wg_window_init_actions (self);
+  wg_window_init_find (self);
   wg_window_init_findings (self);
   wg_window_init_people (self);
   wg_window_actions_update (self);
@@ -219,6 +224,14 @@ WgSession *
 wg_window_get_session (WgWindow *self)
 {
   return self->session;
+}
+
+WgEnvelope
+wg_window_get_shown (WgWindow *self)
+{
+  WgViewport viewport = wg_canvas_get_viewport (WG_CANVAS (self->canvas));
+
+  return wg_viewport_envelope (&viewport);
 }
 
 const char *

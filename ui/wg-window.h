@@ -23,6 +23,8 @@ GSettings  *wg_window_get_settings (WgWindow      *self);
 WgJobs     *wg_window_get_jobs     (WgWindow      *self);
 WgProject  *wg_window_get_project  (WgWindow      *self); /* nullable */
 WgSession  *wg_window_get_session  (WgWindow      *self); /* nullable */
+/** What the map shows, project millimetres. */
+WgEnvelope  wg_window_get_shown    (WgWindow      *self);
 /** Of the project that is open or being opened; NULL: the start page. */
 const char *wg_window_get_path     (WgWindow      *self);
 gboolean    wg_window_is_empty     (WgWindow      *self);

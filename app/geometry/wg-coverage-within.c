@@ -99,16 +99,17 @@ is_mostly_inside (const WgCoverage *coverage, WgFaceId face, const GEOSGeometry 
   return inside * 2 > whole;
 }
 
-/* Cut faces are measured, the others follow their first corner. */
+/* The faces that no line cuts follow their first corner. */
 static GArray *
-collect (Search *search, const GArray *arcs)
+collect_whole (Search *search)
 {
   const WgCoverage *coverage = search->coverage;
   GArray *faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  GEOSContextHandle_t geos = wg_geos_context ();
-  GEOSGeometry *raw = wg_geos_from_shape (search->shape);
-  GEOSGeometry *area = raw != NULL ? GEOSMakeValid_r (geos, raw) : NULL;
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  WgEnvelope box = wg_shape_envelope (search->shape);
 
+  if (!wg_envelope_is_empty (&box))
+    wg_coverage_arcs_in (coverage, &box, arcs);
   for (guint i = 0; i < arcs->len; i++)
     {
       const WgArc *arc = &coverage->arcs[g_array_index (arcs, WgArcId, i)];
@@ -123,12 +124,23 @@ collect (Search *search, const GArray *arcs)
             g_array_append_val (faces, sides[k]);
         }
     }
+  return faces;
+}
+
+/* Cut faces are measured. */
+static void
+add_measured (Search *search, GArray *faces)
+{
+  const WgCoverage *coverage = search->coverage;
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *raw = wg_geos_from_shape (search->shape);
+  GEOSGeometry *area = raw != NULL ? GEOSMakeValid_r (geos, raw) : NULL;
+
   for (WgFaceId face = 1; face < coverage->face_limit && area != NULL; face++)
     if (search->states[face] == FACE_CUT && is_mostly_inside (coverage, face, area))
       g_array_append_val (faces, face);
   GEOSGeom_destroy_r (geos, area);
   GEOSGeom_destroy_r (geos, raw);
-  return faces;
 }
 
 static int
@@ -144,15 +156,29 @@ wg_coverage_faces_within (const WgCoverage *coverage, const WgShape *shape)
 {
   g_autofree guint8 *states = g_new0 (guint8, MAX (coverage->face_limit, 1));
   Search search = { coverage, shape, states };
-  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-  WgEnvelope box = wg_shape_envelope (shape);
   GArray *faces = NULL;
 
   for (guint i = 0; i < shape->rings->len; i++)
     mark_ring (&search, &WG_SHAPE_RING (shape, i));
-  if (!wg_envelope_is_empty (&box))
-    wg_coverage_arcs_in (coverage, &box, arcs);
-  faces = collect (&search, arcs);
+  faces = collect_whole (&search);
+  add_measured (&search, faces);
+  g_array_sort (faces, compare_faces);
+  return faces;
+}
+
+GArray *
+wg_coverage_faces_touching (const WgCoverage *coverage, const WgShape *shape)
+{
+  g_autofree guint8 *states = g_new0 (guint8, MAX (coverage->face_limit, 1));
+  Search search = { coverage, shape, states };
+  GArray *faces = NULL;
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    mark_ring (&search, &WG_SHAPE_RING (shape, i));
+  faces = collect_whole (&search);
+  for (WgFaceId face = 1; face < coverage->face_limit; face++)
+    if (states[face] == FACE_CUT)
+      g_array_append_val (faces, face);
   g_array_sort (faces, compare_faces);
   return faces;
 }

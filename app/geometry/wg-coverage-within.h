@@ -17,4 +17,8 @@ G_BEGIN_DECLS
 GArray *wg_coverage_faces_within (const WgCoverage *coverage,
                                   const WgShape    *shape);
 
+/** The same of faces that have any of @shape in or on them; exact. */
+GArray *wg_coverage_faces_touching (const WgCoverage *coverage,
+                                    const WgShape    *shape);
+
 G_END_DECLS

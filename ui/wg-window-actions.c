@@ -242,7 +242,7 @@ wg_window_actions_update (WgWindow *self)
   gboolean is_busy = FALSE;
   gboolean can_edit;
   guint n_selected = 0;
-  gboolean has_land = FALSE, has_map = FALSE, has_buildings = FALSE;
+  gboolean has_land = FALSE, has_map = FALSE, has_buildings = FALSE, has_addresses = FALSE;
 
   if (has_project)
     {
@@ -253,6 +253,7 @@ wg_window_actions_update (WgWindow *self)
       has_land = wg_coverage_n_faces (wg_plan_get_coverage (plan)) > 0;
       has_map = has_land || self->is_blank;
       has_buildings = wg_plan_get_buildings (plan) != NULL;
+      has_addresses = wg_plan_get_addresses (plan) != NULL;
     }
   can_edit = has_project && !is_busy && !wg_project_is_read_only (self->project);
 
@@ -283,6 +284,7 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "find-anything", has_project);
   enable (self, "copy-contact", n_selected == 1);
   enable (self, "contact-list", has_project);
+  enable (self, "show-addresses", has_addresses);
   enable (self, "rename", can_edit && n_selected == 1);
   wg_window_locks_update (self, can_edit);
   enable (self, "draw-first", can_edit && !has_land);

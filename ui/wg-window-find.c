@@ -5,6 +5,7 @@
 
 #include "../app/cli/wg-contact-words.h"
 #include "../app/cli/wg-words.h"
+#include "canvas/wg-address-marks.h"
 #include "canvas/wg-canvas-mark.h"
 #include "canvas/wg-canvas.h"
 #include "dialogs/wg-contact-window.h"
@@ -110,6 +111,18 @@ copy_contact_of_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
+change_addresses_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  WgWindow *self = user_data;
+  gboolean is_shown = g_variant_get_boolean (value);
+
+  g_simple_action_set_state (action, value);
+  wg_address_marks_set_shown (WG_CANVAS (self->canvas), is_shown);
+  if (is_shown)
+    wg_window_toast (self, _("Zoom in to see the addresses"));
+}
+
+static void
 contact_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_present (GTK_WINDOW (wg_contact_window_new (user_data)));
@@ -123,6 +136,7 @@ wg_window_init_find (WgWindow *self)
     { "copy-contact", copy_contact_cb },
     { "copy-contact-of", copy_contact_of_cb, "u" },
     { "contact-list", contact_list_cb },
+    { "show-addresses", NULL, NULL, "false", change_addresses_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -179,9 +179,10 @@ const char *
 wg_words_find_kind (WgFindKind kind)
 {
   static const char *const words[WG_FIND_N_KINDS]
-    = { N_ ("Grids"), N_ ("People"), N_ ("Addresses"), N_ ("Places"), N_ ("Coordinates") };
+    = { NC_ ("find", "Grids"), NC_ ("find", "People"), NC_ ("find", "Addresses"), NC_ ("find", "Places"),
+        NC_ ("find", "Coordinates") };
 
-  return _ (words[kind]);
+  return g_dpgettext2 (NULL, "find", words[kind]);
 }
 
 char *

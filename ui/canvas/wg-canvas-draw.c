@@ -6,6 +6,7 @@
 #include "../../app/render/wg-scene.h"
 #include "wg-building-marks.h"
 #include "wg-live-panel.h"
+#include "wg-address-marks.h"
 #include "wg-lock-marks.h"
 
 #include <glib/gi18n.h>
@@ -239,6 +240,7 @@ wg_canvas_draw (WgCanvas *self, GtkSnapshot *snapshot)
     {
       wg_canvas_picture_snapshot (self->picture, snapshot);
       wg_building_marks_draw (self, snapshot);
+      wg_address_marks_draw (self, snapshot);
       wg_lock_marks_draw (self, snapshot);
       draw_hover (self, snapshot);
       wg_canvas_mark_draw (self, snapshot);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define HITS_OF_A_KIND 8
+#define HITS_AMONG_OTHERS 5 /* where several kinds have some, so that all are in sight */
 #define N_RECENT 8
 #define LIST_HEIGHT 430
 
@@ -226,7 +227,12 @@ static void
 append_found (WgFindBox *self, const WgFound *found, const WgWhen *when)
 {
   gboolean is_shown[WG_FIND_N_KINDS] = { FALSE };
+  guint n_kinds = 0, limit = HITS_OF_A_KIND;
 
+  for (guint kind = 0; kind < WG_FIND_N_KINDS; kind++)
+    n_kinds += found->hits[kind]->len > 0;
+  if (n_kinds > 1)
+    limit = HITS_AMONG_OTHERS;
   for (guint turn = 0; turn < WG_FIND_N_KINDS; turn++)
     {
       int best = -1;
@@ -247,7 +253,7 @@ append_found (WgFindBox *self, const WgFound *found, const WgWhen *when)
       if (best < 0)
         return;
       is_shown[best] = TRUE;
-      for (guint i = 0; i < found->hits[best]->len; i++)
+      for (guint i = 0; i < MIN (found->hits[best]->len, limit); i++)
         append_hit (self, g_ptr_array_index (found->hits[best], i), when);
     }
 }

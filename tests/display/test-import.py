@@ -11,7 +11,7 @@ import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from board import COLUMNS, ROWS, edits, grids, project, rectangle  # noqa: E402
+from board import COLUMNS, ROWS, SOUTH, STEP, WEST, edits, grids, project, rectangle  # noqa: E402
 from desktop import Window, drop  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
@@ -44,6 +44,15 @@ def stored_names(path, level="社区"):
     run("export", path, out, "--level", level)
     with open(out, encoding="utf-8") as file:
         return {row["properties"]["code"]: row["properties"]["name"]
+                for row in json.load(file)["features"]}
+
+
+def land(path):
+    """Square metres of each grid of the lower level."""
+    out = path + ".land.geojson"
+    run("export", path, out, "--level", "网格")
+    with open(out, encoding="utf-8") as file:
+        return {row["properties"]["code"]: row["properties"]["area_m2"]
                 for row in json.load(file)["features"]}
 
 
@@ -278,6 +287,53 @@ def dropped_files_come_in_together(folder):
     finally:
         window.close()
     assert run_json("verify", path)["valid"]
+
+
+def box(west, east):
+    """Of the lowest row, in units of grids."""
+    return polygon([[WEST + x * STEP, SOUTH + y * STEP]
+                    for x, y in ((west, 0), (east, 0), (east, 1), (west, 1))])
+
+
+@case
+def answers_outlive_a_level_that_is_added(folder):
+    """Who gets what is claimed twice was said of rows: a file for the level above makes other ids of them."""
+    path = empty_project(folder)
+    cells = write_geojson(os.path.join(folder, "网格.geojson"), [
+        ({"code": "33010600000", "name": "East"}, box(0, 1.2)),
+        ({"code": "33010600001", "name": "West"}, box(1, 2))])
+    streets = write_geojson(os.path.join(folder, "社区.geojson"), [
+        ({"code": f"33010600{row}", "name": f"Row {row}"}, polygon(rectangle(0, row, COLUMNS, row + 1)))
+        for row in range(ROWS)])
+    other = os.path.join(folder, "other.wangge")
+    run("new", other, "--levels", "社区,网格")
+    run("import", other, cells, "--level", "网格")
+    usual = land(other)
+    window = open_import(path, cells)
+    try:
+        window.click("Clean")
+        window.find("Land claimed twice goes to")
+        window.act_until(lambda: (window.click("Land claimed twice goes to"),
+                                  window.key("End", "Return")),
+                         lambda: window.is_shown("0 of 1 overlaps decided"), "being asked")
+        window.act_until(lambda: window.click("East ↔ West") if window.is_shown("East ↔ West")
+                         else window.click("West ↔ East"),
+                         lambda: window.is_shown("Who gets these"), "the question")
+        winner = "West" if usual["33010600000"] > usual["33010600001"] else "East"
+        window.click(winner)
+        window.find("1 of 1 overlaps decided")
+        drop(window, streets)
+        window.find("2 files")
+        window.use_front_window()
+        run_import(window)
+        accept(window)
+        window.wait_for(lambda: [level["grids"] for level in run_json("info", path)["levels"]]
+                        == [ROWS, 2], "both levels in the file")
+    finally:
+        window.close()
+    asked = land(path)
+    gained = asked["33010600001"] - usual["33010600001"]
+    assert abs(gained) > 40000 and (gained > 0) == (winner == "West"), (usual, asked, winner)
 
 
 def drawing(folder, x=530000, y=3330000):

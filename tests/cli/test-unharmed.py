@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+import zipfile
 
 from tap import PROGRAM, case, data, main, polygon, run, run_json, write_geojson
 
@@ -18,6 +19,7 @@ from tap import PROGRAM, case, data, main, polygon, run, run_json, write_geojson
 COPIES = int(os.environ.get("WANGGE_FUZZ_COPIES", "1"))
 KILLS = 6 * COPIES
 SECONDS_PER_FILE = 10
+PARTS = (".dbf", ".shx", ".prj", ".cpg") # of a shapefile: damaged, the whole of it is read
 # Each at a time costs a process of its own: as many as the machine has room for.
 WORKERS = min(4, os.cpu_count() or 1)
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
@@ -181,6 +183,9 @@ def try_file(work):
     content = read_bytes(path)
     with open(target, "wb") as file:
         file.write(content if seed == 0 else damaged(content, random.Random(seed)))
+    if seed != 0 and os.path.splitext(path)[1].lower() in PARTS:
+        whole = os.path.splitext(target)[0] + ".shp"
+        target = whole if os.path.exists(whole) else target
     began = time.monotonic()
     process = start("import", project, target, "--level", "网格")
     said = process.communicate(timeout=60)[1].decode(errors="replace")
@@ -203,6 +208,51 @@ def try_file(work):
     return f"{path} ({seed}): {problem}: {said[-300:]}" if problem else process.returncode
 
 
+def import_all(work):
+    """Works off @work; how many came in, and how many were refused."""
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        results = list(pool.map(try_file, work))
+    wrong = [result for result in results if isinstance(result, str)]
+    assert not wrong, "\n".join(wrong[:10])
+    return results.count(0), results.count(1)
+
+
+def write_samples(folder):
+    """The same grids in the formats that offices send."""
+    project = new(folder, "sample.wangge")
+    names = ["grids.gpkg", "grids.shp", "grids.geojson", "grids.kml", "grids.dxf", "grids.xlsx"]
+    paths = [os.path.join(folder, name) for name in names]
+    for path in paths:
+        run("export", project, path, "--level", "网格")
+    table = os.path.join(folder, "table.csv")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write("code,name,wkt\n")
+        for row in range(3):
+            ring = box(0, row)["coordinates"][0]
+            points = ",".join(f"{x} {y}" for x, y in ring + ring[:1])
+            file.write(f'{row},第{row}网格,"POLYGON(({points}))"\n')
+    archive = os.path.join(folder, "grids.kmz")
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(os.path.join(folder, "grids.kml"), "doc.kml")
+    parts = [path for path in (os.path.join(folder, f"grids.{end}") for end in ("dbf", "shx", "prj"))
+             if os.path.exists(path)]
+    return paths + parts + [table, archive]
+
+
+@case
+def damaged_samples(folder):
+    """Files of our own with flipped and missing bytes."""
+    run("new", os.path.join(folder, "empty.wangge"), "--levels", "街道,网格")
+    where = os.path.join(folder, "samples")
+    os.mkdir(where)
+    copies = 4 * COPIES
+    work = [(folder, number * copies + copy, path, 1000 * (number + 1) + copy)
+            for number, path in enumerate(write_samples(where)) for copy in range(copies)]
+    came_in, refused = import_all(work)
+    print(f"# {len(work)} damaged samples: {came_in} came in, {refused} were refused")
+    assert came_in > 5 and refused > 5
+
+
 @case
 def bad_inputs(folder):
     """Every bad file, and copies with flipped and missing bytes."""
@@ -213,13 +263,9 @@ def bad_inputs(folder):
     work = [(folder, number * (COPIES + 1) + copy, path, copy * (number + 1))
             for number, path in enumerate(paths) for copy in range(COPIES + 1)
             if copy == 0 or COPIES > 1 or number % 3 == 0]
-    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-        results = list(pool.map(try_file, work))
-    wrong = [result for result in results if isinstance(result, str)]
-    assert not wrong, "\n".join(wrong[:10])
-    print(f"# {len(paths)} files, {len(work)} imports: {results.count(0)} came in, "
-          f"{results.count(1)} were refused")
-    assert results.count(0) > 10 and results.count(1) > 20
+    came_in, refused = import_all(work)
+    print(f"# {len(paths)} files, {len(work)} imports: {came_in} came in, {refused} were refused")
+    assert came_in > 10 and refused > 20
 
 
 main()

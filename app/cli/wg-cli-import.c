@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cli"
 
-#include "wg-cli-import-targets.h"
+#include "wg-cli-import-grids.h"
 #include "wg-cli-private.h"
-#include "wg-cli-update.h"
-#include "wg-import-job.h"
-#include "wg-import-sheets.h"
-#include "wg-words.h"
 
-#include "../exchange/wg-basemap.h"
-#include "../exchange/wg-control-points.h"
 #include "../exchange/wg-mapping.h"
-#include "../exchange/wg-sheet-file.h"
-#include "../plan/wg-import-figures.h"
-#include "../plan/wg-update.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
 
 #define MOST_FILES 32
+#define ASKS 4 /* the place of the word */
 
 static const char *const overlap_words[] = { "longest-border", "larger", "first", "ask", NULL };
 
@@ -57,7 +49,8 @@ static char *option_report;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
-  { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("The level where files land that do not say it, as in FILE:LEVEL"),
+  { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level,
+    N_ ("The level where files land that do not say it, as in FILE:LEVEL"),
     N_ ("NAME") },
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
     N_ ("What the file brings: grids (the default), buildings with households and people, barriers: "
@@ -216,439 +209,12 @@ parse_options (WgReadOptions *read, GStrv pairs)
   return FALSE;
 }
 
-static void
-print_fit (const WgControlFit *fit)
-{
-  g_printerr (_ ("Control points: %u, mean error %.3f m, scale %.8f, turned by %.5f°\n"),
-              fit->n_points, fit->rms, fit->scale, fit->turn_degrees);
-  for (guint i = 0; i < fit->n_points; i++)
-    g_printerr (_ ("  point %u: off by %.3f m\n"), i + 1, fit->residuals[i]);
-  if (fit->suspect >= 0)
-    g_printerr (_ ("  without point %d the others would fit ten times better; check it\n"),
-                fit->suspect + 1);
-}
-
-/* The fit by --control-points; gives a plan without a frame one. FALSE on error. */
-static gboolean
-fit_points (WgPlan *plan, WgReadOptions *read, WgControlFit **fit, GError **error)
-{
-  static const char *const words[] = { "similarity", "affine", NULL };
-  g_autoptr (GArray) points = NULL;
-  g_autoptr (WgFrame) frame = NULL;
-  int kind = find_word (option_fit, words);
-
-  if (option_control_points == NULL)
-    return TRUE;
-  points = wg_control_points_read (option_control_points, error);
-  if (points == NULL)
-    return FALSE;
-  frame = wg_plan_get_frame (plan) != NULL ? wg_frame_ref (wg_plan_get_frame (plan)) : NULL;
-  *fit = wg_import_fit (points, option_crs, (WgFitKind) MAX (kind, 0), &frame, error);
-  if (*fit == NULL)
-    return FALSE;
-  if (wg_plan_get_frame (plan) == NULL)
-    wg_plan_set_frame (plan, frame);
-  read->fit = *fit;
-  if (!option_json)
-    print_fit (*fit);
-  return TRUE;
-}
-
-/* Where the file would lie in each CRS that its numbers allow. */
-static void
-print_candidates (WgPlan *plan, const char *path, const WgReadOptions *read)
-{
-  g_autoptr (WgSource) source = wg_source_open (path, read->encoding, NULL, NULL);
-  const WgSourceLayer *layer = source != NULL ? wg_source_find_layer (source, read->layer) : NULL;
-  g_autoptr (GPtrArray) candidates = layer != NULL ? wg_import_list_candidates (layer, plan) : NULL;
-
-  if (candidates == NULL || candidates->len == 0)
-    return;
-  g_printerr ("%s\n", _ ("Give one with --crs; the file would then lie at:"));
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const WgCrsCandidate *candidate = g_ptr_array_index (candidates, i);
-
-      g_printerr ("  %s  %.4f°, %.4f°\n", candidate->crs, candidate->longitude,
-                  candidate->latitude);
-    }
-}
-
-/* One import on its way through the command. */
-typedef struct
-{
-  WgProject *project;
-  WgPlan *snapshot;
-  guint depth;
-  const char *path;
-  WgReadOptions *read;
-  WgBuildOptions build;
-  GArray *answers;      /* of WgOverlapAnswer */
-  WgIncoming *incoming;
-} Job;
-
-static void
-job_clear (Job *job)
-{
-  g_clear_object (&job->snapshot);
-  g_clear_pointer (&job->answers, g_array_unref);
-  g_clear_pointer (&job->incoming, wg_incoming_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
-
-/* Rows of longitude, latitude, code; the code is one of the file. */
-static gboolean
-read_answers (Job *job, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_auto (GStrv) rows = NULL;
-  g_autoptr (WgTransform) transform = NULL;
-
-  job->answers = g_array_new (FALSE, FALSE, sizeof (WgOverlapAnswer));
-  if (option_answers == NULL)
-    return TRUE;
-  transform = wg_transform_new (WG_CRS_WGS84, wg_frame_get_crs (job->incoming->frame), error);
-  if (transform == NULL || !g_file_get_contents (option_answers, &text, NULL, error))
-    return FALSE;
-  rows = g_strsplit (text, "\n", -1);
-  for (guint i = 0; rows[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (g_strstrip (rows[i]), ",", 3);
-      WgOverlapAnswer answer = { { 0, 0 }, 0 };
-      double x = 0.0, y = 0.0;
-
-      if (g_strv_length (words) != 3)
-        continue;
-      x = g_ascii_strtod (words[0], NULL);
-      y = g_ascii_strtod (words[1], NULL);
-      for (guint j = 0; j < job->incoming->grids->len && answer.owner == 0; j++)
-        if (strcmp (((WgIncomingGrid *) g_ptr_array_index (job->incoming->grids, j))->code,
-                    words[2]) == 0)
-          answer.owner = wg_plan_get_grid_limit (job->snapshot) + j;
-      if (answer.owner != 0 && wg_transform_points (transform, &x, &y, 1) == 0
-          && wg_frame_from_metres (job->incoming->frame, x, y, &answer.place))
-        g_array_append_val (job->answers, answer);
-    }
-  job->build.answers = (const WgOverlapAnswer *) job->answers->data;
-  job->build.n_answers = job->answers->len;
-  return TRUE;
-}
-
-static gboolean
-write_report (const WgImportReport *report, GError **error)
-{
-  g_autoptr (GPtrArray) sheets = NULL;
-  g_autofree char *text = NULL;
-
-  if (option_report == NULL)
-    return TRUE;
-  if (g_str_has_suffix (option_report, ".json"))
-    {
-      text = wg_import_report_to_json (report);
-      return g_file_set_contents (option_report, text, -1, error);
-    }
-  sheets = wg_import_sheets (report);
-  return wg_sheet_file_write (option_report, (const WgSheet *const *) sheets->pdata, sheets->len,
-                              error);
-}
-
-/* The overlaps that a person may decide, for --overlap ask. */
-static int
-print_cases (const WgImportReport *report)
-{
-  const WgFrame *frame = wg_plan_get_frame (report->plan);
-  WgJson *json = option_json ? wg_json_new () : NULL;
-  guint n = 0;
-
-  if (json != NULL)
-    {
-      wg_json_begin_object (json, NULL);
-      wg_json_begin_array (json, "cases");
-    }
-  for (guint i = 0; i < report->decisions->len; i++)
-    {
-      const WgDecision *d = &g_array_index (report->decisions, WgDecision, i);
-      const WgGrid *winner = wg_import_report_find_grid (report, d->winner);
-      const WgGrid *loser = wg_import_report_find_grid (report, d->loser);
-      double longitude = 0.0, latitude = 0.0;
-
-      if ((d->kind != WG_DECISION_OVERLAP_RESOLVED && d->kind != WG_DECISION_OVERLAP_CLOSED)
-          || winner == NULL || loser == NULL
-          || !wg_frame_to_degrees (frame, d->place, &longitude, &latitude))
-        continue;
-      n++;
-      if (json == NULL)
-        {
-          g_print ("%.8f,%.8f,%s\t# %s %s, %.3f m²\n", longitude, latitude, winner->code,
-                   loser->code, loser->name, d->area_m2);
-          continue;
-        }
-      wg_json_begin_object (json, NULL);
-      wg_json_double (json, "lon", longitude, 8);
-      wg_json_double (json, "lat", latitude, 8);
-      wg_json_string (json, "winner", winner->code);
-      wg_json_string (json, "loser", loser->code);
-      wg_json_double (json, "m2", d->area_m2, 3);
-      wg_json_double (json, "width_m", d->width_m, 3);
-      wg_json_end_object (json);
-    }
-  if (json != NULL)
-    {
-      wg_json_end_array (json);
-      wg_json_end_object (json);
-      wg_cli_print_json (json);
-    }
-  return n > 0 ? WG_CLI_REFUSED : WG_CLI_OK;
-}
-
-/* Counts both sides, for those reports that tell of them. */
-static gboolean
-measure (const Job *job, WgImportReport *report, GError **error)
-{
-  return (!option_json && option_report == NULL)
-         || wg_import_report_measure (report, job->incoming, NULL, error);
-}
-
-/* Tells what happened and, unless it was only asked, stores it as one undo step. */
-static int
-finish (Job *job, WgImportReport *report)
-{
-  WgHistory *history = wg_project_get_history (job->project);
-  WgProgress writing = wg_progress_part (wg_cli_progress (), 0.7, 1.0);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gboolean is_empty = report->n_grids == 0 && !option_update;
-
-  if (option_overlap != NULL && strcmp (option_overlap, "ask") == 0 && option_answers == NULL)
-    return print_cases (report);
-  /* The report speaks of the grids of its plan, which the history takes over. */
-  text = option_json ? wg_import_report_to_json (report) : wg_words_import_report (report);
-  if (!write_report (report, &error))
-    return wg_cli_refuse (error);
-  if (!is_empty && !option_dry_run
-      && !wg_history_replace (history, report->plan, "import", report->source, &writing, NULL,
-                              &error))
-    return wg_cli_refuse (error);
-  wg_cli_progress_end ();
-  fputs (text, stdout);
-  return is_empty ? WG_CLI_REFUSED : WG_CLI_OK;
-}
-
-static int
-update_level (Job *job)
-{
-  WgProgress comparing = wg_progress_part (wg_cli_progress (), 0.4, 0.6);
-  WgProgress building = wg_progress_part (wg_cli_progress (), 0.6, 0.7);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) items
-    = wg_plan_compare_update (job->snapshot, job->depth, job->incoming, job->build.sliver_width_m,
-                              &comparing, NULL, &error);
-  g_autofree gboolean *is_chosen = NULL;
-  g_autoptr (WgImportReport) report = NULL;
-  guint n_chosen = 0;
-
-  if (items == NULL)
-    return wg_cli_refuse (error);
-  is_chosen = wg_cli_choose_updates (job->snapshot, job->incoming, items, option_apply, &n_chosen);
-  if (is_chosen == NULL)
-    return WG_CLI_USAGE;
-  if (option_dry_run || n_chosen == 0)
-    {
-      wg_cli_progress_end ();
-      wg_cli_print_update (job->snapshot, job->incoming, items, is_chosen, option_json);
-      return WG_CLI_OK;
-    }
-  report = wg_plan_apply_update (job->snapshot, job->depth, job->incoming, items, is_chosen,
-                                 &job->build, &building, NULL, &error);
-  if (report == NULL || !measure (job, report, &error))
-    return wg_cli_refuse (error);
-  if (!option_json)
-    wg_cli_print_update (job->snapshot, job->incoming, items, is_chosen, FALSE);
-  return finish (job, report);
-}
-
-/* @buildings: (nullable): how the columns of a file of buildings are read */
-static gboolean
-save_template (const char *source_path, const WgReadOptions *read,
-               const WgBuildingReadOptions *buildings, GError **error)
-{
-  g_autofree char *path = wg_mappings_dup_path ();
-  g_autoptr (GPtrArray) mappings = NULL;
-  g_autoptr (WgSource) source = NULL;
-  const WgSourceLayer *layer = NULL;
-  WgMapping *mapping = NULL;
-
-  if (option_save_template == NULL)
-    return TRUE;
-  source = wg_source_open (source_path, read->encoding, NULL, error);
-  layer = source != NULL ? wg_source_find_layer (source, read->layer) : NULL;
-  if (layer == NULL)
-    return source != NULL;
-  mappings = wg_mappings_load (path);
-  mapping = wg_mapping_new (option_save_template, read, layer->fields);
-  if (buildings != NULL)
-    wg_mapping_set_building_fields (mapping, (char *const *) buildings->fields);
-  wg_mappings_put (mappings, mapping);
-  return wg_mappings_save (mappings, path, error);
-}
-
-/* Against streets or tracks of --compare. */
-static gboolean
-compare_lines (Job *job, GError **error)
-{
-  g_autoptr (WgLinework) linework = NULL;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  if (option_compare == NULL)
-    return TRUE;
-  linework = wg_linework_read (option_compare, NULL, job->incoming->frame, NULL, NULL, error);
-  if (linework == NULL)
-    return FALSE;
-  for (guint i = 0; i < linework->items->len; i++)
-    g_ptr_array_add (lines, g_array_index (linework->items, WgLineworkItem, i).line);
-  wg_import_test_shift (job->incoming, job->snapshot, lines);
-  return TRUE;
-}
-
-/* Why a file could not be read; one that does not say where it lies may lie in several places. */
-static int
-refuse_reading (const Job *job, const GError *error)
-{
-  int status = wg_cli_refuse (error);
-
-  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS))
-    print_candidates (job->snapshot, job->path, job->read);
-  return status;
-}
-
-/* FALSE: it was told why. */
-static gboolean
-read_file (Job *job, const WgProgress *progress)
-{
-  g_autoptr (WgControlFit) fit = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&job->incoming, wg_incoming_free);
-  if (!fit_points (job->snapshot, job->read, &fit, &error))
-    {
-      wg_cli_refuse (error);
-      return FALSE;
-    }
-  job->incoming = wg_import_read (job->snapshot, job->path,
-                                  wg_plan_get_wanted_crs (wg_project_get_plan (job->project)),
-                                  job->read, progress, NULL, &error);
-  job->read->fit = NULL;
-  if (job->incoming == NULL)
-    {
-      refuse_reading (job, error);
-      return FALSE;
-    }
-  if (compare_lines (job, &error) && save_template (job->path, job->read, NULL, &error) && read_answers (job, &error))
-    return TRUE;
-  wg_cli_refuse (error);
-  return FALSE;
-}
-
-static WgImportReport *
-build_file (Job *job, const WgProgress *progress, GError **error)
-{
-  if (option_nest != NULL && strcmp (option_nest, "children") == 0)
-    job->incoming->nest_rule = WG_NEST_CHILDREN_FIT;
-  if (option_parents != NULL && strcmp (option_parents, "make") == 0)
-    job->incoming->parent_rule = WG_PARENTS_MAKE;
-  return wg_plan_import (job->snapshot, job->depth, job->incoming, &job->build, progress, NULL,
-                         error);
-}
-
-static void
-take_target (Job *job, const WgImportTarget *target)
-{
-  gboolean are_several = target->layers->len > 1
-                         || (target->layers->len == 1
-                             && g_str_equal (target->layers->pdata[0], "*"));
-
-  job->path = target->path;
-  job->depth = target->depth;
-  if (target->layers->len == 0)
-    return;
-  job->read->layers = are_several ? (const char *const *) target->layers->pdata : NULL;
-  job->read->layer = are_several ? NULL : target->layers->pdata[0];
-}
-
-/* The problems of one file among several say whose they are. */
-static void
-name_problems (WgImportReport *report, const WgImportTarget *target)
-{
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      WgRowProblem *problem = g_ptr_array_index (report->problems, i);
-
-      if (problem->layer == NULL)
-        problem->layer = target->layers->len == 1 ? g_strdup (target->layers->pdata[0])
-                                                  : g_path_get_basename (target->path);
-    }
-}
-
-/* What all files bring, one after the other into the same plan; NULL: it was told why not. */
-static WgImportReport *
-import_targets (Job *job, const GPtrArray *targets)
-{
-  g_autoptr (WgImportReport) all = NULL;
-
-  for (guint i = 0; i < targets->len; i++)
-    {
-      const WgImportTarget *target = g_ptr_array_index (targets, i);
-      WgProgress whole = wg_progress_part (wg_cli_progress (), 0.7 * i / targets->len,
-                                           0.7 * (i + 1) / targets->len);
-      WgProgress reading = wg_progress_part (&whole, 0.0, 0.57);
-      WgProgress building = wg_progress_part (&whole, 0.57, 1.0);
-      g_autoptr (WgImportReport) report = NULL;
-      g_autoptr (GError) error = NULL;
-
-      take_target (job, target);
-      if (!read_file (job, &reading))
-        return NULL;
-      report = build_file (job, &building, &error);
-      if (report == NULL || !measure (job, report, &error))
-        {
-          wg_cli_refuse (error);
-          return NULL;
-        }
-      if (targets->len > 1)
-        name_problems (report, target);
-      g_object_unref (job->snapshot);
-      job->snapshot = wg_plan_snapshot (report->plan);
-      if (all == NULL)
-        all = g_steal_pointer (&report);
-      else
-        wg_import_report_join (all, g_steal_pointer (&report));
-    }
-  return g_steal_pointer (&all);
-}
-
-static int
-import_files (Job *job, const GPtrArray *targets)
-{
-  WgProgress reading = wg_progress_part (wg_cli_progress (), 0.0, 0.4);
-  g_autoptr (WgImportReport) report = NULL;
-
-  job->snapshot = wg_plan_snapshot (wg_project_get_plan (job->project));
-  if (option_update)
-    {
-      take_target (job, g_ptr_array_index (targets, 0));
-      return read_file (job, &reading) ? update_level (job) : WG_CLI_REFUSED;
-    }
-  report = import_targets (job, targets);
-  return report != NULL ? finish (job, report) : WG_CLI_REFUSED;
-}
-
 /* What is said of one file cannot be said of several. */
 static gboolean
 is_for_one (void)
 {
   return option_update || option_answers != NULL || option_save_template != NULL
-         || option_control_points != NULL || find_word (option_overlap, overlap_words) == 4;
+         || option_control_points != NULL || find_word (option_overlap, overlap_words) == ASKS;
 }
 
 /* What --template names; its texts are borrowed by @read. FALSE: there is no such template. */
@@ -730,7 +296,7 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  if (!save_template (path, &common, &read, &error))
+  if (!wg_cli_import_save_template (option_save_template, path, &common, &read, &error))
     return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project,
                        is_numbers ? wg_cli_import_numbers (project, path, &read, &wanted)
@@ -829,28 +395,99 @@ import_roster (const char *project_path, const char *path)
   return wg_cli_close (project, wg_cli_import_roster (project, &how));
 }
 
+/* Fills @grids from the options; FALSE with a word about the option that is wrong. */
+static gboolean
+parse_grids (GStrv pairs, const GPtrArray *mappings, WgCliImportGrids *grids)
+{
+  static const char *const nest_words[] = { "parents", "children", NULL };
+  static const char *const parent_words[] = { "tell", "make", NULL };
+  static const char *const fit_words[] = { "similarity", "affine", NULL };
+  int overlap = find_word (option_overlap, overlap_words), fit = find_word (option_fit, fit_words);
+  int nest = find_word (option_nest, nest_words), parents = find_word (option_parents, parent_words);
+
+  if (option_apply != NULL && !option_update)
+    wg_cli_wrong_usage (_ ("--apply goes with --update"));
+  else if (option_sliver < 0 || option_sliver > 100)
+    wg_cli_wrong_usage (_ ("--sliver takes 0 to 100 metres"));
+  else if (overlap < 0)
+    wg_cli_wrong_usage (_ ("--overlap takes longest-border, larger, first or ask"));
+  else if (nest < 0)
+    wg_cli_wrong_usage (_ ("--nest takes parents or children"));
+  else if (parents < 0)
+    wg_cli_wrong_usage (_ ("--parents takes tell or make"));
+  else if (fit < 0)
+    wg_cli_wrong_usage (_ ("--fit takes similarity or affine"));
+  else if (parse_options (&grids->read, pairs))
+    {
+      *grids = (WgCliImportGrids){
+        .read = grids->read,
+        .build = WG_BUILD_OPTIONS_DEFAULT,
+        .control_points = option_control_points,
+        .fit_kind = (WgFitKind) fit,
+        .compare = option_compare,
+        .answers = option_answers,
+        .apply = option_apply,
+        .save_template = option_save_template,
+        .report = option_report,
+        .is_update = option_update,
+        .is_dry_run = option_dry_run,
+        .is_json = option_json,
+        .asks = overlap == ASKS,
+        .fits_children = nest == 2,
+        .makes_parents = parents == 2,
+      };
+      grids->read.households_field = option_households;
+      grids->read.people_field = option_people;
+      grids->build.sliver_width_m = option_sliver;
+      grids->build.overlap = overlap == ASKS ? WG_OVERLAP_USUAL : (WgOverlapRule) overlap;
+      if (apply_template (mappings, &grids->read))
+        return TRUE;
+      wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
+    }
+  return FALSE;
+}
+
+static int
+import_grids (const char *project_path, char *const *files, GStrv pairs, const GPtrArray *mappings)
+{
+  WgCliImportGrids grids = { { NULL } };
+  g_autoptr (WgProject) project = NULL;
+  g_autoptr (GPtrArray) targets = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = WG_CLI_USAGE;
+
+  if (option_level == NULL && !wg_cli_import_names_levels (files, option_layers))
+    return wg_cli_wrong_usage (_ ("--level is needed"));
+  if (!parse_grids (pairs, mappings, &grids))
+    return WG_CLI_USAGE;
+  project = wg_cli_open (project_path, FALSE, &error);
+  if (project == NULL)
+    return wg_cli_refuse (error);
+  targets = wg_cli_import_targets (wg_project_get_plan (project), files, option_level,
+                                   option_layers);
+  if (targets != NULL && targets->len > 1 && is_for_one ())
+    status = wg_cli_wrong_usage (_ ("--update, --answers, --overlap ask, --control-points and "
+                                    "--save-template are for one file and level"));
+  else if (targets != NULL)
+    status = wg_cli_import_grids (project, targets, &grids);
+  return wg_cli_close (project, status);
+}
+
 int
 wg_cli_import (int argc, char **argv)
 {
-  const WgCliUsage usage = { "P.wangge FILE[:LEVEL]… [--level NAME|--as buildings|building-numbers|barriers|addresses|roster]",
+  const WgCliUsage usage = { "P.wangge FILE[:LEVEL]… [--level NAME|"
+                             "--as buildings|building-numbers|barriers|addresses|roster]",
                              _ ("Bring the grids of files in at their levels, cleaned and nested, as "
                                 "one step, or the buildings, barriers, addresses or people of a file; what "
                                 "did not fit is reported."),
                              options, 2, MOST_FILES + 1, TRUE };
-  static const char *const nest_words[] = { "parents", "children", NULL };
-  static const char *const parent_words[] = { "tell", "make", NULL };
   g_autofree char *template_path = wg_mappings_dup_path ();
   g_autoptr (GPtrArray) mappings = wg_mappings_load (template_path);
-  g_autoptr (WgProject) project = NULL;
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) pairs = NULL;
-  WgReadOptions read = { NULL };
-  g_autoptr (GPtrArray) targets = NULL;
-  int overlap = 0, status = WG_CLI_USAGE;
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
-  overlap = find_word (option_overlap, overlap_words);
   pairs = option_map != NULL ? g_strsplit (option_map, ",", -1) : NULL;
   if (option_as != NULL && strcmp (option_as, "grids") != 0 && argc > 3)
     return wg_cli_wrong_usage (_ ("--as %s takes one file"), option_as);
@@ -866,40 +503,5 @@ wg_cli_import (int argc, char **argv)
     return import_roster (argv[1], argv[2]);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)
     return wg_cli_wrong_usage (_ ("--as takes grids, buildings, building-numbers, barriers, addresses or roster"));
-  if (option_level == NULL && !wg_cli_import_names_levels (argv + 2, option_layers))
-    return wg_cli_wrong_usage (_ ("--level is needed"));
-  if (option_apply != NULL && !option_update)
-    return wg_cli_wrong_usage (_ ("--apply goes with --update"));
-  if (option_sliver < 0 || option_sliver > 100)
-    return wg_cli_wrong_usage (_ ("--sliver takes 0 to 100 metres"));
-  if (overlap < 0)
-    return wg_cli_wrong_usage (_ ("--overlap takes longest-border, larger, first or ask"));
-  if (find_word (option_nest, nest_words) < 0)
-    return wg_cli_wrong_usage (_ ("--nest takes parents or children"));
-  if (find_word (option_parents, parent_words) < 0)
-    return wg_cli_wrong_usage (_ ("--parents takes tell or make"));
-  if (!parse_options (&read, pairs))
-    return WG_CLI_USAGE;
-  read.households_field = option_households;
-  read.people_field = option_people;
-  if (!apply_template (mappings, &read))
-    return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
-
-  project = wg_cli_open (argv[1], FALSE, &error);
-  if (project == NULL)
-    return wg_cli_refuse (error);
-  targets = wg_cli_import_targets (wg_project_get_plan (project), argv + 2, option_level,
-                                   option_layers);
-  if (targets != NULL && targets->len > 1 && is_for_one ())
-    status = wg_cli_wrong_usage (_ ("--update, --answers, --overlap ask, --control-points and "
-                                    "--save-template are for one file and level"));
-  else if (targets != NULL)
-    {
-      g_auto (Job) job = { .project = project, .read = &read, .build = WG_BUILD_OPTIONS_DEFAULT };
-
-      job.build.sliver_width_m = option_sliver;
-      job.build.overlap = overlap > 3 ? WG_OVERLAP_USUAL : (WgOverlapRule) overlap;
-      status = import_files (&job, targets);
-    }
-  return wg_cli_close (project, status);
+  return import_grids (argv[1], argv + 2, pairs, mappings);
 }

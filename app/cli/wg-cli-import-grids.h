@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../exchange/wg-buildings-read.h"
+#include "../exchange/wg-source.h"
+#include "../store/wg-project.h"
+#include "wg-cli-import-targets.h"
+
+G_BEGIN_DECLS
+
+/* How `wangge import` was told to bring grids in. All texts are borrowed; NULL: not said. */
+typedef struct
+{
+  WgReadOptions read;
+  WgBuildOptions build;
+  const char *control_points; /* path */
+  WgFitKind fit_kind;
+  const char *compare;        /* path of lines that are right */
+  const char *answers;        /* path */
+  const char *apply;          /* of an update */
+  const char *save_template;
+  const char *report;         /* path */
+  gboolean is_update;
+  gboolean is_dry_run;
+  gboolean is_json;
+  gboolean asks;              /* list the overlaps, change nothing */
+  gboolean fits_children;
+  gboolean makes_parents;
+} WgCliImportGrids;
+
+/**
+ * wg_cli_import_grids:
+ * @targets: (element-type WgImportTarget): one of them, for what asks about one file
+ *
+ * Brings the grids of all files in as one undo step, and prints what happened.
+ *
+ * Returns: the exit code
+ */
+int wg_cli_import_grids (WgProject              *project,
+                         const GPtrArray        *targets,
+                         const WgCliImportGrids *options);
+
+/**
+ * wg_cli_import_save_template:
+ * @name: (nullable): of the template; %NULL: none is kept
+ * @path: of the file that it is made for
+ * @buildings: (nullable): how the columns of a file of buildings are read
+ *
+ * Keeps how a file is read.
+ */
+gboolean wg_cli_import_save_template (const char                  *name,
+                                      const char                  *path,
+                                      const WgReadOptions         *read,
+                                      const WgBuildingReadOptions *buildings,
+                                      GError                     **error);
+
+G_END_DECLS

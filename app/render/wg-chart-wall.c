@@ -10,6 +10,9 @@
 /* Of the map, around its subject. */
 #define MAP_SHARE 0.045
 
+/* Smaller type than this is not read on any paper, points. */
+#define LEAST_TYPE 5.9
+
 /* How the table is set beside or below the map. */
 typedef struct
 {
@@ -69,7 +72,7 @@ static const Setting *
 choose_setting (Wall *wall, const Setting *settings, guint n_settings, double width, double height,
                 gboolean is_beside)
 {
-  const Setting *fallback = &settings[n_settings - 1];
+  const Setting *fallback = &settings[0];
   gboolean is_found = FALSE;
 
   if (wall->roster == NULL)
@@ -77,10 +80,14 @@ choose_setting (Wall *wall, const Setting *settings, guint n_settings, double wi
   for (guint k = 0; k < n_settings; k++)
     {
       const Setting *setting = &settings[k];
-      Fit fit = is_beside ? try_roster (wall, width * setting->share, height, setting->size,
-                                        setting->n_columns)
-                          : try_roster (wall, width, height * setting->share - 17 * wall->sheet->unit,
-                                        setting->size, setting->n_columns);
+      Fit fit = FITS_NOT;
+
+      if (setting->size * wall->sheet->unit < LEAST_TYPE)
+        continue;
+      fit = is_beside ? try_roster (wall, width * setting->share, height, setting->size,
+                                    setting->n_columns)
+                      : try_roster (wall, width, height * setting->share - 17 * wall->sheet->unit,
+                                    setting->size, setting->n_columns);
 
       if (fit == FITS)
         return setting;
@@ -174,7 +181,8 @@ make_landscape (Wall *wall)
   static const Setting settings[] = { { 0.3, 12, 1 },  { 0.275, 10, 1 },  { 0.255, 9, 1 },  { 0.235, 8, 1 },   { 0.25, 7.6, 1 },  { 0.265, 7.2, 1 },
                                       { 0.265, 6.8, 1 }, { 0.27, 6.3, 1 },  { 0.3, 7.4, 1 },
                                       { 0.3, 6.4, 1 },   { 0.34, 6.4, 2 },  { 0.38, 6, 2 },
-                                      { 0.4, 7, 1 },     { 0.4, 6, 1 } };
+                                      { 0.4, 7, 1 },     { 0.4, 6, 1 },     { 0.32, 5.2, 2 },
+                                      { 0.32, 4.4, 2 },  { 0.34, 3.8, 3 },  { 0.34, 3.2, 3 } };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, lower = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
@@ -220,7 +228,8 @@ make_portrait (Wall *wall)
 {
   static const Setting settings[] = { { 0.22, 10, 1 },  { 0.22, 8.4, 1 }, { 0.22, 8, 2 },
                                       { 0.25, 7.4, 2 }, { 0.29, 7, 2 },   { 0.32, 6.4, 2 },
-                                      { 0.3, 7, 2 } };
+                                      { 0.3, 5.4, 2 },  { 0.3, 4.6, 3 },  { 0.3, 3.8, 3 },
+                                      { 0.3, 3.2, 3 } };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, side = wall->body.width * 0.33, table = 0;
   WgChartBox map = wall->body, panel = wall->body, part;

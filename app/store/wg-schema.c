@@ -147,6 +147,10 @@ static const char addresses_sql[]
   = "CREATE TABLE address_block (id INTEGER PRIMARY KEY, layer TEXT NOT NULL,"
     "  n_rows INTEGER NOT NULL, points BLOB NOT NULL, texts BLOB NOT NULL);";
 
+/* Ways to print charts (wg-chart-templates.h). */
+static const char chart_templates_sql[]
+  = "CREATE TABLE chart_template (name TEXT PRIMARY KEY NOT NULL, options TEXT NOT NULL);";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -161,6 +165,7 @@ static const WgMigration own_migrations[] = {
   { 10, accepted_number_sql },
   { 11, people_sql },
   { 12, addresses_sql },
+  { 13, chart_templates_sql },
 };
 
 static gboolean

@@ -21,6 +21,9 @@ typedef enum
   WG_TYPE_RIGHT,
 } WgTypeAlign;
 
+/** Lines of Chinese text breathe: their distance as share of the type's size. */
+#define WG_TYPE_LEADING 1.42
+
 /** How a text is set. */
 typedef struct
 {

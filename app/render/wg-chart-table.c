@@ -4,9 +4,11 @@
 #include "wg-chart-page.h"
 
 #include <math.h>
+#include <string.h>
 
 #define HEAD_RGB 0xf0e4ea
 /* Paddings as share of the type's size. */
+#define MEASURED_SIZE 10.0
 #define PAD_X 0.55
 #define PAD_Y 0.18
 
@@ -14,6 +16,8 @@ typedef struct
 {
   char *heading;
   WgTypeAlign align;
+  double heading_width; /* at size 1, like the next */
+  double cell_width;    /* of its widest cell */
   double natural; /* what its widest cell needs */
   double least;   /* what its heading, and short words, need */
   double width;
@@ -23,6 +27,7 @@ typedef struct
 {
   guint32 color;
   GPtrArray *cells;
+  double *widths; /* of the cells at size 1 */
   double height;
 } Row;
 
@@ -33,6 +38,7 @@ struct _WgChartTable
   double size;
   double width;
   double head_height;
+  gboolean is_measured;
 };
 
 static void
@@ -45,6 +51,7 @@ static void
 clear_row (gpointer data)
 {
   g_ptr_array_unref (((Row *) data)->cells);
+  g_free (((Row *) data)->widths);
 }
 
 WgChartTable *
@@ -83,6 +90,7 @@ wg_chart_table_begin_row (WgChartTable *table, guint32 color)
   Row row = { .color = color, .cells = g_ptr_array_new_with_free_func (g_free) };
 
   g_array_append_val (table->rows, row);
+  table->is_measured = FALSE;
 }
 
 void
@@ -112,28 +120,52 @@ get_cell (const Row *row, guint column)
   return column < row->cells->len ? g_ptr_array_index (row->cells, column) : "";
 }
 
+/* Type is not hinted, so that widths grow with its size: they are measured once. */
 static void
-measure_columns (WgChartTable *table)
+measure_cells (WgChartTable *table)
 {
-  double pad = 2 * PAD_X * table->size, width = 0, height = 0;
+  double width = 0, height = 0;
 
   for (guint c = 0; c < table->columns->len; c++)
     {
       Column *column = &g_array_index (table->columns, Column, c);
       WgType head = cell_type (table, column, TRUE), body = cell_type (table, column, FALSE);
 
+      head.size = body.size = MEASURED_SIZE;
       wg_type_measure (column->heading, &head, 0, &width, &height);
-      column->least = column->natural = width + pad;
+      column->heading_width = width / MEASURED_SIZE;
+      column->cell_width = 0;
       for (guint r = 0; r < table->rows->len; r++)
         {
-          wg_type_measure (get_cell (&g_array_index (table->rows, Row, r), c), &body, 0, &width,
-                           &height);
-          column->natural = MAX (column->natural, width + pad);
+          Row *row = &g_array_index (table->rows, Row, r);
+
+          if (row->widths == NULL)
+            row->widths = g_new0 (double, table->columns->len);
+          wg_type_measure (get_cell (row, c), &body, 0, &width, &height);
+          row->widths[c] = width / MEASURED_SIZE;
+          column->cell_width = MAX (column->cell_width, row->widths[c]);
         }
-      /* Numbers and phones are never broken; names wrap from eight letters on. */
+    }
+  table->is_measured = TRUE;
+}
+
+static void
+measure_columns (WgChartTable *table)
+{
+  double pad = 2 * PAD_X * table->size;
+
+  if (!table->is_measured)
+    measure_cells (table);
+  for (guint c = 0; c < table->columns->len; c++)
+    {
+      Column *column = &g_array_index (table->columns, Column, c);
+
+      column->least = column->heading_width * table->size + pad;
+      column->natural = MAX (column->heading_width, column->cell_width) * table->size + pad;
+      /* Numbers and phones are never broken; names wrap from fourteen letters on. */
       column->least = column->align != WG_TYPE_LEFT
                         ? column->natural
-                        : MAX (column->least, MIN (column->natural, 8 * table->size + pad));
+                        : MAX (column->least, MIN (column->natural, 14 * table->size + pad));
     }
 }
 
@@ -202,7 +234,10 @@ wg_chart_table_fit (WgChartTable *table, double width, double size)
           const Column *column = &g_array_index (table->columns, Column, c);
           WgType type = cell_type (table, column, FALSE);
 
-          wg_type_measure (get_cell (row, c), &type, column->width - pad_x + 0.5, &w, &h);
+          h = size * WG_TYPE_LEADING;
+          if (row->widths[c] * size > column->width - pad_x
+              || strchr (get_cell (row, c), '\n') != NULL)
+            wg_type_measure (get_cell (row, c), &type, column->width - pad_x + 0.5, &w, &h);
           row->height = MAX (row->height, h + pad_y);
         }
     }

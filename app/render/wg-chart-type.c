@@ -7,8 +7,6 @@
 #include <string.h>
 
 #define FONT "Noto Sans CJK SC, Noto Sans, sans-serif"
-/* Lines of Chinese text breathe, as share of the type's size. */
-#define LEADING 1.42
 
 static GPrivate contexts = G_PRIVATE_INIT (g_object_unref);
 
@@ -85,7 +83,7 @@ layout_size (PangoLayout *layout, const WgType *type, double *width_out, double 
 
   pango_layout_get_size (layout, &width, &height);
   *width_out = (double) width / PANGO_SCALE;
-  *height_out = pango_layout_get_line_count (layout) * type->size * LEADING;
+  *height_out = pango_layout_get_line_count (layout) * type->size * WG_TYPE_LEADING;
 }
 
 void
@@ -177,7 +175,7 @@ wg_type_paint (cairo_t *cr, const WgChartBox *box, const WgType *type, const cha
       cairo_translate (cr, -box->x - box->width / 2, -box->y - box->height / 2);
     }
   y = type->is_top ? box->y : box->y + (box->height - height) / 2;
-  for (int i = 0; i < n_lines; i++, y += type->size * LEADING)
+  for (int i = 0; i < n_lines; i++, y += type->size * WG_TYPE_LEADING)
     {
       PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
       PangoRectangle logical;
@@ -190,7 +188,7 @@ wg_type_paint (cairo_t *cr, const WgChartBox *box, const WgType *type, const cha
       else if (type->align == WG_TYPE_RIGHT)
         x += box->width - width;
       /* The middle of Chinese letters is 0.38 of their size above the baseline. */
-      paint_line (cr, line, x, y + type->size * (LEADING / 2 + 0.38), type);
+      paint_line (cr, line, x, y + type->size * (WG_TYPE_LEADING / 2 + 0.38), type);
     }
   cairo_restore (cr);
 }

@@ -21,6 +21,17 @@ typedef struct
   guint n_columns;  /* of tables side by side */
 } Setting;
 
+/* What the table may take: of the width beside the map, of the height below it. Large type is not worth the
+ * map's room. */
+typedef struct
+{
+  double largest;
+  double comfortable;  /* type above this gets the smaller share */
+  double shares[4];    /* ascending */
+  guint n_small_shares;
+  guint most_columns;
+} Room;
+
 typedef enum
 {
   FITS_NOT,
@@ -66,36 +77,43 @@ try_roster (Wall *wall, double width, double height, double size, guint n_side)
   return most <= height ? FITS : FITS_IN_WIDTH;
 }
 
-/* The first setting in which the table fits; otherwise the first whose columns do: the rows that are left
- * over go to other pages. @is_beside: shares are of the width. */
-static const Setting *
-choose_setting (Wall *wall, const Setting *settings, guint n_settings, double width, double height,
-                gboolean is_beside)
+static Fit
+try_setting (Wall *wall, const Setting *setting, double width, double height, gboolean is_beside)
 {
-  const Setting *fallback = &settings[0];
+  if (is_beside)
+    return try_roster (wall, width * setting->share, height, setting->size, setting->n_columns);
+  return try_roster (wall, width, height * setting->share - 17 * wall->sheet->unit, setting->size,
+                     setting->n_columns);
+}
+
+/* The largest type in which the table fits; otherwise a comfortable one: the rows that are left over go to
+ * other pages. @is_beside: shares are of the width, else of the height. */
+static Setting
+choose_setting (Wall *wall, const Room *room, double width, double height, gboolean is_beside)
+{
+  Setting fallback = { room->shares[0], room->comfortable, 1 };
   gboolean is_found = FALSE;
 
   if (wall->roster == NULL)
-    return &settings[0];
-  for (guint k = 0; k < n_settings; k++)
+    return fallback;
+  for (double size = room->largest; size * wall->sheet->unit > LEAST_TYPE && size > 3; size -= 0.4)
     {
-      const Setting *setting = &settings[k];
-      Fit fit = FITS_NOT;
+      guint n_shares = size > room->comfortable ? room->n_small_shares : G_N_ELEMENTS (room->shares);
 
-      if (setting->size * wall->sheet->unit < LEAST_TYPE)
-        continue;
-      fit = is_beside ? try_roster (wall, width * setting->share, height, setting->size,
-                                    setting->n_columns)
-                      : try_roster (wall, width, height * setting->share - 17 * wall->sheet->unit,
-                                    setting->size, setting->n_columns);
+      for (guint s = 0; s < n_shares; s++)
+        for (guint n = 1; n <= room->most_columns; n++)
+          {
+            Setting setting = { room->shares[s], size, n };
+            Fit fit = try_setting (wall, &setting, width, height, is_beside);
 
-      if (fit == FITS)
-        return setting;
-      if (fit == FITS_IN_WIDTH && !is_found && setting->size <= 7.6)
-        {
-          fallback = setting;
-          is_found = TRUE;
-        }
+            if (fit == FITS)
+              return setting;
+            if (fit == FITS_IN_WIDTH && size <= room->comfortable + 0.2 && !is_found)
+              {
+                fallback = setting;
+                is_found = TRUE;
+              }
+          }
     }
   return fallback;
 }
@@ -178,27 +196,23 @@ guess_legend_rows (const WgChartSheet *sheet)
 static void
 make_landscape (Wall *wall)
 {
-  static const Setting settings[] = { { 0.3, 12, 1 },  { 0.275, 10, 1 },  { 0.255, 9, 1 },  { 0.235, 8, 1 },   { 0.25, 7.6, 1 },  { 0.265, 7.2, 1 },
-                                      { 0.265, 6.8, 1 }, { 0.27, 6.3, 1 },  { 0.3, 7.4, 1 },
-                                      { 0.3, 6.4, 1 },   { 0.34, 6.4, 2 },  { 0.38, 6, 2 },
-                                      { 0.4, 7, 1 },     { 0.4, 6, 1 },     { 0.32, 5.2, 2 },
-                                      { 0.32, 4.4, 2 },  { 0.34, 3.8, 3 },  { 0.34, 3.2, 3 } };
+  static const Room room = { 12, 6.2, { 0.235, 0.265, 0.31, 0.35 }, 2, 2 };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, lower = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
-  const Setting *chosen = NULL;
+  Setting chosen;
 
   lower = 28 * u + gap;
   if (wants (sheet, WG_CHART_LEGEND))
     lower += (17 + 12.5 * guess_legend_rows (sheet)) * u + gap;
-  chosen = choose_setting (wall, settings, G_N_ELEMENTS (settings), wall->body.width,
+  chosen = choose_setting (wall, &room, wall->body.width,
                            wall->body.height - lower - 17 * u, TRUE);
-  panel.width = wall->body.width * chosen->share;
+  panel.width = wall->body.width * chosen.share;
   panel.x += wall->body.width - panel.width;
   map.width -= panel.width + gap;
   if (wall->roster != NULL)
-    try_roster (wall, panel.width, 0, chosen->size, chosen->n_columns);
+    try_roster (wall, panel.width, 0, chosen.size, chosen.n_columns);
   plate = add_map (wall, &map);
 
   part = panel;
@@ -226,23 +240,20 @@ make_landscape (Wall *wall)
 static void
 make_portrait (Wall *wall)
 {
-  static const Setting settings[] = { { 0.22, 10, 1 },  { 0.22, 8.4, 1 }, { 0.22, 8, 2 },
-                                      { 0.25, 7.4, 2 }, { 0.29, 7, 2 },   { 0.32, 6.4, 2 },
-                                      { 0.3, 5.4, 2 },  { 0.3, 4.6, 3 },  { 0.3, 3.8, 3 },
-                                      { 0.3, 3.2, 3 } };
+  static const Room room = { 10, 7.2, { 0.2, 0.23, 0.27, 0.3 }, 2, 3 };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, side = wall->body.width * 0.33, table = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
-  const Setting *chosen = NULL;
+  Setting chosen;
 
   table = wall->body.width - side - 2 * gap;
-  chosen = choose_setting (wall, settings, G_N_ELEMENTS (settings), table, wall->body.height, FALSE);
-  panel.height = MAX (wall->body.height * chosen->share, (17 + 9 * 12.5 + 36) * u);
+  chosen = choose_setting (wall, &room, table, wall->body.height, FALSE);
+  panel.height = MAX (wall->body.height * chosen.share, (17 + 9 * 12.5 + 36) * u);
   panel.y += wall->body.height - panel.height;
   map.height -= panel.height + gap;
   if (wall->roster != NULL)
-    try_roster (wall, table, 0, chosen->size, chosen->n_columns);
+    try_roster (wall, table, 0, chosen.size, chosen.n_columns);
   plate = add_map (wall, &map);
 
   part = panel;

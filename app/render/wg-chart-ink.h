@@ -99,6 +99,12 @@ double       wg_type_fit       (const char       *text,
  *  words of Latin letters. */
 double       wg_type_spacing   (const char       *text,
                                 double            wide);
+/** The halo of a line of text, below it; (@x, @baseline) is where the line begins. Any thread. */
+void         wg_type_halo      (cairo_t          *cr,
+                                PangoLayoutLine  *line,
+                                double            x,
+                                double            baseline,
+                                const WgType     *type);
 /** Writes at once: for painters. @wraps: break lines at the width of the box. */
 void         wg_type_paint     (cairo_t          *cr,
                                 const WgChartBox *box,

@@ -145,14 +145,7 @@ static void
 paint_line (cairo_t *cr, PangoLayoutLine *line, double x, double baseline, const WgType *type)
 {
   if (type->halo > 0)
-    {
-      cairo_move_to (cr, x, baseline);
-      pango_cairo_layout_line_path (cr, line);
-      wg_chart_set_color (cr, 0xffffff);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, type->halo * 2);
-      cairo_stroke (cr);
-    }
+    wg_type_halo (cr, line, x, baseline, type);
   wg_chart_set_color (cr, type->rgb);
   cairo_move_to (cr, x, baseline);
   pango_cairo_show_layout_line (cr, line);

@@ -8,6 +8,7 @@
 #include "../../app/exchange/wg-control-points.h"
 #include "../canvas/wg-tool-look.h"
 #include "../wg-files.h"
+#include "wg-import-point-pair.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -17,22 +18,6 @@
 #define LIST_HEIGHT 128
 #define LEAST_ROWS 3
 #define ON_MAP_OPACITY 0.6
-
-typedef enum
-{
-  SIDE_SOURCE,
-  SIDE_TARGET,
-} Side;
-
-/* One pair as it is written; it belongs to its row of the list. */
-typedef struct
-{
-  GtkWidget *row;
-  GtkCheckButton *check;
-  GtkLabel *number;
-  GtkEditable *entries[4]; /* x, y, X, Y */
-  GtkLabel *residual;
-} Pair;
 
 struct _WgImportControlPoints
 {
@@ -45,7 +30,7 @@ struct _WgImportControlPoints
   WgCanvas *target;
   GtkWidget *no_target;  /* instead of it where the project has no land */
 
-  GPtrArray *pairs;      /* of Pair, owned */
+  GPtrArray *pairs;      /* of WgPointPair, owned */
   WgPlan *plan;
   WgFrame *frame;        /* of the plan, or made for the points; nullable */
   WgControlFit *fit;     /* nullable */
@@ -62,41 +47,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-read_number (GtkEditable *entry, double *number_out)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-  char *end = NULL;
-
-  *number_out = g_ascii_strtod (text, &end);
-  return *text != '\0' && *end == '\0' && isfinite (*number_out);
-}
-
-static gboolean
-read_side (const Pair *pair, Side side, double *x_out, double *y_out)
-{
-  guint first = side == SIDE_SOURCE ? 0 : 2;
-
-  return read_number (pair->entries[first], x_out) && read_number (pair->entries[first + 1], y_out);
-}
-
-static gboolean
-read_pair (const Pair *pair, WgControlPoint *point_out)
-{
-  return read_side (pair, SIDE_SOURCE, &point_out->x, &point_out->y)
-         && read_side (pair, SIDE_TARGET, &point_out->to_x, &point_out->to_y);
-}
-
-static void
-write_number (GtkEditable *entry, double number, guint decimals)
-{
-  char format[8], buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_snprintf (format, sizeof format, "%%.%uf", decimals);
-  gtk_editable_set_text (entry, g_ascii_formatd (buffer, sizeof buffer, format, number));
-}
-
-static Pair *
+static WgPointPair *
 get_current (WgImportControlPoints *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
@@ -113,34 +64,15 @@ list_used (WgImportControlPoints *self, GArray *points)
 
   for (guint i = 0; i < self->pairs->len; i++)
     {
-      const Pair *pair = g_ptr_array_index (self->pairs, i);
+      const WgPointPair *pair = g_ptr_array_index (self->pairs, i);
       WgControlPoint point = { 0 };
 
-      if (!gtk_check_button_get_active (pair->check) || !read_pair (pair, &point))
+      if (!gtk_check_button_get_active (pair->check) || !wg_point_pair_read (pair, &point))
         continue;
       g_array_append_val (points, point);
       g_array_append_val (used, i);
     }
   return used;
-}
-
-static void
-show_residual (const Pair *pair, const WgControlFit *fit, int point)
-{
-  g_autofree char *length = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_remove_css_class (GTK_WIDGET (pair->residual), "error");
-  if (fit == NULL || point < 0)
-    {
-      gtk_label_set_label (pair->residual, "—");
-      return;
-    }
-  length = g_strdup_printf ("%.3f m", fit->residuals[point]);
-  words = fit->suspect == point ? g_strdup_printf (_("%s: check it"), length) : g_strdup (length);
-  gtk_label_set_label (pair->residual, words);
-  if (fit->suspect == point)
-    gtk_widget_add_css_class (GTK_WIDGET (pair->residual), "error");
 }
 
 static char *
@@ -166,15 +98,15 @@ static void
 show_on_source (WgImportControlPoints *self)
 {
   g_autoptr (GArray) xy = g_array_new (FALSE, FALSE, sizeof (double));
-  const Pair *current = get_current (self);
+  const WgPointPair *current = get_current (self);
   int marked = -1;
 
   for (guint i = 0; i < self->pairs->len; i++)
     {
-      const Pair *pair = g_ptr_array_index (self->pairs, i);
+      const WgPointPair *pair = g_ptr_array_index (self->pairs, i);
       double place[2] = { NAN, NAN };
 
-      if (!read_side (pair, SIDE_SOURCE, &place[0], &place[1]))
+      if (!wg_point_pair_read_side (pair, WG_POINT_SOURCE, &place[0], &place[1]))
         place[0] = place[1] = NAN;
       if (pair == current)
         marked = (int) i;
@@ -210,7 +142,7 @@ update (WgImportControlPoints *self)
       for (guint j = 0; j < used->len; j++)
         if (g_array_index (used, guint, j) == i)
           point = (int) j;
-      show_residual (g_ptr_array_index (self->pairs, i), self->fit, point);
+      wg_point_pair_show_residual (g_ptr_array_index (self->pairs, i), self->fit, point);
     }
   words = describe_fit (self, used, error);
   is_bad = used->len >= LEAST_ROWS && (self->fit == NULL || self->fit->suspect >= 0);
@@ -232,30 +164,12 @@ pair_changed_cb (GtkWidget *widget, WgImportControlPoints *self)
 static void
 renumber (WgImportControlPoints *self)
 {
-  static const char *const names[] = { N_("x of point %u"), N_("y of point %u"),
-                                       N_("X of point %u"), N_("Y of point %u") };
-
   for (guint i = 0; i < self->pairs->len; i++)
-    {
-      const Pair *pair = g_ptr_array_index (self->pairs, i);
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      g_autofree char *use = g_strdup_printf (_("Use point %u"), i + 1);
-
-      gtk_label_set_label (pair->number, number);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (pair->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      use, -1);
-      for (guint j = 0; j < G_N_ELEMENTS (names); j++)
-        {
-          g_autofree char *name = g_strdup_printf (_(names[j]), i + 1);
-
-          gtk_accessible_update_property (GTK_ACCESSIBLE (pair->entries[j]),
-                                          GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-        }
-    }
+    wg_point_pair_set_number (g_ptr_array_index (self->pairs, i), i + 1);
 }
 
 static void
-remove_pair (WgImportControlPoints *self, Pair *pair)
+remove_pair (WgImportControlPoints *self, WgPointPair *pair)
 {
   gtk_list_box_remove (self->list, pair->row);
   g_ptr_array_remove (self->pairs, pair);
@@ -266,7 +180,7 @@ remove_cb (GtkButton *button, WgImportControlPoints *self)
 {
   for (guint i = 0; i < self->pairs->len; i++)
     {
-      Pair *pair = g_ptr_array_index (self->pairs, i);
+      WgPointPair *pair = g_ptr_array_index (self->pairs, i);
 
       if (!gtk_widget_is_ancestor (GTK_WIDGET (button), pair->row))
         continue;
@@ -285,58 +199,18 @@ focus_entered_cb (GtkEventControllerFocus *controller, WgImportControlPoints *se
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
 
-static GtkEditable *
-add_entry (WgImportControlPoints *self, GtkBox *box, const char *placeholder)
-{
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_widget_add_css_class (entry, "numeric");
-  g_signal_connect (entry, "changed", G_CALLBACK (pair_changed_cb), self);
-  gtk_box_append (box, entry);
-  return GTK_EDITABLE (entry);
-}
-
-static Pair *
+static WgPointPair *
 add_pair (WgImportControlPoints *self)
 {
-  static const char *const hints[] = { "x", "y", "X", "Y" };
-  Pair *pair = g_new0 (Pair, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  WgPointPair *pair = wg_point_pair_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  pair->row = gtk_list_box_row_new ();
-  pair->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
-  pair->number = GTK_LABEL (gtk_label_new (NULL));
-  pair->residual = GTK_LABEL (gtk_label_new ("—"));
-  gtk_check_button_set_active (pair->check, TRUE);
-  gtk_label_set_width_chars (pair->number, 2);
-  gtk_label_set_width_chars (pair->residual, 16);
-  gtk_label_set_xalign (pair->residual, 1.0f);
-  gtk_widget_add_css_class (GTK_WIDGET (pair->residual), "numeric");
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Remove this point"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Remove this point"), -1);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (pair->check));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (pair->number));
-  for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
-    {
-      if (i == 2)
-        gtk_box_append (GTK_BOX (box), gtk_label_new ("→"));
-      pair->entries[i] = add_entry (self, GTK_BOX (box), hints[i]);
-    }
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (pair->residual));
-  gtk_box_append (GTK_BOX (box), remove);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (pair->row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (pair->row), FALSE);
   gtk_widget_add_controller (pair->row, focus);
   g_signal_connect (focus, "enter", G_CALLBACK (focus_entered_cb), self);
   g_signal_connect (pair->check, "toggled", G_CALLBACK (pair_changed_cb), self);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  g_signal_connect (pair->remove, "clicked", G_CALLBACK (remove_cb), self);
+  for (guint i = 0; i < G_N_ELEMENTS (pair->entries); i++)
+    g_signal_connect (pair->entries[i], "changed", G_CALLBACK (pair_changed_cb), self);
   gtk_list_box_append (self->list, pair->row);
   g_ptr_array_add (self->pairs, pair);
   renumber (self);
@@ -345,20 +219,18 @@ add_pair (WgImportControlPoints *self)
 
 /* A click fills the first pair that lacks that side, else begins a new one. */
 static void
-take_click (WgImportControlPoints *self, Side side, double x, double y)
+take_click (WgImportControlPoints *self, WgPointSide side, double x, double y)
 {
-  guint first = side == SIDE_SOURCE ? 0 : 2;
-  Pair *pair = NULL;
+  WgPointPair *pair = NULL;
   double was_x = 0.0, was_y = 0.0;
 
   for (guint i = 0; i < self->pairs->len && pair == NULL; i++)
-    if (!read_side (g_ptr_array_index (self->pairs, i), side, &was_x, &was_y))
+    if (!wg_point_pair_read_side (g_ptr_array_index (self->pairs, i), side, &was_x, &was_y))
       pair = g_ptr_array_index (self->pairs, i);
   if (pair == NULL)
     pair = add_pair (self);
   self->is_filling = TRUE;
-  write_number (pair->entries[first], x, 3);
-  write_number (pair->entries[first + 1], y, 3);
+  wg_point_pair_write_side (pair, side, x, y, 3);
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (pair->row));
   self->is_filling = FALSE;
   update (self);
@@ -367,7 +239,7 @@ take_click (WgImportControlPoints *self, Side side, double x, double y)
 static void
 source_picked_cb (WgPointMap *map, double x, double y, WgImportControlPoints *self)
 {
-  take_click (self, SIDE_SOURCE, x, y);
+  take_click (self, WG_POINT_SOURCE, x, y);
 }
 
 static gboolean
@@ -379,7 +251,7 @@ target_click_cb (WgCanvas *canvas, WgPoint place, double reach, gpointer user_da
   if (self->frame == NULL)
     return FALSE;
   wg_frame_to_metres (self->frame, place, &x, &y);
-  take_click (self, SIDE_TARGET, x, y);
+  take_click (self, WG_POINT_TARGET, x, y);
   return TRUE;
 }
 
@@ -416,7 +288,7 @@ target_draw_cb (WgCanvas *canvas, GtkSnapshot *snapshot, gpointer user_data)
 {
   WgImportControlPoints *self = user_data;
   WgViewport view = wg_canvas_get_viewport (canvas);
-  const Pair *current = get_current (self);
+  const WgPointPair *current = get_current (self);
   g_autoptr (WgTransform) from_degrees = NULL;
   cairo_t *cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view.width, (float) view.height));
@@ -424,11 +296,11 @@ target_draw_cb (WgCanvas *canvas, GtkSnapshot *snapshot, gpointer user_data)
   draw_image_on_target (self, cr, &view);
   for (guint i = 0; i < self->pairs->len && self->frame != NULL; i++)
     {
-      const Pair *pair = g_ptr_array_index (self->pairs, i);
+      const WgPointPair *pair = g_ptr_array_index (self->pairs, i);
       double x = 0.0, y = 0.0;
       WgPoint place;
 
-      if (!read_side (pair, SIDE_TARGET, &x, &y))
+      if (!wg_point_pair_read_side (pair, WG_POINT_TARGET, &x, &y))
         continue;
       if (fabs (x) <= 180.0 && fabs (y) <= 90.0)
         {
@@ -455,12 +327,11 @@ take_points (WgImportControlPoints *self, const GArray *points)
   for (guint i = 0; points != NULL && i < points->len; i++)
     {
       const WgControlPoint *point = &g_array_index (points, WgControlPoint, i);
-      const double numbers[] = { point->x, point->y, point->to_x, point->to_y };
       gboolean is_degrees = fabs (point->to_x) <= 180.0 && fabs (point->to_y) <= 90.0;
-      Pair *pair = add_pair (self);
+      WgPointPair *pair = add_pair (self);
 
-      for (guint j = 0; j < 4; j++)
-        write_number (pair->entries[j], numbers[j], j >= 2 && is_degrees ? 8 : 3);
+      wg_point_pair_write_side (pair, WG_POINT_SOURCE, point->x, point->y, 3);
+      wg_point_pair_write_side (pair, WG_POINT_TARGET, point->to_x, point->to_y, is_degrees ? 8 : 3);
     }
   while (self->pairs->len < LEAST_ROWS)
     add_pair (self);
@@ -530,7 +401,7 @@ file_cb (GtkButton *button, WgImportControlPoints *self)
 static void
 add_cb (GtkButton *button, WgImportControlPoints *self)
 {
-  Pair *pair = add_pair (self);
+  WgPointPair *pair = add_pair (self);
 
   gtk_widget_grab_focus (GTK_WIDGET (pair->entries[0]));
 }

@@ -475,6 +475,7 @@ wg_window_follow_findings (WgWindow *self)
   if (plan != NULL)
     {
       self->check_board = wg_check_board_new (plan);
+      wg_check_board_set_day (self->check_board, wg_day_today ());
       read_acceptances (self);
       renew_along (self);
       g_signal_connect_object (plan, "changed", G_CALLBACK (forget_mark), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,8 @@
 #include "wg-check-sorted.h"
 #include "wg-check-touched.h"
 
+#define MOST_STAFF_ROWS 64 /* of an edit, that is followed row by row */
+
 /** What happened to a grid while the worker looked at a snapshot. */
 typedef struct
 {
@@ -330,12 +332,28 @@ usual_forms (WgCheckBoard *self)
   return g_string_free (forms, FALSE);
 }
 
+/* A roster came in, or other people are needed now: much may be judged otherwise. */
+static gboolean
+changes_much (const WgChange *change)
+{
+  gboolean has_rules = FALSE;
+
+  for (guint i = 0; i < MIN (change->staff->len, MOST_STAFF_ROWS); i++)
+    has_rules |= g_array_index (change->staff, WgStaffChange, i).kind == WG_STAFF_RULE;
+  return has_rules || change->staff->len > MOST_STAFF_ROWS;
+}
+
 static void
 plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgCheckBoard *self)
 {
   g_auto (WgCheckTouched) touched = { NULL };
   g_autofree char *before = NULL, *after = NULL;
 
+  if (self->cancellable != NULL && changes_much (change))
+    {
+      check_all (self);
+      return;
+    }
   if (self->cancellable != NULL)
     remember_edits (self, change, backwards);
   if (self->context == NULL)
@@ -343,7 +361,7 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
   /* Another level is "the" level now, there are other buildings, or a level asks for something else:
    * much may be judged otherwise. */
   wg_check_level_follow (&self->level, plan, change, backwards);
-  if (change->has_buildings || change->shares->len > 0 || change->levels->len > 0
+  if (change->has_buildings || changes_much (change) || change->shares->len > 0 || change->levels->len > 0
       || wg_check_level_get (&self->level) != self->context->level)
     {
       check_all (self);
@@ -480,6 +498,15 @@ wg_check_board_new (WgPlan *plan)
   g_signal_connect (plan, "replaced", G_CALLBACK (plan_replaced_cb), self);
   check_all (self);
   return self;
+}
+
+void
+wg_check_board_set_day (WgCheckBoard *self, WgDay day)
+{
+  if (self->settings.day == day)
+    return;
+  self->settings.day = day;
+  check_all (self);
 }
 
 gboolean

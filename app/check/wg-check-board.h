@@ -24,6 +24,9 @@ gboolean      wg_check_board_is_busy      (WgCheckBoard          *self);
 /** Checks everything again with other settings. */
 void          wg_check_board_set_settings (WgCheckBoard          *self,
                                            const WgCheckSettings *settings);
+/** As of when people are judged (%WG_DAY_NONE: not at all, as in the beginning); checks everything again. */
+void          wg_check_board_set_day      (WgCheckBoard          *self,
+                                           WgDay                  day);
 /** @along: (nullable): the lines that borders are meant to follow; checks everything again. */
 void          wg_check_board_set_along    (WgCheckBoard          *self,
                                            WgCheckAlong          *along);

@@ -17,6 +17,7 @@ forget_subject (WgCheckContext *context)
 {
   context->grid = 0;
   context->has_shape = FALSE;
+  context->has_staff = FALSE;
   wg_shape_clear (context->shape);
   g_array_set_size (context->widths, 0);
   g_array_set_size (context->width_places, 0);
@@ -79,6 +80,7 @@ wg_check_context_new (WgPlan *plan, const WgCheckSettings *settings, WgCheckAlon
   context->shape = wg_shape_new ();
   context->widths = g_array_new (FALSE, FALSE, sizeof (double));
   context->width_places = g_array_new (FALSE, FALSE, sizeof (WgPoint));
+  context->staff = g_ptr_array_new ();
   context->neighbours = g_array_new (FALSE, FALSE, sizeof (WgNeighbour));
   context->half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
   context->footprint = wg_shape_new ();
@@ -94,6 +96,7 @@ wg_check_context_free (WgCheckContext *context)
   wg_shape_free (context->shape);
   g_array_unref (context->widths);
   g_array_unref (context->width_places);
+  g_ptr_array_unref (context->staff);
   g_array_unref (context->neighbours);
   g_array_unref (context->half_edges);
   wg_shape_free (context->footprint);
@@ -118,7 +121,7 @@ wg_check_context_subject (WgCheckContext *context, WgSubject subject, guint32 id
     {
       const WgCheckRule *rule = &rules[i];
 
-      if (context->settings.rules & (1u << i))
+      if (context->settings.rules & (G_GUINT64_CONSTANT (1) << i))
         continue;
       context->code = rule->code;
       context->severity = rule->severity;

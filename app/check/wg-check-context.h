@@ -5,6 +5,8 @@
 #include "wg-check-names.h"
 #include "wg-check.h"
 
+#include "../plan/wg-staffing.h"
+
 G_BEGIN_DECLS
 
 /** The other side of a border, and how much of it there is. */
@@ -39,6 +41,9 @@ typedef struct
   WgShape *shape;
   GArray *widths;      /* of double: of the parts, metres; as far as they matter */
   GArray *width_places; /* of WgPoint */
+  gboolean has_staff;
+  GPtrArray *staff;    /* of WgAssignment, borrowed */
+  WgStaffing staffing;
   GArray *neighbours;  /* of WgNeighbour */
   GArray *half_edges;  /* scratch */
   WgShape *footprint;  /* scratch */

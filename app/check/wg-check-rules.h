@@ -53,5 +53,14 @@ void wg_check_code_pattern   (WgCheckContext *context, const WgGrid *grid);
 void wg_check_code_prefix    (WgCheckContext *context, const WgGrid *grid);
 void wg_check_name_missing   (WgCheckContext *context, const WgGrid *grid);
 void wg_check_name_duplicate (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_vacant   (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_missing  (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_doubled  (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_grids    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_households (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_phone_missing (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_phone_bad (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_leave    (WgCheckContext *context, const WgGrid *grid);
+void wg_check_staff_ending   (WgCheckContext *context, const WgGrid *grid);
 
 G_END_DECLS

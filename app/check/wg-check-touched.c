@@ -187,6 +187,80 @@ add_record (Walk *walk, const WgGridChange *change)
     add_grid (walk->touched, g_array_index (children, guint32, i));
 }
 
+/* All grids that somebody has to do with. */
+static void
+add_person (Walk *walk, guint32 person)
+{
+  const WgPeople *people = wg_plan_get_people (walk->plan);
+  guint n = 0;
+  const guint32 *ids = wg_people_list_person (people, person, &n);
+
+  for (guint i = 0; i < n; i++)
+    add_grid (walk->touched, wg_people_get_assignment (people, ids[i])->grid);
+}
+
+/* Whom somebody covers for is covered otherwise now. */
+static void
+add_covered (Walk *walk, guint32 deputy)
+{
+  const WgPeople *people = wg_plan_get_people (walk->plan);
+
+  for (guint32 id = 1; id < wg_people_limit (people, WG_STAFF_LEAVE); id++)
+    {
+      const WgLeave *leave = wg_people_get (people, WG_STAFF_LEAVE, id);
+
+      if (leave != NULL && leave->deputy == deputy)
+        add_person (walk, leave->person);
+    }
+}
+
+static void
+add_staff (Walk *walk, const WgStaffChange *change)
+{
+  const gpointer sides[] = { change->before, change->after };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const WgAssignment *post = sides[i];
+      const WgLeave *leave = sides[i];
+
+      if (sides[i] == NULL)
+        continue;
+      if (change->kind == WG_STAFF_ASSIGNMENT)
+        {
+          add_grid (walk->touched, post->grid);
+          add_person (walk, post->person);
+        }
+      else if (change->kind == WG_STAFF_LEAVE || change->kind == WG_STAFF_PERSON)
+        {
+          guint32 person = change->kind == WG_STAFF_LEAVE ? leave->person : change->id;
+
+          add_person (walk, person);
+          add_covered (walk, person);
+        }
+    }
+}
+
+/* What one person has altogether is told at one of the grids: it counts on all of them. */
+static void
+add_colleagues (Walk *walk)
+{
+  const WgPeople *people = wg_plan_get_people (walk->plan);
+  guint n_grids = 0;
+  g_autofree gpointer *grids = g_hash_table_get_keys_as_array (walk->touched->grids, &n_grids);
+
+  if (wg_people_count (people, WG_STAFF_ASSIGNMENT) == 0)
+    return;
+  for (guint i = 0; i < n_grids; i++)
+    {
+      guint n = 0;
+      const guint32 *ids = wg_people_list_grid (people, GPOINTER_TO_UINT (grids[i]), &n);
+
+      for (guint k = 0; k < n; k++)
+        add_person (walk, wg_people_get_assignment (people, ids[k])->person);
+    }
+}
+
 void
 wg_check_touched_init (WgCheckTouched *touched)
 {
@@ -225,6 +299,9 @@ wg_check_touched_add (WgCheckTouched *touched, WgPlan *plan, const WgChange *cha
     add_coverage (&walk, change->coverage);
   for (guint i = 0; i < change->grids->len; i++)
     add_record (&walk, g_ptr_array_index (change->grids, i));
+  for (guint i = 0; i < change->staff->len; i++)
+    add_staff (&walk, &g_array_index (change->staff, WgStaffChange, i));
+  add_colleagues (&walk);
 }
 
 void

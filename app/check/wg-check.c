@@ -34,9 +34,18 @@ static const WgCheckRule rules[] = {
   { "order.name-missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_name_missing },
   { "order.name-duplicate", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_name_duplicate },
   { "order.parent-missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_parent_missing },
+  { "staff.vacant", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_staff_vacant },
+  { "staff.missing", WG_SEVERITY_WARNING, TRUE, NULL, wg_check_staff_missing },
+  { "staff.doubled", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_doubled },
+  { "staff.grids", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_grids },
+  { "staff.households", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_households },
+  { "staff.phone-missing", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_phone_missing },
+  { "staff.phone-bad", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_phone_bad },
+  { "staff.leave", WG_SEVERITY_WARNING, FALSE, NULL, wg_check_staff_leave },
+  { "staff.ending", WG_SEVERITY_NOTE, FALSE, NULL, wg_check_staff_ending },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= 32);
+G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= 64);
 
 static gboolean
 is_unfinished (const char *code)
@@ -106,6 +115,8 @@ wg_finding_compare (gconstpointer a, gconstpointer b)
     return left->face < right->face ? -1 : 1;
   if (left->building != right->building)
     return left->building < right->building ? -1 : 1;
+  if (left->person != right->person)
+    return left->person < right->person ? -1 : 1;
   if (left->border != right->border)
     return left->border < right->border ? -1 : 1;
   if (left->place.x != right->place.x)
@@ -202,10 +213,10 @@ wg_check_is_unfinished (guint place)
 }
 
 gboolean
-wg_check_choose (const char *codes, guint32 *rules_out, char **unknown_out)
+wg_check_choose (const char *codes, guint64 *rules_out, char **unknown_out)
 {
   g_auto (GStrv) wanted = g_strsplit (codes, ",", -1);
-  guint32 chosen = 0;
+  guint64 chosen = 0;
 
   for (guint i = 0; wanted[i] != NULL; i++)
     {
@@ -219,7 +230,7 @@ wg_check_choose (const char *codes, guint32 *rules_out, char **unknown_out)
           *unknown_out = g_strdup (wanted[i]);
           return FALSE;
         }
-      chosen |= 1u << k;
+      chosen |= G_GUINT64_CONSTANT (1) << k;
     }
   *rules_out = ~chosen;
   return TRUE;

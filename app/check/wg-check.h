@@ -36,6 +36,8 @@ typedef struct
   WgFaceId face;        /* 0: none */
   guint32 building;     /* 0: none */
   WgArcId border;       /* 0: none */
+  guint32 person;       /* 0: none */
+  WgDay day;            /* of people: as of when; else WG_DAY_NONE */
   const char *line_name; /* (nullable) of the road or river that it is about; interned */
   WgEnvelope extent;
   WgPoint place;        /* the worst place, inside @extent */
@@ -51,7 +53,11 @@ typedef struct
   guint most_parts;      /* of one grid; 1 */
   double least_cut;      /* share of a building that a border may cut off; 0.05 */
   WgAlongLimits along;   /* for borders that follow lines */
-  guint32 rules;         /* bit i: rule i of wg_check_list_codes() is left out; 0 runs all */
+  guint64 rules;         /* bit i: rule i of wg_check_list_codes() is left out; 0 runs all */
+  WgDay day;             /* as of which people are judged; WG_DAY_NONE: they are not */
+  guint ending_days;     /* a role that ends within so many days; 30 */
+  guint most_grids;      /* that one person leads or works in; 3; 0: any number */
+  guint most_households; /* in all grids of one person; 1500; 0: any number */
 } WgCheckSettings;
 
 /** What the number of a finding is of. */
@@ -70,7 +76,7 @@ typedef enum
   WG_PLAN_INVALID,
 } WgPlanState;
 
-#define WG_CHECK_SETTINGS_DEFAULT ((WgCheckSettings){ 2.0, 8.0, 1, 0.05, WG_ALONG_LIMITS_DEFAULT, 0 })
+#define WG_CHECK_SETTINGS_DEFAULT ((WgCheckSettings){ 2.0, 8.0, 1, 0.05, WG_ALONG_LIMITS_DEFAULT, 0, WG_DAY_NONE, 30, 3, 1500 })
 
 /**
  * wg_check_run:
@@ -116,7 +122,7 @@ gboolean    wg_check_is_unfinished (guint                 place);
 /** "land.unowned,size.area" as the bits of WgCheckSettings.rules that leave all others out; FALSE
  *  when a code is unknown, which is then in @unknown_out (transfer full). */
 gboolean    wg_check_choose      (const char            *codes,
-                                  guint32               *rules_out,
+                                  guint64               *rules_out,
                                   char                 **unknown_out);
 
 G_END_DECLS

@@ -57,4 +57,9 @@ WgDraw   wg_fix_make_draw    (const WgFinding    *finding,
 /** The redrawing of a WG_FIX_ALONG. */
 WgRedraw wg_fix_make_redraw  (const WgFix        *fix);
 
+/* wg-fix-staff.c: one leader stays, the roles of the others end on the day before the finding's. */
+void     wg_fix_add_staff    (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding);
+gboolean wg_fix_is_leader    (WgPlan *plan, const WgFinding *finding, const WgFix *fix);
+gboolean wg_fix_apply_leader (WgHistory *history, const WgFinding *finding, const WgFix *fix, GError **error);
+
 G_END_DECLS

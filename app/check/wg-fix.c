@@ -193,6 +193,8 @@ wg_fix_list (WgPlan *plan, const WgCheckAlong *along, const WgFinding *finding)
     default:
       if (wg_finding_is_about (finding, "land."))
         wg_fix_add_land (fixes, plan, finding);
+      else if (wg_finding_is_about (finding, "staff."))
+        wg_fix_add_staff (fixes, plan, finding);
       else
         wg_fix_add_order (fixes, plan, finding);
     }
@@ -254,6 +256,7 @@ wg_fix_get_land (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgSha
       }
     case WG_FIX_CODE:
     case WG_FIX_NAME:
+    case WG_FIX_LEADER:
     default:
       break;
     }
@@ -270,6 +273,8 @@ wg_fix_preview (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgLand
       return wg_plan_check_code (plan, fix->grid, fix->text, error);
     case WG_FIX_NAME:
       return wg_plan_check_name (plan, fix->grid, fix->text, error);
+    case WG_FIX_LEADER:
+      return wg_fix_is_leader (plan, finding, fix) || refuse_stale (error);
     case WG_FIX_PARENT:
       return wg_plan_get_grid (plan, fix->grid) != NULL || refuse_stale (error);
     case WG_FIX_NEW_PARENT:
@@ -300,6 +305,8 @@ wg_fix_apply (WgHistory *history, const WgFinding *finding, const WgFix *fix, GE
       return wg_command_set_attributes (history, fix->grid, fix->text, NULL, error);
     case WG_FIX_NAME:
       return wg_command_set_attributes (history, fix->grid, NULL, fix->text, error);
+    case WG_FIX_LEADER:
+      return wg_fix_apply_leader (history, finding, fix, error);
     case WG_FIX_PARENT:
       return apply_parent (history, finding, fix, error);
     case WG_FIX_NEW_PARENT:

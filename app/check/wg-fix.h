@@ -32,6 +32,7 @@ typedef enum
   WG_FIX_NEW_PARENT, /* a grid of the level above is made of its land */
   WG_FIX_CODE,   /* the grid gets another code */
   WG_FIX_NAME,   /* the grid gets another name */
+  WG_FIX_LEADER, /* one leader stays, the others end on the day before */
 } WgFixKind;
 
 /** One way to be rid of a finding. */
@@ -45,6 +46,7 @@ typedef struct
   gboolean retires; /* the grid that the finding is about has no other land and is retired */
   GArray *stroke;   /* WG_FIX_ALONG: (element-type WgPoint); else NULL */
   guint variant;    /* WG_FIX_ALONG: of the redrawing */
+  guint32 assignment; /* WG_FIX_LEADER: of the leader who stays */
   char *text;       /* the new code or name (_NEW_PARENT: name), or NULL */
   char *code;       /* WG_FIX_NEW_PARENT: of the new grid; else NULL */
 } WgFix;

@@ -19,6 +19,8 @@
 static gboolean option_preview, option_json, option_list, option_accepted, option_withdraw;
 static char *option_rules, *option_fix, *option_accept, *option_reason, *option_until;
 static char *option_out;
+static char *option_day;
+static int option_most_grids = 3, option_most_households = 1500;
 static char **option_along;
 static double option_sliver = 2.0, option_narrow = 8.0;
 
@@ -46,6 +48,11 @@ static const GOptionEntry options[] = {
   { "along", 0, 0, G_OPTION_ARG_STRING_ARRAY, &option_along,
     N_ ("Borders are meant to follow the roads and rivers of this file, or of this layer of the "
         "project (may be given several times)"), N_ ("FILE|LAYER") },
+  { "day", 0, 0, G_OPTION_ARG_STRING, &option_day, N_ ("Judge people as of this day (today)"), "2026-11-22" },
+  { "most-grids", 0, 0, G_OPTION_ARG_INT, &option_most_grids,
+    N_ ("More grids than this are too many for one person (3; 0: any number)"), N_ ("NUMBER") },
+  { "most-households", 0, 0, G_OPTION_ARG_INT, &option_most_households,
+    N_ ("More households than this are too many for one person (1500; 0: any number)"), N_ ("NUMBER") },
   { "json", 0, 0, G_OPTION_ARG_NONE, &option_json, N_ ("Print as JSON"), NULL },
   { NULL },
 };
@@ -95,6 +102,8 @@ print_json (WgJson *json, WgPlan *plan, const WgFinding *finding, const char *ac
   wg_json_string (json, "severity", severities[finding->severity]);
   wg_json_string (json, "grid", code_of (plan, finding->grid));
   wg_json_string (json, "other", code_of (plan, finding->other));
+  if (finding->person != 0)
+    wg_json_string (json, "person", wg_people_get_person (wg_plan_get_people (plan), finding->person)->name);
   wg_json_double (json, "area_m2", finding->area_m2, 3);
   wg_json_double (json, "width_m", finding->width_m, 3);
   wg_json_double (json, "value", finding->value, 3);
@@ -414,13 +423,15 @@ static gboolean
 check_options (WgCheckSettings *settings)
 {
   g_autofree char *unknown = NULL;
-  guint32 all = 0;
+  guint64 all = 0;
 
   if ((option_rules != NULL && !wg_check_choose (option_rules, &settings->rules, &unknown))
       || (option_fix != NULL && !wg_check_choose (option_fix, &all, &unknown)))
     wg_cli_wrong_usage (_ ("There is no rule “%s”; --list shows all of them."), unknown);
   else if (option_accept != NULL && (option_reason == NULL || option_reason[0] == '\0'))
     wg_cli_wrong_usage ("%s", _ ("Accepting needs a reason: --reason TEXT."));
+  else if (!wg_cli_parse_day (option_day, &settings->day))
+    wg_cli_wrong_usage (_ ("%s is no day such as 2026-11-22"), option_day);
   else if (option_until != NULL && !wg_is_day (option_until))
     wg_cli_wrong_usage (_ ("“%s” is no day; write it as 2027-06-30."), option_until);
   else
@@ -446,6 +457,8 @@ wg_cli_check (int argc, char **argv)
     return wg_cli_wrong_usage ("%s", _ ("Which project?"));
   if (!check_options (&settings))
     return WG_CLI_USAGE;
+  settings.most_grids = (guint) MAX (option_most_grids, 0);
+  settings.most_households = (guint) MAX (option_most_households, 0);
   settings.sliver_width_m = option_sliver;
   settings.narrow_width_m = MAX (option_narrow, option_sliver);
   is_change = (option_fix != NULL && !option_preview) || option_accept != NULL || option_withdraw;

@@ -11,6 +11,7 @@
 
 #define FIX_GIVE N_ ("Give it to a neighbour, or make it a grid of its own")
 #define FIX_NEI N_ ("Give it to the neighbour with the longest border")
+#define FIX_LEADER N_ ("End the role of all leaders but one")
 #define FIX_PART N_ ("Give the smallest part to a neighbour, or make it a grid of its own")
 #define FIX_ISL N_ ("Give it to the grid around it")
 #define FIX_BLD N_ ("Lead the border around it, to the larger share")
@@ -79,6 +80,19 @@ static const Words words[] = {
     FIX_NAME },
   { "order.parent-missing", N_ ("Parent missing"), N_ ("{grid} lies in no higher grid"),
     FIX_PAR },
+  { "staff.vacant", N_ ("Nobody answers"), N_ ("Nobody answers for {grid}"), NULL },
+  { "staff.missing", N_ ("People missing"), N_ ("{grid} has {count} of the {limit-count} people that it needs"), NULL },
+  { "staff.doubled", N_ ("Several leaders"), N_ ("{grid} has {count} leaders at a time; {person} is one of them"),
+    FIX_LEADER },
+  { "staff.grids", N_ ("Too many grids for one person"),
+    N_ ("{person} has {count} grids ({grid} is one of them), more than {limit-count}"), NULL },
+  { "staff.households", N_ ("Too many households for one person"),
+    N_ ("The grids of {person} ({grid} is one of them) have {count} households, more than {limit-count}"), NULL },
+  { "staff.phone-missing", N_ ("Phone missing"), N_ ("{person} of {grid} has no work phone"), NULL },
+  { "staff.phone-bad", N_ ("Phone not right"), N_ ("The work phone of {person} of {grid} cannot be right"), NULL },
+  { "staff.leave", N_ ("Away without cover"), N_ ("{person} of {grid} is away, and nobody acts"), NULL },
+  { "staff.ending", N_ ("Role ends soon"), N_ ("The role of {person} in {grid} ends in {count} days, and nobody follows"),
+    NULL },
 };
 
 static const Words *
@@ -210,6 +224,8 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   g_autofree char *building = describe_building (plan, finding->building);
   g_autofree char *percent = describe_percent (finding->value);
   g_autofree char *other_percent = describe_percent (finding->limit);
+  const WgPerson *one = wg_people_get_person (wg_plan_get_people (plan), finding->person);
+  const char *person = one != NULL ? one->name : _("Somebody");
   const char *line = finding->line_name != NULL ? finding->line_name : _("the road or river");
   g_autofree char *area = wg_words_area (finding->area_m2);
   g_autofree char *width = wg_words_length (finding->width_m);
@@ -219,7 +235,7 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   const char *const pairs[]
     = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
         "{limit}", limit, "{limit-count}", limit_count, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,
-        "{percent}", percent, "{other-percent}", other_percent, "{line}", line, NULL };
+        "{percent}", percent, "{other-percent}", other_percent, "{line}", line, "{person}", person, NULL };
   const Words *found = find_words (finding->code);
 
   if (found != NULL)
@@ -319,6 +335,15 @@ wg_words_fix (WgPlan *plan, const WgFix *fix)
     {
     case WG_FIX_CODE:
       return g_strdup_printf (_("Give it the code %s"), fix->text);
+    case WG_FIX_LEADER:
+      {
+        const WgPeople *people = wg_plan_get_people (plan);
+        const WgAssignment *post = wg_people_get_assignment (people, fix->assignment);
+
+        /* Translators: %s is a person */
+        return g_strdup_printf (_("Keep %s as the leader; the others’ role ended yesterday"),
+                                post != NULL ? wg_people_get_person (people, post->person)->name : "");
+      }
     case WG_FIX_NAME:
       return g_strdup_printf (_("Give it the name %s"), fix->text);
     case WG_FIX_DRAW:

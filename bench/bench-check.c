@@ -4,6 +4,7 @@
 #include "app/base/wg-random.h"
 #include "app/check/wg-check-board.h"
 #include "app/geometry/wg-coverage-shape.h"
+#include "app/plan/wg-people-commands.h"
 #include "app/plan/wg-border-commands.h"
 #include "app/plan/wg-commands.h"
 #include "app/plan/wg-land-commands.h"
@@ -78,6 +79,17 @@ random_leaf (Bench *bench)
       if (grid != NULL && !grid->is_retired && wg_plan_get_own_faces (bench->plan, id)->len > 0)
         return id;
     }
+}
+
+/* Somebody of a grid is given another one. */
+static gboolean
+assign_person (Bench *bench)
+{
+  const WgPeople *people = wg_plan_get_people (bench->plan);
+  WgAssignment values = { .person = (guint32) wg_random_int (&bench->random, 1, wg_people_limit (people, WG_STAFF_PERSON)),
+                          .grid = random_leaf (bench), .role = WG_ROLE_WORKER };
+
+  return wg_command_assign_person (bench->history, &values, FALSE, NULL) != 0;
 }
 
 static gboolean
@@ -238,18 +250,21 @@ main (int argc, char **argv)
   g_autoptr (WgHistory) history = wg_history_new (sample->plan, WG_JOURNAL (journal));
   g_autoptr (WgCheckBoard) board = NULL;
   g_autoptr (GArray) findings = NULL;
+  WgCheckSettings settings = WG_CHECK_SETTINGS_DEFAULT;
   WgTally tally;
   gint64 start = 0;
 
   wg_plan_finish_loading (sample->plan, NULL);
   wg_plan_get_tally (sample->plan, 0, &tally);
   start = thread_time ();
-  findings = wg_check_run (sample->plan, NULL, NULL, NULL, NULL, NULL);
+  settings.day = wg_day_new (2026, 11, 22);
+  findings = wg_check_run (sample->plan, &settings, NULL, NULL, NULL, NULL);
   print_row ("all checks", n_grids, ms_since (start), "2 s");
   bench.history = history;
   g_signal_connect (sample->plan, "changed", G_CALLBACK (before_cb), &bench);
   bench.board = board = wg_check_board_new (sample->plan);
   g_signal_connect (sample->plan, "changed", G_CALLBACK (after_cb), &bench);
+  wg_check_board_set_day (board, settings.day);
   wait_for (board);
   start = thread_time ();
   wg_check_board_list (board);
@@ -258,5 +273,6 @@ main (int argc, char **argv)
   measure (&bench, "merge", merge);
   measure (&bench, "move", move);
   measure (&bench, "assign", assign);
+  measure (&bench, "assign a person", assign_person);
   return 0;
 }

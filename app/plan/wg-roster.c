@@ -19,7 +19,6 @@ typedef struct
   guint number;   /* of a new one, from 1 */
   const char *name;
   const char *phone;
-  guint32 grid;   /* of a new one: where it stands first */
 } Candidate;
 
 struct _WgRoster
@@ -115,7 +114,7 @@ add_known_people (Making *making)
     {
       const WgPerson *person = wg_people_get_person (people, id);
       Candidate candidate = { id, 0, person != NULL ? person->name : NULL,
-                              person != NULL ? person->phone : NULL, 0 };
+                              person != NULL ? person->phone : NULL };
 
       if (person != NULL)
         add_candidate (making, &candidate);
@@ -128,10 +127,8 @@ works_in (const WgRoster *self, const Candidate *candidate, guint32 grid)
   guint n = 0;
   const guint32 *ids = wg_people_list_person (self->people, candidate->person, &n);
 
-  if (grid == 0)
+  if (grid == 0 || candidate->person == 0) /* two of a name in one roster have different phones: they are two */
     return FALSE;
-  if (candidate->person == 0)
-    return candidate->grid == grid;
   for (guint i = 0; i < n; i++)
     if (wg_people_get_assignment (self->people, ids[i])->grid == grid)
       return TRUE;
@@ -191,7 +188,7 @@ find_person (Making *making, WgRosterItem *item)
   if (item->reasons & WG_ROSTER_PERSON_AMBIGUOUS)
     return;
   item->new_person = ++making->self->n_new_people;
-  fresh = (Candidate){ 0, item->new_person, item->name, item->phone, item->grid };
+  fresh = (Candidate){ 0, item->new_person, item->name, item->phone };
   add_candidate (making, &fresh);
 }
 

@@ -20,7 +20,8 @@ typedef enum
  * WgScheme:
  *
  * One division of the territory among several that a project holds. One of them is open: it is what
- * the project's plan is. The others lie packed in the file; each has its own history.
+ * the project's plan is. The others lie packed in the file; each has its own history and its own people, so that a
+ * draft is staffed without touching what is in force: a copy begins with those of the scheme it was copied from.
  */
 typedef struct
 {

@@ -75,7 +75,7 @@ def content(path):
 def usage(folder):
     for command in ("new", "import", "info", "split", "merge", "assign", "move", "measure", "redraw", "draw",
                     "simplify", "level", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number", "scheme",
-                    "verify", "check",
+                    "verify", "check", "people", "assign-person", "staff-rules",
                     "render", "chart", "export", "sample"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)

@@ -228,6 +228,22 @@ test_which_grid (Fixture *f, gconstpointer data)
   }
 }
 
+/* Two people of one name in one grid, told apart by their phones. */
+static void
+test_namesakes (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgRoster) roster = read_roster (f, "网格\t姓名\t电话\n"
+                                                "北塘社区/第一网格\t王伟\t13800000001\n"
+                                                "北塘社区/第一网格\t王伟\t13800000002\n"
+                                                "北塘社区/第二网格\t王伟\t13800000002\n", NULL);
+
+  g_assert_true (wg_roster_get (roster, 1)->reasons & WG_ROSTER_SAME_NAME);
+  g_assert_true (wg_roster_get (roster, 2)->reasons & WG_ROSTER_TWICE);
+  commit (f, roster);
+  g_assert_cmpuint (wg_people_count (wg_plan_get_people (f->plan), WG_STAFF_PERSON), ==, 2);
+  g_assert_cmpuint (wg_people_count (wg_plan_get_people (f->plan), WG_STAFF_ASSIGNMENT), ==, 3);
+}
+
 /* The same roster again, and a newer one. */
 static void
 test_again (Fixture *f, gconstpointer data)
@@ -315,6 +331,7 @@ main (int argc, char **argv)
   ADD ("/roster/column-per-role", test_column_per_role);
   ADD ("/roster/personal", test_personal);
   ADD ("/roster/which-grid", test_which_grid);
+  ADD ("/roster/namesakes", test_namesakes);
   ADD ("/roster/again", test_again);
   ADD ("/roster/by-leader", test_by_leader);
   ADD ("/roster/land-lines-and-csv", test_land_lines_and_csv);

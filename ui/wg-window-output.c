@@ -64,17 +64,20 @@ wg_window_save_copy (WgWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* What the worker makes ready. */
 typedef struct
 {
   WgPlan *plan;
   guint32 grid;
   char *name;
+  WgChartOptions *options;
 } ChartJob;
 
 static void
 chart_job_free (ChartJob *job)
 {
   g_object_unref (job->plan);
+  g_clear_pointer (&job->options, wg_chart_options_free);
   g_free (job->name);
   g_free (job);
 }
@@ -83,16 +86,10 @@ static void
 chart_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ChartJob *job = data;
-  GError *error = NULL;
-  g_autoptr (WgChartStock) stock = wg_chart_make_stock (job->plan, NULL, 0, wg_day_today ());
-  g_autoptr (WgChartOptions) options =
-    wg_chart_make_options (job->plan, job->grid, wg_day_today ());
-  WgChartSheet *chart = wg_chart_sheet_new (stock, options, job->grid, &error);
 
-  if (chart != NULL)
-    g_task_return_pointer (task, chart, (GDestroyNotify) wg_chart_sheet_unref);
-  else
-    g_task_return_error (task, error);
+  job->options = wg_chart_make_options (job->plan, job->grid, wg_day_today ());
+  g_task_return_pointer (task, wg_chart_make_stock (job->plan, NULL, 0, wg_day_today ()),
+                         (GDestroyNotify) wg_chart_stock_unref);
 }
 
 static void
@@ -101,11 +98,11 @@ charted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   WgWindow *self = WG_WINDOW (source);
   ChartJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  WgChartSheet *chart = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (WgChartStock) stock = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (chart != NULL)
+  if (stock != NULL)
     gtk_window_present (
-      GTK_WINDOW (wg_chart_window_new (GTK_WINDOW (self), chart, job->name, self->settings)));
+      GTK_WINDOW (wg_chart_window_new (self, stock, job->options, job->grid, job->name)));
   else
     wg_window_show_error (self, _("The chart cannot be drawn"), error);
 }

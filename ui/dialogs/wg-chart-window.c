@@ -4,17 +4,23 @@
 #include "wg-chart-window.h"
 
 #include "../../app/cli/wg-words.h"
+#include "../../app/render/wg-atlas.h"
 #include "../wg-files.h"
+#include "wg-atlas-dialog.h"
+#include "wg-chart-panel.h"
 
 #include <math.h>
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MARGIN 24.0     /* of desk around the paper */
 #define MIN_ZOOM 0.4
 #define MAX_ZOOM 6.0
 #define ZOOM_STEP 1.25
 #define SCREEN_DPI 96.0
+#define SETTLE 250 /* ms without another change before the sheet is laid out anew */
+#define PNG_DPI 300.0
 
 struct _WgChartWindow
 {
@@ -28,9 +34,20 @@ struct _WgChartWindow
   GtkWidget *zoom_in_button;
   GtkWidget *zoom_out_button;
   GtkLabel *zoom_label;
+  WgChartPanel *panel;
+  GtkWidget *spinner;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkLabel *page_label;
 
-  WgChartSheet *chart;
+  WgWindow *window;          /* borrowed: it is modal for it */
+  WgChartStock *stock;
+  WgChartSheet *chart;       /* NULL: not laid out yet */
+  guint page;
+  guint32 grid;
   char *name;
+  GCancellable *making;      /* of the worker that lays out; NULL when none does */
+  guint settle;              /* a timeout until then */
   GSettings *settings;
   double zoom;               /* pixels per point; 0: fits the window */
   cairo_surface_t *picture;  /* the paper as it was painted last */
@@ -48,8 +65,15 @@ get_fitting_zoom (WgChartWindow *self)
   double free_width = gtk_widget_get_width (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
   double free_height = gtk_widget_get_height (GTK_WIDGET (self->scrolled)) - 2 * MARGIN;
 
-  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, self->page, &width, &height);
   return CLAMP (MIN (free_width / width, free_height / height), MIN_ZOOM, MAX_ZOOM);
+}
+
+/* The next zoom that is seen paints the sheet anew. */
+static void
+forget_picture (WgChartWindow *self)
+{
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
 }
 
 static double
@@ -61,13 +85,17 @@ get_zoom (WgChartWindow *self)
 static void
 update_zoom (WgChartWindow *self)
 {
-  double zoom = get_zoom (self);
+  double zoom = 1;
   double width;
   double height;
-  /* Translators: zoom of the preview in percent */
-  g_autofree char *text = g_strdup_printf (_("%.0f %%"), zoom * 72.0 / SCREEN_DPI * 100);
+  g_autofree char *text = NULL;
 
-  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
+  if (self->chart == NULL)
+    return;
+  zoom = get_zoom (self);
+  /* Translators: zoom of the preview in percent */
+  text = g_strdup_printf (_("%.0f %%"), zoom * 72.0 / SCREEN_DPI * 100);
+  wg_chart_sheet_get_page_size (self->chart, self->page, &width, &height);
   gtk_drawing_area_set_content_width (self->area,
                                       self->zoom > 0 ? (int) (width * zoom + 2 * MARGIN) : 0);
   gtk_drawing_area_set_content_height (self->area,
@@ -81,6 +109,8 @@ update_zoom (WgChartWindow *self)
 static void
 set_zoom (WgChartWindow *self, double zoom)
 {
+  if (self->chart == NULL)
+    return;
   self->zoom = CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
   update_zoom (self);
 }
@@ -98,7 +128,7 @@ ensure_picture (WgChartWindow *self, double zoom)
     return;
 
   g_clear_pointer (&self->picture, cairo_surface_destroy);
-  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, self->page, &width, &height);
   self->picture = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * zoom * factor),
                                               (int) ceil (height * zoom * factor));
   self->picture_zoom = zoom * factor;
@@ -106,7 +136,7 @@ ensure_picture (WgChartWindow *self, double zoom)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, zoom * factor, zoom * factor);
-  wg_chart_sheet_paint (self->chart, 0, cr);
+  wg_chart_sheet_paint (self->chart, self->page, cr);
   cairo_destroy (cr);
   cairo_surface_set_device_scale (self->picture, factor, factor);
 }
@@ -115,13 +145,16 @@ static void
 draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
   WgChartWindow *self = user_data;
-  double zoom = get_zoom (self);
+  double zoom = 1;
   double paper_width;
   double paper_height;
   double x;
   double y;
 
-  wg_chart_sheet_get_page_size (self->chart, 0, &paper_width, &paper_height);
+  if (self->chart == NULL)
+    return;
+  zoom = get_zoom (self);
+  wg_chart_sheet_get_page_size (self->chart, self->page, &paper_width, &paper_height);
   ensure_picture (self, zoom);
   x = floor (MAX ((width - paper_width * zoom) / 2, MARGIN));
   y = floor (MAX ((height - paper_height * zoom) / 2, MARGIN));
@@ -141,11 +174,15 @@ static gboolean
 show_zoom_cb (gpointer user_data)
 {
   WgChartWindow *self = user_data;
-  g_autofree char *text =
-    g_strdup_printf (_("%.0f %%"), get_zoom (self) * 72.0 / SCREEN_DPI * 100);
 
   self->idle = 0;
-  gtk_label_set_label (self->zoom_label, text);
+  if (self->chart != NULL)
+    {
+      g_autofree char *text
+        = g_strdup_printf (_("%.0f %%"), get_zoom (self) * 72.0 / SCREEN_DPI * 100);
+
+      gtk_label_set_label (self->zoom_label, text);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -158,15 +195,22 @@ resize_cb (GtkDrawingArea *area, int width, int height, WgChartWindow *self)
 }
 
 static void
+zoom_by (WgChartWindow *self, double factor)
+{
+  if (self->chart != NULL)
+    set_zoom (self, get_zoom (self) * factor);
+}
+
+static void
 zoom_in_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  set_zoom (WG_CHART_WINDOW (widget), get_zoom (WG_CHART_WINDOW (widget)) * ZOOM_STEP);
+  zoom_by (WG_CHART_WINDOW (widget), ZOOM_STEP);
 }
 
 static void
 zoom_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  set_zoom (WG_CHART_WINDOW (widget), get_zoom (WG_CHART_WINDOW (widget)) / ZOOM_STEP);
+  zoom_by (WG_CHART_WINDOW (widget), 1 / ZOOM_STEP);
 }
 
 static void
@@ -185,7 +229,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, WgChartWi
   if ((state & GDK_CONTROL_MASK) == 0)
     return GDK_EVENT_PROPAGATE;
 
-  set_zoom (self, get_zoom (self) * pow (ZOOM_STEP, -dy));
+  zoom_by (self, pow (ZOOM_STEP, -dy));
   return GDK_EVENT_STOP;
 }
 
@@ -198,21 +242,214 @@ show_message (WgChartWindow *self, const char *sentence)
 }
 
 static void
+update_pages (WgChartWindow *self)
+{
+  guint n = wg_chart_sheet_count_pages (self->chart);
+  /* Translators: a page, of how many */
+  g_autofree char *text = g_strdup_printf (_("%u of %u"), self->page + 1, n);
+
+  gtk_label_set_label (self->page_label, text);
+  gtk_widget_set_sensitive (self->previous_button, self->page > 0);
+  gtk_widget_set_sensitive (self->next_button, self->page + 1 < n);
+}
+
+static void
+show_page (WgChartWindow *self, guint page)
+{
+  self->page = page;
+  forget_picture (self);
+  update_pages (self);
+  update_zoom (self);
+}
+
+static void
+previous_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WgChartWindow *self = WG_CHART_WINDOW (widget);
+
+  if (self->chart != NULL && self->page > 0)
+    show_page (self, self->page - 1);
+}
+
+static void
+next_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WgChartWindow *self = WG_CHART_WINDOW (widget);
+
+  if (self->chart != NULL && self->page + 1 < wg_chart_sheet_count_pages (self->chart))
+    show_page (self, self->page + 1);
+}
+
+/* What a worker lays out. */
+typedef struct
+{
+  WgChartStock *stock;
+  WgChartOptions *options;
+  guint32 grid;
+} Layout;
+
+static void
+layout_free (Layout *layout)
+{
+  wg_chart_stock_unref (layout->stock);
+  wg_chart_options_free (layout->options);
+  g_free (layout);
+}
+
+static void
+lay_out_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Layout *layout = data;
+  GError *error = NULL;
+  WgChartSheet *sheet = wg_chart_sheet_new (layout->stock, layout->options, layout->grid, &error);
+
+  if (sheet != NULL)
+    g_task_return_pointer (task, sheet, (GDestroyNotify) wg_chart_sheet_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+laid_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgChartWindow *self = WG_CHART_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+  WgChartSheet *sheet = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->making)
+    {
+      g_clear_pointer (&sheet, wg_chart_sheet_unref);
+      return;
+    }
+  g_clear_object (&self->making);
+  gtk_spinner_stop (GTK_SPINNER (self->spinner));
+  if (sheet == NULL)
+    {
+      g_autofree char *sentence = wg_words_error (error);
+
+      show_message (self, sentence);
+      return;
+    }
+  g_clear_pointer (&self->chart, wg_chart_sheet_unref);
+  self->chart = sheet;
+  show_page (self, MIN (self->page, wg_chart_sheet_count_pages (sheet) - 1));
+}
+
+static void
+wg_chart_window_lay_out (WgChartWindow *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Layout *layout = g_new0 (Layout, 1);
+
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  self->making = g_cancellable_new ();
+  layout->stock = wg_chart_stock_ref (self->stock);
+  layout->options = wg_chart_options_copy (wg_chart_panel_get_options (self->panel));
+  layout->grid = self->grid;
+  task = g_task_new (self, self->making, laid_out_cb, NULL);
+  g_task_set_task_data (task, layout, (GDestroyNotify) layout_free);
+  g_task_run_in_thread (task, lay_out_in_worker);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  WgChartWindow *self = data;
+
+  self->settle = 0;
+  wg_chart_window_lay_out (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+options_changed_cb (WgChartWindow *self)
+{
+  g_clear_handle_id (&self->settle, g_source_remove);
+  self->settle = g_timeout_add (SETTLE, settled_cb, self);
+}
+
+/* The same sheet in another form: one file, or one for each page beside it. */
+typedef struct
+{
+  WgChartStock *stock;
+  WgChartOptions *options;
+  guint32 grid;
+  WgAtlasFormat format;
+  char *path;
+} SaveJob;
+
+static void
+save_job_free (SaveJob *job)
+{
+  wg_chart_stock_unref (job->stock);
+  wg_chart_options_free (job->options);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
+save_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const SaveJob *job = data;
+  WgAtlasJob atlas = { .stock = job->stock,
+                       .options = job->options,
+                       .grids = &job->grid,
+                       .n_grids = 1,
+                       .unit = job->grid,
+                       .format = job->format,
+                       .dpi = PNG_DPI };
+  WgAtlasResult result = { 0 };
+  GError *error = NULL;
+  g_autofree char *folder = g_path_get_dirname (job->path);
+  g_autofree char *name = g_path_get_basename (job->path);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL)
+    *dot = '\0';
+  atlas.pattern = name;
+  /* Pictures are a file for each page: they go into the folder that was chosen. */
+  if (wg_atlas_write (&atlas, wg_atlas_needs_folder (&atlas) ? folder : job->path, NULL,
+                      cancellable, &result, &error))
+    g_task_return_pointer (task,
+                           g_path_get_basename (g_ptr_array_index (result.files, 0)), g_free);
+  else
+    g_task_return_error (task, error);
+  wg_atlas_result_clear (&result);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *sentence
+    = base != NULL ? g_strdup_printf (_("Saved as %s"), base) : wg_words_error (error);
+
+  show_message (WG_CHART_WINDOW (source), sentence);
+}
+
+static void
 save_response_cb (GtkNativeDialog *dialog, int response, WgChartWindow *self)
 {
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-      g_autofree char *base = g_path_get_basename (path);
-      g_autofree char *sentence = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GTask) task = g_task_new (self, NULL, saved_cb, NULL);
+      SaveJob *job = g_new0 (SaveJob, 1);
+      const char *ending = NULL;
 
-      if (wg_chart_sheet_write_pdf (self->chart, path, &error))
-        sentence = g_strdup_printf (_("Saved as %s"), base);
-      else
-        sentence = wg_words_error (error);
-      show_message (self, sentence);
+      job->path = g_file_get_path (file);
+      ending = strrchr (job->path, '.');
+      if (ending == NULL || !wg_atlas_format_from_code (ending + 1, &job->format))
+        job->format = WG_ATLAS_PDF;
+      job->stock = wg_chart_stock_ref (self->stock);
+      job->options = wg_chart_options_copy (wg_chart_panel_get_options (self->panel));
+      job->grid = self->grid;
+      g_task_set_task_data (task, job, (GDestroyNotify) save_job_free);
+      g_task_run_in_thread (task, save_in_worker);
     }
   gtk_native_dialog_destroy (dialog);
 }
@@ -227,10 +464,81 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_strdelimit (name, "/\\", '_');
   wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("PDF files"), "pdf");
+  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("SVG drawings, one for each page"), "svg");
+  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("PNG pictures, one for each page"), "png");
   wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "projects-folder");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_signal_connect_object (dialog, "response", G_CALLBACK (save_response_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+template_response_cb (GtkNativeDialog *dialog, int response, WgChartWindow *self)
+{
+  gboolean is_saving
+    = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *sentence = NULL;
+  g_autoptr (WgChartOptions) options = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && is_saving)
+    {
+      text = wg_chart_options_to_json (wg_chart_panel_get_options (self->panel));
+      if (g_file_set_contents (path, text, -1, &error))
+        sentence = g_strdup (_("The template is saved."));
+    }
+  else if (response == GTK_RESPONSE_ACCEPT && path != NULL
+           && g_file_get_contents (path, &text, NULL, &error)
+           && (options = wg_chart_options_from_json (text, &error)) != NULL)
+    {
+      wg_chart_panel_set_options (self->panel, options);
+      wg_chart_window_lay_out (self);
+    }
+  if (error != NULL)
+    sentence = wg_words_error (error);
+  if (sentence != NULL)
+    show_message (self, sentence);
+  gtk_native_dialog_destroy (dialog);
+}
+
+static void
+ask_for_template (WgChartWindow *self, gboolean is_saving)
+{
+  GtkFileChooserNative *dialog = wg_files_chooser_new (
+    GTK_WINDOW (self), is_saving ? _("Save Template") : _("Open Template"),
+    is_saving ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN);
+
+  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Chart templates"), "json");
+  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "projects-folder");
+  if (is_saving)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("template.json"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (template_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+save_template_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_for_template (WG_CHART_WINDOW (widget), TRUE);
+}
+
+static void
+open_template_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ask_for_template (WG_CHART_WINDOW (widget), FALSE);
+}
+
+static void
+atlas_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  WgChartWindow *self = WG_CHART_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (
+    wg_atlas_dialog_new (GTK_WINDOW (self), self->window,
+                         wg_chart_panel_get_options (self->panel), self->grid)));
 }
 
 static void
@@ -242,11 +550,24 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   double scale;
 
   /* The whole sheet is ours: the chart has its own margins. Smaller paper gets it smaller. */
-  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
+  wg_chart_sheet_get_page_size (self->chart, (guint) page, &width, &height);
   scale = MIN (gtk_print_context_get_width (context) / width,
                gtk_print_context_get_height (context) / height);
   cairo_scale (cr, scale, scale);
   wg_chart_sheet_paint (self->chart, (guint) page, cr);
+}
+
+/* By its name where it has one, so that the printer's tray is found. */
+static GtkPaperSize *
+make_paper (WgChartWindow *self, double width, double height)
+{
+  static const char *const names[WG_N_PAPERS]
+    = { GTK_PAPER_NAME_A4, GTK_PAPER_NAME_A3, "iso_a2", "iso_a1", "iso_a0", NULL, NULL };
+  const WgChartOptions *options = wg_chart_panel_get_options (self->panel);
+
+  if (options->bleed_mm == 0 && names[options->paper] != NULL)
+    return gtk_paper_size_new (names[options->paper]);
+  return gtk_paper_size_new_custom ("wangge", _("Chart"), width, height, GTK_UNIT_POINTS);
 }
 
 static void
@@ -255,12 +576,15 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   WgChartWindow *self = WG_CHART_WINDOW (widget);
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPaperSize) paper = NULL;
   g_autoptr (GError) error = NULL;
   double width;
   double height;
 
+  if (self->chart == NULL)
+    return;
   wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
+  paper = make_paper (self, MIN (width, height), MAX (width, height));
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
                                                         : GTK_PAGE_ORIENTATION_PORTRAIT);
@@ -281,6 +605,10 @@ wg_chart_window_dispose (GObject *object)
   WgChartWindow *self = WG_CHART_WINDOW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->settle, g_source_remove);
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_CHART_WINDOW);
   g_clear_object (&self->settings);
 
@@ -293,6 +621,7 @@ wg_chart_window_finalize (GObject *object)
   WgChartWindow *self = WG_CHART_WINDOW (object);
 
   g_clear_pointer (&self->chart, wg_chart_sheet_unref);
+  g_clear_pointer (&self->stock, wg_chart_stock_unref);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_free (self->name);
 
@@ -307,6 +636,7 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wg_chart_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_chart_window_finalize;
 
+  g_type_ensure (WG_TYPE_CHART_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-chart-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, title);
@@ -316,12 +646,23 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, zoom_out_button);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, next_button);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, page_label);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, resize_cb);
   gtk_widget_class_install_action (widget_class, "chart.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "chart.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "chart.zoom-fit", NULL, zoom_fit_cb);
   gtk_widget_class_install_action (widget_class, "chart.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_cb);
+  gtk_widget_class_install_action (widget_class, "chart.previous", NULL, previous_cb);
+  gtk_widget_class_install_action (widget_class, "chart.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "chart.atlas", NULL, atlas_cb);
+  gtk_widget_class_install_action (widget_class, "chart.save-template", NULL, save_template_cb);
+  gtk_widget_class_install_action (widget_class, "chart.open-template", NULL, open_template_cb);
 #define KEY(key, action) \
   gtk_widget_class_add_binding_action (widget_class, key, GDK_CONTROL_MASK, action, NULL)
   KEY (GDK_KEY_plus, "chart.zoom-in");
@@ -330,6 +671,8 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   KEY (GDK_KEY_0, "chart.zoom-fit");
   KEY (GDK_KEY_s, "chart.save");
   KEY (GDK_KEY_p, "chart.print");
+  KEY (GDK_KEY_Page_Up, "chart.previous");
+  KEY (GDK_KEY_Page_Down, "chart.next");
 #undef KEY
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -347,18 +690,22 @@ wg_chart_window_init (WgChartWindow *self)
 }
 
 WgChartWindow *
-wg_chart_window_new (GtkWindow *parent, WgChartSheet *chart, const char *name, GSettings *settings)
+wg_chart_window_new (WgWindow *parent, WgChartStock *stock, const WgChartOptions *options,
+                     guint32 grid, const char *name)
 {
   WgChartWindow *self = g_object_new (WG_TYPE_CHART_WINDOW, "transient-for", parent, NULL);
   g_autofree char *label = g_strdup_printf (_("Chart of %s"), name);
 
-  self->chart = chart;
+  self->window = parent;
+  self->stock = wg_chart_stock_ref (stock);
+  self->grid = grid;
   self->name = g_strdup (name);
-  self->settings = g_object_ref (settings);
+  self->settings = g_object_ref (wg_window_get_settings (parent));
   adw_window_title_set_subtitle (self->title, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
-  update_zoom (self);
+  wg_chart_panel_set_options (self->panel, options);
+  wg_chart_window_lay_out (self);
   return self;
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "../../app/render/wg-chart-sheet.h"
-
-#include <adwaita.h>
+#include "../wg-window.h"
 
 G_BEGIN_DECLS
 
@@ -12,15 +11,16 @@ G_BEGIN_DECLS
 /**
  * WgChartWindow:
  *
- * A chart on its sheet of paper as it will be printed, to look at closely, to save as PDF and to
- * print.
+ * A chart on its sheets of paper as it will be printed, with what can be set of it beside it: to look at closely,
+ * to save as PDF, SVG or PNG, to print, or to begin an atlas with. Laid out by a worker after each change.
  */
 G_DECLARE_FINAL_TYPE (WgChartWindow, wg_chart_window, WG, CHART_WINDOW, AdwWindow)
 
-/** @chart: (transfer full), shown by its first page. @name: of the grid, for the title and the file. */
-WgChartWindow *wg_chart_window_new (GtkWindow  *parent,
-                                    WgChartSheet *chart,
-                                    const char *name,
-                                    GSettings  *settings);
+/** @grid: what the sheet is of; @name: of it, for the title and the file. */
+WgChartWindow *wg_chart_window_new (WgWindow             *parent,
+                                    WgChartStock         *stock,
+                                    const WgChartOptions *options,
+                                    guint32               grid,
+                                    const char           *name);
 
 G_END_DECLS

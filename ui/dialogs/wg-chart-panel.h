@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../../app/render/wg-chart-options.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_CHART_PANEL (wg_chart_panel_get_type ())
+
+/**
+ * WgChartPanel:
+ *
+ * What a chart is set to: template, paper, edition, scale, words, which tables, colours. Signal ::changed after each
+ * change by the user. Pictures are chosen from files.
+ */
+G_DECLARE_FINAL_TYPE (WgChartPanel, wg_chart_panel, WG, CHART_PANEL, AdwBin)
+
+GtkWidget            *wg_chart_panel_new         (void);
+/** Shows @options (copied) without telling ::changed. */
+void                  wg_chart_panel_set_options (WgChartPanel         *self,
+                                                  const WgChartOptions *options);
+/** (transfer none): as they are set now. */
+const WgChartOptions *wg_chart_panel_get_options (WgChartPanel         *self);
+
+G_END_DECLS

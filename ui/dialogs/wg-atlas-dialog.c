@@ -15,6 +15,9 @@
 static const WgAtlasParts parts[]
   = { WG_ATLAS_COVER, WG_ATLAS_INDEX, WG_ATLAS_STAFF, WG_ATLAS_CHANGES };
 
+static const WgChartTemplate templates[]
+  = { WG_CHART_GRID_SHEET, WG_CHART_WALL_MAP, WG_CHART_NOTICE_BOARD };
+
 struct _WgAtlasDialog
 {
   AdwWindow parent_instance;
@@ -23,6 +26,7 @@ struct _WgAtlasDialog
   WgWindow *window;
   AdwComboRow *level;
   AdwComboRow *unit;
+  AdwComboRow *template;
   AdwComboRow *format;
   AdwComboRow *split;
   GtkEditable *since;
@@ -204,6 +208,8 @@ make_work (WgAtlasDialog *self)
 
   wg_chart_choice_init (&work->choice, get_plan (self));
   work->options = wg_chart_options_copy (self->options);
+  work->options->template
+    = templates[MIN (adw_combo_row_get_selected (self->template), G_N_ELEMENTS (templates) - 1)];
   /* The title of one chart is not that of all. */
   g_clear_pointer (&work->options->title, g_free);
   work->pattern = *names != '\0' ? g_strdup (names) : NULL;
@@ -338,11 +344,13 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
   const WgGrid *grid = wg_plan_get_grid (get_plan (self), self->grid);
   g_autofree char *name = wg_words_grid (get_plan (self), self->grid);
   const char *const units[] = { _("The whole project"), name, _("The selected grids"), NULL };
+  const char *const sheets[] = { _("Grid sheet"), _("Wall map"), _("Notice board"), NULL };
 
   adw_preferences_group_set_title (group, _("Which Grids"));
   adw_preferences_page_add (page, group);
   self->unit = add_choice (self, group, _("In"), gtk_string_list_new (units));
   self->level = add_choice (self, group, _("Level"), list_levels (self, NULL));
+  self->template = add_choice (self, group, _("Template"), gtk_string_list_new (sheets));
   self->since = add_text (group, _("Only those changed since (2026-11-23; empty: all)"), "");
   if (grid != NULL && grid->depth < wg_plan_get_n_levels (get_plan (self)))
     adw_combo_row_set_selected (self->unit, UNIT_THIS);

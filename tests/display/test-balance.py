@@ -17,6 +17,20 @@ def grids(path):
                                      " is_retired = 0"))
 
 
+def open_balance(window):
+    """Chooses the community in the middle of the map and opens the window for it."""
+    node = window.find("Map")
+    window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+    x, y, width, height = window.box(node)
+    window.act_until(lambda: window.click_at(x + width / 2, y + height / 2),
+                     lambda: window.map_state()["selected"] == 1, "a selected grid")
+    window.act_until(lambda: window.key("ctrl+Up"),
+                     lambda: window.map_state()["depth"] == 2, "its community")
+    window.act_until(lambda: window.key("ctrl+b"),
+                     lambda: window.is_shown("No Proposal Yet", "label"), "the window")
+    window.use_front_window()
+
+
 @case
 def proposals_and_accept(folder):
     path = os.path.join(folder, "county.wangge")
@@ -24,16 +38,7 @@ def proposals_and_accept(folder):
     before = grids(path)
     window = Window(path)
     try:
-        node = window.find("Map")
-        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
-        x, y, width, height = window.box(node)
-        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2),
-                         lambda: window.map_state()["selected"] == 1, "a selected grid")
-        window.act_until(lambda: window.key("ctrl+Up"),
-                         lambda: window.map_state()["depth"] == 2, "its community")
-        window.act_until(lambda: window.key("ctrl+b"),
-                         lambda: window.is_shown("No Proposal Yet", "label"), "the window")
-        window.use_front_window()
+        open_balance(window)
         window.click("Make Proposals")
         window.find("Along streets, another draw", seconds=60.0)
         assert grids(path) == before
@@ -45,6 +50,41 @@ def proposals_and_accept(folder):
         window.find("Map")
         window.key("ctrl+z")
         window.wait_for(lambda: grids(path) == before, "the grids back")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def centres_and_only_the_bad_ones(folder):
+    path = os.path.join(folder, "county.wangge")
+    run("sample", path, "--grids", "60")
+    before = grids(path)
+    window = Window(path)
+    try:
+        open_balance(window)
+        # Hardly any grid can have just so many.
+        for name in ("At least", "Target", "At most"):
+            window.click(name, "spin button")
+            window.key("ctrl+a")
+            window.write("299")
+            window.key("Tab")
+        window.act_until(lambda: window.click("More"), lambda: window.is_shown("On the Map"),
+                         "the terms")
+        window.act_until(lambda: window.key("alt+o"), lambda: window.is_shown("Map of the proposal"),
+                         "the land")
+        x, y, width, height = window.box(window.find("Map of the proposal"))
+        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2),
+                         lambda: window.is_shown("1 centre", "label"), "a centre")
+        window.act_until(lambda: window.key("alt+p"), lambda: window.is_shown("Along streets"), "a card")
+        window.find("Along streets, another draw", seconds=90.0)
+        window.find("Make Proposals", seconds=30.0)
+        window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown("Only the bad ones again"),
+                         "another card")
+        window.find("Make Proposals", seconds=30.0)
+        assert grids(path) == before
+        window.click("Accept")
+        window.wait_for(lambda: grids(path) != before, "new grids in the file")
     finally:
         window.close()
     assert run_json("verify", path)["valid"]

@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-words.h"
 #include "wg-balance-terms.h"
+#include "wg-proposal-list.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -30,14 +31,12 @@ struct _WgBalanceWindow
   GtkLabel *note;
   GtkStack *stack;
   GtkDrawingArea *picture;
-  GtkListBox *cards;
+  WgProposalList *cards;
   GtkLabel *troubles;
 
   WgWindow *window;        /* borrowed: this one is transient for it */
   WgSession *session;      /* of the window */
   GArray *selection;       /* of guint32: the grids that were selected, all of one level; may be empty */
-  GPtrArray *proposals;    /* of WgProposal */
-  guint hovered;           /* index in @proposals, or G_MAXUINT */
   GCancellable *cancellable;
   guint n_made;            /* of the proposals that are being made */
   guint n_wanted;
@@ -97,22 +96,11 @@ say (WgBalanceWindow *self, const char *sentence)
   gtk_label_set_label (self->note, sentence);
 }
 
-static const WgProposal *
-get_shown (WgBalanceWindow *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
-  guint index = row != NULL ? (guint) gtk_list_box_row_get_index (row) : G_MAXUINT;
-
-  if (self->hovered < self->proposals->len)
-    index = self->hovered;
-  return index < self->proposals->len ? g_ptr_array_index (self->proposals, index) : NULL;
-}
-
 /* What the picture is of: a proposal, or the land while centres are chosen. */
 static const WgProposal *
 get_pictured (WgBalanceWindow *self)
 {
-  const WgProposal *proposal = get_shown (self);
+  const WgProposal *proposal = wg_proposal_list_get_shown (self->cards);
 
   return proposal != NULL || !wg_balance_terms_is_choosing (self->terms) ? proposal : self->bare;
 }
@@ -132,9 +120,7 @@ draw_picture_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoin
 static gboolean
 can_draw_again (WgBalanceWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
-  const WgProposal *proposal
-    = row != NULL ? g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row)) : NULL;
+  const WgProposal *proposal = wg_proposal_list_get_chosen (self->cards);
 
   return proposal != NULL && proposal->subdivision != NULL && self->cancellable == NULL
          && (proposal->n_in_band < proposal->n_parts || !proposal->subdivision->is_contiguous);
@@ -145,73 +131,16 @@ show_choice (WgBalanceWindow *self)
 {
   const WgProposal *proposal = NULL;
 
-  /* The pointer leaves the cards while they go away, too. */
+  /* Some of it may be gone while the window is closed. */
   if (self->cards == NULL || self->terms == NULL)
     return;
-  proposal = get_shown (self);
+  proposal = wg_proposal_list_get_shown (self->cards);
   gtk_stack_set_visible_child_name (self->stack, get_pictured (self) != NULL ? "picture" : "nothing");
   gtk_label_set_label (self->troubles, proposal != NULL ? proposal->troubles : "");
   gtk_widget_set_sensitive (self->accept_button,
-                            gtk_list_box_get_selected_row (self->cards) != NULL);
+                            wg_proposal_list_get_chosen (self->cards) != NULL);
   gtk_widget_set_sensitive (self->again_button, can_draw_again (self));
   gtk_widget_queue_draw (GTK_WIDGET (self->picture));
-}
-
-static void
-selected_cb (WgBalanceWindow *self)
-{
-  show_choice (self);
-}
-
-static void
-enter_cb (GtkEventControllerMotion *controller, double x, double y, gpointer user_data)
-{
-  WgBalanceWindow *self = user_data;
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-
-  self->hovered = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
-  show_choice (self);
-}
-
-static void
-leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
-{
-  WgBalanceWindow *self = user_data;
-
-  self->hovered = G_MAXUINT;
-  show_choice (self);
-}
-
-static void
-add_card (WgBalanceWindow *self, WgProposal *proposal)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *text = wg_proposal_describe (proposal);
-  g_autofree char *name = g_strdup_printf ("%s: %s", proposal->title, text);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), wg_proposal_card_new (proposal));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (row, motion);
-  gtk_list_box_append (self->cards, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);
-  if (self->proposals->len == 1)
-    gtk_list_box_select_row (self->cards, GTK_LIST_BOX_ROW (row));
-}
-
-static void
-drop_proposals (WgBalanceWindow *self)
-{
-  GtkWidget *row = NULL;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_list_box_remove (self->cards, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), FALSE);
-  self->hovered = G_MAXUINT;
-  g_ptr_array_set_size (self->proposals, 0);
-  show_choice (self);
 }
 
 static void
@@ -257,12 +186,8 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_work (self);
       return;
     }
-  g_ptr_array_add (self->proposals, proposal);
-  add_card (self, proposal);
+  wg_proposal_list_add (self->cards, proposal, self->before != NULL);
   g_clear_object (&self->cancellable);
-  if (self->before != NULL)
-    gtk_list_box_select_row (self->cards, gtk_list_box_get_row_at_index (
-                                            self->cards, (int) self->proposals->len - 1));
   if (++self->n_made < self->n_wanted)
     propose_next (self);
   else
@@ -303,7 +228,7 @@ make_request (WgBalanceWindow *self)
   if (self->before != NULL)
     {
       request->before = wg_subdivide_proposal_ref (self->before);
-      request->terms.seed += self->proposals->len;
+      request->terms.seed += wg_proposal_list_count (self->cards);
     }
   else if (self->n_made == 2)
     request->terms.seed++;
@@ -358,20 +283,17 @@ propose_cb (WgBalanceWindow *self)
       say (self, _("Select one grid for those below it, or choose every grid of a level."));
       return;
     }
-  drop_proposals (self);
+  wg_proposal_list_clear (self->cards);
   begin_work (self, get_mode (self) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS);
 }
 
 static void
 again_cb (WgBalanceWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
-  const WgProposal *proposal = NULL;
-
   if (!can_draw_again (self))
     return;
-  proposal = g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row));
-  self->before = wg_subdivide_proposal_ref (proposal->subdivision);
+  self->before
+    = wg_subdivide_proposal_ref (wg_proposal_list_get_chosen (self->cards)->subdivision);
   say (self, "");
   begin_work (self, 1);
 }
@@ -421,14 +343,12 @@ terms_cb (WgBalanceWindow *self)
 static void
 accept_cb (WgBalanceWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->cards);
-  const WgProposal *proposal = NULL;
+  const WgProposal *proposal = wg_proposal_list_get_chosen (self->cards);
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (row == NULL)
+  if (proposal == NULL)
     return;
-  proposal = g_ptr_array_index (self->proposals, (guint) gtk_list_box_row_get_index (row));
   if (!wg_proposal_commit (proposal, wg_session_get_history (self->session), &error))
     {
       g_autofree char *escaped = NULL;
@@ -458,7 +378,7 @@ into_cb (WgBalanceWindow *self)
     return;
   level = wg_plan_get_level (get_plan (self), get_depth (self));
   g_clear_pointer (&self->bare, wg_proposal_free);
-  drop_proposals (self);
+  wg_proposal_list_clear (self->cards);
   if (level == NULL)
     return;
   terms_cb (self);
@@ -590,7 +510,6 @@ wg_balance_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   self->is_filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_BALANCE_WINDOW);
-  g_clear_pointer (&self->proposals, g_ptr_array_unref);
   g_clear_pointer (&self->before, wg_subdivide_proposal_free);
   g_clear_pointer (&self->bare, wg_proposal_free);
   g_clear_pointer (&self->selection, g_array_unref);
@@ -605,6 +524,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (WG_TYPE_BALANCE_TERMS);
+  g_type_ensure (WG_TYPE_PROPOSAL_LIST);
   G_OBJECT_CLASS (klass)->dispose = wg_balance_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-balance-window.ui");
@@ -631,7 +551,6 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, into_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -640,10 +559,9 @@ wg_balance_window_init (WgBalanceWindow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_proposal_free);
-  self->hovered = G_MAXUINT;
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->cards, "changed", G_CALLBACK (show_choice), self);
   g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->picture), GTK_EVENT_CONTROLLER (click));

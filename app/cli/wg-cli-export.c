@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+static char *option_as;
 static char *option_level;
 static char *option_grids;
 static char *option_edition;
@@ -15,6 +16,10 @@ static char *option_encoding;
 static gboolean option_json;
 
 static const GOptionEntry options[] = {
+  { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
+    N_ ("What is written: grids (the default), or buildings with the code of their grid (to .gpkg, .shp, "
+        ".geojson, .xlsx or .csv)"),
+    "grids|buildings" },
   { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("Only this level"), N_ ("NAME") },
   { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grids, N_ ("Only these grids and what is below them"),
     N_ ("CODE,…") },
@@ -41,6 +46,7 @@ print_json (const WgExportResult *result)
     wg_json_string (json, NULL, g_ptr_array_index (result->files, i));
   wg_json_end_array (json);
   wg_json_int (json, "grids", result->n_grids);
+  wg_json_int (json, "buildings", result->n_buildings);
   wg_json_int (json, "landless", result->n_landless);
   wg_json_int (json, "shortened", result->n_shortened);
   wg_json_int (json, "replaced", result->n_replaced);
@@ -51,11 +57,18 @@ print_json (const WgExportResult *result)
 static int
 export (WgPlan *plan, const char *path, WgExportOptions *wishes)
 {
-  g_autoptr (GHashTable) words = wg_export_job_words ();
+  gboolean is_buildings = wishes->subject == WG_EXPORT_OF_BUILDINGS;
+  g_autoptr (GHashTable) words
+    = is_buildings ? wg_export_job_building_words () : wg_export_job_words ();
   g_autoptr (GArray) grids = NULL;
   g_autoptr (GError) error = NULL;
   WgExportResult result = { 0 };
 
+  if (is_buildings && wg_plan_get_buildings (plan) == NULL)
+    {
+      g_printerr ("%s\n", _ ("The project has no buildings."));
+      return WG_CLI_REFUSED;
+    }
   if (option_grids != NULL && (grids = wg_cli_find_grids (plan, option_grids, &error)) == NULL)
     return wg_cli_refuse (error);
   wishes->grids = grids;
@@ -79,7 +92,7 @@ int
 wg_cli_export (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge OUT.gpkg|.shp|.geojson|.kml|.dxf|.svg|.xlsx|.csv",
-                             _ ("Write the grids to a file for other programs."), options, 2, 2 };
+                             _ ("Write the grids, or the buildings, to a file for other programs."), options, 2, 2 };
   WgExportOptions wishes = { 0 };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
@@ -90,6 +103,12 @@ wg_cli_export (int argc, char **argv)
     wishes.edition = WG_EXPORT_PUBLIC;
   else if (option_edition != NULL && g_ascii_strcasecmp (option_edition, "internal") != 0)
     return wg_cli_wrong_usage (_ ("--edition takes public or internal"));
+  if (option_as != NULL && g_str_equal (option_as, "buildings"))
+    wishes.subject = WG_EXPORT_OF_BUILDINGS;
+  else if (option_as != NULL && !g_str_equal (option_as, "grids"))
+    return wg_cli_wrong_usage (_ ("--as takes grids or buildings"));
+  if (wishes.subject == WG_EXPORT_OF_BUILDINGS && !wg_export_takes_buildings (argv[2]))
+    return wg_cli_wrong_usage (_ ("Buildings are written to .gpkg, .shp, .geojson, .xlsx or .csv"));
   wg_export_job_set_crs (&wishes, option_crs);
   wishes.encoding = option_encoding;
   project = wg_cli_open (argv[1], TRUE, &error);

@@ -3,8 +3,10 @@
 
 #include "wg-export-job.h"
 
+#include "../plan/wg-building.h"
 #include "../render/wg-colouring.h"
 #include "../render/wg-scene.h"
+#include "wg-words-building.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -29,6 +31,18 @@ static const char *const words[][2] = {
   { "Management class", N_ ("Management class") },
   { "Locked", N_ ("Locked") },
   { "Note", N_ ("Note") },
+  { "Building name", N_ ("Building name") },
+  { "Address", N_ ("Address") },
+  { "Building use", N_ ("Building use") },
+  { "Estimated", N_ ("Estimated") },
+  { "Floors", N_ ("Floors") },
+  { "Units", N_ ("Units") },
+  { "Grid code", N_ ("Grid code") },
+  { "Other grids", N_ ("Other grids") },
+  { "Longitude", N_ ("Longitude") },
+  { "Latitude", N_ ("Latitude") },
+  { "yes", N_ ("yes") },
+  { "no", N_ ("no") },
   { "ordinary", N_ ("Ordinary") },
   { "special", N_ ("Special") },
   { "residential", N_ ("Residential") },
@@ -47,6 +61,17 @@ wg_export_job_words (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_hash_table_insert (table, (gpointer) words[i][0], (gpointer) _ (words[i][1]));
+  return table;
+}
+
+GHashTable *
+wg_export_job_building_words (void)
+{
+  GHashTable *table = wg_export_job_words ();
+
+  for (guint kind = WG_BUILDING_UNKNOWN + 1; kind < WG_BUILDING_N_KINDS; kind++)
+    g_hash_table_insert (table, (gpointer) wg_building_kind_to_code (kind),
+                         (gpointer) wg_words_building_kind (kind));
   return table;
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /** Headings and values of tables for people, translated. Main thread. (transfer full) */
 GHashTable *wg_export_job_words (void);
+/** The same with what buildings are used for. (transfer full) */
+GHashTable *wg_export_job_building_words (void);
 /** wg_export() with the colours of the map, for print. @options: its look is chosen here. Worker
  *  thread. */
 gboolean    wg_export_job_run   (WgPlan                *plan,

@@ -54,6 +54,8 @@ static const char *const management_names[] = {
   "management", "管理类别", "管理类型", "管理方式", "物业类型", "物业管理", "小区类型", "gllb", "gllx", "wylx",
   "managementclass", NULL,
 };
+/* Whether households and people were worked out: as this program writes it. */
+static const char *const estimated_names[] = { "estimated", "isestimated", "是否估算", "估算", NULL };
 static const char *const *const role_names[WG_BUILDING_N_ROLES]
   = { code_names,  name_names, address_names, household_names,  people_names,
       floor_names, unit_names, kind_names,    management_names };
@@ -69,6 +71,7 @@ typedef struct
   GHashTable *codes; /* of those seen */
   int fields[WG_BUILDING_N_ROLES];
   char *values[WG_BUILDING_N_ROLES]; /* of the row at hand */
+  int estimated_field; /* -1: none */
   guint row;
   gboolean without_places;
 } Reading;
@@ -231,6 +234,23 @@ get_floors (Reading *reading)
   return MAX (1, (number + 1) / 3);
 }
 
+/* "yes", "是", "1", "true": a mark without a number marks nothing. */
+static gboolean
+is_estimated (Reading *reading, OGRFeatureH feature, const WgBuilding *building)
+{
+  static const char *const marks[] = { "yes", "是", "1", "true", "t", "y", NULL };
+  g_autofree char *value = NULL;
+  g_autofree char *lower = NULL;
+  gboolean is_bad = FALSE;
+
+  if (reading->estimated_field < 0
+      || (building->households == WG_COUNT_NOT_KNOWN && building->people == WG_COUNT_NOT_KNOWN))
+    return FALSE;
+  value = wg_vector_value (reading->layer, feature, reading->estimated_field, &is_bad);
+  lower = g_utf8_strdown (g_strstrip (value), -1);
+  return g_strv_contains (marks, lower);
+}
+
 static void
 read_row (Reading *reading, OGRFeatureH feature)
 {
@@ -250,6 +270,7 @@ read_row (Reading *reading, OGRFeatureH feature)
   building.people = get_count (reading, WG_BUILDING_PEOPLE);
   building.floors = get_floors (reading);
   building.units = get_count (reading, WG_BUILDING_UNITS);
+  building.is_estimated = is_estimated (reading, feature, &building);
   if (!reading->without_places && building.code != NULL && *building.code != '\0'
       && !g_hash_table_add (reading->codes, g_strdup (building.code)))
     add_problem (reading, WG_ROW_DUPLICATE_CODE, reading->report->fields[WG_BUILDING_CODE],
@@ -303,6 +324,16 @@ is_personal (const WgSourceLayer *described, WgBuildingRole role, const char *na
   return !is_count (role)
          && (wg_field_is_personal (name)
              || g_ptr_array_find_with_equal_func (described->personal_fields, name, g_str_equal, NULL));
+}
+
+static int
+find_named (const GPtrArray *names, const char *const *known)
+{
+  for (; *known != NULL; known++)
+    for (guint i = 0; i < names->len; i++)
+      if (wg_field_has_name (g_ptr_array_index (names, i), *known))
+        return (int) i;
+  return -1;
 }
 
 /* @names: of the columns; @fields: what the roles before have. */
@@ -359,7 +390,8 @@ tell_left_out (Reading *reading)
     {
       const char *name = g_ptr_array_index (reading->layer->fields, i);
 
-      if (is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i))
+      if (is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i)
+          || (int) i == reading->estimated_field)
         continue;
       add_problem (reading,
                    is_personal (reading->described, WG_BUILDING_NAME, name) ? WG_ROW_PERSONAL_DATA
@@ -417,6 +449,9 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
   if ((reading->polygons == NULL && !reading->without_places)
       || !choose_fields (reading, options, error))
     return FALSE;
+  reading->estimated_field = find_named (reading->layer->fields, estimated_names);
+  if (is_taken (reading->fields, WG_BUILDING_N_ROLES, reading->estimated_field))
+    reading->estimated_field = -1;
   reading->layer->is_swapped = described->is_swapped;
   tell_left_out (reading);
   if (!read_rows (reading, progress, cancellable, error))

@@ -12,18 +12,18 @@
 
 /* The short names are for shapefiles; "pcode" is among those that the reader knows. */
 const WgExportField wg_export_fields[WG_EXPORT_N_FIELDS] = {
-  { "code", "code", "Code", -1, 64, FALSE },
+  { "code", "code", "Code", -1, 64, FALSE, WG_EXPORT_TEXT_CODE },
   { "name", "name", "Name", -1, 254, FALSE },
-  { "parent_code", "pcode", "Parent code", -1, 64, FALSE },
+  { "parent_code", "pcode", "Parent code", -1, 64, FALSE, WG_EXPORT_TEXT_CODE },
   { "parent_name", "pname", "Parent", -1, 254, FALSE },
   { "level", "level", "Level", -1, 254, FALSE },
-  { "kind", "kind", "Kind", -1, 16, FALSE },
-  { "property_type", "property", "Property type", -1, 16, FALSE },
+  { "kind", "kind", "Kind", -1, 16, FALSE, WG_EXPORT_TEXT_WORD },
+  { "property_type", "property", "Property type", -1, 16, FALSE, WG_EXPORT_TEXT_WORD },
   { "area_m2", "area_m2", "Area (m²)", 2, 19, FALSE },
   { "households", "households", "Households", 0, 10, TRUE },
   { "population", "population", "Population", 0, 10, TRUE },
   { "buildings", "buildings", "Buildings", 0, 10, TRUE },
-  { "counts", "counts", "Counts", -1, 16, TRUE },
+  { "counts", "counts", "Counts", -1, 16, TRUE, WG_EXPORT_TEXT_WORD },
   { "mgmt_class", "mgmt_class", "Management class", 0, 2, TRUE },
   { "locked", "locked", "Locked", 0, 1, TRUE },
   { "note", "note", "Note", -1, 254, TRUE },
@@ -96,6 +96,7 @@ wg_export_basis_new (WgPlan *plan, const WgExportOptions *options, const char *c
   basis->shape = wg_shape_new ();
   basis->x = g_array_new (FALSE, FALSE, sizeof (double));
   basis->y = g_array_new (FALSE, FALSE, sizeof (double));
+  basis->text = g_string_new (NULL);
   mark_wanted (basis);
   basis->transform = wg_transform_new (wg_frame_get_crs (basis->frame), crs, error);
   return basis->transform != NULL ? g_steal_pointer (&basis) : NULL;
@@ -109,6 +110,7 @@ wg_export_basis_free (WgExportBasis *basis)
   wg_transform_free (basis->transform);
   g_array_unref (basis->x);
   g_array_unref (basis->y);
+  g_string_free (basis->text, TRUE);
   wg_shape_free (basis->shape);
   g_free (basis->is_wanted);
   g_free (basis->crs);
@@ -116,9 +118,9 @@ wg_export_basis_free (WgExportBasis *basis)
 }
 
 gboolean
-wg_export_basis_has (const WgExportBasis *basis, WgExportFieldId field)
+wg_export_basis_has (const WgExportBasis *basis, const WgExportField *field)
 {
-  return basis->options->edition == WG_EXPORT_INTERNAL || !wg_export_fields[field].is_internal;
+  return basis->options->edition == WG_EXPORT_INTERNAL || !field->is_internal;
 }
 
 GArray *

@@ -29,6 +29,36 @@ typedef enum
   WG_EXPORT_N_FIELDS,
 } WgExportFieldId;
 
+typedef enum
+{
+  WG_EXPORT_BUILDING_CODE,
+  WG_EXPORT_BUILDING_NAME,
+  WG_EXPORT_BUILDING_ADDRESS,
+  WG_EXPORT_BUILDING_KIND,
+  WG_EXPORT_BUILDING_HOUSEHOLDS,
+  WG_EXPORT_BUILDING_PEOPLE,
+  WG_EXPORT_BUILDING_ESTIMATED, /* whether the two before were worked out */
+  WG_EXPORT_BUILDING_FLOORS,
+  WG_EXPORT_BUILDING_UNITS,
+  WG_EXPORT_BUILDING_MANAGEMENT,
+  WG_EXPORT_BUILDING_GRID,
+  WG_EXPORT_BUILDING_OTHER_GRIDS, /* that have a share of it */
+  WG_EXPORT_BUILDING_LONGITUDE,   /* the last two only in tables */
+  WG_EXPORT_BUILDING_LATITUDE,
+  WG_EXPORT_BUILDING_N_FIELDS,
+} WgExportBuildingFieldId;
+
+/** Of the fields of either. */
+#define WG_EXPORT_MAX_FIELDS 16
+
+/** What the texts of a field are to a table. */
+typedef enum
+{
+  WG_EXPORT_TEXT,
+  WG_EXPORT_TEXT_CODE, /* of digits, but no number */
+  WG_EXPORT_TEXT_WORD, /* translated */
+} WgExportTextKind;
+
 typedef struct
 {
   const char *name;
@@ -37,6 +67,7 @@ typedef struct
   int decimals;           /* -1: a text */
   guint width;            /* bytes, in shapefiles */
   gboolean is_internal;
+  WgExportTextKind text;
 } WgExportField;
 
 /** A value of a field: @text, or @number (NAN: unknown). */
@@ -57,6 +88,7 @@ typedef struct
   guint8 *is_wanted;       /* by grid id */
   WgShape *shape;          /* of the grid at hand */
   GArray *x, *y;           /* of double: the ring at hand, closed */
+  GString *text;           /* of the value at hand */
   WgExportResult *result;
 } WgExportBasis;
 
@@ -64,6 +96,7 @@ typedef gboolean (*WgExportWriter) (WgExportBasis *basis, FILE *file, const WgPr
                                     GCancellable *cancellable, GError **error);
 
 extern const WgExportField wg_export_fields[WG_EXPORT_N_FIELDS];
+extern const WgExportField wg_export_building_fields[WG_EXPORT_BUILDING_N_FIELDS];
 
 /** @crs: of the file. Fails as wg_transform_new() does. */
 WgExportBasis *wg_export_basis_new  (WgPlan                *plan,
@@ -73,7 +106,7 @@ WgExportBasis *wg_export_basis_new  (WgPlan                *plan,
                                      GError               **error);
 void        wg_export_basis_free    (WgExportBasis         *basis);
 gboolean    wg_export_basis_has     (const WgExportBasis   *basis,
-                                     WgExportFieldId        field);
+                                     const WgExportField   *field);
 /** The grids of a level, by code. (element-type guint32) */
 GArray     *wg_export_basis_collect (const WgExportBasis   *basis,
                                      guint                  depth);
@@ -98,6 +131,15 @@ gboolean    wg_export_basis_label   (WgExportBasis         *basis,
 void        wg_export_basis_values  (const WgExportBasis   *basis,
                                      const WgGrid          *grid,
                                      WgExportValue          values[WG_EXPORT_N_FIELDS]);
+/** The buildings that are wanted: places in the plan's set. (element-type guint) */
+GArray     *wg_export_basis_collect_buildings (const WgExportBasis *basis);
+/** Fills @basis->shape with the footprint; without rings where only a point is known. */
+void        wg_export_basis_take_building (WgExportBasis   *basis,
+                                     guint                  place);
+/** Texts stay until the next call. */
+void        wg_export_basis_building_values (WgExportBasis *basis,
+                                     guint                  place,
+                                     WgExportValue          values[WG_EXPORT_BUILDING_N_FIELDS]);
 /** What a reader must be told of the coordinates; NULL when nothing. Static. */
 const char *wg_export_basis_mark    (const WgExportBasis   *basis);
 
@@ -115,7 +157,8 @@ gboolean wg_export_step      (const WgProgress *progress, GCancellable *cancella
 void        wg_export_put_fixed     (FILE                  *file,
                                      double                 value,
                                      guint                  decimals);
-/** Sheets of the grids: one for each level, or all levels in one. (element-type WgSheet) */
+/** Sheets of the buildings, or of the grids: one for each level, or all levels in one.
+ *  (element-type WgSheet) */
 GPtrArray *wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *cancellable,
                                   GError **error);
 

@@ -91,7 +91,7 @@ put_values (const WgExportBasis *basis, FILE *file, const WgGrid *grid)
     {
       const WgExportField *field = &wg_export_fields[i];
 
-      if (!wg_export_basis_has (basis, i) || i == WG_EXPORT_NAME
+      if (!wg_export_basis_has (basis, &wg_export_fields[i]) || i == WG_EXPORT_NAME
           || (field->decimals >= 0 && isnan (values[i].number)))
         continue;
       fprintf (file, "<Data name=\"%s\"><value>", field->name);

@@ -16,7 +16,9 @@ struct _WgExportRows
   OGRSpatialReferenceH reference;
   WgGdalLog *log;
   GIConv narrow; /* (GIConv) -1: UTF-8 */
-  int columns[WG_EXPORT_N_FIELDS]; /* -1: not in this edition */
+  const WgExportField *fields;
+  guint n_fields;
+  int columns[WG_EXPORT_MAX_FIELDS]; /* -1: not in this edition */
 };
 
 static OGRGeometryH
@@ -31,7 +33,7 @@ create_ring (WgExportRows *rows, const WgRing *ring)
   return line;
 }
 
-/* A multipolygon; in GeoJSON a polygon where one is enough. NULL: the grid has no land. */
+/* A multipolygon; in GeoJSON a polygon where one is enough. NULL: the shape is empty. */
 static OGRGeometryH
 create_geometry (WgExportRows *rows)
 {
@@ -107,14 +109,11 @@ fit_text (WgExportRows *rows, const char *text, guint width)
 }
 
 static void
-set_fields (WgExportRows *rows, OGRFeatureH feature, const WgGrid *grid)
+set_fields (WgExportRows *rows, OGRFeatureH feature, const WgExportValue *values)
 {
-  WgExportValue values[WG_EXPORT_N_FIELDS];
-
-  wg_export_basis_values (rows->basis, grid, values);
-  for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
+  for (guint i = 0; i < rows->n_fields; i++)
     {
-      const WgExportField *field = &wg_export_fields[i];
+      const WgExportField *field = &rows->fields[i];
 
       if (rows->columns[i] < 0)
         continue;
@@ -141,10 +140,12 @@ write_row (WgExportRows *rows, OGRLayerH layer, guint32 id)
 {
   OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
   OGRGeometryH geometry = NULL;
+  WgExportValue values[WG_EXPORT_N_FIELDS];
   gboolean is_good = FALSE;
 
   wg_export_basis_take (rows->basis, id);
-  set_fields (rows, feature, wg_plan_get_grid (rows->basis->plan, id));
+  wg_export_basis_values (rows->basis, wg_plan_get_grid (rows->basis->plan, id), values);
+  set_fields (rows, feature, values);
   geometry = create_geometry (rows);
   rows->basis->result->n_landless += geometry == NULL;
   is_good = OGR_F_SetGeometryDirectly (feature, geometry) == OGRERR_NONE
@@ -153,10 +154,37 @@ write_row (WgExportRows *rows, OGRLayerH layer, guint32 id)
   return is_good;
 }
 
-static OGRErr
-create_field (WgExportRows *rows, OGRLayerH layer, WgExportFieldId id)
+static gboolean
+write_building (WgExportRows *rows, OGRLayerH layer, guint place)
 {
-  const WgExportField *given = &wg_export_fields[id];
+  const WgBuilding *building
+    = wg_building_set_get (wg_plan_get_buildings (rows->basis->plan), place);
+  OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
+  OGRGeometryH geometry = NULL;
+  WgExportValue values[WG_EXPORT_BUILDING_N_FIELDS];
+  gboolean is_good = FALSE;
+
+  wg_export_basis_take_building (rows->basis, place);
+  wg_export_basis_building_values (rows->basis, place, values);
+  set_fields (rows, feature, values);
+  geometry = create_geometry (rows);
+  if (geometry == NULL)
+    {
+      double x = 0, y = 0;
+
+      wg_export_basis_point (rows->basis, building->point, &x, &y);
+      geometry = OGR_G_CreateGeometry (wkbPoint);
+      OGR_G_SetPoint_2D (geometry, 0, x, y);
+    }
+  is_good = OGR_F_SetGeometryDirectly (feature, geometry) == OGRERR_NONE
+            && OGR_L_CreateFeature (layer, feature) == OGRERR_NONE;
+  OGR_F_Destroy (feature);
+  return is_good;
+}
+
+static OGRErr
+create_field (WgExportRows *rows, OGRLayerH layer, const WgExportField *given)
+{
   OGRFieldDefnH field = OGR_Fld_Create (rows->format->has_short_names ? given->short_name : given->name,
                                         given->decimals < 0    ? OFTString
                                         : given->decimals == 0 ? OFTInteger
@@ -175,20 +203,17 @@ create_field (WgExportRows *rows, OGRLayerH layer, WgExportFieldId id)
 
 /* "网格", with "_GCJ02" behind it when the coordinates are shifted. */
 static char *
-name_layer (const WgExportRows *rows, guint depth)
+name_layer (const WgExportRows *rows, const char *name)
 {
-  const char *name = wg_plan_get_level (rows->basis->plan, depth)->name;
-
   if (wg_export_basis_mark (rows->basis) == NULL)
     return g_strdup (name);
   return g_strconcat (name, rows->basis->options->datum == WG_CHINA_GCJ02 ? "_GCJ02" : "_BD09", NULL);
 }
 
 static OGRLayerH
-create_layer (WgExportRows *rows, GDALDatasetH dataset, const char *name)
+create_layer (WgExportRows *rows, GDALDatasetH dataset, const char *name, OGRwkbGeometryType type)
 {
   const char *mark = wg_export_basis_mark (rows->basis);
-  OGRwkbGeometryType type = rows->format->is_degrees ? wkbUnknown : wkbMultiPolygon;
   char **options = CSLDuplicate ((char **) rows->format->layer_options);
   OGRLayerH layer = NULL;
   int n_columns = 0;
@@ -199,10 +224,10 @@ create_layer (WgExportRows *rows, GDALDatasetH dataset, const char *name)
     options = CSLSetNameValue (options, "DESCRIPTION", mark);
   layer = GDALDatasetCreateLayer (dataset, name, rows->reference, type, options);
   CSLDestroy (options);
-  for (guint i = 0; layer != NULL && i < WG_EXPORT_N_FIELDS; i++)
+  for (guint i = 0; layer != NULL && i < rows->n_fields; i++)
     {
-      rows->columns[i] = wg_export_basis_has (rows->basis, i) ? n_columns++ : -1;
-      if (rows->columns[i] >= 0 && create_field (rows, layer, i) != OGRERR_NONE)
+      rows->columns[i] = wg_export_basis_has (rows->basis, &rows->fields[i]) ? n_columns++ : -1;
+      if (rows->columns[i] >= 0 && create_field (rows, layer, &rows->fields[i]) != OGRERR_NONE)
         layer = NULL;
     }
   return layer;
@@ -259,11 +284,15 @@ gboolean
 wg_export_rows_write (WgExportRows *rows, GDALDatasetH dataset, guint depth,
                       const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *name = name_layer (rows, depth);
+  g_autofree char *name = name_layer (rows, wg_plan_get_level (rows->basis->plan, depth)->name);
   g_autoptr (GArray) grids = wg_export_basis_collect (rows->basis, depth);
-  OGRLayerH layer = create_layer (rows, dataset, name);
-  gboolean is_good = layer != NULL;
+  OGRLayerH layer = NULL;
+  gboolean is_good = FALSE;
 
+  rows->fields = wg_export_fields;
+  rows->n_fields = WG_EXPORT_N_FIELDS;
+  layer = create_layer (rows, dataset, name, rows->format->is_degrees ? wkbUnknown : wkbMultiPolygon);
+  is_good = layer != NULL;
   if (is_good && rows->format->has_transactions)
     is_good = GDALDatasetStartTransaction (dataset, FALSE) == OGRERR_NONE;
   for (guint i = 0; is_good && i < grids->len; i++)
@@ -277,5 +306,38 @@ wg_export_rows_write (WgExportRows *rows, GDALDatasetH dataset, guint depth,
   if (!is_good)
     wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, rows->log, name);
   rows->basis->result->n_grids += grids->len;
+  return is_good;
+}
+
+gboolean
+wg_export_rows_write_buildings (WgExportRows *rows, GDALDatasetH dataset, const GArray *places,
+                                const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  WgBuildingSet *set = wg_plan_get_buildings (rows->basis->plan);
+  g_autofree char *name = name_layer (rows, "buildings");
+  gboolean is_area = wg_building_set_has_footprint (set, g_array_index (places, guint, 0));
+  OGRLayerH layer = NULL;
+  gboolean is_good = FALSE;
+
+  rows->fields = wg_export_building_fields;
+  rows->n_fields = WG_EXPORT_BUILDING_LONGITUDE;
+  layer = create_layer (rows, dataset, name,
+                        !rows->format->has_short_names ? wkbUnknown
+                        : is_area                      ? wkbMultiPolygon
+                                                       : wkbPoint);
+  is_good = layer != NULL;
+  if (is_good && rows->format->has_transactions)
+    is_good = GDALDatasetStartTransaction (dataset, FALSE) == OGRERR_NONE;
+  for (guint i = 0; is_good && i < places->len; i++)
+    {
+      if (!wg_export_step (progress, cancellable, i, places->len, error))
+        return FALSE;
+      is_good = write_building (rows, layer, g_array_index (places, guint, i));
+    }
+  if (is_good && rows->format->has_transactions)
+    is_good = GDALDatasetCommitTransaction (dataset) == OGRERR_NONE;
+  if (!is_good)
+    wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, rows->log, name);
+  rows->basis->result->n_buildings += places->len;
   return is_good;
 }

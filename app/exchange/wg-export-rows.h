@@ -41,6 +41,14 @@ gboolean      wg_export_rows_write (WgExportRows          *rows,
                                     const WgProgress      *progress,
                                     GCancellable          *cancellable,
                                     GError               **error);
+/** The same of buildings, as one layer. @places: of the plan's set, at least one; in a shapefile all of
+ *  them have a footprint, or none. */
+gboolean      wg_export_rows_write_buildings (WgExportRows   *rows,
+                                    GDALDatasetH           dataset,
+                                    const GArray          *places,
+                                    const WgProgress      *progress,
+                                    GCancellable          *cancellable,
+                                    GError               **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgExportRows, wg_export_rows_free)
 

@@ -29,15 +29,32 @@ needs_tab (const char *code)
 }
 
 static WgSheet *
-new_sheet (const WgExportBasis *basis, const char *name)
+new_sheet (const WgExportBasis *basis, const char *name, const WgExportField *fields, guint n_fields)
 {
   WgSheet *sheet = wg_sheet_new (name);
 
-  for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
-    if (wg_export_basis_has (basis, i))
-      wg_sheet_add_column (sheet, translate (basis, wg_export_fields[i].heading),
-                           wg_export_fields[i].decimals);
+  for (guint i = 0; i < n_fields; i++)
+    if (wg_export_basis_has (basis, &fields[i]))
+      wg_sheet_add_column (sheet, translate (basis, fields[i].heading), fields[i].decimals);
   return sheet;
+}
+
+static void
+add_value (const WgExportBasis *basis, WgSheet *sheet, const WgExportField *field,
+           const WgExportValue *value, gboolean is_text)
+{
+  g_autofree char *kept = NULL;
+
+  if (!wg_export_basis_has (basis, field))
+    return;
+  if (field->decimals >= 0)
+    wg_sheet_add_number (sheet, value->number);
+  else if (field->text == WG_EXPORT_TEXT_WORD)
+    wg_sheet_add_text (sheet, translate (basis, value->text));
+  else if (field->text == WG_EXPORT_TEXT_CODE && is_text && needs_tab (value->text))
+    wg_sheet_add_text (sheet, kept = g_strconcat (value->text, "\t", NULL));
+  else
+    wg_sheet_add_text (sheet, value->text);
 }
 
 static void
@@ -48,24 +65,31 @@ add_row (const WgExportBasis *basis, WgSheet *sheet, const WgGrid *grid, gboolea
   wg_export_basis_values (basis, grid, values);
   wg_sheet_begin_row (sheet);
   for (guint i = 0; i < WG_EXPORT_N_FIELDS; i++)
+    add_value (basis, sheet, &wg_export_fields[i], &values[i], is_text);
+}
+
+static gboolean
+add_buildings (WgExportBasis *basis, GPtrArray *sheets, gboolean is_text, GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GArray) places = wg_export_basis_collect_buildings (basis);
+  WgSheet *sheet = new_sheet (basis, translate (basis, "Buildings"), wg_export_building_fields,
+                              WG_EXPORT_BUILDING_N_FIELDS);
+
+  g_ptr_array_add (sheets, sheet);
+  for (guint i = 0; i < places->len; i++)
     {
-      gboolean is_code = i == WG_EXPORT_CODE || i == WG_EXPORT_PARENT_CODE;
+      WgExportValue values[WG_EXPORT_BUILDING_N_FIELDS];
 
-      if (!wg_export_basis_has (basis, i))
-        continue;
-      if (wg_export_fields[i].decimals >= 0)
-        wg_sheet_add_number (sheet, values[i].number);
-      else if (i == WG_EXPORT_KIND || i == WG_EXPORT_PROPERTY || i == WG_EXPORT_COUNTS)
-        wg_sheet_add_text (sheet, translate (basis, values[i].text));
-      else if (is_code && is_text && needs_tab (values[i].text))
-        {
-          g_autofree char *kept = g_strconcat (values[i].text, "\t", NULL);
-
-          wg_sheet_add_text (sheet, kept);
-        }
-      else
-        wg_sheet_add_text (sheet, values[i].text);
+      if (!wg_export_step (NULL, cancellable, i, places->len, error))
+        return FALSE;
+      wg_export_basis_building_values (basis, g_array_index (places, guint, i), values);
+      wg_sheet_begin_row (sheet);
+      for (guint j = 0; j < WG_EXPORT_BUILDING_N_FIELDS; j++)
+        add_value (basis, sheet, &wg_export_building_fields[j], &values[j], is_text);
     }
+  basis->result->n_buildings += places->len;
+  return TRUE;
 }
 
 GPtrArray *
@@ -73,6 +97,8 @@ wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *can
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
 
+  if (basis->options->subject == WG_EXPORT_OF_BUILDINGS)
+    return add_buildings (basis, sheets, is_text, cancellable, error) ? g_steal_pointer (&sheets) : NULL;
   for (guint depth = 1; depth <= wg_plan_get_n_levels (basis->plan); depth++)
     {
       g_autoptr (GArray) grids = wg_export_basis_collect (basis, depth);
@@ -80,7 +106,8 @@ wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *can
       if (grids->len == 0)
         continue;
       if (sheets->len == 0 || !is_text)
-        g_ptr_array_add (sheets, new_sheet (basis, wg_plan_get_level (basis->plan, depth)->name));
+        g_ptr_array_add (sheets, new_sheet (basis, wg_plan_get_level (basis->plan, depth)->name,
+                                            wg_export_fields, WG_EXPORT_N_FIELDS));
       for (guint i = 0; i < grids->len; i++)
         {
           if (!wg_export_step (NULL, cancellable, i, grids->len, error))

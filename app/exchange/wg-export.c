@@ -202,6 +202,49 @@ write_levels (const Export *export, const WgProgress *progress, GCancellable *ca
   return TRUE;
 }
 
+/* In a shapefile what is known only as a point goes to a file of its own, unless nothing else is. */
+static gboolean
+write_buildings (Export *export, const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  WgBuildingSet *set = wg_plan_get_buildings (export->plan);
+  g_autoptr (GArray) all = wg_export_basis_collect_buildings (export->basis);
+  g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *parts[2] = { areas, points };
+  g_autofree char *stem = g_strdup (export->stem);
+  gboolean is_good = TRUE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint place = g_array_index (all, guint, i);
+      gboolean is_point
+        = export->format->has_short_names && !wg_building_set_has_footprint (set, place);
+
+      g_array_append_val (parts[is_point], place);
+    }
+  for (guint i = 0; i < 2 && is_good; i++)
+    {
+      GDALDatasetH dataset = NULL;
+
+      if (parts[i]->len == 0)
+        continue;
+      if (i == 1 && parts[0]->len > 0)
+        {
+          g_free (export->stem);
+          export->stem = g_strconcat (stem, "_points", NULL);
+        }
+      dataset = create_dataset (export, export->main_depth, error);
+      is_good = dataset != NULL
+                && close_dataset (export, dataset,
+                                  wg_export_rows_write_buildings (export->rows, dataset, parts[i],
+                                                                  progress, cancellable, error),
+                                  error)
+                && check_layer_file (export, export->main_depth, error)
+                && write_code_page (export, export->main_depth, error);
+    }
+  return is_good;
+}
+
 static gboolean
 write_text (const Export *export, const WgProgress *progress, GCancellable *cancellable,
             GError **error)
@@ -238,13 +281,15 @@ write_table (const Export *export, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-write_files (const Export *export, const WgProgress *progress, GCancellable *cancellable,
+write_files (Export *export, const WgProgress *progress, GCancellable *cancellable,
              GError **error)
 {
   if (export->format->is_table)
     return write_table (export, cancellable, error);
   if (export->format->write != NULL)
     return write_text (export, progress, cancellable, error);
+  if (export->options->subject == WG_EXPORT_OF_BUILDINGS)
+    return write_buildings (export, progress, cancellable, error);
   return write_levels (export, progress, cancellable, error);
 }
 
@@ -315,13 +360,20 @@ run (Export *export, const WgProgress *progress, GCancellable *cancellable, GErr
 }
 
 static gboolean
+can_take_buildings (const WgExportFormat *format)
+{
+  return format != NULL && (format->driver != NULL || format->is_table);
+}
+
+static gboolean
 check_wishes (Export *export, const char *path, GError **error)
 {
   guint depth = export->options->depth;
   const char *encoding = export->options->encoding;
   guint n_levels = wg_plan_get_n_levels (export->plan);
 
-  if (export->format == NULL)
+  if (export->format == NULL
+      || (export->options->subject == WG_EXPORT_OF_BUILDINGS && !can_take_buildings (export->format)))
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_FORMAT, "unknown ending of %s", path);
       return FALSE;
@@ -353,6 +405,8 @@ choose_crs (const Export *export)
 {
   const char *own = wg_frame_get_crs (wg_plan_get_frame (export->plan));
 
+  if (export->format->is_table && export->options->subject == WG_EXPORT_OF_BUILDINGS)
+    return WG_CRS_WGS84;
   if (export->format->write == wg_export_write_svg || export->format->is_table)
     return own;
   if (export->format->is_degrees || export->options->datum != WG_CHINA_TRUE)
@@ -371,16 +425,22 @@ prepare (Export *export, WgExportResult *result, GError **error)
     return FALSE;
   for (guint depth = export->first_depth; depth <= export->last_depth; depth++)
     n_grids += wg_export_basis_count (export->basis, depth);
+  if (export->options->subject == WG_EXPORT_OF_BUILDINGS)
+    {
+      g_autoptr (GArray) places = wg_export_basis_collect_buildings (export->basis);
+
+      n_grids = places->len;
+    }
   if (n_grids == 0)
     {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "no grid to write");
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "nothing to write");
       return FALSE;
     }
   export->main_depth = export->last_depth;
   while (export->main_depth > export->first_depth
          && wg_export_basis_count (export->basis, export->main_depth) == 0)
     export->main_depth--;
-  if (export->options->grids != NULL)
+  if (export->options->grids != NULL && export->options->subject == WG_EXPORT_OF_GRIDS)
     {
       /* Levels outside a selection are no empty layers; all levels are, so that they come back. */
       export->last_depth = export->main_depth;
@@ -405,6 +465,12 @@ wg_export_has_shapes (const char *path)
   const WgExportFormat *format = find_format (path);
 
   return format != NULL && !format->is_table;
+}
+
+gboolean
+wg_export_takes_buildings (const char *path)
+{
+  return can_take_buildings (find_format (path));
 }
 
 gboolean

@@ -16,6 +16,13 @@ typedef enum
   WG_EXPORT_PUBLIC,
 } WgExportEdition;
 
+/** What the rows of a file are. */
+typedef enum
+{
+  WG_EXPORT_OF_GRIDS,
+  WG_EXPORT_OF_BUILDINGS,
+} WgExportSubject;
+
 /** Colours of drawings; made by those who know how the map looks. */
 typedef struct
 {
@@ -29,8 +36,9 @@ typedef struct
 /** All zero: everything, internal, in the project's CRS, in UTF-8. */
 typedef struct
 {
-  guint depth;         /* a level, or 0 for all */
-  const GArray *grids; /* (nullable) of guint32: only these and what is below them */
+  WgExportSubject subject;
+  guint depth;         /* a level, or 0 for all; of buildings: whose grid is told, 0 the deepest */
+  const GArray *grids; /* (nullable) of guint32: only these and what is below them, or stands there */
   WgExportEdition edition;
   const char *crs;     /* (nullable): "EPSG:4490"; GeoJSON and KML are always WGS 84, a picture is
                           always in the project's */
@@ -45,6 +53,7 @@ typedef struct
 {
   GPtrArray *files;   /* of char *: paths, .shp without what belongs to it */
   guint n_grids;
+  guint n_buildings;
   guint n_landless;   /* of those, without land: rows without a shape */
   guint n_shortened;  /* texts cut to fit, at the end of a character */
   guint n_replaced;   /* characters that the encoding does not have, written as "?" */
@@ -54,6 +63,8 @@ typedef struct
 const char *const *wg_export_endings (void);
 /** TRUE when files of this ending hold shapes (not tables). */
 gboolean wg_export_has_shapes (const char *path);
+/** TRUE when buildings can be written to files of this ending. */
+gboolean wg_export_takes_buildings (const char *path);
 
 /**
  * wg_export:
@@ -66,6 +77,9 @@ gboolean wg_export_has_shapes (const char *path);
  * Writes grids with code, name, parent, level, kind, area, and more by edition. Coordinates that
  * were exported in a projected CRS in metres, or in degrees with their ten decimals (0.01 mm), come
  * back as the same millimetres. Of GCJ-02 and BD-09 the names say what they are.
+ * Buildings go to .gpkg, .geojson, .shp (what is known only as a point: NAME_points.shp), .xlsx and .csv
+ * (with longitude and latitude in place of shapes): all that is known of them and the code of their
+ * grid, in columns that wg_source_read_buildings() knows.
  * Writes to a temporary name first: a failed export leaves nothing behind. Worker thread.
  *
  * Errors: %WG_EXCHANGE_ERROR_FORMAT, _ENCODING, _EMPTY, _NO_LAYER, _WRITE, _FULL, WG_CRS_ERROR,

@@ -18,6 +18,7 @@ struct _WgExportDialog
   AdwWindow parent_instance;
 
   /* Template widgets */
+  AdwComboRow *subject_row;
   AdwComboRow *format_row;
   AdwComboRow *what_row;
   AdwComboRow *edition_row;
@@ -38,17 +39,18 @@ typedef struct
   const char *words;
   gboolean has_crs;
   gboolean is_degrees; /* WGS 84, or shifted */
+  gboolean is_for_buildings;
 } Format;
 
 static const Format formats[] = {
-  { "gpkg", N_ ("GeoPackage (.gpkg)"), TRUE, FALSE },
-  { "shp", N_ ("Shapefile (.shp)"), TRUE, FALSE },
-  { "geojson", N_ ("GeoJSON (.geojson)"), TRUE, TRUE },
-  { "kml", N_ ("KML, Google Earth (.kml)"), TRUE, TRUE },
-  { "dxf", N_ ("DXF, CAD (.dxf)"), TRUE, FALSE },
-  { "svg", N_ ("SVG drawing (.svg)"), FALSE, FALSE },
-  { "xlsx", N_ ("Excel table (.xlsx)"), FALSE, FALSE },
-  { "csv", N_ ("Text table (.csv)"), FALSE, FALSE },
+  { "gpkg", N_ ("GeoPackage (.gpkg)"), TRUE, FALSE, TRUE },
+  { "shp", N_ ("Shapefile (.shp)"), TRUE, FALSE, TRUE },
+  { "geojson", N_ ("GeoJSON (.geojson)"), TRUE, TRUE, TRUE },
+  { "kml", N_ ("KML, Google Earth (.kml)"), TRUE, TRUE, FALSE },
+  { "dxf", N_ ("DXF, CAD (.dxf)"), TRUE, FALSE, FALSE },
+  { "svg", N_ ("SVG drawing (.svg)"), FALSE, FALSE, FALSE },
+  { "xlsx", N_ ("Excel table (.xlsx)"), FALSE, FALSE, TRUE },
+  { "csv", N_ ("Text table (.csv)"), FALSE, FALSE, TRUE },
 };
 
 /* What stands in front of the levels in the row of grids. */
@@ -124,7 +126,11 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_propagate_boolean (G_TASK (result), &error))
     wg_window_toast (window, all);
   else
-    wg_window_show_error (window, _("The grids cannot be exported"), error);
+    wg_window_show_error (window,
+                          job->options.subject == WG_EXPORT_OF_BUILDINGS
+                            ? _("The buildings cannot be exported")
+                            : _("The grids cannot be exported"),
+                          error);
 }
 
 static const Format *
@@ -147,10 +153,17 @@ dup_crs (WgExportDialog *self)
   return *crs != '\0' ? wg_crs_normalize (crs, NULL) : NULL;
 }
 
+static gboolean
+is_buildings (WgExportDialog *self)
+{
+  return adw_combo_row_get_selected (self->subject_row) == WG_EXPORT_OF_BUILDINGS;
+}
+
 static void
 update (WgExportDialog *self)
 {
   const Format *format = get_format (self);
+  gboolean is_written = !is_buildings (self) || format->is_for_buildings;
   guint crs = adw_combo_row_get_selected (self->crs_row);
   gboolean is_number = format->has_crs && crs == CRS_NUMBER;
   g_autofree char *chosen = dup_crs (self);
@@ -164,6 +177,8 @@ update (WgExportDialog *self)
   else if (crs >= CRS_FIRST_SHIFTED && crs < CRS_NUMBER)
     about = _("Only for maps of that kind; the file says that it is shifted");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->crs_row), about);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row),
+                               is_written ? "" : _("Buildings are not written to this kind of file"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->edition_row),
                                adw_combo_row_get_selected (self->edition_row) == 0
                                  ? _("All columns")
@@ -172,7 +187,8 @@ update (WgExportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->number_row), is_number && !format->is_degrees);
   gtk_widget_set_visible (GTK_WIDGET (self->encoding_row), strcmp (format->ending, "shp") == 0);
   gtk_widget_set_sensitive (self->export_button,
-                            !format->has_crs || format->is_degrees || chosen != NULL);
+                            is_written
+                              && (!format->has_crs || format->is_degrees || chosen != NULL));
 }
 
 /* Everything, the selection when there is one, then level by level. */
@@ -210,7 +226,8 @@ create_job (WgExportDialog *self, const char *path)
   job->path = g_str_has_suffix (path, format->ending)
                 ? g_strdup (path)
                 : g_strconcat (path, ".", format->ending, NULL);
-  job->words = wg_export_job_words ();
+  job->words = is_buildings (self) ? wg_export_job_building_words () : wg_export_job_words ();
+  job->options.subject = adw_combo_row_get_selected (self->subject_row);
   job->crs = dup_crs (self);
   job->options.words = job->words;
   wg_export_job_set_crs (&job->options, job->crs);
@@ -262,6 +279,7 @@ suggest_name (WgExportDialog *self)
   char *full = NULL;
 
   full = g_strconcat (name != NULL && *name != '\0' ? name : base,
+                      is_buildings (self) ? _("-buildings") : "",
                       adw_combo_row_get_selected (self->edition_row) == 1 ? _("-public") : "", mark,
                       ".", format->ending, NULL);
   return g_strdelimit (full, "/\\:*?\"<>|", '_');
@@ -271,7 +289,8 @@ static void
 export_cb (GtkButton *button, WgExportDialog *self)
 {
   GtkFileChooserNative *dialog
-    = wg_files_chooser_new (GTK_WINDOW (self), _("Export Grids"), GTK_FILE_CHOOSER_ACTION_SAVE);
+    = wg_files_chooser_new (GTK_WINDOW (self), is_buildings (self) ? _("Export Buildings") : _("Export Grids"),
+                            GTK_FILE_CHOOSER_ACTION_SAVE);
   const Format *format = get_format (self);
   g_autofree char *name = suggest_name (self);
 
@@ -368,6 +387,11 @@ fill (WgExportDialog *self)
   g_settings_get (wg_window_get_settings (self->window), CHOICE_KEY, "(uuusu)", &format, &what,
                   &edition, &crs, &encoding);
   self->is_filling = TRUE;
+  offer (self->subject_row,
+         gtk_string_list_new ((const char *[]){ _("Grids"), _("Buildings"), NULL }));
+  gtk_widget_set_visible (GTK_WIDGET (self->subject_row),
+                          wg_plan_get_buildings (wg_project_get_plan (
+                            wg_window_get_project (self->window))) != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     gtk_string_list_append (names, _(formats[i].words));
   offer (self->format_row, names);
@@ -391,6 +415,7 @@ wg_export_dialog_class_init (WgExportDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-export-dialog.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgExportDialog, name)
+  BIND (subject_row);
   BIND (format_row);
   BIND (what_row);
   BIND (edition_row);

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Buildings written to files and read again: nothing is lost on the way."""
+import json
+import os
+import sqlite3
+
+from tap import case, main, polygon, run, run_json, write_geojson
+
+WEST, SOUTH, STEP = 120.10, 30.20, 0.005
+COLUMNS = "code, name, address, kind, households, people, is_estimated, floors, units, management, x, y"
+
+
+def square(column, row, size=1.0):
+    west, south = WEST + column * STEP, SOUTH + row * STEP
+    east, north = west + size * STEP, south + size * STEP
+    return polygon([[west, south], [east, south], [east, north], [west, north]])
+
+
+def point(column, row):
+    return {"type": "Point", "coordinates": [WEST + column * STEP, SOUTH + row * STEP]}
+
+
+def empty_project(folder, name):
+    grids = write_geojson(os.path.join(folder, "grids.geojson"), [
+        ({"code": f"33010600100{column + 1}", "name": f"第{column + 1}网格"}, square(column, 0))
+        for column in range(3)])
+    path = os.path.join(folder, name)
+    run("new", path, "--levels", "社区,网格")
+    run("import", path, grids, "--level", "网格")
+    return path
+
+
+def houses(folder, with_points):
+    """Every kind; zero and unknown numbers; codes that look like numbers; texts with commas and quotes."""
+    kinds = ["housing", "commerce", "industry", "urban-village", "mixed", "public", None]
+    rows = []
+    for number, kind in enumerate(kinds):
+        row = {"code": f"00330106001{number:07d}", "name": f"{number}幢", "address": f"文一路{number}号, \"甲\"",
+               "kind": kind, "households": [12, 0, None][number % 3], "people": [31, None, 7][number % 3],
+               "estimated": "yes" if number % 2 else "no", "floors": 18 - number, "units": None if number else 3,
+               "management": "物业管理" if number % 2 else None}
+        is_point = with_points and number % 3 == 1
+        place = (0.1 + 0.45 * number, 0.4)
+        rows.append((row, point(*place) if is_point else square(*place, 0.05)))
+    return write_geojson(os.path.join(folder, "houses.geojson"), rows)
+
+
+def project(folder, with_points=True):
+    path = empty_project(folder, "first.wangge")
+    run("import", path, houses(folder, with_points), "--as", "buildings")
+    return path
+
+
+def corners(blob):
+    """Of a polygon of one ring, or of a point: a ring may come back turned, as shapefiles want it."""
+    start = 55 if blob[39] == 3 else 43
+    return sorted({blob[at:at + 16] for at in range(start, len(blob) - 1, 16)})
+
+
+def stored(path, with_shapes):
+    with sqlite3.connect(path) as file:
+        rows = file.execute(f"SELECT {COLUMNS}, geom FROM building ORDER BY code").fetchall()
+    return [(*row[:-1], corners(row[-1])) if with_shapes else row[:-1] for row in rows]
+
+
+def bring_back(folder, name, files, with_shapes=True, env=None):
+    """The files, read into a project without buildings, give what the first project has."""
+    path = empty_project(folder, f"{name}.wangge")
+    for file in files:
+        report = run_json("import", path, file, "--as", "buildings", env=env)
+        unread = {row["field"] for row in report["problems"] if row["kind"] == "unmapped-field"}
+        assert not any(row["kind"] not in ("unmapped-field",) for row in report["problems"]), report
+        assert len(unread) <= 4, report
+    first = stored(os.path.join(folder, "first.wangge"), with_shapes)
+    again = stored(path, with_shapes)
+    assert len(first) == 7 and first == again, f"{name}: {first}\n{again}"
+
+
+@case
+def the_stored_marks_are_mixed(folder):
+    """The files below would prove little if nothing were estimated, unknown or zero."""
+    rows = stored(project(folder), False)
+    assert {row[6] for row in rows} == {0, 1}, rows
+    assert {row[4] for row in rows} == {12, 0, None}, rows
+    assert len({row[3] for row in rows}) == 7, rows
+
+
+@case
+def files_with_shapes_come_back(folder):
+    path = project(folder)
+    for ending in ("gpkg", "geojson"):
+        out = os.path.join(folder, f"out.{ending}")
+        report = run_json("export", path, out, "--as", "buildings")
+        assert report["buildings"] == 7 and report["grids"] == 0, report
+        bring_back(folder, ending, [out])
+
+
+@case
+def a_shapefile_has_points_apart(folder):
+    path = project(folder)
+    out = os.path.join(folder, "out.shp")
+    for encoding in ("utf-8", "gbk"):
+        report = run_json("export", path, out, "--as", "buildings", "--encoding", encoding)
+        assert sorted(map(os.path.basename, report["files"])) == ["out.shp", "out_points.shp"], report
+        assert report["buildings"] == 7, report
+        bring_back(folder, encoding, report["files"])
+
+
+@case
+def only_points_need_no_second_file(folder):
+    path = empty_project(folder, "first.wangge")
+    run("import", path, write_geojson(os.path.join(folder, "p.geojson"), [
+        ({"code": "P1", "households": 3}, point(0.5, 0.5))]), "--as", "buildings")
+    report = run_json("export", path, os.path.join(folder, "p.shp"), "--as", "buildings")
+    assert [os.path.basename(name) for name in report["files"]] == ["p.shp"], report
+
+
+@case
+def tables_come_back(folder):
+    path = project(folder)
+    for ending in ("csv", "xlsx"):
+        for locale in ("C.UTF-8", "zh_CN.UTF-8"):
+            env = {"LC_ALL": locale, "LANGUAGE": ""}
+            out = os.path.join(folder, f"{locale}.{ending}")
+            run("export", path, out, "--as", "buildings", env=env)
+            bring_back(folder, f"{locale}-{ending}", [out], False)
+
+
+@case
+def grids_and_editions(folder):
+    path = project(folder)
+    out = os.path.join(folder, "out.geojson")
+
+    def rows(*options):
+        run("export", path, out, "--as", "buildings", *options)
+        with open(out, encoding="utf-8") as file:
+            return [feature["properties"] for feature in json.load(file)["features"]]
+
+    grids = [row["grid_code"] for row in rows()]
+    assert grids == ["330106001001"] * 2 + ["330106001002"] * 3 + ["330106001003"] * 2, grids
+    chosen = rows("--grid", "330106001002")
+    assert [row["grid_code"] for row in chosen] == ["330106001002"] * 3, chosen
+    public = rows("--edition", "public")[0]
+    assert "floors" in public and not {"households", "people", "estimated", "management"} & set(public), public
+    # A divided building tells who else has a part, and goes along with that grid too.
+    run("split-building", path, "--building", "003301060010000000", "--share", "330106001003:units=2-3")
+    divided = rows("--grid", "330106001003")
+    assert len(divided) == 3 and divided[0]["grid_code"] == "330106001001", divided
+    assert divided[0]["other_grids"] == "330106001003", divided
+
+
+@case
+def refusals(folder):
+    path = empty_project(folder, "first.wangge")
+    out = os.path.join(folder, "out.gpkg")
+    run("export", path, out, "--as", "buildings", status=1)
+    run("export", path, os.path.join(folder, "out.kml"), "--as", "buildings", status=2)
+    run("export", path, out, "--as", "houses", status=2)
+    assert not os.path.exists(out)
+
+
+main()

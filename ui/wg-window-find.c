@@ -125,7 +125,13 @@ change_addresses_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static void
 contact_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (GTK_WINDOW (wg_contact_window_new (user_data)));
+  gtk_window_present (GTK_WINDOW (wg_contact_window_new (user_data, NULL)));
+}
+
+static void
+area_drawn_cb (WgCanvas *canvas, const WgShape *shape, WgWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (wg_contact_window_new (self, shape)));
 }
 
 void
@@ -142,6 +148,7 @@ wg_window_init_find (WgWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   wg_find_box_add_commands (self->find_box, G_MENU_MODEL (self->main_menu));
   wg_find_box_set_settings (self->find_box, self->settings);
+  g_signal_connect_object (self->canvas, "area-drawn", G_CALLBACK (area_drawn_cb), self, 0);
   g_signal_connect_object (self->find_box, "went", G_CALLBACK (went_cb), self, 0);
   g_signal_connect_object (self->find_box, "contact", G_CALLBACK (contact_cb), self, 0);
   g_signal_connect_object (self->find_box, "closed", G_CALLBACK (closed_cb), self, 0);

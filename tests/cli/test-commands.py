@@ -76,7 +76,7 @@ def usage(folder):
     for command in ("new", "import", "info", "split", "merge", "assign", "move", "measure", "redraw", "draw",
                     "simplify", "level", "lock", "unlock", "undo", "redo", "history", "changes", "set", "number", "scheme",
                     "verify", "check", "people", "assign-person", "staff-rules",
-                    "render", "chart", "export", "sample"):
+                    "render", "chart", "export", "sample", "find"):
         assert f"wangge {command} [" in run(command, "--help").stdout, command
     run("new", status=2)
     run("split", os.path.join(folder, "no.wangge"), status=2)

@@ -92,4 +92,18 @@ def follows_edits_and_undo(folder):
     assert found(path, "三号院", "addresses")
 
 
+@case
+def people(folder):
+    path = os.path.join(folder, "sample.wangge")
+    run("sample", path, "--grids", "60", "--seed", "3")
+    everybody = run_json("find", path, "138", "--limit", "200")["people"]
+    assert everybody["found"] == len(everybody["hits"]) > 20, everybody["found"]
+    one = next(hit for hit in everybody["hits"] if hit.get("grid", {}).get("leader", {}).get("name") == hit["title"])
+    for text in (one["title"], one["detail"], one["detail"][-4:]):
+        hits = found(path, text, "people")
+        assert any(hit["detail"] == one["detail"] for hit in hits), (text, hits)
+    grid = next(hit for hit in found(path, one["grid"]["code"], "grids") if hit["detail"] == one["grid"]["code"])
+    assert grid["grid"]["leader"]["phone"] == one["detail"], grid
+
+
 main()

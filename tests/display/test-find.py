@@ -114,4 +114,23 @@ def contacts(folder):
         window.close()
 
 
+@case
+def contacts_of_a_drawn_area(folder):
+    path, _hit = project(folder)
+    window = Window(path)
+    try:
+        settled(window)
+        window.act_until(lambda: window.key("alt+c"), lambda: window.map_state()["tool"] == "contact", "the tool")
+        x, y, width, height = window.box(window.find("Map"))
+        middle = (x + width / 2, y + height / 2)
+        places = [(middle[0] - 40, middle[1] - 40), (middle[0] + 40, middle[1] - 40),
+                  (middle[0] + 40, middle[1] + 40), (middle[0] - 40, middle[1] + 40)]
+        window.drag_along(places)
+        window.wait_for(lambda: window.is_shown("All levels", "label"), "the contact list")
+        window.use_front_window()
+        window.wait_for(lambda: window.is_shown("Drawn area", "label") and window.is_shown("Phone"), "its table")
+    finally:
+        window.close()
+
+
 main()

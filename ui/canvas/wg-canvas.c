@@ -38,6 +38,7 @@ enum
   SIGNAL_MESSAGE,
   SIGNAL_CONTEXT_MENU,
   SIGNAL_PICKED,
+  SIGNAL_AREA_DRAWN,
   SIGNAL_LAYERS_CHANGED,
   SIGNAL_STAFFING_CHANGED,
   N_SIGNALS
@@ -359,6 +360,8 @@ wg_canvas_class_init (WgCanvasClass *klass)
   signals[SIGNAL_PICKED]
     = g_signal_new ("picked", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                     G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_AREA_DRAWN] = g_signal_new ("area-drawn", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_LAYERS_CHANGED] = g_signal_new ("layers-changed", WG_TYPE_CANVAS,
                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 0);

@@ -35,6 +35,7 @@ G_BEGIN_DECLS
  * - ::message (const char *sentence): something to tell in a toast
  * - ::context-menu (double x, double y, uint grid): the secondary button on the map (grid 0: none)
  * - ::picked (double x, double y): a plain click of the tool that selects
+ * - ::area-drawn (WgShape *shape): an area was drawn about which something is asked
  * - ::layers-changed: the list, or something of a layer that is worth saving, changed
  * - ::staffing-changed: the staff view began or ended, or shows other numbers
  */

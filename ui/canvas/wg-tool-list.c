@@ -5,6 +5,7 @@
 
 #include "wg-tool-assign.h"
 #include "wg-tool-border.h"
+#include "wg-tool-contact.h"
 #include "wg-tool-draw.h"
 #include "wg-tool-merge.h"
 #include "wg-tool-number.h"
@@ -48,6 +49,8 @@ static const WgToolInfo tools[] = {
     "wg-number-symbolic", wg_tool_number_get_type },
   { "measure", NC_ ("tool", "Measure"), N_ ("Measure lengths and areas"), 'l', '9', FALSE,
     "wg-measure-symbolic", wg_tool_measure_get_type },
+  { "contact", NC_ ("tool", "Contacts"), N_ ("Draw around an area: whom to call there"), 'c', 'c', FALSE,
+    "contact-new-symbolic", wg_tool_contact_get_type },
 };
 
 const WgToolInfo *

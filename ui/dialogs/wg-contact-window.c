@@ -18,6 +18,7 @@ typedef enum
   AREA_SELECTION,
   AREA_SHOWN,
   AREA_PROJECT,
+  AREA_DRAWN, /* only when one was */
 } Area;
 
 struct _WgContactWindow
@@ -36,6 +37,7 @@ struct _WgContactWindow
   WgPlan *plan;
   WgEnvelope shown; /* the part of the map */
   GArray *selected; /* of guint32 */
+  WgShape *drawn;   /* nullable */
   WgSheet *sheet;
   WgChartSheet *pages; /* while it prints */
 };
@@ -53,6 +55,8 @@ collect_grids (WgContactWindow *self)
       return wg_area_grids_of (self->plan, self->selected, depth);
     case AREA_SHOWN:
       return wg_area_grids_in_box (self->plan, &self->shown, depth);
+    case AREA_DRAWN:
+      return wg_area_grids_in (self->plan, self->drawn, depth);
     default:
       return wg_area_grids_all (self->plan, depth);
     }
@@ -230,6 +234,7 @@ wg_contact_window_finalize (GObject *object)
   g_clear_pointer (&self->sheet, wg_sheet_free);
   g_clear_pointer (&self->pages, wg_chart_sheet_unref);
   g_clear_pointer (&self->selected, g_array_unref);
+  g_clear_pointer (&self->drawn, wg_shape_free);
   G_OBJECT_CLASS (wg_contact_window_parent_class)->finalize (object);
 }
 
@@ -262,7 +267,8 @@ static GtkWidget *
 make_bar (WgContactWindow *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  const char *const areas[] = { _("Selected grids"), _("What the map shows"), _("Whole project"), NULL };
+  const char *const areas[] = { _("Selected grids"), _("What the map shows"), _("Whole project"),
+                                self->drawn != NULL ? _("Drawn area") : NULL, NULL };
   g_autoptr (GPtrArray) levels = g_ptr_array_new ();
 
   g_ptr_array_add (levels, _("All levels"));
@@ -327,7 +333,7 @@ fill_window (WgContactWindow *self)
 }
 
 WgContactWindow *
-wg_contact_window_new (WgWindow *window)
+wg_contact_window_new (WgWindow *window, const WgShape *drawn)
 {
   WgContactWindow *self = g_object_new (WG_TYPE_CONTACT_WINDOW, "transient-for", window, "title", _("Contact List"),
                                         "default-width", 1060, "default-height", 620, "destroy-with-parent", TRUE, NULL);
@@ -337,9 +343,11 @@ wg_contact_window_new (WgWindow *window)
   self->plan = g_object_ref (wg_project_get_plan (wg_window_get_project (window)));
   self->shown = wg_window_get_shown (window);
   self->selected = g_array_copy ((GArray *) selection);
+  self->drawn = drawn != NULL ? wg_shape_copy (drawn) : NULL;
   fill_window (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->area),
-                              self->selected->len > 0 ? AREA_SELECTION : AREA_SHOWN);
+                              drawn != NULL ? AREA_DRAWN
+                              : self->selected->len > 0 ? AREA_SELECTION : AREA_SHOWN);
   g_signal_connect_swapped (self->area, "notify::selected", G_CALLBACK (show_sheet), self);
   g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (show_sheet), self);
   show_sheet (self);

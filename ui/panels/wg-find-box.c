@@ -127,7 +127,8 @@ append_hit (WgFindBox *self, const WgFindHit *hit, const WgWhen *when)
   Row *row = g_new0 (Row, 1);
   g_autofree char *title = wg_words_find_hit (self->plan, hit);
   g_autofree char *path = wg_words_grid_path (self->plan, hit->grid);
-  g_autofree char *leader = hit->grid != 0 ? wg_words_leader (self->plan, hit->grid, when) : NULL;
+  g_autofree char *leader = hit->grid != 0 && hit->kind != WG_FIND_PERSON
+                               ? wg_words_leader (self->plan, hit->grid, when) : NULL;
   g_autofree char *below = leader != NULL ? g_strdup_printf ("%s  ·  %s", path, leader) : g_strdup (path);
 
   row->hit = g_memdup2 (hit, sizeof *hit);

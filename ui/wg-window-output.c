@@ -3,6 +3,7 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-chart-layers.h"
 #include "../app/cli/wg-chart-words.h"
 #include "../app/cli/wg-words.h"
 #include "dialogs/wg-chart-window.h"
@@ -68,6 +69,7 @@ wg_window_save_copy (WgWindow *self)
 typedef struct
 {
   WgPlan *plan;
+  GPtrArray *records; /* of WgLayerRecord */
   guint32 grid;
   char *name;
   WgChartOptions *options;
@@ -78,6 +80,7 @@ chart_job_free (ChartJob *job)
 {
   g_object_unref (job->plan);
   g_clear_pointer (&job->options, wg_chart_options_free);
+  g_clear_pointer (&job->records, g_ptr_array_unref);
   g_free (job->name);
   g_free (job);
 }
@@ -86,9 +89,12 @@ static void
 chart_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   ChartJob *job = data;
+  g_autoptr (GPtrArray) layers = wg_chart_read_layers (job->records, job->plan, NULL, cancellable);
 
   job->options = wg_chart_make_options (job->plan, job->grid, wg_day_today ());
-  g_task_return_pointer (task, wg_chart_make_stock (job->plan, NULL, 0, wg_day_today ()),
+  g_task_return_pointer (task,
+                         wg_chart_make_stock (job->plan, (WgLinework *const *) layers->pdata,
+                                              layers->len, wg_day_today ()),
                          (GDestroyNotify) wg_chart_stock_unref);
 }
 
@@ -120,6 +126,9 @@ wg_window_print_chart (WgWindow *self)
 
   job = g_new0 (ChartJob, 1);
   job->plan = wg_plan_snapshot (plan);
+  job->records = wg_project_list_layers (self->project, NULL);
+  if (job->records == NULL)
+    job->records = g_ptr_array_new ();
   job->grid = g_array_index (ids, guint32, 0);
   job->name = wg_words_grid (plan, job->grid);
   task = wg_jobs_new_task (self->jobs, _("Drawing the chart"), self, charted_cb, NULL);

@@ -4,7 +4,9 @@
 #include "wg-cli-private.h"
 
 #include "../plan/wg-commands.h"
+#include "../store/wg-chart-templates.h"
 #include "wg-chart-choice.h"
+#include "wg-chart-layers.h"
 #include "wg-chart-words.h"
 #include "wg-words.h"
 
@@ -117,12 +119,28 @@ catch_signals (GCancellable *cancellable)
   g_thread_unref (g_thread_new ("wg-signal", wait_for_signal, cancellable));
 }
 
+/* What the project keeps under @name, or NULL. */
+static char *
+find_saved (WgProject *project, const char *name)
+{
+  g_autoptr (GPtrArray) records = wg_project_list_chart_templates (project, NULL);
+
+  for (guint i = 0; records != NULL && name != NULL && i < records->len; i++)
+    {
+      const WgChartTemplateRecord *record = g_ptr_array_index (records, i);
+
+      if (strcmp (record->name, name) == 0)
+        return g_strdup (record->options);
+    }
+  return NULL;
+}
+
 /* The options of a template by its name, or as a file has them; NULL with an error or a sentence. */
 static WgChartOptions *
-read_template (const WgChartChoice *choice, int *status)
+read_template (const WgChartChoice *choice, WgProject *project, int *status)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = find_saved (project, option_template);
   WgChartTemplate template = WG_CHART_GRID_SHEET;
   WgChartOptions *found = NULL;
 
@@ -131,12 +149,12 @@ read_template (const WgChartChoice *choice, int *status)
                                   wg_day_today ());
   if (option_template == NULL || wg_chart_template_from_code (option_template, &template))
     return wg_chart_options_new (template);
-  if (!g_str_has_suffix (option_template, ".json"))
+  if (text == NULL && !g_str_has_suffix (option_template, ".json"))
     {
       *status = wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
       return NULL;
     }
-  if (g_file_get_contents (option_template, &text, NULL, &error))
+  if (text != NULL || g_file_get_contents (option_template, &text, NULL, &error))
     found = wg_chart_options_from_json (text, &error);
   if (found == NULL)
     *status = wg_cli_refuse (error);
@@ -327,12 +345,34 @@ write_one_picture (Chart *chart, WgAtlasResult *result, GError **error)
   return is_ok;
 }
 
+/* Roads and water of the project; what cannot be read is said, and left out. */
+static GPtrArray *
+read_layers (const Chart *chart, WgProject *project)
+{
+  g_autoptr (GPtrArray) records = wg_project_list_layers (project, NULL);
+  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *layers = NULL;
+
+  if (records == NULL)
+    return g_ptr_array_new ();
+  layers = wg_chart_read_layers (records, chart->choice.plan, failed, chart->cancellable);
+  for (guint i = 0; i < failed->len; i++)
+    {
+      g_printerr (_ ("The layer “%s” cannot be read, and is not on the sheets."),
+                  (char *) g_ptr_array_index (failed, i));
+      g_printerr ("\n");
+    }
+  return layers;
+}
+
 static int
-print_chart (Chart *chart)
+print_chart (Chart *chart, WgProject *project)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) layers = read_layers (chart, project);
   g_autoptr (WgChartStock) stock
-    = wg_chart_make_stock (chart->choice.plan, NULL, 0, wg_day_from_text (chart->options->date));
+    = wg_chart_make_stock (chart->choice.plan, (WgLinework *const *) layers->pdata, layers->len,
+                           wg_day_from_text (chart->options->date));
   WgAtlasResult result = { 0 };
   gint64 begin = g_get_monotonic_time ();
   gboolean is_ok = FALSE;
@@ -368,7 +408,7 @@ run (WgProject *project)
   catch_signals (chart.cancellable);
   wg_chart_choice_init (&chart.choice, wg_project_get_plan (project));
   if (set_job (&chart, &status) && choose_grids (&chart, project, &status)
-      && (chart.options = read_template (&chart.choice, &status)) != NULL
+      && (chart.options = read_template (&chart.choice, project, &status)) != NULL
       && set_options (chart.options, &status))
     {
       if (chart.choice.grids->len == 0 && option_since != NULL)
@@ -378,7 +418,7 @@ run (WgProject *project)
           status = WG_CLI_REFUSED;
         }
       else
-        status = print_chart (&chart);
+        status = print_chart (&chart, project);
     }
   g_clear_pointer (&chart.options, wg_chart_options_free);
   wg_chart_choice_clear (&chart.choice);

@@ -220,6 +220,8 @@ words_render (int code)
       return _("The file cannot be written. Check the folder and the disk.");
     case WG_RENDER_ERROR_TOO_LARGE:
       return _("A picture of this sheet would be too large. Use fewer dots per inch, or a PDF.");
+    case WG_RENDER_ERROR_OPTIONS:
+      return _("This is no template of a chart, or one that this version does not know.");
     default:
       return NULL;
     }

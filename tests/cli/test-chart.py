@@ -187,6 +187,32 @@ def pictures(folder):
 
 
 @case
+def templates_and_layers(folder):
+    """A template of the project or of a file; streets are on the sheet because the layer is."""
+    tool("sqlite3")
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    code = codes(path, folder, level)[3]
+    pdf = os.path.join(folder, "kept.pdf")
+    options = '{"template": "grid-sheet", "title": "测试标题", "paper": "a3"}'
+    subprocess.run(["sqlite3", path, f"INSERT INTO chart_template VALUES ('大图', '{options}')"], check=True)
+    file = os.path.join(folder, "own.json")
+    with open(file, "w", encoding="utf-8") as out:
+        out.write(options)
+    for template in ("大图", file):
+        run("chart", path, "--grid", code, "--template", template, "-o", pdf)
+        text = text_of(pdf)
+        assert "测试标题" in text and "A3" in info(pdf)["Page size"], text
+        assert "Streets" in text and "along" in text, text
+    subprocess.run(["sqlite3", path, "UPDATE layer SET is_visible = 0"], check=True)
+    run("chart", path, "--grid", code, "-o", pdf)
+    assert "Streets" not in text_of(pdf)
+    with open(file, "w", encoding="utf-8") as out:
+        out.write("{}")
+    run("chart", path, "--grid", code, "--template", file, "-o", pdf, status=1)
+
+
+@case
 def wrong_usage(folder):
     path = sample(folder)
     level, _ = levels(path)[-1]

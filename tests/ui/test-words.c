@@ -76,7 +76,7 @@ test_every_error_has_words (void)
     { WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_FRAME },
     { WG_STORE_ERROR, WG_STORE_ERROR_MISSING },
     { WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_VECTOR_TILES },
-    { WG_RENDER_ERROR, WG_RENDER_ERROR_WRITE },
+    { WG_RENDER_ERROR, WG_RENDER_ERROR_OPTIONS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)

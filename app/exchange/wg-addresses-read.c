@@ -6,6 +6,7 @@
 #include "../base/wg-hash.h"
 #include "wg-fields.h"
 #include "wg-layer-choice.h"
+#include "wg-osm-tags.h"
 #include "wg-polygons.h"
 
 #include <string.h>
@@ -136,18 +137,6 @@ get_value (const Source *source, OGRFeatureH feature, int field)
   return g_strstrip (value);
 }
 
-/* The value of a key in "a"=>"b","c"=>"d"; "" when it has none. */
-static char *
-get_tag (const char *tags, const char *key)
-{
-  g_autofree char *wanted = g_strdup_printf ("\"%s\"=>\"", key);
-  const char *start = strstr (tags, wanted);
-  const char *end = start != NULL ? strchr (start + strlen (wanted), '"') : NULL;
-
-  return end != NULL ? g_strndup (start + strlen (wanted), (gsize) (end - start) - strlen (wanted))
-                     : g_strdup ("");
-}
-
 static char *
 find_kind (const Source *source, OGRFeatureH feature, const char *tags)
 {
@@ -157,7 +146,7 @@ find_kind (const Source *source, OGRFeatureH feature, const char *tags)
     {
       g_free (kind);
       kind = source->keys[i] >= 0 ? get_value (source, feature, source->keys[i])
-                                  : get_tag (tags, osm_keys[i]);
+                                  : wg_osm_tags_get (tags, osm_keys[i]);
       if (*kind != '\0' && strcmp (osm_keys[i], "highway") == 0 && strcmp (kind, "bus_stop") != 0)
         {
           g_free (kind);
@@ -180,16 +169,16 @@ find_text (const Source *source, OGRFeatureH feature, const char *tags)
   if (*street == '\0' && *tags != '\0')
     {
       g_free (street);
-      street = get_tag (tags, "addr:street");
+      street = wg_osm_tags_get (tags, "addr:street");
     }
   if (*number == '\0' && *tags != '\0')
     {
       g_free (number);
-      number = get_tag (tags, "addr:housenumber");
+      number = wg_osm_tags_get (tags, "addr:housenumber");
     }
   g_free (text);
   if (*number == '\0')
-    return *tags != '\0' ? get_tag (tags, "addr:full") : g_strdup ("");
+    return *tags != '\0' ? wg_osm_tags_get (tags, "addr:full") : g_strdup ("");
   /* Chinese addresses are written in one; others with a blank. */
   return g_strdup_printf (*street != '\0' && (guchar) street[strlen (street) - 1] < 128 ? "%s %s" : "%s%s",
                           street, number);

@@ -5,6 +5,7 @@
 
 #include "wg-fields.h"
 #include "wg-layer-choice.h"
+#include "wg-osm-tags.h"
 #include "wg-polygons.h"
 
 #include <math.h>
@@ -48,7 +49,7 @@ static const char *const unit_names[] = {
 };
 static const char *const kind_names[] = {
   "kind", "建筑类型", "楼栋类型", "房屋用途", "建筑用途", "使用性质", "用途", "类型", "性质", "jzlx", "fwyt",
-  "jzyt", "yt", "lx", "usage", "use", "type", "building", "buildinguse", NULL,
+  "jzyt", "yt", "lx", "usage", "use", "buildinguse", "building", "type", NULL,
 };
 static const char *const management_names[] = {
   "management", "管理类别", "管理类型", "管理方式", "物业类型", "物业管理", "小区类型", "gllb", "gllx", "wylx",
@@ -72,6 +73,8 @@ typedef struct
   int fields[WG_BUILDING_N_ROLES];
   char *values[WG_BUILDING_N_ROLES]; /* of the row at hand */
   int estimated_field; /* -1: none */
+  WgOsmColumns tags;
+  WgVectorLayer *points; /* read after the areas of OpenStreetMap; NULL: none */
   guint row;
   gboolean without_places;
 } Reading;
@@ -191,6 +194,36 @@ read_values (Reading *reading, OGRFeatureH feature)
     }
 }
 
+static void
+fill_value (Reading *reading, WgBuildingRole role, char *value)
+{
+  if (reading->values[role] != NULL && *reading->values[role] != '\0')
+    {
+      g_free (value);
+      return;
+    }
+  g_free (reading->values[role]);
+  reading->values[role] = value;
+}
+
+/* What the columns do not tell, OpenStreetMap's tags may. */
+static void
+read_tags (Reading *reading, OGRFeatureH feature)
+{
+  const WgOsmColumns *tags = &reading->tags;
+
+  fill_value (reading, WG_BUILDING_ADDRESS, wg_osm_get_address (tags, feature));
+  if (tags->other_tags < 0)
+    return;
+  g_clear_pointer (&reading->values[WG_BUILDING_KIND], g_free);
+  reading->values[WG_BUILDING_KIND] = wg_osm_get_use (tags, feature);
+  g_clear_pointer (&reading->values[WG_BUILDING_CODE], g_free);
+  reading->values[WG_BUILDING_CODE] = wg_osm_get_code (tags, feature);
+  fill_value (reading, WG_BUILDING_NAME, wg_osm_get (tags, feature, WG_OSM_NAME));
+  fill_value (reading, WG_BUILDING_FLOORS, wg_osm_get (tags, feature, WG_OSM_LEVELS));
+  fill_value (reading, WG_BUILDING_HOUSEHOLDS, wg_osm_get (tags, feature, WG_OSM_FLATS));
+}
+
 /* "12", "12.0", "12户", "12层"; anything else is not known. */
 static gint32
 get_count (Reading *reading, WgBuildingRole role)
@@ -256,9 +289,11 @@ read_row (Reading *reading, OGRFeatureH feature)
 {
   WgBuilding building = { 0 };
 
-  if (!reading->without_places && !read_place (reading, feature, &building))
+  if (!wg_osm_is_building (&reading->tags, feature)
+      || (!reading->without_places && !read_place (reading, feature, &building)))
     return;
   read_values (reading, feature);
+  read_tags (reading, feature);
   reading->report->n_buildings++;
   building.id = reading->without_places ? reading->row : reading->report->n_buildings;
   building.code = reading->values[WG_BUILDING_CODE];
@@ -304,7 +339,7 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
       reading->row++;
       add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
     }
-  reading->report->n_rows = reading->row;
+  reading->report->n_rows += reading->row;
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -393,10 +428,11 @@ tell_left_out (Reading *reading)
       if (is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i)
           || (int) i == reading->estimated_field)
         continue;
-      add_problem (reading,
-                   is_personal (reading->described, WG_BUILDING_NAME, name) ? WG_ROW_PERSONAL_DATA
-                                                                 : WG_ROW_UNMAPPED_FIELD,
-                   name, NULL);
+      /* The columns of OpenStreetMap are the same in every file, and most of them empty. */
+      if (is_personal (reading->described, WG_BUILDING_NAME, name))
+        add_problem (reading, WG_ROW_PERSONAL_DATA, name, NULL);
+      else if (reading->tags.other_tags < 0)
+        add_problem (reading, WG_ROW_UNMAPPED_FIELD, name, NULL);
     }
 }
 
@@ -407,6 +443,20 @@ suits (const WgSourceLayer *layer, guint pass)
     return layer->has_polygons;
   return pass == 1 ? g_str_equal (layer->geometry, "point") || g_str_equal (layer->geometry, "mixed")
                    : layer->has_closed_lines;
+}
+
+/* Areas and nodes of OpenStreetMap are layers of one file. */
+static WgVectorLayer *
+find_points (const WgVector *vector, const WgVectorLayer *areas)
+{
+  for (guint i = 0; i < vector->layers->len && areas->is_interleaved; i++)
+    {
+      WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
+
+      if (layer != areas && strcmp (layer->name, "points") == 0)
+        return layer;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -428,12 +478,30 @@ choose_layer (Reading *reading, const WgVector *vector, const char *name, GCance
           continue;
         reading->layer = layer;
         reading->described = g_steal_pointer (&described);
+        reading->points = name == NULL ? find_points (vector, layer) : NULL;
         return TRUE;
       }
   g_set_error (error, WG_EXCHANGE_ERROR,
                name != NULL ? WG_EXCHANGE_ERROR_NO_LAYER : WG_EXCHANGE_ERROR_EMPTY,
                "no layer %s", name != NULL ? name : "with areas or points");
   return FALSE;
+}
+
+/* Buildings that OpenStreetMap has only as nodes. All that is said of them is in their tags. */
+static gboolean
+read_points (Reading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
+{
+  if (reading->points == NULL)
+    return TRUE;
+  reading->layer = reading->points;
+  wg_osm_columns_find (reading->layer, &reading->tags);
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    {
+      g_clear_pointer (&reading->values[role], g_free);
+      reading->fields[role] = -1;
+    }
+  reading->estimated_field = -1;
+  return read_rows (reading, progress, cancellable, error);
 }
 
 static gboolean
@@ -453,8 +521,10 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
   if (is_taken (reading->fields, WG_BUILDING_N_ROLES, reading->estimated_field))
     reading->estimated_field = -1;
   reading->layer->is_swapped = described->is_swapped;
+  wg_osm_columns_find (reading->layer, &reading->tags);
   tell_left_out (reading);
-  if (!read_rows (reading, progress, cancellable, error))
+  if (!read_rows (reading, progress, cancellable, error)
+      || !read_points (reading, progress, cancellable, error))
     return FALSE;
   if (reading->report->n_buildings > 0)
     return TRUE;

@@ -4,8 +4,10 @@
 import json
 import os
 import sqlite3
+import subprocess
+from xml.sax.saxutils import quoteattr
 
-from tap import case, main, polygon, run, run_json, write_geojson
+from tap import case, main, polygon, run, run_json, tool, write_geojson
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
 COLUMNS = "code, name, address, kind, households, people, is_estimated, floors, units, management, x, y"
@@ -54,7 +56,7 @@ def project(folder, with_points=True):
 
 def corners(blob):
     """Of a polygon of one ring, or of a point: a ring may come back turned, as shapefiles want it."""
-    start = 55 if blob[39] == 3 else 43
+    start = 51 if blob[39] == 3 else 43
     return sorted({blob[at:at + 16] for at in range(start, len(blob) - 1, 16)})
 
 
@@ -148,6 +150,68 @@ def grids_and_editions(folder):
     divided = rows("--grid", "330106001003")
     assert len(divided) == 3 and divided[0]["grid_code"] == "330106001001", divided
     assert divided[0]["other_grids"] == "330106001003", divided
+
+
+OSM = """<?xml version="1.0" encoding="UTF-8"?>
+<osm version="0.6" generator="by hand">
+{nodes}
+<node id="900" lat="30.202" lon="120.107" version="1"><tag k="building" v="yes"/><tag k="shop" v="convenience"/>
+<tag k="addr:full" v="文一路99号"/></node>
+<node id="901" lat="30.203" lon="120.107" version="1"><tag k="amenity" v="bench"/></node>
+{ways}
+</osm>
+"""
+
+
+def write_osm(path):
+    """Four houses, a park and a nonsense number of floors, as the editors of OpenStreetMap save them."""
+    tags = [
+        {"building": "apartments", "building:levels": "18", "building:flats": "72", "addr:city": "杭州市",
+         "addr:district": "西湖区", "addr:street": "文一路", "addr:housenumber": "12", "name": "甲\"座, =>乙"},
+        {"building": "warehouse", "addr:street": "Main Street", "addr:housenumber": "7a", "addr:city": "Springfield"},
+        {"building": "yes", "amenity": "school", "addr:street": "学院路"},
+        {"building": "house", "building:levels": "many", "addr:place": "翠苑一区", "addr:housenumber": "3幢"},
+        {"leisure": "park", "name": "公园"},
+    ]
+    nodes, ways = [], []
+    for at, row in enumerate(tags):
+        west, south = WEST + 0.0005 * at, SOUTH + 0.001
+        for corner, (x, y) in enumerate([(0, 0), (2e-4, 0), (2e-4, 2e-4), (0, 2e-4)]):
+            nodes.append(f'<node id="{at * 4 + corner + 1}" lat="{south + y:.7f}" lon="{west + x:.7f}" version="1"/>')
+        refs = "".join(f'<nd ref="{at * 4 + corner + 1}"/>' for corner in (0, 1, 2, 3, 0))
+        lines = "".join(f"<tag k={quoteattr(key)} v={quoteattr(value)}/>" for key, value in row.items())
+        ways.append(f'<way id="{500 + at}" version="1">{refs}{lines}</way>')
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(OSM.format(nodes="\n".join(nodes), ways="\n".join(ways)))
+    return path
+
+
+OSM_ROWS = [
+    ("node/900", None, "文一路99号", "commerce", None, None),
+    ("way/500", "甲\"座, =>乙", "杭州市西湖区文一路12号", "housing", 72, 18),
+    ("way/501", None, "Main Street 7a, Springfield", "industry", None, None),
+    ("way/502", None, None, "public", None, None),
+    ("way/503", None, "翠苑一区3幢", "housing", None, None),
+]
+
+
+@case
+def open_street_map(folder):
+    source = write_osm(os.path.join(folder, "map.osm"))
+    for name in ("osm", "gpkg"):
+        path = empty_project(folder, f"{name}.wangge")
+        report = run_json("import", path, source, "--as", "buildings")
+        wanted = OSM_ROWS if name == "osm" else OSM_ROWS[1:]
+        assert report["buildings"] == len(wanted), report
+        bad = [row["kind"] for row in report["problems"] if row["kind"] == "bad-number"]
+        assert len(bad) == 1, report["problems"]
+        with sqlite3.connect(path) as file:
+            rows = file.execute("SELECT code, name, address, kind, households, floors FROM building "
+                                "ORDER BY code").fetchall()
+        assert rows == wanted, rows
+        # The same tags as other programs keep them: one column of all that have none.
+        source = os.path.join(folder, "map.gpkg")
+        subprocess.run([tool("ogr2ogr"), source, os.path.join(folder, "map.osm"), "multipolygons"], check=True)
 
 
 @case

@@ -4,6 +4,7 @@
 #include "wg-atlas-dialog.h"
 
 #include "../../app/cli/wg-chart-choice.h"
+#include "../../app/cli/wg-chart-layers.h"
 #include "../../app/cli/wg-chart-words.h"
 #include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
@@ -56,11 +57,13 @@ typedef struct
   char *pattern;
   char *title;
   char *path;
+  GPtrArray *records; /* of WgLayerRecord */
 } Work;
 
 static void
 work_free (Work *work)
 {
+  g_clear_pointer (&work->records, g_ptr_array_unref);
   wg_chart_choice_clear (&work->choice);
   wg_chart_options_free (work->options);
   g_free (work->pattern);
@@ -174,8 +177,10 @@ static void
 make_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
+  g_autoptr (GPtrArray) layers =
+    wg_chart_read_layers (work->records, work->choice.plan, NULL, cancellable);
   g_autoptr (WgChartStock) stock = wg_chart_make_stock (
-    work->choice.plan, NULL, 0,
+    work->choice.plan, (WgLinework *const *) layers->pdata, layers->len,
     work->options->date != NULL ? wg_day_from_text (work->options->date) : wg_day_today ());
   WgAtlasResult result = { 0 };
   GError *error = NULL;
@@ -246,6 +251,9 @@ start (WgAtlasDialog *self, Work *work)
   gtk_widget_show (GTK_WIDGET (self->bar));
   gtk_button_set_label (GTK_BUTTON (self->make_button), _("_Stop"));
   tell (self, "");
+  work->records = wg_project_list_layers (wg_window_get_project (self->window), NULL);
+  if (work->records == NULL)
+    work->records = g_ptr_array_new ();
   g_task_set_task_data (task, work, (GDestroyNotify) work_free);
   g_task_run_in_thread (task, make_in_worker);
 }

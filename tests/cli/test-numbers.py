@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Numbers of a spreadsheet joined to the buildings of a project by code or address."""
 import os
-import shutil
+import sqlite3
 import subprocess
 
 from tap import case, main, polygon, run, run_json, tool, write_geojson
@@ -105,15 +105,25 @@ def a_spreadsheet_and_chosen_columns(folder):
 @case
 def told_numbers_are_no_longer_estimated(folder):
     path = project(folder)
-    shutil.copy(path, path + ".copy")
+    run("import", path, write_geojson(os.path.join(folder, "estimated.geojson"), [
+        ({"楼栋编号": f"A-0{n + 1}", "户数": 5, "人口": 9, "是否估算": "是"}, square(0.1 * n, 0.4, 0.05))
+        for n in range(7)]), "--as", "buildings")
+    before = run_json("info", path, "--grid", "330106001001")["tally"]
+    assert (before["households"], before["households_estimated"]) == (35, 7), before
+    assert (before["people"], before["people_estimated"]) == (63, 7), before
     table = os.path.join(folder, "numbers.csv")
     with open(table, "w", encoding="utf-8") as file:
         file.write("编号,户数\nA-01,24\n")
-    subprocess.run([tool("sqlite3"), path, "UPDATE building SET households = 5, people = 9, "
-                    "is_estimated = 1"], check=False)
     run("import", path, table, "--as", "building-numbers")
     tally = run_json("info", path, "--grid", "330106001001")["tally"]
-    assert tally["households_estimated"] in (0, 6) and tally["households"] >= 24, tally
+    assert (tally["households"], tally["households_estimated"]) == (54, 6), tally
+    # The people that were worked out from the old number are not known any more.
+    assert (tally["people"], tally["people_estimated"], tally["people_unknown"]) == (54, 6, 1), tally
+    with sqlite3.connect(path) as file:
+        rows = file.execute("SELECT code, households, people, is_estimated FROM building ORDER BY code").fetchall()
+    assert rows == [("A-01", 24, None, 0)] + [(f"A-0{n}", 5, 9, 1) for n in range(2, 8)], rows
+    run("undo", path)
+    assert run_json("info", path, "--grid", "330106001001")["tally"] == before
 
 
 @case

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random strokes that redraw borders and polygons that become grids, with undo and redo between them:
- * the plan is verified, the land of each grid is compared with what the preview said, and the bytes
+ * the plan is verified, its buildings counted afresh, the land of each grid is compared with what the preview said, and the bytes
  * with those known for the step. */
 #include "app/base/wg-random.h"
 #include "app/geometry/wg-coverage-shape.h"
@@ -8,9 +8,12 @@
 #include "app/geometry/wg-coverage-move.h"
 #include "app/plan/wg-draw-commands.h"
 #include "app/plan/wg-redraw-commands.h"
+#include "app/plan/wg-plan-private.h"
 #include "tests/support/wg-memory-journal.h"
+#include "tests/support/wg-random-buildings.h"
 #include "tests/support/wg-test-plan.h"
 
+#define N_BUILDINGS 120
 #define ROUNDING_M2 3.0 /* noding bends long borders by up to 1 mm */
 
 static void
@@ -227,6 +230,9 @@ run_random (guint64 seed, guint n_steps)
   g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   guint n_done = 0, n_redrawn = 0, n_drawn = 0;
 
+  wg_random_buildings_put (&random, plan, N_BUILDINGS, TRUE);
+  wg_plan_get_tally_index (plan);
+  wg_random_buildings_assert (plan);
   g_ptr_array_add (states, wg_test_plan_rows (plan));
   for (guint step = 0; step < n_steps; step++)
     {
@@ -247,12 +253,14 @@ run_random (guint64 seed, guint n_steps)
       now = wg_test_plan_rows (plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       assert_valid (plan);
+      wg_random_buildings_assert (plan);
     }
   g_test_message ("%u strokes, %u polygons", n_redrawn, n_drawn);
   g_assert_cmpuint (n_redrawn, >, n_steps / 20);
   g_assert_cmpuint (n_drawn, >, n_steps / 20);
   while (wg_history_undo (history, NULL))
     n_done--;
+  wg_random_buildings_assert (plan);
   g_assert_cmpuint (n_done, ==, 0);
 }
 

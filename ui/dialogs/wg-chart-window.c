@@ -8,6 +8,7 @@
 #include "../wg-files.h"
 #include "wg-atlas-dialog.h"
 #include "wg-chart-panel.h"
+#include "wg-chart-template-button.h"
 
 #include <math.h>
 
@@ -35,6 +36,7 @@ struct _WgChartWindow
   GtkWidget *zoom_out_button;
   GtkLabel *zoom_label;
   WgChartPanel *panel;
+  WgChartTemplateButton *templates;
   GtkWidget *spinner;
   GtkWidget *previous_button;
   GtkWidget *next_button;
@@ -473,65 +475,6 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-template_response_cb (GtkNativeDialog *dialog, int response, WgChartWindow *self)
-{
-  gboolean is_saving
-    = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (dialog)) == GTK_FILE_CHOOSER_ACTION_SAVE;
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *sentence = NULL;
-  g_autoptr (WgChartOptions) options = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL && is_saving)
-    {
-      text = wg_chart_options_to_json (wg_chart_panel_get_options (self->panel));
-      if (g_file_set_contents (path, text, -1, &error))
-        sentence = g_strdup (_("The template is saved."));
-    }
-  else if (response == GTK_RESPONSE_ACCEPT && path != NULL
-           && g_file_get_contents (path, &text, NULL, &error)
-           && (options = wg_chart_options_from_json (text, &error)) != NULL)
-    {
-      wg_chart_panel_set_options (self->panel, options);
-      wg_chart_window_lay_out (self);
-    }
-  if (error != NULL)
-    sentence = wg_words_error (error);
-  if (sentence != NULL)
-    show_message (self, sentence);
-  gtk_native_dialog_destroy (dialog);
-}
-
-static void
-ask_for_template (WgChartWindow *self, gboolean is_saving)
-{
-  GtkFileChooserNative *dialog = wg_files_chooser_new (
-    GTK_WINDOW (self), is_saving ? _("Save Template") : _("Open Template"),
-    is_saving ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN);
-
-  wg_files_add_filter (GTK_FILE_CHOOSER (dialog), _("Chart templates"), "json");
-  wg_files_use_folder (GTK_FILE_CHOOSER (dialog), self->settings, "projects-folder");
-  if (is_saving)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("template.json"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (template_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-save_template_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ask_for_template (WG_CHART_WINDOW (widget), TRUE);
-}
-
-static void
-open_template_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ask_for_template (WG_CHART_WINDOW (widget), FALSE);
-}
-
-static void
 atlas_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WgChartWindow *self = WG_CHART_WINDOW (widget);
@@ -637,6 +580,7 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wg_chart_window_finalize;
 
   g_type_ensure (WG_TYPE_CHART_PANEL);
+  g_type_ensure (WG_TYPE_CHART_TEMPLATE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-chart-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, title);
@@ -647,11 +591,14 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, zoom_out_button);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, WgChartWindow, templates);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, previous_button);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, next_button);
   gtk_widget_class_bind_template_child (widget_class, WgChartWindow, page_label);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wg_chart_window_lay_out);
+  gtk_widget_class_bind_template_callback (widget_class, show_message);
   gtk_widget_class_bind_template_callback (widget_class, resize_cb);
   gtk_widget_class_install_action (widget_class, "chart.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "chart.zoom-out", NULL, zoom_out_cb);
@@ -661,8 +608,6 @@ wg_chart_window_class_init (WgChartWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "chart.previous", NULL, previous_cb);
   gtk_widget_class_install_action (widget_class, "chart.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "chart.atlas", NULL, atlas_cb);
-  gtk_widget_class_install_action (widget_class, "chart.save-template", NULL, save_template_cb);
-  gtk_widget_class_install_action (widget_class, "chart.open-template", NULL, open_template_cb);
 #define KEY(key, action) \
   gtk_widget_class_add_binding_action (widget_class, key, GDK_CONTROL_MASK, action, NULL)
   KEY (GDK_KEY_plus, "chart.zoom-in");
@@ -705,6 +650,8 @@ wg_chart_window_new (WgWindow *parent, WgChartStock *stock, const WgChartOptions
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
+  wg_chart_template_button_connect (self->templates, wg_window_get_project (parent), self->panel,
+                                    self->settings);
   wg_chart_panel_set_options (self->panel, options);
   wg_chart_window_lay_out (self);
   return self;

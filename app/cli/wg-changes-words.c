@@ -122,13 +122,25 @@ add_households (WgSheet *sheet, gint64 households)
   wg_sheet_add_number (sheet, households < 0 ? NAN : (double) households);
 }
 
+/* A sum over some of the buildings is not to be taken for the whole, nor an estimate for a count. */
+static const char *
+name_count (const WgLineage *flow)
+{
+  if (flow->households < 0)
+    return "";
+  if (flow->is_estimated)
+    return flow->is_at_least ? _ ("At least, and estimated for some buildings")
+                             : _ ("Estimated: worked out for some buildings");
+  return flow->is_at_least ? _ ("At least: some buildings do not tell") : _ ("Of all buildings");
+}
+
 WgSheet *
 wg_changes_words_flows (const WgChanges *changes)
 {
   static const char *const headings[]
     = { N_ ("Level"),   N_ ("From code"), N_ ("From"),      N_ ("To code"),
-        N_ ("To"),      N_ ("m²"),        N_ ("Households") };
-  static const int decimals[] = { -1, -1, -1, -1, -1, 1, 0 };
+        N_ ("To"),      N_ ("m²"),        N_ ("Households"), N_ ("Counts") };
+  static const int decimals[] = { -1, -1, -1, -1, -1, 1, 0, -1 };
   WgPlan *after = wg_changes_get_after (changes);
   WgSheet *sheet = wg_sheet_new (_ ("Land moved"));
 
@@ -147,6 +159,7 @@ wg_changes_words_flows (const WgChanges *changes)
           add_side (sheet, after, flow->to);
           wg_sheet_add_number (sheet, flow->area_m2);
           add_households (sheet, flow->households);
+          wg_sheet_add_text (sheet, name_count (flow));
         }
     }
   return sheet;

@@ -111,7 +111,11 @@ print_flows (WgJson *json, const WgChanges *changes)
           print_code (json, "to", after, flow->to);
           wg_json_double (json, "area_m2", flow->area_m2, 3);
           if (flow->households >= 0)
-            wg_json_int (json, "households", flow->households);
+            {
+              wg_json_int (json, "households", flow->households);
+              wg_json_boolean (json, "at_least", flow->is_at_least);
+              wg_json_boolean (json, "estimated", flow->is_estimated);
+            }
           wg_json_end_object (json);
         }
     }

@@ -38,6 +38,7 @@ level_end (Level *level)
 
       if (flow->households == 0 && level->n_unknown[i] > 0)
         flow->households = -1;
+      flow->is_at_least = flow->households >= 0 && level->n_unknown[i] > 0;
     }
   wg_key_map_clear (&level->places);
   g_free (level->n_unknown);
@@ -47,13 +48,18 @@ static void
 count_building (Level *level, const WgBuilding *building, guint32 from, guint32 to)
 {
   guint32 place = wg_key_map_get (&level->places, wg_key_of_pair (from, to), G_MAXUINT32);
+  WgLineage *flow = NULL;
 
   if (from == to || place == G_MAXUINT32)
     return;
   if (building->households == WG_COUNT_NOT_KNOWN)
-    level->n_unknown[place]++;
-  else
-    g_array_index (level->flows, WgLineage, place).households += building->households;
+    {
+      level->n_unknown[place]++;
+      return;
+    }
+  flow = &g_array_index (level->flows, WgLineage, place);
+  flow->households += building->households;
+  flow->is_estimated |= building->is_estimated;
 }
 
 static WgEnvelope

@@ -159,6 +159,21 @@ def lineage(path):
 
 
 @case
+def households_that_move_keep_their_marks(folder):
+    path = project(folder)
+    run("import", path, houses(folder), "--as", "buildings")
+    marked = write_geojson(os.path.join(folder, "marked.geojson"), [
+        ({"楼栋编号": code, "户数": households, "是否估算": "是"}, square(0.8, row, 0.05))
+        for code, households, row in (("A2", 20, 0.4), ("A6", None, 0.5))])
+    run("import", path, marked, "--as", "buildings")
+    start = str(run_json("history", path)[-1]["id"])
+    run("move", path, "--from", place(1, 1), "--to", place(0.4, 1), "--crs", "EPSG:4490")
+    flow, = [row for row in run_json("changes", path, "--since", start)["flows"]
+             if row["from"] and row["to"]]
+    assert (flow["households"], flow["estimated"], flow["at_least"]) == (20, True, True), flow
+
+
+@case
 def history_keeps_the_numbers(folder):
     path = project(folder)
     run("import", path, houses(folder), "--as", "buildings")
@@ -174,6 +189,7 @@ def history_keeps_the_numbers(folder):
     flow, = [row for row in run_json("changes", path, "--since", start)["flows"]
              if row["from"] and row["to"]]
     assert abs(flow["area_m2"] - area) < 0.5 and flow["households"] == 20, flow
+    assert (flow["estimated"], flow["at_least"]) == (False, False), flow
     run("undo", path)
     assert lineage(path) == []
     run("redo", path)

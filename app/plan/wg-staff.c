@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+const WgPostType wg_post_types[WG_N_POST_TYPES]
+  = { WG_POST_UNKNOWN,   WG_POST_FULL_TIME, WG_POST_PART_TIME, WG_POST_VOLUNTEER,
+      WG_POST_DELEGATED, WG_POST_PROPERTY,  WG_POST_OTHER };
+
 #define FIELD(type, record, field, column) { type, G_STRUCT_OFFSET (record, field), column }
 
 static const WgStaffField person_fields[] = {

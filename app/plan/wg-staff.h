@@ -19,6 +19,10 @@ typedef enum
   WG_POST_OTHER = 9,
 } WgPostType;
 
+/** All of them, in the order that lists have. */
+#define WG_N_POST_TYPES 7
+extern const WgPostType wg_post_types[WG_N_POST_TYPES];
+
 /** What a person is to a grid; the numbers are stored. */
 typedef enum
 {

@@ -437,13 +437,6 @@ make_content (WgAtlasDialog *self)
   return box;
 }
 
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 /* Closing stops what is being made. */
 static gboolean
 wg_atlas_dialog_close_request (GtkWindow *window)
@@ -473,7 +466,8 @@ wg_atlas_dialog_class_init (WgAtlasDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wg_atlas_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = wg_atlas_dialog_close_request;
 
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static void

@@ -11,10 +11,6 @@
 
 #include <glib/gi18n.h>
 
-static const WgPostType posts[] = { WG_POST_UNKNOWN,   WG_POST_FULL_TIME, WG_POST_PART_TIME,
-                                    WG_POST_VOLUNTEER, WG_POST_DELEGATED, WG_POST_PROPERTY,
-                                    WG_POST_OTHER };
-
 struct _WgPersonDialog
 {
   AdwWindow parent_instance;
@@ -70,7 +66,7 @@ read_entries (WgPersonDialog *self, WgPerson *values, char **phone_out)
   *phone_out = wg_phone_tidy (gtk_editable_get_text (GTK_EDITABLE (self->phone)), NULL);
   *values = (WgPerson){
     .id = self->person,
-    .post_type = posts[MIN (adw_combo_row_get_selected (self->post), G_N_ELEMENTS (posts) - 1)],
+    .post_type = wg_post_types[MIN (adw_combo_row_get_selected (self->post), WG_N_POST_TYPES - 1)],
     .is_active = gtk_switch_get_active (self->active),
     .name = gtk_editable_get_text (GTK_EDITABLE (self->name)),
     .phone = *phone_out,
@@ -341,12 +337,12 @@ add_post (WgPersonDialog *self, AdwPreferencesGroup *group, const WgPerson *pers
   GtkWidget *row = adw_combo_row_new ();
   guint selected = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+  for (guint i = 0; i < WG_N_POST_TYPES; i++)
     {
-      const char *words = wg_words_post_type (posts[i]);
+      const char *words = wg_words_post_type (wg_post_types[i]);
 
       gtk_string_list_append (list, *words != '\0' ? words : _("Not known"));
-      if (posts[i] == person->post_type)
+      if (wg_post_types[i] == person->post_type)
         selected = i;
     }
   self->post = ADW_COMBO_ROW (row);
@@ -443,13 +439,6 @@ make_content (WgPersonDialog *self, const WgPerson *person)
   return box;
 }
 
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 static void
 wg_person_dialog_dispose (GObject *object)
 {
@@ -468,7 +457,8 @@ wg_person_dialog_class_init (WgPersonDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_person_dialog_dispose;
 
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static void

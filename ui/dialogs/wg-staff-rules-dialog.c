@@ -325,13 +325,6 @@ make_content (WgStaffRulesDialog *self)
   return box;
 }
 
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-  return TRUE;
-}
-
 static void
 wg_staff_rules_dialog_dispose (GObject *object)
 {
@@ -345,7 +338,8 @@ wg_staff_rules_dialog_class_init (WgStaffRulesDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_staff_rules_dialog_dispose;
 
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static void

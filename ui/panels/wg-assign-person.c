@@ -7,6 +7,7 @@
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-commands.h"
 #include "../../app/plan/wg-people-commands.h"
+#include "wg-short-popover.h"
 
 #include <glib/gi18n.h>
 
@@ -203,19 +204,6 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row, Question *question)
   gtk_popover_popdown (GTK_POPOVER (question->popover));
 }
 
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-closed_cb (GtkPopover *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
-
 static GtkWidget *
 make_content (Question *question)
 {
@@ -253,16 +241,12 @@ wg_assign_person_ask (GtkWidget *parent, const GdkRectangle *at, WgSession *sess
   question->user_data = user_data;
   question->offers = g_array_new (FALSE, TRUE, sizeof (Offer));
   g_array_set_clear_func (question->offers, clear_offer);
-  question->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (question->popover), make_content (question));
+  question->popover = wg_short_popover_new (parent, at, make_content (question));
   offer_vacancies (question);
   offer_leader (question);
   offer_roles (question);
   g_signal_connect (question->list, "row-activated", G_CALLBACK (chosen_cb), question);
   g_object_set_data_full (G_OBJECT (question->popover), "wg-question", question, free_question);
-  g_signal_connect (question->popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_widget_set_parent (question->popover, parent);
-  gtk_popover_set_pointing_to (GTK_POPOVER (question->popover), at);
   gtk_popover_popup (GTK_POPOVER (question->popover));
   gtk_widget_grab_focus (GTK_WIDGET (question->list));
 }

@@ -4,13 +4,10 @@
 #include "wg-cell-editor.h"
 
 #include "../../app/cli/wg-words-staff.h"
+#include "wg-short-popover.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-
-static const WgPostType posts[] = { WG_POST_UNKNOWN,   WG_POST_FULL_TIME, WG_POST_PART_TIME,
-                                    WG_POST_VOLUNTEER, WG_POST_DELEGATED, WG_POST_PROPERTY,
-                                    WG_POST_OTHER };
 
 typedef struct
 {
@@ -19,19 +16,6 @@ typedef struct
   GtkWidget *entry;   /* NULL: of a list */
   GtkWidget *problem;
 } Editor;
-
-static gboolean
-unparent_cb (gpointer popover)
-{
-  gtk_widget_unparent (popover);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-closed_cb (GtkPopover *popover)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
-}
 
 static void
 take (Editor *editor, const char *text)
@@ -61,7 +45,7 @@ entered_cb (GtkEntry *entry, Editor *editor)
 static void
 chosen_cb (GtkListBox *list, GtkListBoxRow *row, Editor *editor)
 {
-  g_autofree char *number = g_strdup_printf ("%d", posts[gtk_list_box_row_get_index (row)]);
+  g_autofree char *number = g_strdup_printf ("%d", wg_post_types[gtk_list_box_row_get_index (row)]);
 
   take (editor, number);
 }
@@ -76,7 +60,6 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
   graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 1, 1);
 
   editor->edit = *edit;
-  editor->popover = gtk_popover_new ();
   editor->problem = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (editor->problem), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (editor->problem), 30);
@@ -85,17 +68,16 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
   gtk_widget_hide (editor->problem);
   gtk_box_append (GTK_BOX (box), content);
   gtk_box_append (GTK_BOX (box), editor->problem);
-  gtk_popover_set_child (GTK_POPOVER (editor->popover), box);
+  if (!gtk_widget_compute_bounds (cell, around, &place))
+    place = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  editor->popover = wg_short_popover_new (
+    around,
+    &(GdkRectangle){ (int) place.origin.x, (int) place.origin.y, (int) place.size.width,
+                     (int) place.size.height },
+    box);
   gtk_popover_set_has_arrow (GTK_POPOVER (editor->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (editor->popover), GTK_POS_BOTTOM);
-  gtk_widget_set_parent (editor->popover, around);
-  if (gtk_widget_compute_bounds (cell, around, &place))
-    gtk_popover_set_pointing_to (GTK_POPOVER (editor->popover),
-                                 &(GdkRectangle){ (int) place.origin.x, (int) place.origin.y,
-                                                  (int) place.size.width,
-                                                  (int) place.size.height });
   g_object_set_data_full (G_OBJECT (editor->popover), "wg-editor", editor, g_free);
-  g_signal_connect (editor->popover, "closed", G_CALLBACK (closed_cb), NULL);
   return editor;
 }
 
@@ -121,14 +103,14 @@ wg_cell_editor_post (GtkWidget *cell, guint post_type, const WgCellEdit *edit)
   GtkWidget *list = gtk_list_box_new ();
   Editor *editor = open_editor (cell, list, edit);
 
-  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+  for (guint i = 0; i < WG_N_POST_TYPES; i++)
     {
-      const char *words = wg_words_post_type (posts[i]);
+      const char *words = wg_words_post_type (wg_post_types[i]);
       GtkWidget *label = gtk_label_new (*words != '\0' ? words : _("Not known"));
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_list_box_append (GTK_LIST_BOX (list), label);
-      if (posts[i] == post_type)
+      if (wg_post_types[i] == post_type)
         gtk_list_box_select_row (GTK_LIST_BOX (list),
                                  gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) i));
     }

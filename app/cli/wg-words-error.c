@@ -158,7 +158,8 @@ words_exchange (int code)
     case WG_EXCHANGE_ERROR_NO_LAYER:
       return _("The file has no such layer.");
     case WG_EXCHANGE_ERROR_NO_CRS:
-      return _("The file does not say its coordinate system. Choose it.");
+      return _("The file does not say its coordinate system, or its numbers contradict what it says. "
+               "Choose it.");
     case WG_EXCHANGE_ERROR_NO_FIELD:
       return _("A chosen column is not in the file.");
     case WG_EXCHANGE_ERROR_EMPTY:

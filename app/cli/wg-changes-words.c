@@ -226,8 +226,9 @@ wg_changes_words_lineage (WgPlan *plan, const GPtrArray *rows)
 {
   static const char *const headings[]
     = { N_ ("Date"), N_ ("Change"), N_ ("From code"), N_ ("From"),   N_ ("To code"),
-        N_ ("To"),   N_ ("m²"),     N_ ("Households"), N_ ("Reason"), N_ ("Who") };
-  static const int decimals[] = { -1, -1, -1, -1, -1, -1, 1, 0, -1, -1 };
+        N_ ("To"),   N_ ("m²"),     N_ ("Households"), N_ ("Counts"), N_ ("Reason"),
+        N_ ("Who") };
+  static const int decimals[] = { -1, -1, -1, -1, -1, -1, 1, 0, -1, -1, -1 };
   WgSheet *sheet = wg_sheet_new (_ ("Lineage"));
 
   add_columns (sheet, headings, decimals, G_N_ELEMENTS (headings));
@@ -245,6 +246,7 @@ wg_changes_words_lineage (WgPlan *plan, const GPtrArray *rows)
       add_side (sheet, plan, row->flow.to);
       wg_sheet_add_number (sheet, row->flow.area_m2);
       add_households (sheet, row->flow.households);
+      wg_sheet_add_text (sheet, name_count (&row->flow));
       wg_sheet_add_text (sheet, row->reason);
       wg_sheet_add_text (sheet, row->user);
     }

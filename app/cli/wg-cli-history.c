@@ -133,6 +133,8 @@ print_lineage_row (WgJson *json, WgPlan *plan, const WgLineageRow *row)
     wg_json_int (json, "households", row->flow.households);
   else
     wg_json_string (json, "households", NULL);
+  wg_json_boolean (json, "at_least", row->flow.is_at_least);
+  wg_json_boolean (json, "estimated", row->flow.is_estimated);
   wg_json_string (json, "reason", row->reason);
   wg_json_string (json, "user", row->user);
   wg_json_end_object (json);
@@ -154,7 +156,7 @@ print_lineage_text (WgPlan *plan, const GPtrArray *rows)
         ((WgLineageRow *) g_ptr_array_index ((GPtrArray *) rows, row))->flow.area_m2);
 
       g_print ("%s  %s  %s → %s  %s  %s\n", wg_sheet_get (sheet, row, 0), wg_sheet_get (sheet, row, 1),
-               from, to, area, wg_sheet_get (sheet, row, 8));
+               from, to, area, wg_sheet_get (sheet, row, 9));
     }
 }
 

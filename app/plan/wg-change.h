@@ -33,7 +33,7 @@ typedef struct
   guint32 to;        /* 0: nobody has it now */
   double area_m2;    /* geodesic; NAN: not known */
   gint64 households; /* below 0: not known */
-  gboolean is_at_least;  /* some buildings on it do not tell; neither of these two is stored */
+  gboolean is_at_least;  /* some buildings on it do not tell */
   gboolean is_estimated; /* some of the households were worked out */
 } WgLineage;
 

@@ -113,6 +113,7 @@ typedef struct
 {
   gint64 *sums;
   guint *n_unknown;   /* buildings that do not tell */
+  guint *n_estimated; /* buildings whose number was worked out */
   WgCount households; /* that are being added */
 } People;
 
@@ -126,6 +127,7 @@ add_people (Flows *flows, guint32 from, guint32 to, gconstpointer data)
     return;
   people->sums[place] += people->households.sum;
   people->n_unknown[place] += people->households.n_unknown;
+  people->n_estimated[place] += people->households.n_estimated;
 }
 
 /* Grids that come under another parent take all that they have along. */
@@ -154,7 +156,8 @@ count_people (Flows *flows)
   g_autoptr (GArray) passed = NULL;
   g_autofree gint64 *sums = g_new0 (gint64, lineage->len);
   g_autofree guint *n_unknown = g_new0 (guint, lineage->len);
-  People people = { sums, n_unknown, { 0 } };
+  g_autofree guint *n_estimated = g_new0 (guint, lineage->len);
+  People people = { sums, n_unknown, n_estimated, { 0 } };
 
   tallies = wg_tally_change_new (wg_plan_get_tally_index (flows->plan), flows->change->coverage,
                                  FALSE, NULL, NULL);
@@ -169,8 +172,13 @@ count_people (Flows *flows)
   add_grids (flows, &people);
   /* Where no building tells, nothing is known: that is not zero. */
   for (guint i = 0; i < lineage->len; i++)
-    g_array_index (lineage, WgLineage, i).households
-      = sums[i] == 0 && n_unknown[i] > 0 ? -1 : sums[i];
+    {
+      WgLineage *row = &g_array_index (lineage, WgLineage, i);
+
+      row->households = sums[i] == 0 && n_unknown[i] > 0 ? -1 : sums[i];
+      row->is_at_least = row->households >= 0 && n_unknown[i] > 0;
+      row->is_estimated = row->households >= 0 && n_estimated[i] > 0;
+    }
 }
 
 static void

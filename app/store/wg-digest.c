@@ -15,7 +15,7 @@ static const char *const queries[] = {
   "SELECT id, scheme, x, y FROM node ORDER BY id",
   "SELECT id, scheme, start_node, end_node, left_face, right_face, line FROM arc ORDER BY id",
   "SELECT id, scheme, owner FROM face ORDER BY id",
-  "SELECT id, scheme, old_grid, new_grid, kind, journal, area, households FROM lineage ORDER BY id",
+  "SELECT id, scheme, old_grid, new_grid, kind, journal, area, households, told FROM lineage ORDER BY id",
   "SELECT id, layer, class, line FROM barrier ORDER BY id",
   "SELECT * FROM person ORDER BY id",
   "SELECT * FROM assignment ORDER BY id",

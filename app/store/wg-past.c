@@ -7,6 +7,7 @@
 #include "wg-changeset.h"
 #include "wg-content.h"
 #include "wg-project-private.h"
+#include "wg-rows.h"
 
 #include <math.h>
 
@@ -178,6 +179,8 @@ make_lineage_row (sqlite3_stmt *statement)
   row->time = sqlite3_column_int64 (statement, 6);
   row->user = g_strdup ((const char *) sqlite3_column_text (statement, 7));
   row->reason = g_strdup ((const char *) sqlite3_column_text (statement, 8));
+  row->flow.is_at_least = (sqlite3_column_int (statement, 9) & WG_LINEAGE_AT_LEAST) != 0;
+  row->flow.is_estimated = (sqlite3_column_int (statement, 9) & WG_LINEAGE_ESTIMATED) != 0;
   return row;
 }
 
@@ -198,10 +201,12 @@ wg_project_list_lineage (WgProject *self, guint32 grid, GError **error)
     }
   statement = wg_connection_prepare (
     self->connection,
-    grid == 0 ? "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason"
+    grid == 0 ? "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason,"
+                " told"
                 " FROM lineage l JOIN journal j ON j.id = l.journal"
                 " WHERE l.scheme = ?2 ORDER BY l.id"
-              : "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason"
+              : "SELECT l.journal, l.kind, old_grid, new_grid, area, households, time, user, reason,"
+                " told"
                 " FROM lineage l JOIN journal j ON j.id = l.journal"
                 " WHERE (old_grid = ?1 OR new_grid = ?1) AND l.scheme = ?2 ORDER BY l.id",
     error);

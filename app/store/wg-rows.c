@@ -257,7 +257,7 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
     return TRUE;
   statement = wg_connection_prepare (connection,
                                      "INSERT INTO lineage (old_grid, new_grid, kind, journal,"
-                                     " area, households, scheme) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                     " area, households, scheme, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                      error);
   for (guint i = 0; statement != NULL && i < change->lineage->len; i++)
     {
@@ -276,6 +276,9 @@ wg_rows_write_lineage (WgConnection *connection, const WgChange *change, gint64 
       else
         sqlite3_bind_int64 (statement, 6, lineage->households);
       sqlite3_bind_int64 (statement, 7, wg_connection_get_scheme (connection));
+      sqlite3_bind_int64 (statement, 8,
+                          (lineage->is_at_least ? WG_LINEAGE_AT_LEAST : 0)
+                            | (lineage->is_estimated ? WG_LINEAGE_ESTIMATED : 0));
       if (!run_on_one_row (connection, statement, error))
         return FALSE;
     }

@@ -41,6 +41,10 @@ gboolean wg_row_grid (WgConnection  *connection,
 gboolean wg_rows_write_change (WgConnection     *connection,
                                const WgChange   *change,
                                GError          **error);
+/* How much the households of a row of the lineage say: bits of its column told. */
+#define WG_LINEAGE_AT_LEAST 1
+#define WG_LINEAGE_ESTIMATED 2
+
 /** Which grids came out of which, for the journal's row @journal. */
 gboolean wg_rows_write_lineage (WgConnection    *connection,
                                 const WgChange  *change,

@@ -151,6 +151,10 @@ static const char addresses_sql[]
 static const char chart_templates_sql[]
   = "CREATE TABLE chart_template (name TEXT PRIMARY KEY NOT NULL, options TEXT NOT NULL);";
 
+/* How much the households of a row say: WG_LINEAGE_ bits of wg-rows.h. */
+static const char lineage_told_sql[]
+  = "ALTER TABLE lineage ADD COLUMN told INTEGER NOT NULL DEFAULT 0;";
+
 /* A version that was ever given out is never changed; what is new is added at the end. */
 static const WgMigration own_migrations[] = {
   { 1, tables_sql },
@@ -166,6 +170,7 @@ static const WgMigration own_migrations[] = {
   { 11, people_sql },
   { 12, addresses_sql },
   { 13, chart_templates_sql },
+  { 14, lineage_told_sql },
 };
 
 static gboolean

@@ -171,6 +171,10 @@ def households_that_move_keep_their_marks(folder):
     flow, = [row for row in run_json("changes", path, "--since", start)["flows"]
              if row["from"] and row["to"]]
     assert (flow["households"], flow["estimated"], flow["at_least"]) == (20, True, True), flow
+    stored = [row for row in run_json("history", path, "--lineage")
+              if row["step"] > int(start) and row["from"] and row["to"]]
+    assert [(row["households"], row["estimated"], row["at_least"]) for row in stored] == [
+        (20, True, True)], stored
 
 
 @case

@@ -393,7 +393,7 @@ make_version_1 (StoreFixture *fixture)
                          " ALTER TABLE level DROP COLUMN max_area;"
                          " ALTER TABLE scheme DROP COLUMN adopted; ALTER TABLE scheme DROP COLUMN content;"
                          " DELETE FROM project WHERE key = \"scheme\";"
-                         " DROP TABLE chart_template; DROP TABLE address_block; DROP TABLE barrier; DROP TABLE person; DROP TABLE assignment; DROP TABLE leave; DROP TABLE staff_rule; ALTER TABLE grid DROP COLUMN told_area; ALTER TABLE grid"
+                         " ALTER TABLE lineage DROP COLUMN told; DROP TABLE chart_template; DROP TABLE address_block; DROP TABLE barrier; DROP TABLE person; DROP TABLE assignment; DROP TABLE leave; DROP TABLE staff_rule; ALTER TABLE grid DROP COLUMN told_area; ALTER TABLE grid"
                          " DROP COLUMN told_households; ALTER TABLE grid DROP COLUMN told_people;"
                          " PRAGMA user_version=1'",
                               fixture->path);

@@ -93,7 +93,8 @@ paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *ma
       cairo_text_extents_t size;
       double x = 0, y = 0;
 
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, part->amount);
+      g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT, proposal->n_estimated > 0 ? "≈" : "",
+                  part->amount);
       cairo_text_extents (cr, text, &size);
       if (((double) extent.max_x - extent.min_x) * scale < size.width + 2
           || ((double) extent.max_y - extent.min_y) * scale < size.height + 2

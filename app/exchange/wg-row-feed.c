@@ -3,6 +3,8 @@
 
 #include "wg-row-feed.h"
 
+#include "../base/wg-relay.h"
+
 #include <string.h>
 
 #define LEAST_ROWS 2000 /* that are worth a thread */
@@ -18,12 +20,7 @@ struct _WgRowFeed
   guint at;
   gboolean has_failed;
   gboolean is_over;
-  GThread *thread; /* NULL: rows are read when they are wanted */
-
-  GMutex mutex;
-  GCond cond;
-  GQueue batches; /* of GArray of WgFedRow; an empty one is the end */
-  gboolean is_stopped;
+  WgRelay *relay; /* of GArray of WgFedRow; an empty one is the end. NULL: rows are read when they are wanted */
 };
 
 /* The rows of these stand on their own once they are read. */
@@ -66,22 +63,6 @@ create_batch (void)
   return batch;
 }
 
-/* FALSE: nobody wants more. */
-static gboolean
-hand_over (WgRowFeed *feed, GArray *batch)
-{
-  gboolean is_wanted = FALSE;
-
-  g_mutex_lock (&feed->mutex);
-  while (feed->batches.length >= MOST_BATCHES && !feed->is_stopped)
-    g_cond_wait (&feed->cond, &feed->mutex);
-  g_queue_push_tail (&feed->batches, batch);
-  is_wanted = !feed->is_stopped;
-  g_cond_broadcast (&feed->cond);
-  g_mutex_unlock (&feed->mutex);
-  return is_wanted;
-}
-
 static gpointer
 read_ahead (gpointer data)
 {
@@ -100,10 +81,10 @@ read_ahead (gpointer data)
           if (!is_over)
             g_array_append_val (batch, row);
         }
-      is_wanted = hand_over (feed, batch);
+      is_wanted = wg_relay_put (feed->relay, batch);
     }
   if (is_wanted)
-    hand_over (feed, create_batch ());
+    wg_relay_put (feed->relay, create_batch ());
   return NULL;
 }
 
@@ -112,12 +93,7 @@ fetch_batch (WgRowFeed *feed)
 {
   g_clear_pointer (&feed->batch, g_array_unref);
   feed->at = 0;
-  g_mutex_lock (&feed->mutex);
-  while (feed->batches.length == 0)
-    g_cond_wait (&feed->cond, &feed->mutex);
-  feed->batch = g_queue_pop_head (&feed->batches);
-  g_cond_broadcast (&feed->cond);
-  g_mutex_unlock (&feed->mutex);
+  feed->batch = wg_relay_take (feed->relay);
   feed->is_over = feed->batch->len == 0;
 }
 
@@ -146,11 +122,12 @@ wg_row_feed_new (WgVectorLayer *layer, WgPolygonReader *polygons, gboolean close
   feed->layer = layer;
   feed->polygons = polygons;
   feed->closed_lines = closed_lines;
-  g_mutex_init (&feed->mutex);
-  g_cond_init (&feed->cond);
   wg_vector_layer_rewind (layer);
   if (can_read_ahead (layer, n_rows))
-    feed->thread = g_thread_new ("wg-row-feed", read_ahead, feed);
+    {
+      feed->relay = wg_relay_new (MOST_BATCHES, (GDestroyNotify) g_array_unref);
+      wg_relay_start (feed->relay, "wg-row-feed", read_ahead, feed);
+    }
   return feed;
 }
 
@@ -159,18 +136,8 @@ wg_row_feed_free (WgRowFeed *feed)
 {
   if (feed == NULL)
     return;
-  if (feed->thread != NULL)
-    {
-      g_mutex_lock (&feed->mutex);
-      feed->is_stopped = TRUE;
-      g_cond_broadcast (&feed->cond);
-      g_mutex_unlock (&feed->mutex);
-      g_thread_join (feed->thread);
-    }
-  g_queue_clear_full (&feed->batches, (GDestroyNotify) g_array_unref);
+  g_clear_pointer (&feed->relay, wg_relay_free);
   g_clear_pointer (&feed->batch, g_array_unref);
-  g_cond_clear (&feed->cond);
-  g_mutex_clear (&feed->mutex);
   g_free (feed);
 }
 
@@ -179,7 +146,7 @@ wg_row_feed_next (WgRowFeed *feed, WgFedRow *row_out)
 {
   WgFedRow *row = NULL;
 
-  if (feed->thread == NULL)
+  if (feed->relay == NULL)
     return read_now (feed, row_out);
   if (!feed->is_over && (feed->batch == NULL || feed->at == feed->batch->len))
     fetch_batch (feed);

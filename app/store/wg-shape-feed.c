@@ -3,6 +3,7 @@
 
 #include "wg-shape-feed.h"
 
+#include "../base/wg-relay.h"
 #include "../crs/wg-area-scale.h"
 #include "wg-blob.h"
 #include "wg-shapes-private.h"
@@ -37,12 +38,7 @@ struct _WgShapeFeed
   GByteArray *blob;
   Batch *batch; /* that is being used */
   guint at;
-  GThread *thread; /* NULL: rows are made when they are wanted */
-
-  GMutex mutex;
-  GCond cond;
-  GQueue batches; /* of Batch */
-  gboolean is_stopped;
+  WgRelay *relay; /* of Batch; NULL: rows are made when they are wanted */
 };
 
 static Batch *
@@ -109,14 +105,9 @@ make_ahead (gpointer data)
   while (!is_over)
     {
       Batch *batch = make_batch (feed);
+      gboolean is_last = batch->rows->len == 0;
 
-      g_mutex_lock (&feed->mutex);
-      while (feed->batches.length >= MOST_BATCHES && !feed->is_stopped)
-        g_cond_wait (&feed->cond, &feed->mutex);
-      is_over = feed->is_stopped || batch->rows->len == 0;
-      g_queue_push_tail (&feed->batches, batch);
-      g_cond_broadcast (&feed->cond);
-      g_mutex_unlock (&feed->mutex);
+      is_over = !wg_relay_put (feed->relay, batch) || is_last;
     }
   return NULL;
 }
@@ -126,17 +117,7 @@ fetch_batch (WgShapeFeed *feed)
 {
   g_clear_pointer (&feed->batch, batch_free);
   feed->at = 0;
-  if (feed->thread == NULL)
-    {
-      feed->batch = make_batch (feed);
-      return;
-    }
-  g_mutex_lock (&feed->mutex);
-  while (feed->batches.length == 0)
-    g_cond_wait (&feed->cond, &feed->mutex);
-  feed->batch = g_queue_pop_head (&feed->batches);
-  g_cond_broadcast (&feed->cond);
-  g_mutex_unlock (&feed->mutex);
+  feed->batch = feed->relay != NULL ? wg_relay_take (feed->relay) : make_batch (feed);
 }
 
 WgShapeFeed *
@@ -152,11 +133,12 @@ wg_shape_feed_new (WgPlan *plan, guint depth, int srid)
   feed->scale = frame != NULL ? wg_area_scale_new (frame) : NULL;
   feed->shape = wg_shape_new ();
   feed->blob = g_byte_array_new ();
-  g_mutex_init (&feed->mutex);
-  g_cond_init (&feed->cond);
   /* Counting makes the index of the plan, which is only looked at from here on. */
   if (wg_plan_count_grids (plan, depth) >= LEAST_GRIDS)
-    feed->thread = g_thread_new ("wg-shape-feed", make_ahead, feed);
+    {
+      feed->relay = wg_relay_new (MOST_BATCHES, (GDestroyNotify) batch_free);
+      wg_relay_start (feed->relay, "wg-shape-feed", make_ahead, feed);
+    }
   return feed;
 }
 
@@ -165,18 +147,8 @@ wg_shape_feed_free (WgShapeFeed *feed)
 {
   if (feed == NULL)
     return;
-  if (feed->thread != NULL)
-    {
-      g_mutex_lock (&feed->mutex);
-      feed->is_stopped = TRUE;
-      g_cond_broadcast (&feed->cond);
-      g_mutex_unlock (&feed->mutex);
-      g_thread_join (feed->thread);
-    }
-  g_queue_clear_full (&feed->batches, (GDestroyNotify) batch_free);
+  g_clear_pointer (&feed->relay, wg_relay_free);
   g_clear_pointer (&feed->batch, batch_free);
-  g_cond_clear (&feed->cond);
-  g_mutex_clear (&feed->mutex);
   wg_area_scale_free (feed->scale);
   wg_shape_free (feed->shape);
   g_byte_array_unref (feed->blob);

@@ -140,3 +140,51 @@ store_fixture_assert_equal_plans (WgPlan *a, WgPlan *b)
   g_assert_cmpstr (wg_plan_get_name (a), ==, wg_plan_get_name (b));
   g_assert_true (wg_frame_equal (wg_plan_get_frame (a), wg_plan_get_frame (b)));
 }
+
+void
+store_fixture_step (WgProject *project, gboolean redo)
+{
+  WgHistory *history = wg_project_get_history (project);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error));
+  g_assert_no_error (error);
+}
+
+void
+store_fixture_check_whole (const StoreWhole *about, gpointer first, gpointer second)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autofree char *none = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *now = NULL;
+  WgProject *project = NULL;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  g_assert_null (about->get (wg_project_get_plan (project)));
+  none = wg_project_digest (project, NULL);
+  about->put (project, first);
+  one = wg_project_digest (project, NULL);
+  about->put (project, second);
+  two = wg_project_digest (project, NULL);
+  g_assert_cmpstr (one, !=, none);
+  g_assert_cmpstr (two, !=, one);
+  store_fixture_close (project);
+  project = store_fixture_open (&fixture);
+  about->assert_same (about->get (wg_project_get_plan (project)), second);
+  store_fixture_step (project, FALSE);
+  about->assert_same (about->get (wg_project_get_plan (project)), first);
+  store_fixture_step (project, FALSE);
+  g_assert_null (about->get (wg_project_get_plan (project)));
+  now = wg_project_digest (project, NULL);
+  g_assert_cmpstr (now, ==, none);
+  store_fixture_step (project, TRUE);
+  store_fixture_step (project, TRUE);
+  about->assert_same (about->get (wg_project_get_plan (project)), second);
+  g_free (now);
+  now = wg_project_digest (project, NULL);
+  g_assert_cmpstr (now, ==, two);
+  store_fixture_close (project);
+}

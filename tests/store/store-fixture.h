@@ -27,6 +27,23 @@ gboolean   store_fixture_split  (WgProject     *project,
                                  guint          number);
 /** The digest of the truth rows; never NULL. */
 char      *store_fixture_digest (WgProject     *project);
+/** Undoes or does again one step, which must be possible. */
+void       store_fixture_step   (WgProject     *project,
+                                 gboolean       redo);
+
+/** Something that a project has as a whole, replaced by each import. */
+typedef struct
+{
+  void     (*put)         (WgProject *project, gpointer whole);
+  gpointer (*get)         (WgPlan    *plan); /* nullable: none */
+  void     (*assert_same) (gpointer   a, gpointer b);
+} StoreWhole;
+
+/** Puts @first, then @second, opens the project again, undoes to nothing and does both again: every state is as it
+ *  was, row for row. */
+void       store_fixture_check_whole (const StoreWhole *about,
+                                      gpointer          first,
+                                      gpointer          second);
 /** What a program prints; its exit status must be 0. */
 char      *store_fixture_run    (const char    *command,
                                  ...) G_GNUC_PRINTF (1, 2);

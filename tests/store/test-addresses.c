@@ -57,53 +57,31 @@ put (WgProject *project, WgAddressSet *set)
 }
 
 static void
-step (WgProject *project, gboolean redo)
+put_whole (WgProject *project, gpointer whole)
 {
-  WgHistory *history = wg_project_get_history (project);
-  g_autoptr (GError) error = NULL;
+  put (project, whole);
+}
 
-  g_assert_true (redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error));
-  g_assert_no_error (error);
+static gpointer
+get_whole (WgPlan *plan)
+{
+  return wg_plan_get_addresses (plan);
+}
+
+static void
+assert_whole (gpointer a, gpointer b)
+{
+  assert_same (a, b);
 }
 
 static void
 test_undo (void)
 {
-  g_auto (StoreFixture) fixture = { 0 };
+  const StoreWhole about = { put_whole, get_whole, assert_whole };
   g_autoptr (WgAddressSet) first = make_set (20000, "门牌");
   g_autoptr (WgAddressSet) second = make_set (9, "兴趣点");
-  g_autofree char *none = NULL;
-  g_autofree char *one = NULL;
-  g_autofree char *two = NULL;
-  g_autofree char *now = NULL;
-  WgProject *project = NULL;
 
-  store_fixture_init (&fixture);
-  project = store_fixture_create (&fixture);
-  g_assert_null (wg_plan_get_addresses (wg_project_get_plan (project)));
-  none = wg_project_digest (project, NULL);
-  put (project, first);
-  one = wg_project_digest (project, NULL);
-  put (project, second);
-  two = wg_project_digest (project, NULL);
-  g_assert_cmpstr (one, !=, none);
-  g_assert_cmpstr (two, !=, one);
-  store_fixture_close (project);
-  project = store_fixture_open (&fixture);
-  assert_same (wg_plan_get_addresses (wg_project_get_plan (project)), second);
-  step (project, FALSE);
-  assert_same (wg_plan_get_addresses (wg_project_get_plan (project)), first);
-  step (project, FALSE);
-  g_assert_null (wg_plan_get_addresses (wg_project_get_plan (project)));
-  now = wg_project_digest (project, NULL);
-  g_assert_cmpstr (now, ==, none);
-  step (project, TRUE);
-  step (project, TRUE);
-  assert_same (wg_plan_get_addresses (wg_project_get_plan (project)), second);
-  g_free (now);
-  now = wg_project_digest (project, NULL);
-  g_assert_cmpstr (now, ==, two);
-  store_fixture_close (project);
+  store_fixture_check_whole (&about, first, second);
 }
 
 /* Another import of the same name takes the place of the first; others stay. */

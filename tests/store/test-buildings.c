@@ -97,16 +97,6 @@ put (WgProject *project, WgBuildingSet *set)
 }
 
 static void
-step (WgProject *project, gboolean redo)
-{
-  WgHistory *history = wg_project_get_history (project);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error));
-  g_assert_no_error (error);
-}
-
-static void
 test_round_trip (void)
 {
   g_auto (StoreFixture) fixture = { 0 };
@@ -151,20 +141,20 @@ test_undo (void)
   g_assert_cmpstr (one, !=, two);
   for (guint round = 0; round < 2; round++)
     {
-      step (project, FALSE);
+      store_fixture_step (project, FALSE);
       assert_same (wg_plan_get_buildings (wg_project_get_plan (project)), first);
       g_free (now);
       now = store_fixture_digest (project);
       g_assert_cmpstr (now, ==, one);
       store_fixture_close (project);
       project = store_fixture_open (&fixture);
-      step (project, FALSE);
+      store_fixture_step (project, FALSE);
       g_assert_null (wg_plan_get_buildings (wg_project_get_plan (project)));
       g_free (now);
       now = store_fixture_digest (project);
       g_assert_cmpstr (now, ==, empty);
-      step (project, TRUE);
-      step (project, TRUE);
+      store_fixture_step (project, TRUE);
+      store_fixture_step (project, TRUE);
       assert_same (wg_plan_get_buildings (wg_project_get_plan (project)), second);
       g_free (now);
       now = store_fixture_digest (project);
@@ -192,8 +182,8 @@ test_with_land (void)
   for (guint i = 1; i < 8; i++)
     store_fixture_split (project, i);
   while (wg_plan_get_buildings (wg_project_get_plan (project)) != NULL)
-    step (project, FALSE);
-  step (project, TRUE);
+    store_fixture_step (project, FALSE);
+  store_fixture_step (project, TRUE);
   wg_plan_get_tally (wg_project_get_plan (project), 1, &after);
   g_assert_true (wg_tally_equal (&before, &after));
   wg_plan_verify (wg_project_get_plan (project), problems);

@@ -109,16 +109,6 @@ test_round_trip (void)
   store_fixture_close (project);
 }
 
-static void
-step (WgProject *project, gboolean redo)
-{
-  WgHistory *history = wg_project_get_history (project);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error));
-  g_assert_no_error (error);
-}
-
 /* Undo and redo of each step, across a restart, with a merge between them. */
 static void
 test_steps (void)
@@ -160,7 +150,7 @@ test_steps (void)
     {
       g_autofree char *digest = NULL;
 
-      step (project, TRUE);
+      store_fixture_step (project, TRUE);
       digest = store_fixture_digest (project);
       g_assert_cmpstr (digest, ==, g_ptr_array_index (digests, i));
     }

@@ -232,27 +232,36 @@ apply_template (const GPtrArray *mappings, WgReadOptions *read)
   return TRUE;
 }
 
-/* Reads "households=A,people=B" into @read; the strings stay in @pairs. */
+/* Reads "households=A,people=B" into @fields, by the place of the word in @names; the strings stay in @pairs. */
 static gboolean
-parse_building_map (GStrv pairs, WgBuildingReadOptions *read)
+parse_fields (GStrv pairs, const char *const *names, guint n_names, const char **fields)
 {
   for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
     {
       char *equals = strchr (pairs[i], '=');
-      guint role = 0;
+      guint place = 0;
 
       if (equals == NULL)
         return FALSE;
       *equals = '\0';
       g_strstrip (pairs[i]);
-      while (role < WG_BUILDING_N_ROLES
-             && strcmp (pairs[i], wg_building_role_to_string (role)) != 0)
-        role++;
-      if (role == WG_BUILDING_N_ROLES)
+      while (place < n_names && strcmp (pairs[i], names[place]) != 0)
+        place++;
+      if (place == n_names)
         return FALSE;
-      read->fields[role] = equals + 1;
+      fields[place] = equals + 1;
     }
   return TRUE;
+}
+
+static gboolean
+parse_building_map (GStrv pairs, WgBuildingReadOptions *read)
+{
+  const char *names[WG_BUILDING_N_ROLES];
+
+  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
+    names[role] = wg_building_role_to_string (role);
+  return parse_fields (pairs, names, WG_BUILDING_N_ROLES, read->fields);
 }
 
 /* The columns of what --template names; its texts are borrowed by @read. */
@@ -326,23 +335,11 @@ import_barriers (const char *project_path, const char *path)
 static gboolean
 parse_address_map (GStrv pairs, WgAddressReadOptions *read)
 {
-  for (guint i = 0; pairs != NULL && pairs[i] != NULL; i++)
-    {
-      char *equals = strchr (pairs[i], '=');
-      guint role = 0;
+  const char *names[WG_ADDRESS_N_ROLES];
 
-      if (equals == NULL)
-        return FALSE;
-      *equals = '\0';
-      g_strstrip (pairs[i]);
-      while (role < WG_ADDRESS_N_ROLES
-             && strcmp (pairs[i], wg_address_role_to_string ((WgAddressRole) role)) != 0)
-        role++;
-      if (role == WG_ADDRESS_N_ROLES)
-        return FALSE;
-      read->fields[role] = equals + 1;
-    }
-  return TRUE;
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    names[role] = wg_address_role_to_string ((WgAddressRole) role);
+  return parse_fields (pairs, names, WG_ADDRESS_N_ROLES, read->fields);
 }
 
 static int

@@ -11,8 +11,6 @@
 
 /* Buildings of a file: read in a worker, the report shown, stored when it is accepted. */
 
-#define REPORT_HEIGHT 320
-
 /* What waits for an answer, or for the store. */
 typedef struct
 {
@@ -131,29 +129,12 @@ show_report (WgWindow *self, WgBuildingReport *report)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
   g_autofree char *text = wg_words_building_report (report);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Import These Buildings?"), NULL);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (text);
+  AdwMessageDialog *dialog
+    = wg_window_ask_import (self, _("Import These Buildings?"), wg_window_make_report (text));
 
   waiting->window = g_object_ref (self);
   waiting->report = report;
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), REPORT_HEIGHT);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scrolled);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "import",
-                                    _("_Import"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), waiting);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

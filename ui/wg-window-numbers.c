@@ -12,8 +12,6 @@
 
 /* Numbers of buildings from a table: joined in a worker, the report shown, stored when it is accepted. */
 
-#define REPORT_HEIGHT 320
-
 /* What waits for an answer, or for the store. */
 typedef struct
 {
@@ -98,25 +96,15 @@ make_report (Waiting *waiting)
 {
   g_autofree char *text = wg_join_words_report (waiting->join);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (text);
   GtkWidget *save = gtk_button_new_with_mnemonic (_("_Save the Rows Not Taken…"));
   guint n_rejected = 0;
 
   for (guint i = WG_JOIN_NO_KEY; i < WG_JOIN_N_OUTCOMES; i++)
     n_rejected += waiting->join->counts[i];
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), REPORT_HEIGHT);
   gtk_widget_set_halign (save, GTK_ALIGN_START);
   gtk_widget_set_visible (save, n_rejected > 0);
   g_signal_connect (save, "clicked", G_CALLBACK (save_rejected_cb), waiting);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), wg_window_make_report (text));
   gtk_box_append (GTK_BOX (box), save);
   return box;
 }
@@ -125,21 +113,13 @@ static void
 show_report (WgWindow *self, WgBuildingJoin *join)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Take These Numbers?"), NULL);
+  AdwMessageDialog *dialog = NULL;
 
   waiting->window = g_object_ref (self);
   waiting->join = join;
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_report (waiting));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "import",
-                                    _("_Import"), NULL);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "import",
-                                           join->counts[WG_JOIN_TAKEN] > 0);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  dialog = wg_window_ask_import (self, _("Take These Numbers?"), make_report (waiting));
+  adw_message_dialog_set_response_enabled (dialog, "import", join->counts[WG_JOIN_TAKEN] > 0);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), waiting);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

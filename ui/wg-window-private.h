@@ -161,6 +161,12 @@ void wg_window_read_file      (WgWindow             *self,
                                const WgImportChoice *choice,
                                GTaskThreadFunc       read,
                                GAsyncReadyCallback   done);
+/** The report of what was read, above the answers of wg_window_ask_import(). */
+GtkWidget        *wg_window_make_report (const char *text);
+/** Asks whether it comes in, with @content above: (transfer none), shown; its ::response is "import" or "cancel". */
+AdwMessageDialog *wg_window_ask_import  (WgWindow   *self,
+                                         const char *heading,
+                                         GtkWidget  *content);
 /** Says that a file cannot be imported, and why. */
 void wg_window_refuse_file    (WgWindow             *self,
                                const WgImportChoice *choice,

@@ -170,7 +170,7 @@ static char *
 describe_land (WgPlan *plan, guint32 grid)
 {
   /* Translators: in place of the name of a grid, as in "the border between 3网格 and ..." */
-  return grid != 0 ? wg_words_grid (plan, grid) : g_strdup (_("unassigned land"));
+  return grid != 0 ? wg_words_grid_in_full (plan, grid) : g_strdup (_("unassigned land"));
 }
 
 /** What people call it: its name, its address or its code. */
@@ -327,7 +327,7 @@ wg_words_fix_numbers (const WgLandPreview *land)
 char *
 wg_words_fix (WgPlan *plan, const WgFix *fix)
 {
-  g_autofree char *grid = wg_words_grid (plan, fix->grid);
+  g_autofree char *grid = wg_words_grid_in_full (plan, fix->grid);
   g_autofree char *border = NULL;
   const WgLevel *level = NULL;
 

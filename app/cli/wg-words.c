@@ -208,6 +208,21 @@ wg_words_grid (WgPlan *plan, guint32 grid)
 }
 
 char *
+wg_words_grid_in_full (WgPlan *plan, guint32 id)
+{
+  const WgGrid *grid = id != 0 ? wg_plan_get_grid (plan, id) : NULL;
+  const WgGrid *parent
+    = grid != NULL && grid->parent != 0 ? wg_plan_get_grid (plan, grid->parent) : NULL;
+
+  if (parent == NULL || *parent->name == '\0' || *grid->name == '\0'
+      || g_str_has_prefix (grid->name, parent->name))
+    return name_grid (grid);
+
+  /* Translators: the name of a grid after the name of the one that it lies in */
+  return g_strdup_printf (C_ ("grid in full", "%s %s"), parent->name, grid->name);
+}
+
+char *
 wg_words_report_grid (const WgImportReport *report, guint32 grid)
 {
   return name_grid (grid != 0 ? wg_import_report_find_grid (report, grid) : NULL);

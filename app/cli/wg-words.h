@@ -61,6 +61,9 @@ char       *wg_words_fix           (WgPlan                 *plan,
 /** The grid's name, or its code, or words for "nobody" (0) and "a grid without name". */
 char       *wg_words_grid          (WgPlan                 *plan,
                                     guint32                 grid);
+/** As wg_words_grid(), after the name of its parent: the third grid of one community is not that of another. */
+char       *wg_words_grid_in_full  (WgPlan                 *plan,
+                                    guint32                 grid);
 /** As wg_words_grid(), also of grids that got no land. */
 char       *wg_words_report_grid   (const WgImportReport   *report,
                                     guint32                 grid);

@@ -37,6 +37,7 @@ static const struct
   { "initials", { "lbt", "slldhy", "rml", NULL } },
   { "whole pinyin", { "liubeitang", "zhongshandonglu", "chongqinglu", NULL } },
   { "nothing like it", { "柳北塘街道没有这条路", "qqqqqq", NULL } },
+  { "written otherwise", { "西湖区胜利东路12号3幢", "胜利東路12#2单元301", "三里街道没有路12-3-401", NULL } },
   { "code and number", { "990101", "三号院", "3号院", NULL } },
 };
 

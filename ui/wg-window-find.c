@@ -35,16 +35,38 @@ copy_contact (WgWindow *self, guint32 grid)
   wg_window_toast (self, sentence);
 }
 
-static void
-show_grid (WgWindow *self, guint32 id)
+/* The grid of a hit; of a person all at the level of the first. Returns what they cover. */
+static WgEnvelope
+show_grids (WgWindow *self, const WgFindHit *hit)
 {
-  const WgGrid *grid = wg_plan_get_grid (wg_session_get_plan (self->session), id);
+  WgPlan *plan = wg_session_get_plan (self->session);
+  const WgGrid *grid = wg_plan_get_grid (plan, hit->grid);
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+  WgWhen when = wg_when_now ();
 
   if (grid == NULL)
-    return;
+    return extent;
+  if (hit->kind == WG_FIND_PERSON)
+    {
+      g_autoptr (GArray) posts = wg_find_posts (plan, hit->id, &when);
+
+      for (guint i = 0; i < posts->len; i++)
+        if (wg_plan_get_grid (plan, g_array_index (posts, guint32, i))->depth == grid->depth)
+          g_array_append_val (grids, g_array_index (posts, guint32, i));
+    }
+  else
+    g_array_append_val (grids, hit->grid);
+  for (guint i = 0; i < grids->len; i++)
+    {
+      WgEnvelope own = wg_plan_get_extent (plan, g_array_index (grids, guint32, i));
+
+      wg_envelope_add (&extent, &own);
+    }
   wg_session_set_depth (self->session, grid->depth);
-  wg_session_select (self->session, &id, 1);
+  wg_session_select (self->session, (const guint32 *) (gpointer) grids->data, grids->len);
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-card", g_variant_new_boolean (TRUE));
+  return extent;
 }
 
 /* An address is shown with what is around it, a grid whole. */
@@ -57,10 +79,7 @@ went_cb (WgFindBox *box, const WgFindHit *hit, WgWindow *self)
   if (self->session == NULL)
     return;
   if (hit->grid != 0)
-    {
-      show_grid (self, hit->grid);
-      extent = wg_plan_get_extent (wg_session_get_plan (self->session), hit->grid);
-    }
+    extent = show_grids (self, hit);
   else
     wg_session_select (self->session, NULL, 0);
   if (is_place)

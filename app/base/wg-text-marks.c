@@ -3,6 +3,7 @@
 
 #include "wg-text-marks.h"
 
+#include "wg-han-forms.h"
 #include "wg-pinyin.h"
 
 #define N_UNITS 65536
@@ -74,7 +75,7 @@ wg_text_fold (gunichar c)
     return '0';
   if (c == 0x2014 || c == 0x2013 || c == 0x2212)
     return '-';
-  return g_unichar_tolower (c);
+  return c < 128 ? (gunichar) g_ascii_tolower ((char) c) : wg_han_simplify (g_unichar_tolower (c));
 }
 
 int

@@ -17,7 +17,8 @@ guint64        wg_text_mark_letter (char     letter);
 guint64        wg_text_mark_folded (gunichar c);
 /** Of 65536: all bits that a UTF-16 unit gives its text. Any thread. */
 const guint64 *wg_text_marks_table (void);
-/** One form for all that match one another: half width, small letters, "-" for all dashes. */
+/** One form for all that match one another: half width, small letters, simplified, "-" for all
+ *  dashes. */
 gunichar       wg_text_fold        (gunichar c);
 /** 0 to 9 for a figure in either script (folded); -1 for all else. */
 int            wg_text_digit       (gunichar c);

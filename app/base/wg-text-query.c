@@ -279,6 +279,12 @@ wg_text_query_kind (guint32 score)
   return (WgMatchKind) (score >> KIND_SHIFT);
 }
 
+guint32
+wg_text_query_score (WgMatchKind kind, guint place)
+{
+  return (guint32) kind << KIND_SHIFT | MIN (place, PART_MAX) << PLACE_SHIFT;
+}
+
 gboolean
 wg_text_query_match (const WgTextQuery *self, const char *text, guint32 *score_out)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * WgTextQuery:
  *
- * What was typed to find a text. Characters match themselves in any width and case; letters also the
+ * What was typed to find a text. Characters match themselves in any width, case and form (號 is 号); letters also the
  * characters that are read so, by initials ("lbt"), by whole syllables ("liubeitang"), mixed, with
  * the last one cut short ("liubeit"); numbers match in both scripts (3号 is 三号, 12 is 十二). Words
  * parted by blanks must all be there, in any order. Immutable once made; any thread.
@@ -42,6 +42,9 @@ void         wg_text_query_unref    (WgTextQuery       *self);
 /** TRUE when nothing can match: blanks only. */
 gboolean     wg_text_query_is_empty (const WgTextQuery *self);
 WgMatchKind  wg_text_query_kind     (guint32            score);
+/** The score of a match that was found in another way. @place: below 4096, the lower, the better */
+guint32      wg_text_query_score    (WgMatchKind        kind,
+                                     guint              place);
 
 /** @score_out: (out) (optional) */
 gboolean     wg_text_query_match    (const WgTextQuery *self,

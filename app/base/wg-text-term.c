@@ -3,6 +3,7 @@
 
 #include "wg-text-term.h"
 
+#include "wg-han-forms.h"
 #include "wg-pinyin.h"
 #include "wg-text-marks.h"
 #include "wg-text-pack.h"
@@ -151,9 +152,13 @@ static void
 add_forms (WgTextTerm *self, guint at)
 {
   guint c = self->text[at];
+  guint n_traditional = 0;
+  const guint16 *traditional = wg_han_get_traditional (c, &n_traditional);
   guint64 mask = G_GUINT64_CONSTANT (1) << at;
 
   add_literal (self, c, 1, mask);
+  for (guint i = 0; i < n_traditional; i++)
+    add_literal (self, traditional[i], 1, mask);
   if (c > ' ' && c < 127)
     {
       guint upper = (guint) g_ascii_toupper ((char) c);

@@ -21,6 +21,28 @@ static const GOptionEntry options[] = {
 
 static const char *const keys[WG_FIND_N_KINDS] = { "grids", "people", "addresses", "places", "coordinates" };
 
+static const char *const nearness_words[] = { "exact", "same", "part", "around", "between", "next" };
+static const char *const datum_words[] = { "wgs84", "gcj02", "bd09" };
+
+/* All grids in which a person has a role. */
+static void
+write_posts (WgJson *json, WgPlan *plan, guint32 person, const WgWhen *when)
+{
+  g_autoptr (GArray) posts = wg_find_posts (plan, person, when);
+
+  wg_json_begin_array (json, "grids");
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, g_array_index (posts, guint32, i));
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "code", grid->code);
+      wg_json_string (json, "name", grid->name);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+}
+
 static void
 write_grid (WgJson *json, WgPlan *plan, guint32 id, const WgWhen *when)
 {
@@ -70,6 +92,17 @@ write_hit (WgJson *json, WgPlan *plan, const WgFindHit *hit, const WgWhen *when)
   wg_json_begin_object (json, NULL);
   wg_json_string (json, "title", title);
   wg_json_string (json, "detail", hit->detail);
+  if (hit->kind == WG_FIND_ADDRESS)
+    wg_json_string (json, "match", nearness_words[hit->nearness]);
+  if (hit->nearness == WG_NEAR_BETWEEN)
+    {
+      wg_json_string (json, "low", hit->low);
+      wg_json_string (json, "high", hit->high);
+    }
+  if (hit->kind == WG_FIND_COORDINATE)
+    wg_json_string (json, "datum", datum_words[hit->datum]);
+  if (hit->kind == WG_FIND_PERSON)
+    write_posts (json, plan, hit->id, when);
   if (hit->kind != WG_FIND_GRID && hit->kind != WG_FIND_PERSON && wg_plan_get_frame (plan) != NULL)
     {
       wg_frame_to_metres (wg_plan_get_frame (plan), hit->point, &easting, &northing);
@@ -109,10 +142,11 @@ static void
 print_hit (WgPlan *plan, const WgFindHit *hit, const WgWhen *when)
 {
   g_autofree char *title = wg_words_find_hit (plan, hit);
-  g_autofree char *path = wg_words_grid_path (plan, hit->grid);
-  g_autofree char *leader = hit->grid != 0 ? wg_words_leader (plan, hit->grid, when) : g_strdup ("");
+  g_autofree char *detail = wg_words_find_detail (hit);
+  g_autofree char *path = wg_words_find_place (plan, hit, when);
+  g_autofree char *leader = hit->grid != 0 && hit->kind != WG_FIND_PERSON ? wg_words_leader (plan, hit->grid, when) : g_strdup ("");
 
-  g_print ("  %s%s%s\n", title, hit->detail != NULL ? "  " : "", hit->detail != NULL ? hit->detail : "");
+  g_print ("  %s%s%s\n", title, detail != NULL ? "  " : "", detail != NULL ? detail : "");
   g_print ("    %s%s%s\n", path, *leader != '\0' ? "  " : "", leader);
 }
 

@@ -198,6 +198,48 @@ wg_words_find_hit (WgPlan *plan, const WgFindHit *hit)
   return g_strdup_printf (_ ("E %.1f  N %.1f  (%.6f°, %.6f°)"), easting, northing, longitude, latitude);
 }
 
+char *
+wg_words_find_detail (const WgFindHit *hit)
+{
+  if (hit->kind == WG_FIND_COORDINATE && hit->datum != WG_CHINA_TRUE)
+    return g_strdup (hit->datum == WG_CHINA_GCJ02 ? _ ("read off AMap or Tencent (GCJ-02)")
+                                                  : _ ("read off Baidu (BD-09)"));
+  switch (hit->nearness)
+    {
+    case WG_NEAR_AROUND:
+      return g_strdup (_ ("the building around it"));
+    case WG_NEAR_BETWEEN:
+      /* Translators: two addresses */
+      return g_strdup_printf (_ ("estimated between %s and %s"), hit->low, hit->high);
+    case WG_NEAR_NEXT:
+      return g_strdup (_ ("the nearest known number"));
+    default:
+      return g_strdup (hit->detail);
+    }
+}
+
+char *
+wg_words_find_place (WgPlan *plan, const WgFindHit *hit, const WgWhen *when)
+{
+  g_autoptr (GArray) posts = NULL;
+  GString *text = NULL;
+
+  if (hit->kind != WG_FIND_PERSON)
+    return wg_words_grid_path (plan, hit->grid);
+  posts = wg_find_posts (plan, hit->id, when);
+  if (posts->len == 0)
+    return g_strdup (_ ("Assigned to no grid"));
+  text = g_string_new (NULL);
+  for (guint i = 0; i < posts->len; i++)
+    {
+      guint32 grid = g_array_index (posts, guint32, i);
+      g_autofree char *words = i == 0 ? wg_words_grid_path (plan, grid) : wg_words_grid (plan, grid);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "、" : "", words);
+    }
+  return g_string_free (text, FALSE);
+}
+
 const WgAssignment *
 wg_contact_find_leader (WgPlan *plan, guint32 grid, const WgWhen *when, guint32 *of_out)
 {

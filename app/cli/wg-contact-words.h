@@ -19,6 +19,17 @@ const char *wg_words_find_kind (WgFindKind       kind);
 /** What a hit is called; of a coordinate its easting and northing. */
 char    *wg_words_find_hit     (WgPlan          *plan,
                                 const WgFindHit *hit);
+/**
+ * wg_words_find_detail:
+ *
+ * Returns: (transfer full) (nullable): what stands beside it: a code, a name, a phone; how an address was found that is
+ *   not written so; on which map a coordinate was read
+ */
+char    *wg_words_find_detail  (const WgFindHit *hit);
+/** (transfer full): where it is, as wg_words_grid_path(); of a person all grids. */
+char    *wg_words_find_place   (WgPlan          *plan,
+                                const WgFindHit *hit,
+                                const WgWhen    *when);
 /** (nullable): the leader who answers for @grid: its own, else of the nearest grid above it that has one.
  *  @of_out: (out) (optional): whose leader it is. Owned by the plan's people. */
 const WgAssignment *wg_contact_find_leader (WgPlan       *plan,

@@ -4,6 +4,7 @@
 #include "wg-place-text.h"
 
 #include "wg-crs.h"
+#include "wg-place-plain.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,37 +27,8 @@ typedef struct
   WgPlaceKind kind;
   WgPoint point;
   double distance;
+  double longitude, latitude; /* as written, of WG_PLACE_DEGREES */
 } Best;
-
-/* Every character as one plain one: d, m and s for degrees, minutes and seconds; e, w, n, s' sides as
- * E, W, N, S; blanks for what parts numbers; '?' for all else. */
-static char
-plain (gunichar c)
-{
-  static const struct
-  {
-    gunichar from;
-    char to;
-  } table[] = {
-    { 0x00b0, 'd' }, { 0x00ba, 'd' }, { 0x5ea6, 'd' }, { 0x2032, 'm' }, { 0x2019, 'm' }, { '\'', 'm' },
-    { 0x5206, 'm' }, { 0x2033, 's' }, { 0x201d, 's' }, { '"', 's' },    { 0x79d2, 's' }, { ',', ' ' },
-    { ';', ' ' },    { 0x3001, ' ' }, { '/', ' ' },    { 0x4e1c, 'E' }, { 0x897f, 'W' }, { 0x5317, 'N' },
-    { 0x5357, 'S' }, { 0x7ecf, '|' }, { 0x7eac, '|' }, { ':', '|' },    { '=', '|' },    { 0x7c73, '|' },
-    { 'x', 'E' },    { 'y', 'N' },    { 0x2212, '-' },
-  };
-
-  if (c >= 0xff01 && c <= 0xff5e)
-    c -= 0xfee0;
-  c = g_unichar_tolower (c);
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    if (table[i].from == c)
-      return table[i].to;
-  if (g_unichar_isspace (c))
-    return ' ';
-  if (c == 'e' || c == 'w' || c == 'n' || c == 's')
-    return (char) g_ascii_toupper ((char) c);
-  return c < 128 && (g_ascii_isdigit ((char) c) || c == '.' || c == '-' || c == '+') ? (char) c : '?';
-}
 
 static gboolean
 is_side (char c)
@@ -169,37 +141,81 @@ consider_zone (Best *best, double x, double y)
 }
 
 static void
-consider_order (Best *best, const Number *x, const Number *y)
+consider_order (Best *best, WgChinaDatum datum, const Number *x, const Number *y)
 {
   gboolean is_small = fabs (x->value) <= 180 && fabs (y->value) <= 90;
+  double longitude = x->value, latitude = y->value, before = best->distance;
+  WgPlaceKind known = best->kind;
 
   if (x->axis == 'y' || y->axis == 'x')
     return;
   if (is_small)
-    consider_in (best, WG_PLACE_DEGREES, WG_CRS_WGS84, x->value, y->value);
+    {
+      wg_china_convert (datum, WG_CHINA_TRUE, &longitude, &latitude);
+      consider_in (best, WG_PLACE_DEGREES, WG_CRS_WGS84, longitude, latitude);
+    }
+  if (best->kind == WG_PLACE_DEGREES && (known == WG_PLACE_NONE || best->distance < before))
+    {
+      best->longitude = x->value;
+      best->latitude = y->value;
+    }
   if (is_small || x->is_degrees || y->is_degrees)
     return;
   consider (best, WG_PLACE_METRES, x->value, y->value);
   consider_zone (best, x->value, y->value);
 }
 
-WgPlaceKind
-wg_place_text_parse (const char *text, WgFrame *frame, WgPoint *point_out)
+static gboolean
+read_numbers (const char *p, Number numbers[2])
 {
-  g_autoptr (GString) line = g_string_new (NULL);
-  Number numbers[2] = { { 0 } };
-  Best best = { frame, WG_PLACE_NONE, { 0, 0 }, 0 };
-  const char *p = NULL;
+  return read_number (&p, &numbers[0])
+         && (*p == ' ' || is_side (*p) || numbers[0].is_degrees || numbers[0].axis != 0)
+         && read_number (&p, &numbers[1]) && *skip (p, " |") == '\0';
+}
 
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    g_string_append_c (line, plain (g_utf8_get_char (c)));
-  p = line->str;
-  if (frame == NULL || strchr (p, '?') != NULL || !read_number (&p, &numbers[0])
-      || (*p != ' ' && !is_side (*p) && !numbers[0].is_degrees && numbers[0].axis == 0)
-      || !read_number (&p, &numbers[1]) || *skip (p, " |") != '\0')
-    return WG_PLACE_NONE;
-  consider_order (&best, &numbers[0], &numbers[1]);
-  consider_order (&best, &numbers[1], &numbers[0]);
-  *point_out = best.point;
-  return best.kind;
+/* The same degrees, had they been read off a map that shifts them. */
+static guint
+add_shifted (const Best *best, WgPlaceReading *readings)
+{
+  guint n = 0;
+
+  for (guint datum = WG_CHINA_GCJ02; datum <= WG_CHINA_BD09; datum++)
+    {
+      Best shifted = { best->frame, WG_PLACE_NONE, { 0, 0 }, 0, 0, 0 };
+      double longitude = best->longitude, latitude = best->latitude;
+
+      wg_china_convert (datum, WG_CHINA_TRUE, &longitude, &latitude);
+      consider_in (&shifted, WG_PLACE_DEGREES, WG_CRS_WGS84, longitude, latitude);
+      if (shifted.kind != WG_PLACE_NONE)
+        readings[n++] = (WgPlaceReading){ WG_PLACE_DEGREES, (WgChinaDatum) datum, shifted.point };
+    }
+  return n;
+}
+
+guint
+wg_place_text_read (const char *text, WgFrame *frame, WgPlaceReading readings_out[WG_PLACE_MAX_READINGS])
+{
+  WgChinaDatum datum = WG_CHINA_TRUE;
+  gboolean is_told = FALSE;
+  g_autofree char *line = wg_place_plain (text, &datum, &is_told);
+  Number numbers[2] = { { 0 } };
+  Best best = { frame, WG_PLACE_NONE, { 0, 0 }, 0, 0, 0 };
+
+  if (frame == NULL || strchr (line, '?') != NULL)
+    return 0;
+  if (!read_numbers (line, numbers))
+    {
+      g_autofree char *complete = wg_place_plain_complete (line);
+
+      if (complete == NULL || !read_numbers (complete, numbers))
+        return 0;
+    }
+  consider_order (&best, datum, &numbers[0], &numbers[1]);
+  consider_order (&best, datum, &numbers[1], &numbers[0]);
+  if (best.kind == WG_PLACE_NONE)
+    return 0;
+  readings_out[0] = (WgPlaceReading){ best.kind, datum, best.point };
+  if (is_told || best.kind != WG_PLACE_DEGREES || !wg_china_contains (best.longitude, best.latitude))
+    return 1;
+  return 1 + add_shifted (&best, readings_out + 1);
 }

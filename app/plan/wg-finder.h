@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../crs/wg-china-offset.h"
+#include "wg-address-near.h"
 #include "wg-plan.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,9 @@ typedef struct
   char *detail;    /* code, name of a building, phone; nullable */
   WgPoint point;   /* not of grids and persons */
   guint32 grid;    /* the grid itself; where the place is; of whom the person answers for; 0: none */
+  WgNearness nearness; /* of an address */
+  char *low, *high;    /* WG_NEAR_BETWEEN: the addresses of the two known houses, @title is as typed; else %NULL */
+  WgChinaDatum datum;  /* of a coordinate: what its degrees were taken to be of */
 } WgFindHit;
 
 /** What was found, best first in each kind. */
@@ -76,8 +81,15 @@ WgFound   *wg_finder_finish  (WgFinder       *self,
 gsize      wg_finder_measure (const WgFinder *self);
 
 void       wg_found_free     (WgFound        *found);
+/** (transfer full): with texts of its own. */
+WgFindHit *wg_find_hit_copy  (const WgFindHit *hit);
+void       wg_find_hit_free  (WgFindHit      *hit);
 /** The best of all: of the kind whose first hit matches best; %NULL when nothing was found. */
 const WgFindHit *wg_found_get_best (const WgFound *found);
+/** The grids in which a person has a role today, as leader first; of guint32. (transfer full) */
+GArray    *wg_find_posts     (WgPlan          *plan,
+                              guint32          person,
+                              const WgWhen    *when);
 /** The deepest grid at a place; 0: none. */
 guint32    wg_find_grid_at   (WgPlan         *plan,
                               WgPoint         point);

@@ -128,6 +128,18 @@ test_scan (void)
   g_assert_null (wg_text_pack_dup_field (pack, 1, 9));
 }
 
+/* One place is written in both ways. */
+static void
+test_traditional (void)
+{
+  g_assert_cmpint (kind_of ("勝利小區12號", "胜利小区12号"), ==, WG_MATCH_EXACT);
+  g_assert_cmpint (kind_of ("胜利小区12号", "勝利小區12號"), ==, WG_MATCH_EXACT);
+  g_assert_cmpint (kind_of ("樓", "12号楼3单元"), ==, WG_MATCH_INSIDE);
+  g_assert_cmpint (kind_of ("台湾路", "臺灣路5號"), ==, WG_MATCH_PREFIX);
+  g_assert_cmpint (kind_of ("sllwh", "勝利路五號"), ==, WG_MATCH_SOUND);
+  g_assert_cmpint (kind_of ("桥", "楼"), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find-text/readings", test_readings);
   g_test_add_func ("/find-text/sounds", test_sounds);
   g_test_add_func ("/find-text/numbers", test_numbers);
+  g_test_add_func ("/find-text/traditional", test_traditional);
   g_test_add_func ("/find-text/order", test_order);
   g_test_add_func ("/find-text/scan", test_scan);
   return g_test_run ();

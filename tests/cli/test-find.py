@@ -76,6 +76,30 @@ def coordinates(folder):
 
 
 @case
+def readings(folder):
+    """Degrees in China may have been read off a map that shifts them."""
+    path, _table = project(folder)
+    longitude, latitude = WEST + STEP / 2, SOUTH + STEP / 2
+    hits = found(path, f"{longitude},{latitude}", "coordinates")
+    assert [hit["datum"] for hit in hits] == ["wgs84", "gcj02", "bd09"], hits
+    assert 300 < abs(hits[0]["easting"] - hits[1]["easting"]) < 700, hits
+    assert [hit["datum"] for hit in found(path, f"高德 {longitude},{latitude}", "coordinates")] == ["gcj02"]
+
+
+@case
+def addresses_as_they_come(folder):
+    path, table = project(folder)
+    run("import", path, table, "--as", "addresses")
+    for text, title, match in (("勝利路13號", "胜利路13号", "exact"), ("胜利路13号2幢301室", "胜利路13号", "around"),
+                               ("浙江省杭州市胜利路１３号", "胜利路13号", "same"), ("胜利路11号", "胜利路11号", "between")):
+        hits = found(path, text, "addresses")
+        assert [(hit["title"], hit["match"]) for hit in hits] == [(title, match)], (text, hits)
+    between = found(path, "胜利路11号", "addresses")[0]
+    assert (between["low"], between["high"]) == ("胜利路三号院", "胜利路13号"), between
+    assert between["grid"]["name"] == "第二网格", between
+
+
+@case
 def follows_edits_and_undo(folder):
     path, table = project(folder)
     run("import", path, table, "--as", "addresses")

@@ -108,11 +108,84 @@ test_area (void)
   g_assert_cmpuint (in->len, ==, all->len);
 }
 
+static const WgAddressNear *
+find_near (const char *typed, const char *const *known, GArray *near)
+{
+  g_autoptr (WgTextPack) texts = wg_text_pack_new (0);
+
+  for (guint i = 0; known[i] != NULL; i++)
+    {
+      const char *fields[] = { known[i], NULL };
+
+      wg_text_pack_add (texts, fields, 2, 2);
+    }
+  g_assert_true (wg_address_near_find (typed, texts, 20, near, NULL));
+  return near->len > 0 ? &g_array_index (near, WgAddressNear, 0) : NULL;
+}
+
+/* Addresses as they come: other writings, a flat by its house, a house between two others. */
+static void
+test_near (void)
+{
+  static const char *const known[] = {
+    "文三路111号", "文三路113号", "文三路117号", "文三路200弄5号", "胜利小区12号楼3单元401室", "胜利小区13幢",
+    "浙江省杭州市西湖区翠苑街道学院路77号", "解放路十二号", "古荡新村8-2-301", "勝利路５號", "黄龙世纪广场A座",
+    "昆山北路9号", NULL,
+  };
+  static const struct
+  {
+    const char *typed;
+    WgNearness nearness;
+    guint row;
+  } cases[] = {
+    { "文三路 113 號", WG_NEAR_SAME, 1 },
+    { "杭州市西湖区文三路（近学院路）113号", WG_NEAR_SAME, 1 },
+    { "文三路113号2幢301室", WG_NEAR_AROUND, 1 },
+    { "文三路113-2号", WG_NEAR_AROUND, 1 },
+    { "文三路115号", WG_NEAR_BETWEEN, 1 },
+    { "文三路119号", WG_NEAR_NEXT, 2 },
+    { "文三路200弄5号402室", WG_NEAR_AROUND, 3 },
+    { "胜利小区12-3-401", WG_NEAR_SAME, 4 },
+    { "胜利小区１２幢三单元401", WG_NEAR_SAME, 4 },
+    { "勝利小區12號樓", WG_NEAR_PART, 4 },
+    { "12-3-401", WG_NEAR_SAME, 4 },
+    { "胜利小区13号楼1单元", WG_NEAR_AROUND, 5 },
+    { "西湖区学院路77号", WG_NEAR_SAME, 6 },
+    { "翠苑学院路七十七号", WG_NEAR_SAME, 6 },
+    { "解放路12号", WG_NEAR_SAME, 7 },
+    { "古荡新村8号楼2单元301室", WG_NEAR_SAME, 8 },
+    { "胜利路五号", WG_NEAR_SAME, 9 },
+    { "黄龙世纪广场a幢", WG_NEAR_SAME, 10 },
+  };
+  static const char *const others[] = { "文三路", "113", "文三路999号", "胜利小区14幢", "胜利小区12号楼4单元",
+                                        "中山北路9号", "新华路113号", "文三路200弄7号", "" };
+  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (WgAddressNear));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const WgAddressNear *best = find_near (cases[i].typed, known, near);
+
+      g_test_message ("%s", cases[i].typed);
+      g_assert_nonnull (best);
+      g_assert_cmpint (best->nearness, ==, cases[i].nearness);
+      g_assert_cmpuint (best->row, ==, cases[i].row);
+    }
+  g_assert_nonnull (find_near ("文三路115号", known, near));
+  g_assert_cmpuint (g_array_index (near, WgAddressNear, 0).other, ==, 2);
+  g_assert_cmpfloat (g_array_index (near, WgAddressNear, 0).fraction, ==, 0.5);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_test_message ("not %s", others[i]);
+      g_assert_null (find_near (others[i], known, near));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/finder/follows", test_follows);
   g_test_add_func ("/finder/area", test_area);
+  g_test_add_func ("/finder/near", test_near);
   return g_test_run ();
 }

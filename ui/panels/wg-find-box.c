@@ -62,12 +62,7 @@ row_free (gpointer data)
 {
   Row *row = data;
 
-  if (row->hit != NULL)
-    {
-      g_free (row->hit->title);
-      g_free (row->hit->detail);
-      g_free (row->hit);
-    }
+  g_clear_pointer (&row->hit, wg_find_hit_free);
   g_clear_pointer (&row->command, wg_find_command_free);
   g_free (row->recent);
   g_free (row);
@@ -126,16 +121,15 @@ append_hit (WgFindBox *self, const WgFindHit *hit, const WgWhen *when)
 {
   Row *row = g_new0 (Row, 1);
   g_autofree char *title = wg_words_find_hit (self->plan, hit);
-  g_autofree char *path = wg_words_grid_path (self->plan, hit->grid);
+  g_autofree char *detail = wg_words_find_detail (hit);
+  g_autofree char *path = wg_words_find_place (self->plan, hit, when);
   g_autofree char *leader = hit->grid != 0 && hit->kind != WG_FIND_PERSON
                                ? wg_words_leader (self->plan, hit->grid, when) : NULL;
   g_autofree char *below = leader != NULL ? g_strdup_printf ("%s  ·  %s", path, leader) : g_strdup (path);
 
-  row->hit = g_memdup2 (hit, sizeof *hit);
-  row->hit->title = g_strdup (title);
-  row->hit->detail = g_strdup (hit->detail);
+  row->hit = wg_find_hit_copy (hit);
   row->heading = wg_words_find_kind (hit->kind);
-  append_row (self, row, title, hit->detail, below);
+  append_row (self, row, title, detail, below);
 }
 
 static void

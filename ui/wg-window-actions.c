@@ -278,7 +278,7 @@ wg_window_actions_update (WgWindow *self)
   enable (self, "last-report", self->last_report != NULL);
   enable (self, "export", has_land);
   enable (self, "save-copy", has_project);
-  enable (self, "print-chart", n_selected == 1);
+  enable (self, "print-chart", has_land);
   enable (self, "close-project", has_project);
   enable (self, "find", has_project);
   enable (self, "find-anything", has_project);

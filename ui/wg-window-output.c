@@ -6,6 +6,7 @@
 #include "../app/cli/wg-chart-layers.h"
 #include "../app/cli/wg-chart-words.h"
 #include "../app/cli/wg-words.h"
+#include "../app/render/wg-atlas.h"
 #include "dialogs/wg-chart-window.h"
 #include "dialogs/wg-export-dialog.h"
 #include "wg-files.h"
@@ -113,15 +114,32 @@ charted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     wg_window_show_error (self, _("The chart cannot be drawn"), error);
 }
 
+/* Of several that are selected the first; without a selection the first unit of the highest level that
+ * has land. 0: none has. */
+static guint32
+choose_charted_grid (WgWindow *self)
+{
+  WgPlan *plan = wg_project_get_plan (self->project);
+  const GArray *selection = wg_session_get_selection (self->session);
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (selection->len > 0)
+    g_array_append_vals (grids, selection->data, selection->len);
+  for (guint depth = 1; grids->len == 0 && depth <= wg_plan_get_n_levels (plan); depth++)
+    wg_atlas_collect_level (plan, depth, 0, grids);
+  wg_atlas_sort (plan, grids);
+  return grids->len > 0 ? g_array_index (grids, guint32, 0) : 0;
+}
+
 void
 wg_window_print_chart (WgWindow *self)
 {
   WgPlan *plan = wg_project_get_plan (self->project);
-  const GArray *ids = wg_session_get_selection (self->session);
+  guint32 grid = choose_charted_grid (self);
   g_autoptr (GTask) task = NULL;
   ChartJob *job;
 
-  if (ids->len != 1)
+  if (grid == 0)
     return;
 
   job = g_new0 (ChartJob, 1);
@@ -129,7 +147,7 @@ wg_window_print_chart (WgWindow *self)
   job->records = wg_project_list_layers (self->project, NULL);
   if (job->records == NULL)
     job->records = g_ptr_array_new ();
-  job->grid = g_array_index (ids, guint32, 0);
+  job->grid = grid;
   job->name = wg_words_grid (plan, job->grid);
   task = wg_jobs_new_task (self->jobs, _("Drawing the chart"), self, charted_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) chart_job_free);

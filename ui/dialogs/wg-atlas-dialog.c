@@ -360,7 +360,9 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
   self->level = add_choice (self, group, _("Level"), list_levels (self, NULL));
   self->template = add_choice (self, group, _("Template"), gtk_string_list_new (sheets));
   self->since = add_text (group, _("Only those changed since (2026-11-23; empty: all)"), "");
-  if (grid != NULL && grid->depth < wg_plan_get_n_levels (get_plan (self)))
+  if (wg_session_get_selection (wg_window_get_session (self->window))->len > 1)
+    adw_combo_row_set_selected (self->unit, UNIT_SELECTION);
+  else if (grid != NULL && grid->depth < wg_plan_get_n_levels (get_plan (self)))
     adw_combo_row_set_selected (self->unit, UNIT_THIS);
   adw_combo_row_set_selected (
     self->level, MIN (grid != NULL ? grid->depth : 0, wg_plan_get_n_levels (get_plan (self)) - 1));

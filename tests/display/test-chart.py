@@ -36,6 +36,32 @@ def settings_lay_the_sheet_out_anew(folder):
         window.close()
 
 
+@case
+def without_a_selection_the_first_unit_is_charted(folder):
+    window, _canvas = open_window(project(folder))
+    try:
+        window.act_until(lambda: window.key("ctrl+p"), lambda: window.is_shown("1 of 1"), "the sheet")
+        window.use_front_window()
+        window.find("Wall map")
+    finally:
+        window.close()
+
+
+@case
+def an_atlas_of_several_selected_grids(folder):
+    window, canvas = open_window(project(folder))
+    try:
+        canvas.select((0.5, 0.5), (1.5, 0.5), (1.5, 1.5))
+        window.act_until(lambda: window.key("ctrl+p"), lambda: window.is_shown("1 of 1"), "the sheet")
+        window.use_front_window()
+        window.act_until(lambda: window.key("alt+a"), lambda: window.is_shown("Which Grids"),
+                         "the atlas")
+        window.find("The selected grids")
+        window.find("3 grids, as they are now")
+    finally:
+        window.close()
+
+
 def zoom(window):
     """In percent, as the button between the magnifying glasses says."""
     for node in window.walk():

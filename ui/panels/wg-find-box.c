@@ -128,6 +128,8 @@ append_hit (WgFindBox *self, const WgFindHit *hit, const WgWhen *when)
   g_autofree char *below = leader != NULL ? g_strdup_printf ("%s  ·  %s", path, leader) : g_strdup (path);
 
   row->hit = wg_find_hit_copy (hit);
+  g_free (row->hit->title);
+  row->hit->title = g_strdup (title);
   row->heading = wg_words_find_kind (hit->kind);
   append_row (self, row, title, detail, below);
 }

@@ -10,6 +10,7 @@
 #include "wg-check-touched.h"
 
 #define MOST_STAFF_ROWS 64 /* of an edit, that is followed row by row */
+#define MOST_ARC_ROWS 500 /* about as many as are checked within a frame or two */
 
 /** What happened to a grid while the worker looked at a snapshot. */
 typedef struct
@@ -332,11 +333,15 @@ usual_forms (WgCheckBoard *self)
   return g_string_free (forms, FALSE);
 }
 
-/* A roster came in, or other people are needed now: much may be judged otherwise. */
+/* A roster came in, other people are needed now, or a whole ward was divided: much may be judged otherwise,
+ * and that is a worker's work. */
 static gboolean
 changes_much (const WgChange *change)
 {
   gboolean has_rules = FALSE;
+
+  if (change->coverage != NULL && change->coverage->arcs->len > MOST_ARC_ROWS)
+    return TRUE;
 
   for (guint i = 0; i < MIN (change->staff->len, MOST_STAFF_ROWS); i++)
     has_rules |= g_array_index (change->staff, WgStaffChange, i).kind == WG_STAFF_RULE;

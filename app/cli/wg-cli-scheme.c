@@ -224,16 +224,22 @@ print_comparison_json (const WgSchemePair *pair, const WgSchemeComparison *compa
     {
       const GArray *flows = wg_changes_get_flows (changes, depth);
       gint64 households = 0;
+      gboolean is_estimated = FALSE;
 
       for (guint i = 0; i < flows->len; i++)
-        households += MAX (0, g_array_index (flows, WgLineage, i).households);
+        {
+          households += MAX (0, g_array_index (flows, WgLineage, i).households);
+          is_estimated |= g_array_index (flows, WgLineage, i).is_estimated;
+        }
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "level", wg_plan_get_level (pair->plans[1], depth)->name);
       wg_json_double (json, "area_m2", wg_changes_get_moved (changes, depth), 3);
       wg_json_int (json, "households", households);
+      wg_json_boolean (json, "estimated", is_estimated);
       wg_json_end_object (json);
     }
   wg_json_end_array (json);
+  wg_share_words_write_json (json, changes, comparison->report->shares);
   if (frame != NULL)
     {
       print_mismatch (json, "borders", comparison->mismatch[0], frame);

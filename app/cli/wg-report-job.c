@@ -45,8 +45,10 @@ make_pages (const WgReport *report)
     .foot = foot,
   };
 
-  return wg_changes_report_new (report->changes, report->sheets[2],
-                                (const WgSheet *const *) report->sheets, &words);
+  const WgSheet *const tables[WG_CHANGES_REPORT_N_TABLES]
+    = { report->sheets[0], report->sheets[1], report->sheets[3] };
+
+  return wg_changes_report_new (report->changes, report->sheets[2], tables, &words);
 }
 
 gboolean
@@ -96,7 +98,10 @@ wg_report_new_between (WgPlan *before, WgPlan *after, WgMoment *const moments[2]
     return NULL;
   report->sheets[0] = wg_changes_words_grids (report->changes);
   report->sheets[1] = wg_changes_words_flows (report->changes);
+  report->shares = wg_share_words_list (before, after);
   report->sheets[2] = wg_changes_words_summary (report->changes, moments[0], moments[1]);
+  wg_share_words_count (report->shares, report->sheets[2]);
+  report->sheets[3] = wg_share_words_sheet (before, after, report->shares);
   report->pages = make_pages (report);
   return g_steal_pointer (&report);
 }
@@ -107,6 +112,7 @@ wg_report_free (WgReport *report)
   if (report == NULL)
     return;
   g_clear_pointer (&report->pages, wg_changes_report_free);
+  g_clear_pointer (&report->shares, g_array_unref);
   g_clear_pointer (&report->changes, wg_changes_free);
   for (guint i = 0; i < WG_REPORT_N_SHEETS; i++)
     g_clear_pointer (&report->sheets[i], wg_sheet_free);

@@ -3,10 +3,11 @@
 
 #include "../render/wg-changes-report.h"
 #include "wg-changes-words.h"
+#include "wg-share-words.h"
 
 G_BEGIN_DECLS
 
-#define WG_REPORT_N_SHEETS 3
+#define WG_REPORT_N_SHEETS 4
 
 /** Where a report takes its moments from; filled on the main thread, borrowed but for @plan. */
 typedef struct
@@ -30,7 +31,8 @@ void      wg_report_source_clear (WgReportSource   *source);
 typedef struct
 {
   WgChanges *changes;
-  WgSheet *sheets[WG_REPORT_N_SHEETS]; /* changed grids, land moved, summary */
+  GArray *shares; /* of WgDividedBuilding */
+  WgSheet *sheets[WG_REPORT_N_SHEETS]; /* changed grids, land moved, summary, divided buildings */
   WgChangesReport *pages;
 } WgReport;
 

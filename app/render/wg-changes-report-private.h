@@ -34,9 +34,9 @@ struct _WgChangesReport
 {
   const WgChanges *changes;
   const WgSheet *facts;
-  const WgSheet *tables[2];
+  const WgSheet *tables[WG_CHANGES_REPORT_N_TABLES];
   WgChangesReportWords words; /* copies; owned */
-  GArray *columns[2];         /* of WgReportColumn */
+  GArray *columns[WG_CHANGES_REPORT_N_TABLES];         /* of WgReportColumn */
   GArray *pages;              /* of WgReportPage, after the first page */
 };
 

@@ -116,7 +116,7 @@ lay_out (WgChangesReport *report)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
   cairo_t *cr = cairo_create (surface);
 
-  for (guint table = 0; table < 2; table++)
+  for (guint table = 0; table < WG_CHANGES_REPORT_N_TABLES; table++)
     {
       const WgSheet *sheet = report->tables[table];
 
@@ -263,14 +263,15 @@ paint_foot (const WgChangesReport *report, guint page, cairo_t *cr)
 
 WgChangesReport *
 wg_changes_report_new (const WgChanges *changes, const WgSheet *facts,
-                       const WgSheet *const tables[2], const WgChangesReportWords *words)
+                       const WgSheet *const tables[WG_CHANGES_REPORT_N_TABLES],
+                       const WgChangesReportWords *words)
 {
   WgChangesReport *report = g_new0 (WgChangesReport, 1);
 
   report->changes = changes;
   report->facts = facts;
-  report->tables[0] = tables[0];
-  report->tables[1] = tables[1];
+  for (guint i = 0; i < WG_CHANGES_REPORT_N_TABLES; i++)
+    report->tables[i] = tables[i];
   report->words.title = g_strdup (words->title);
   report->words.legend = g_strdup (words->legend);
   report->words.moved = g_strdup (words->moved);

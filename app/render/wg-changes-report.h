@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define WG_CHANGES_REPORT_N_TABLES 3
+
 /** Words on the report, translated by the caller. */
 typedef struct
 {
@@ -43,7 +45,7 @@ typedef struct _WgChangesReport WgChangesReport;
  */
 WgChangesReport *wg_changes_report_new       (const WgChanges             *changes,
                                               const WgSheet               *facts,
-                                              const WgSheet *const         tables[2],
+                                              const WgSheet *const         tables[WG_CHANGES_REPORT_N_TABLES],
                                               const WgChangesReportWords  *words);
 void             wg_changes_report_free      (WgChangesReport             *report);
 guint            wg_changes_report_n_pages   (const WgChangesReport       *report);

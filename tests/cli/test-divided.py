@@ -72,4 +72,32 @@ def shares_that_do_not_add_up_are_found(folder):
     assert "building.shares" not in found and "building.parts" not in found, found
 
 
+@case
+def schemes_that_divide_a_building_otherwise(folder):
+    path = project(folder, 60)
+    run("split-building", path, "--building", "A1", "--share", "330106001002:floors=1-2")
+    first = run_json("scheme", path)[0]["name"]
+    run("scheme", path, "--add", "草案")
+    run("scheme", path, "--open", "草案")
+    assert run_json("scheme", path, "--compare", first)["buildings_divided"] == []
+    run("split-building", path, "--building", "A1", "--share", "330106001002:floors=1-2",
+        "--share", "330106001003:floors=3:households=7")
+    found = run_json("scheme", path, "--compare", first)["buildings_divided"]
+    assert len(found) == 1 and found[0]["code"] == "A1", found
+    assert (found[0]["shares_before"], found[0]["shares_after"]) == (1, 2), found
+    assert "330106001003" in found[0]["after"] and "7 households" in found[0]["after"], found
+    assert "330106001003" not in found[0]["before"] and "floors 1-2" in found[0]["before"], found
+    out = os.path.join(folder, "differences.csv")
+    run("scheme", path, "--compare", first, "-o", out)
+    tables = [name for name in os.listdir(folder) if name.startswith("differences")]
+    assert any("文一路1号" in open(os.path.join(folder, name), encoding="utf-8-sig").read()
+               for name in tables), tables
+    told = run("scheme", path, "--compare", first).text
+    assert "0 newly divided, 0 whole again, 1 divided otherwise" in told, told
+    run("split-building", path, "--building", "A1", "--clear")
+    found = run_json("scheme", path, "--compare", first)["buildings_divided"]
+    assert [row["after"] for row in found] == ["whole"], found
+    assert run_json("verify", path)["valid"]
+
+
 main()

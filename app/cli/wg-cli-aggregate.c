@@ -3,6 +3,7 @@
 
 #include "wg-cli-private.h"
 #include "wg-partition-words.h"
+#include "wg-words-tally.h"
 
 #include "../plan/wg-aggregate.h"
 
@@ -66,7 +67,7 @@ print_rows (const WgAggregation *aggregation)
   for (guint i = 0; i < aggregation->rows->len; i++)
     {
       const WgAggregateRow *row = &g_array_index (aggregation->rows, WgAggregateRow, i);
-      g_autofree char *households = g_strdup_printf ("%" G_GINT64_FORMAT, row->households);
+      g_autofree char *households = wg_words_amount (row->households, row->n_estimated > 0);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -96,7 +97,7 @@ print_text (WgPlan *plan, const WgAggregation *aggregation)
     {
       const WgPartitionTrouble *trouble = &g_array_index (troubles, WgPartitionTrouble, i);
       const WgGrid *grid = find_kept (plan, aggregation, trouble->part);
-      g_autofree char *amount = g_strdup_printf ("%" G_GINT64_FORMAT, trouble->amount);
+      g_autofree char *amount = wg_words_amount (trouble->amount, aggregation->estimated[trouble->unit] > 0);
 
       if (is_closed (aggregation, trouble->unit))
         continue;
@@ -121,6 +122,7 @@ write_grids (WgPlan *plan, WgJson *json, const WgAggregation *aggregation)
       wg_json_begin_object (json, NULL);
       wg_json_string (json, "code", grid->code);
       wg_json_int (json, "households", sum_of (aggregation, u)->households);
+      wg_json_int (json, "households_estimated", aggregation->estimated[u]);
       wg_json_string (json, "type", wg_property_type_to_code ((WgPropertyType) aggregation->types[u]));
       wg_json_begin_array (json, "from");
       for (guint k = 0; k < graph->n_units; k++)
@@ -177,6 +179,7 @@ print_json (WgPlan *plan, const WgAggregation *aggregation, double seconds)
       wg_json_int (json, "after", row->n_after);
       wg_json_int (json, "in_band", row->n_in_band);
       wg_json_int (json, "households", row->households);
+      wg_json_int (json, "households_estimated", row->n_estimated);
       wg_json_end_object (json);
     }
   wg_json_end_array (json);

@@ -3,6 +3,7 @@
 
 #include "wg-cli-private.h"
 #include "wg-partition-words.h"
+#include "wg-words-tally.h"
 
 #include "../plan/wg-rebalance.h"
 
@@ -49,8 +50,8 @@ static void
 print_row (WgPlan *plan, const WgRebalanceRow *row)
 {
   const WgGrid *grid = wg_plan_get_grid (plan, row->grid != 0 ? row->grid : row->like);
-  g_autofree char *before = g_strdup_printf ("%" G_GINT64_FORMAT, row->before);
-  g_autofree char *after = g_strdup_printf ("%" G_GINT64_FORMAT, row->after);
+  g_autofree char *before = wg_words_amount (row->before, row->is_estimated);
+  g_autofree char *after = wg_words_amount (row->after, row->is_estimated);
   WgPartitionTrouble trouble = trouble_of (row);
 
   if (row->grid == 0)
@@ -69,9 +70,9 @@ print_row (WgPlan *plan, const WgRebalanceRow *row)
 static void
 print_text (WgPlan *plan, const WgRebalance *rebalance)
 {
-  g_autofree char *moved = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved);
-  g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved_bound);
-  g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->households);
+  g_autofree char *moved = wg_words_amount (rebalance->moved, rebalance->is_estimated);
+  g_autofree char *bound = wg_words_amount (rebalance->moved_bound, rebalance->is_estimated);
+  g_autofree char *all = wg_words_amount (rebalance->households, rebalance->is_estimated);
   guint n_before = 0, n_after = 0, n_held = 0;
 
   for (guint i = 0; i < rebalance->rows->len; i++)
@@ -105,6 +106,7 @@ write_row (WgPlan *plan, WgJson *json, const WgRebalanceRow *row)
     wg_json_string (json, "from", wg_plan_get_grid (plan, row->like)->code);
   wg_json_int (json, "before", row->before);
   wg_json_int (json, "after", row->after);
+  wg_json_boolean (json, "estimated", row->is_estimated);
   wg_json_boolean (json, "held", row->is_held);
   wg_json_boolean (json, "kept", row->is_kept);
   wg_json_string (json, "reason",
@@ -122,6 +124,7 @@ print_json (WgPlan *plan, const WgRebalance *rebalance, double seconds)
   wg_json_string (json, "units", rebalance->is_by_cells ? "cells" : "grids");
   wg_json_int (json, "n_units", rebalance->n_units);
   wg_json_int (json, "households", rebalance->households);
+  wg_json_boolean (json, "estimated", rebalance->is_estimated);
   wg_json_int (json, "moved", rebalance->moved);
   wg_json_int (json, "moved_at_least", rebalance->moved_bound);
   wg_json_int (json, "in_band_before", rebalance->n_in_band_before);
@@ -165,6 +168,7 @@ print_as_subdivide (WgPlan *plan, const WgRebalance *rebalance, guint n_parents,
   wg_json_double (json, "worst_deviation", worst, 4);
   wg_json_double (json, "seconds", seconds, 3);
   wg_json_int (json, "moved", rebalance->moved);
+  wg_json_boolean (json, "estimated", rebalance->is_estimated);
   wg_json_begin_array (json, "impossible");
   for (guint i = 0; i < rebalance->rows->len; i++)
     if (get_row (rebalance, i)->reason >= 0 && get_row (rebalance, i)->is_left

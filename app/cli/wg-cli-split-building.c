@@ -5,6 +5,7 @@
 
 #include "../plan/wg-building-commands.h"
 #include "../plan/wg-building-split.h"
+#include "wg-words-building.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -98,6 +99,23 @@ write_part (WgJson *json, WgPlan *plan, const WgBuildingShare *share, const WgBu
 }
 
 static void
+print_text (WgPlan *plan, const WgBuilding *building, const WgBuildingShare *shares,
+            const WgBuildingPart *parts, guint n)
+{
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autofree char *households = wg_words_part_count (building, parts[i].households);
+      g_autofree char *people = wg_words_part_count (building, parts[i].people);
+
+      if (i < n)
+        g_print (_ ("%s: %s households, %s people\n"), wg_plan_get_grid (plan, shares[i].grid)->code,
+                 households, people);
+      else
+        g_print (_ ("The rest: %s households, %s people\n"), households, people);
+    }
+}
+
+static void
 print_parts (WgPlan *plan, guint32 id)
 {
   WgBuildingSet *set = wg_plan_get_buildings (plan);
@@ -110,11 +128,7 @@ print_parts (WgPlan *plan, guint32 id)
   wg_building_split_count (building, shares, n, parts);
   if (!option_json)
     {
-      for (guint i = 0; i < n; i++)
-        g_print (_ ("%s: %d households, %d people\n"), wg_plan_get_grid (plan, shares[i].grid)->code,
-                 parts[i].households, parts[i].people);
-      g_print (_ ("The rest: %d households, %d people (-1: not known)\n"), parts[n].households,
-               parts[n].people);
+      print_text (plan, building, shares, parts, n);
       return;
     }
   json = wg_json_new ();
@@ -122,6 +136,7 @@ print_parts (WgPlan *plan, guint32 id)
   wg_json_string (json, "building", building->code);
   write_count (json, "households", building->households);
   write_count (json, "people", building->people);
+  wg_json_boolean (json, "estimated", building->is_estimated);
   wg_json_begin_array (json, "shares");
   for (guint i = 0; i < n; i++)
     write_part (json, plan, &shares[i], &parts[i]);

@@ -95,6 +95,7 @@ add_trouble (WgPlan *plan, WgJson *json, guint32 parent, const WgSubdivideTroubl
     }
   if (trouble->building != 0)
     wg_json_int (json, "building", trouble->building);
+  wg_json_boolean (json, "estimated", trouble->is_estimated);
   wg_json_string (json, "text", sentence);
   wg_json_end_object (json);
 }
@@ -132,6 +133,7 @@ add_parts (WgPlan *plan, WgJson *json, const WgSubdivideParent *parent)
       wg_json_int (json, "amount", part->amount);
       wg_json_boolean (json, "in_band", part->is_in_band);
       wg_json_int (json, "households", part->households);
+      wg_json_int (json, "households_estimated", part->n_estimated);
       wg_json_int (json, "people", part->people);
       wg_json_int (json, "buildings", part->n_buildings);
       wg_json_int (json, "places", part->n_places);
@@ -155,11 +157,16 @@ print_json (WgPlan *plan, const WgSubdivideTerms *terms, const WgSubdividePropos
   wg_json_double (json, "worst_deviation", proposal->worst_deviation, 4);
   wg_json_double (json, "seconds", proposal->seconds, 3);
   wg_json_boolean (json, "committed", made != NULL);
+  wg_json_int (json, "buildings_estimated", proposal->n_estimated);
   add_terms (json, proposal, terms);
   wg_json_begin_object (json, "cut_m");
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     wg_json_double (json, i == 0 ? "open" : wg_barrier_class_to_code ((WgBarrierClass) i),
                     proposal->cut_m[i], 1);
+  wg_json_end_object (json);
+  wg_json_begin_object (json, "crossed_m");
+  for (guint i = WG_UNIT_EDGE_OPEN + 1; i < WG_UNIT_EDGE_N_CLASSES; i++)
+    wg_json_double (json, wg_barrier_class_to_code ((WgBarrierClass) i), proposal->crossed_m[i], 1);
   wg_json_end_object (json);
   wg_json_begin_array (json, "impossible");
   for (guint i = 0; i < proposal->parents->len; i++)

@@ -3,6 +3,7 @@
 
 #include "wg-subdivide-words.h"
 
+#include "wg-words-tally.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
@@ -31,36 +32,36 @@ wg_words_barrier_class (WgBarrierClass barrier_class)
     }
 }
 
-/* @part: "第3份 (417)" is put in by the sentences of one part. */
 static char *
 describe_part (const char *name, const WgSubdivideTrouble *trouble)
 {
   guint part = (guint) trouble->part + 1;
-  int amount = (int) CLAMP (trouble->amount, 0, G_MAXINT);
-  int reachable = (int) CLAMP (trouble->reachable, 0, G_MAXINT);
+  g_autofree char *amount = wg_words_amount (trouble->amount, trouble->is_estimated);
+  g_autofree char *reachable = wg_words_amount (trouble->reachable, trouble->is_reachable_estimated);
 
+  /* Translators: of all these: a grid, the number of its part, what the part has, such as "≈417" */
   switch (trouble->reason)
     {
     case WG_SUBDIVIDE_UNIT_TOO_LARGE:
-      return g_strdup_printf (_("%s, part %u (%d): one building, or buildings that touch, "
+      return g_strdup_printf (_("%s, part %u (%s): one building, or buildings that touch, "
                                 "already have more than the most"),
                               name, part, amount);
     case WG_SUBDIVIDE_ISLAND_TOO_SMALL:
-      return g_strdup_printf (_("%s, part %u (%d): all that can be reached without crossing "
-                                "a barrier has only %d"),
+      return g_strdup_printf (_("%s, part %u (%s): all that can be reached without crossing "
+                                "a barrier has only %s"),
                               name, part, amount, reachable);
     case WG_SUBDIVIDE_ISLAND_NO_COUNT:
-      return g_strdup_printf (_("%s, part %u (%d): no number of parts fits, "
-                                "%d in all"),
+      return g_strdup_printf (_("%s, part %u (%s): no number of parts fits, "
+                                "%s in all"),
                               name, part, amount, reachable);
     case WG_SUBDIVIDE_LOCKED:
-      return g_strdup_printf (_("%s, part %u (%d): what is locked leaves no other way"),
+      return g_strdup_printf (_("%s, part %u (%s): what is locked leaves no other way"),
                               name, part, amount);
     case WG_SUBDIVIDE_PIECES:
-      return g_strdup_printf (_("%s, part %u (%d): it is in pieces that do not touch"),
+      return g_strdup_printf (_("%s, part %u (%s): it is in pieces that do not touch"),
                               name, part, amount);
     default:
-      return g_strdup_printf (_("%s, part %u (%d): no better way was found; another seed may "
+      return g_strdup_printf (_("%s, part %u (%s): no better way was found; another seed may "
                                 "find one"),
                               name, part, amount);
     }

@@ -195,6 +195,25 @@ describe_percent (double percent)
   return isnan (percent) ? g_strdup ("") : g_strdup_printf ("%.0f %%", percent);
 }
 
+/* Are numbers of a grid that the person leads or works in estimated? */
+static gboolean
+has_estimates (WgPlan *plan, guint32 person)
+{
+  const WgPeople *people = wg_plan_get_people (plan);
+  guint n = 0;
+  const guint32 *posts = wg_people_list_person (people, person, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (plan, wg_people_get_assignment (people, posts[i])->grid, &tally);
+      if (tally.households.n_estimated > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Households and people with the marks of what is estimated, or known of some buildings only. */
 static char *
 describe_value (WgPlan *plan, const WgFinding *finding)
@@ -204,6 +223,8 @@ describe_value (WgPlan *plan, const WgFinding *finding)
 
   if (isnan (finding->value))
     return g_strdup ("");
+  if (g_str_equal (finding->code, "staff.households"))
+    return wg_words_amount ((gint64) finding->value, has_estimates (plan, finding->person));
   if (!is_people && !g_str_equal (finding->code, "size.households"))
     return wg_words_count ((guint64) finding->value);
   wg_plan_get_tally (plan, finding->grid, &tally);

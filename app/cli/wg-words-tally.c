@@ -39,6 +39,14 @@ wg_words_tally_count (const WgTally *tally, const WgCount *count)
 }
 
 char *
+wg_words_amount (gint64 amount, gboolean is_estimated)
+{
+  g_autofree char *number = wg_words_count ((guint64) ABS (amount));
+
+  return g_strconcat (is_estimated ? "≈" : "", amount < 0 ? MINUS : "", number, NULL);
+}
+
+char *
 wg_words_count_change (const WgGridPreview *preview, gboolean is_people)
 {
   g_autofree char *before
@@ -60,11 +68,12 @@ wg_words_count_sign (const WgGridPreview *preview, gboolean is_people)
   const WgCount *after = count_of (&preview->after, is_people);
   gint64 difference = after->sum - before->sum;
   g_autofree char *size = wg_words_count ((guint64) ABS (difference));
+  g_autofree char *sign = with_sign (difference, size);
 
   if (wg_tally_get_state (&preview->before, before) == WG_COUNT_UNKNOWN
       || wg_tally_get_state (&preview->after, after) == WG_COUNT_UNKNOWN)
     return g_strdup ("");
-  return with_sign (difference, size);
+  return g_strconcat (difference != 0 && before->n_estimated + after->n_estimated > 0 ? "≈" : "", sign, NULL);
 }
 
 char *

@@ -86,6 +86,25 @@ choose_kept (WgPlan *plan, WgAggregation *aggregation)
     }
 }
 
+/* Buildings whose households were worked out: of the part that each unit is in. */
+static void
+count_estimated (WgPlan *plan, WgAggregation *aggregation)
+{
+  const WgUnitGraph *graph = aggregation->graph;
+  const gint32 *parts = aggregation->partition->parts;
+  g_autofree guint32 *sums = g_new0 (guint32, aggregation->partition->sums->len + 1);
+
+  for (guint u = 0; u < graph->n_units; u++)
+    {
+      WgTally tally;
+
+      wg_plan_get_tally (plan, graph->units[u].source, &tally);
+      sums[parts[u]] += tally.households.n_estimated;
+    }
+  for (guint u = 0; u < graph->n_units; u++)
+    aggregation->estimated[u] = sums[parts[u]];
+}
+
 static WgAggregateRow *
 get_row (GArray *rows, guint type)
 {
@@ -120,6 +139,7 @@ count_types (WgPlan *plan, WgAggregation *aggregation, const WgPartBand *band)
       if (aggregation->into[u] != unit->source)
         continue;
       row->n_after++;
+      row->n_estimated += aggregation->estimated[u];
       row->n_in_band += sum->amount >= band->min && (band->max == 0 || sum->amount <= band->max);
       aggregation->n_after++;
     }
@@ -202,7 +222,9 @@ wg_plan_aggregate (WgPlan *plan, const WgAggregateTerms *terms, const WgProgress
     return NULL;
   aggregation->into = g_new (guint32, grids->len);
   aggregation->types = g_new (guint8, grids->len);
+  aggregation->estimated = g_new (guint32, grids->len);
   choose_kept (plan, aggregation);
+  count_estimated (plan, aggregation);
   count_types (plan, aggregation, &terms->terms.band);
   return g_steal_pointer (&aggregation);
 }
@@ -229,5 +251,6 @@ wg_aggregation_free (WgAggregation *aggregation)
   g_clear_pointer (&aggregation->rows, g_array_unref);
   g_free (aggregation->into);
   g_free (aggregation->types);
+  g_free (aggregation->estimated);
   g_free (aggregation);
 }

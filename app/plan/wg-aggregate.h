@@ -24,6 +24,7 @@ typedef struct
   guint n_after;
   guint n_in_band;   /* of those after */
   gint64 households;
+  guint n_estimated; /* buildings whose households were worked out */
 } WgAggregateRow;
 
 /** What is to become of the grids; it is not done yet. */
@@ -33,6 +34,8 @@ typedef struct
   WgUnitGraph *graph;      /* a unit of each grid, its source the id */
   WgPartition *partition;
   guint32 *into;           /* of each unit: the grid that it becomes a part of, or it itself */
+  guint32 *estimated;      /* of each unit: buildings of all that it becomes a part of whose households were
+                              worked out */
   guint8 *types;           /* of each unit that stays: its WgPropertyType afterwards */
   GArray *rows;            /* of WgAggregateRow, by type; special grids not among them */
   guint n_before;          /* grids that may be joined */

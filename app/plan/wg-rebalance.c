@@ -25,6 +25,15 @@ count_households (WgPlan *plan, guint32 grid)
 }
 
 static gboolean
+has_estimates (WgPlan *plan, guint32 grid)
+{
+  WgTally tally;
+
+  wg_plan_get_tally (plan, grid, &tally);
+  return tally.households.n_estimated > 0;
+}
+
+static gboolean
 is_held (WgPlan *plan, guint32 grid)
 {
   return wg_plan_get_grid (plan, grid)->kind == WG_GRID_SPECIAL || wg_plan_is_fixed (plan, grid);
@@ -98,6 +107,7 @@ add_rows (WgRebalanceWork *work)
 
       row.parent = wg_plan_get_grid (work->plan, row.grid)->parent;
       row.before = count_households (work->plan, row.grid);
+      row.is_estimated = has_estimates (work->plan, row.grid);
       row.is_held = row.is_left = is_held (work->plan, row.grid);
       row.after = row.is_held ? row.before : 0;
       work->result->households += row.before;
@@ -240,6 +250,23 @@ has_children (WgPlan *plan, const GArray *grids)
   return FALSE;
 }
 
+/* What a grid wins comes of its siblings, whose numbers may have been worked out. */
+static void
+mark_estimates (WgRebalanceWork *work)
+{
+  gboolean is_any = FALSE;
+
+  for (guint i = work->first_row; i < work->result->rows->len; i++)
+    is_any |= get_row (work->result, i)->is_estimated;
+  for (guint i = work->first_row; i < work->result->rows->len; i++)
+    {
+      WgRebalanceRow *row = get_row (work->result, i);
+
+      row->is_estimated |= is_any && row->after != row->before;
+    }
+  work->result->is_estimated |= is_any;
+}
+
 static gboolean
 run_parent (WgRebalanceWork *work, GError **error)
 {
@@ -257,6 +284,7 @@ run_parent (WgRebalanceWork *work, GError **error)
       if (is_good)
         note_children (work);
     }
+  mark_estimates (work);
   g_clear_pointer (&work->graph, wg_unit_graph_unref);
   g_clear_pointer (&work->answer, wg_partition_free);
   g_clear_pointer (&work->row_of_part, g_free);

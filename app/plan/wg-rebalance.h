@@ -30,6 +30,7 @@ typedef struct
   gint64 before;    /* households */
   gint64 after;
   gboolean is_left; /* it has land afterwards */
+  gboolean is_estimated; /* some of its buildings, before or after, have numbers that were worked out */
   gboolean is_held; /* locked or special: left as it is */
   gboolean is_kept; /* in the band and beside none that is not, where only the others were asked for */
   gint16 reason;    /* WgTroubleReason of why it is not in the band; -1: it is */
@@ -63,6 +64,7 @@ typedef struct
   guint n_units;       /* cells, or grids below */
   gboolean is_by_cells;
   gint64 households;
+  gboolean is_estimated; /* some of them were worked out */
   gint64 moved;        /* households that are in another grid afterwards */
   gint64 moved_bound;  /* no way to the band moves less */
   guint n_in_band_before; /* of those that are not held */

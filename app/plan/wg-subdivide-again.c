@@ -7,6 +7,7 @@
 #include "wg-number-order.h"
 
 #include <math.h>
+#include <string.h>
 
 #define BESIDE 20 /* mm from a line: a place on one side of it */
 
@@ -248,6 +249,7 @@ put_together (Again *again)
     return;
   result->compounds = g_array_ref (again->before->compounds);
   result->n_centres = again->before->n_centres;
+  memcpy (result->barrier_m, again->before->barrier_m, sizeof result->barrier_m);
   wg_subdivide_count_parts (job, shapes, part_of);
   result->n_cut = wg_cells_count_cut (&input, result->lines);
   for (guint i = 0; i < again->made->troubles->len; i++)

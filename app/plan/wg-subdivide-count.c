@@ -53,6 +53,7 @@ count_buildings (WgSubdivideJob *job, GArray *shapes, const guint32 *part_of)
         continue;
       part = g_ptr_array_index (job->result->parts, part_of[i]);
       part->n_buildings++;
+      part->n_estimated += building->is_estimated;
       part->n_places += wg_workload_is_place (building);
       part->households += MAX (building->households, 0);
       part->people += MAX (building->people, 0);

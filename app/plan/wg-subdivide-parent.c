@@ -240,6 +240,18 @@ note_compounds (Work *work)
   work->job->result->compounds = compounds;
 }
 
+/* Each edge is there from both of its units. */
+static void
+measure_barriers (Work *work)
+{
+  const WgUnitGraph *graph = work->graph;
+
+  for (guint u = 0; u < graph->n_units; u++)
+    for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
+      if (graph->edges[e].to > u)
+        work->job->result->barrier_m[graph->edges[e].edge_class] += graph->edges[e].length_mm / 1e3;
+}
+
 static void
 draw (Work *work)
 {
@@ -264,6 +276,7 @@ draw (Work *work)
   note_compounds (work);
   wg_subdivide_count_parts (job, shapes, part_of);
   take_troubles (work, order);
+  measure_barriers (work);
   job->result->n_cut = wg_cells_count_cut (&work->input, job->result->lines);
   job->result->score = work->answer->score;
   job->result->graph = wg_unit_graph_ref (work->graph);

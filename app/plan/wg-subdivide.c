@@ -265,6 +265,39 @@ measure_compactness (const WgShape *shape)
   return perimeter_m > 0 ? 4 * G_PI * wg_shape_area_m2 (shape) / (perimeter_m * perimeter_m) : 0;
 }
 
+/* What lines of each class the parts have inside. */
+static void
+measure_crossings (WgSubdivideProposal *proposal)
+{
+  double all_m[WG_UNIT_EDGE_N_CLASSES] = { 0 };
+
+  for (guint i = 0; i < proposal->parents->len; i++)
+    for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
+      all_m[c] += ((const WgSubdivideParent *) g_ptr_array_index (proposal->parents, i))->barrier_m[c];
+  for (guint c = WG_UNIT_EDGE_OPEN + 1; c < WG_UNIT_EDGE_N_CLASSES; c++)
+    proposal->crossed_m[c] = MAX (all_m[c] - proposal->cut_m[c], 0);
+}
+
+/* A trouble's numbers are marked where they come of buildings that were worked out. */
+static void
+mark_estimates (WgSubdivideParent *parent)
+{
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < parent->parts->len; i++)
+    is_any |= ((const WgSubdividePart *) g_ptr_array_index (parent->parts, i))->n_estimated > 0;
+  for (guint i = 0; i < parent->troubles->len; i++)
+    {
+      WgSubdivideTrouble *trouble = &g_array_index (parent->troubles, WgSubdivideTrouble, i);
+      const WgSubdividePart *part = trouble->part >= 0 && (guint) trouble->part < parent->parts->len
+                                      ? g_ptr_array_index (parent->parts, trouble->part)
+                                      : NULL;
+
+      trouble->is_estimated = part != NULL && part->n_estimated > 0;
+      trouble->is_reachable_estimated = is_any;
+    }
+}
+
 static void
 sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *terms)
 {
@@ -277,6 +310,7 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
       proposal->n_centres += parent->n_centres;
       proposal->n_compounds += parent->n_compounds;
       proposal->n_compounds_cut += parent->n_compounds_cut;
+      mark_estimates (parent);
       for (guint k = 0; parent->cuts != NULL && k < parent->cuts->len; k++)
         for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
           proposal->cut_m[c] += g_array_index (parent->cuts, WgCellsCut, k).metres[c];
@@ -288,6 +322,7 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
           part->area_m2 = wg_plan_measure_area (plan, part->shape);
           proposal->compactness += measure_compactness (part->shape);
           proposal->n_parts++;
+          proposal->n_estimated += part->n_estimated;
           proposal->n_in_band += part->is_in_band;
           proposal->is_contiguous &= part->n_pieces == 1;
           proposal->worst_deviation
@@ -295,6 +330,7 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
         }
     }
   proposal->compactness /= MAX (proposal->n_parts, 1);
+  measure_crossings (proposal);
 }
 
 WgSubdivideParent *

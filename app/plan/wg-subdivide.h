@@ -62,6 +62,8 @@ typedef struct
   guint32 building;  /* the largest of a unit that is too large; 0 */
   gint64 amount;
   gint64 reachable;
+  gboolean is_estimated; /* of the amount: some of its buildings have numbers that were worked out */
+  gboolean is_reachable_estimated;
   WgPoint place;
 } WgSubdivideTrouble;
 
@@ -71,6 +73,7 @@ typedef struct
   WgShape *shape;
   WgPoint place;      /* inside it */
   guint n_buildings;
+  guint n_estimated;  /* buildings whose numbers were worked out */
   guint n_places;     /* key places: wg_workload_is_place() */
   guint n_centres;
   gint64 households;  /* of buildings whose number is known */
@@ -91,6 +94,7 @@ typedef struct
   GArray *troubles;   /* of WgSubdivideTrouble */
   WgPartitionScore score; /* by cells, before borders are made plain; not of parts that stayed */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
+  double barrier_m[WG_UNIT_EDGE_N_CLASSES]; /* lines of each class in the land */
   guint n_cut;        /* footprints that a line cuts */
   guint n_centres;    /* centres that a part grew from */
   guint n_compounds;  /* of buildings in the land */
@@ -112,9 +116,11 @@ struct _WgSubdivideProposal
   guint n_centres;      /* that a part grew from */
   guint n_compounds;
   guint n_compounds_cut;
+  guint n_estimated;    /* buildings of the parts whose numbers were worked out */
   gboolean is_contiguous;
   double worst_deviation; /* from the target, as a share of it, over all parts */
   double cut_m[WG_UNIT_EDGE_N_CLASSES];
+  double crossed_m[WG_UNIT_EDGE_N_CLASSES]; /* of lines that lie inside parts, which cross them */
   double compactness;   /* as WgPartitionScore has it, of the parts as they are drawn */
   double seconds;
 };

@@ -194,6 +194,7 @@ describe_rest (const GPtrArray *rows, guint n_left_out)
 {
   guint depth = 0;
   gint64 mm2 = 0, households = 0;
+  gboolean is_estimated = FALSE;
   g_autofree char *area = NULL;
   g_autofree char *count = NULL;
 
@@ -207,9 +208,10 @@ describe_rest (const GPtrArray *rows, guint n_left_out)
         continue;
       mm2 += MAX (row->after.area_mm2 - row->before.area_mm2, 0);
       households += MAX (row->after.households.sum - row->before.households.sum, 0);
+      is_estimated |= row->after.households.n_estimated + row->before.households.n_estimated > 0;
     }
   area = wg_words_area ((double) mm2 * 1e-6);
-  count = wg_words_count ((guint64) households);
+  count = wg_words_amount (households, is_estimated);
   /* Translators: %u grids, an area, a number of households */
   return g_strdup_printf (ngettext ("and %u grid more; in all %s and %s households pass",
                                     "and %u grids more; in all %s and %s households pass",

@@ -3,6 +3,7 @@
 
 #include "wg-split-panel.h"
 
+#include "../../app/cli/wg-words-tally.h"
 #include "../../app/cli/wg-words.h"
 
 #include <glib/gi18n.h>
@@ -79,12 +80,12 @@ add_row (WgSplitPanel *self, guint index)
 static char *
 describe_homes (const WgTally *tally)
 {
-  guint64 sum = (guint64) MAX (tally->households.sum, 0);
-  g_autofree char *count = wg_words_count (sum);
+  gulong sum = (gulong) MAX (tally->households.sum, 0);
+  g_autofree char *count = wg_words_tally_count (tally, &tally->households);
 
   if (wg_tally_get_state (tally, &tally->households) == WG_COUNT_UNKNOWN)
     return g_strdup ("—");
-  return g_strdup_printf (ngettext ("%s household", "%s households", (gulong) sum), count);
+  return g_strdup_printf (ngettext ("%s household", "%s households", sum), count);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "wg-canvas-private.h"
 
+#include "../../app/cli/wg-words-tally.h"
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-land-commands.h"
 
@@ -61,7 +62,7 @@ find_survivor (WgToolMerge *self)
 static char *
 describe_households (const WgTally *tally)
 {
-  g_autofree char *number = wg_words_count ((guint64) tally->households.sum);
+  g_autofree char *number = wg_words_amount (tally->households.sum, tally->households.n_estimated > 0);
 
   switch (wg_tally_get_state (tally, &tally->households))
     {

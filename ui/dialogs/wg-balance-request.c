@@ -5,9 +5,11 @@
 
 #include "../../app/exchange/wg-places-read.h"
 
+#include <glib/gi18n.h>
+
 #define CARD_WIDTH 290
 #define PICTURE_HEIGHT 120
-#define HISTOGRAM_HEIGHT 40
+#define HISTOGRAM_HEIGHT 52
 #define MARGIN 8
 
 void
@@ -159,6 +161,7 @@ GtkWidget *
 wg_proposal_card_new (WgProposal *proposal)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *histogram = make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb);
   g_autofree char *text = wg_proposal_describe (proposal);
 
   gtk_widget_set_margin_top (box, MARGIN);
@@ -168,6 +171,10 @@ wg_proposal_card_new (WgProposal *proposal)
   gtk_box_append (GTK_BOX (box), make_label (proposal->title, "heading"));
   gtk_box_append (GTK_BOX (box), make_area (proposal, PICTURE_HEIGHT, draw_thumbnail_cb));
   gtk_box_append (GTK_BOX (box), make_label (text, "caption"));
-  gtk_box_append (GTK_BOX (box), make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb));
+  gtk_widget_set_tooltip_text (histogram,
+                               proposal->is_estimated
+                                 ? _("How many grids have how many households (≈ estimated); the band is shaded")
+                                 : _("How many grids have how many households; the band is shaded"));
+  gtk_box_append (GTK_BOX (box), histogram);
   return box;
 }

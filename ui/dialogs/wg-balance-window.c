@@ -4,6 +4,7 @@
 #include "wg-balance-window.h"
 
 #include "../../app/cli/wg-words.h"
+#include "wg-balance-land.h"
 #include "wg-balance-terms.h"
 #include "wg-proposal-list.h"
 
@@ -20,10 +21,7 @@ struct _WgBalanceWindow
   /* Template widgets */
   AdwToastOverlay *toasts;
   GtkWidget *accept_button;
-  GtkDropDown *mode;
-  GtkDropDown *land;
-  GtkWidget *into_box;
-  GtkDropDown *into;
+  WgBalanceLand *land;
   WgBalanceTerms *terms;
   GtkWidget *propose_button;
   GtkWidget *again_button;
@@ -32,17 +30,16 @@ struct _WgBalanceWindow
   GtkStack *stack;
   GtkDrawingArea *picture;
   WgProposalList *cards;
+  GtkGrid *kinds;
   GtkLabel *troubles;
 
   WgWindow *window;        /* borrowed: this one is transient for it */
   WgSession *session;      /* of the window */
-  GArray *selection;       /* of guint32: the grids that were selected, all of one level; may be empty */
   GCancellable *cancellable;
   guint n_made;            /* of the proposals that are being made */
   guint n_wanted;
   WgSubdivideProposal *before; /* nullable: the one whose bad parts are being divided anew */
   WgProposal *bare;        /* nullable: what is shown while nothing is proposed */
-  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (WgBalanceWindow, wg_balance_window, ADW_TYPE_WINDOW)
@@ -53,41 +50,6 @@ static WgPlan *
 get_plan (WgBalanceWindow *self)
 {
   return wg_session_get_plan (self->session);
-}
-
-static WgBalanceMode
-get_mode (WgBalanceWindow *self)
-{
-  return (WgBalanceMode) gtk_drop_down_get_selected (self->mode);
-}
-
-/* The level whose grids are cut, or joined. */
-static guint
-get_land_depth (WgBalanceWindow *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->land);
-
-  if (self->selection->len == 0)
-    return selected + 1;
-  if (selected > 0)
-    return selected;
-  return wg_plan_get_grid (get_plan (self), g_array_index (self->selection, guint32, 0))->depth;
-}
-
-static gboolean
-is_selection_meant (WgBalanceWindow *self)
-{
-  return self->selection->len > 0 && gtk_drop_down_get_selected (self->land) == 0;
-}
-
-/* The level of the grids that come out. */
-static guint
-get_depth (WgBalanceWindow *self)
-{
-  guint depth = get_land_depth (self);
-
-  return get_mode (self) == WG_BALANCE_SUBDIVIDE ? depth + 1 + gtk_drop_down_get_selected (self->into)
-                                           : depth + 1;
 }
 
 static void
@@ -136,6 +98,7 @@ show_choice (WgBalanceWindow *self)
     return;
   proposal = wg_proposal_list_get_shown (self->cards);
   gtk_stack_set_visible_child_name (self->stack, get_pictured (self) != NULL ? "picture" : "nothing");
+  wg_proposal_fill_table (proposal, self->kinds);
   gtk_label_set_label (self->troubles, proposal != NULL ? proposal->troubles : "");
   gtk_widget_set_sensitive (self->accept_button,
                             wg_proposal_list_get_chosen (self->cards) != NULL);
@@ -194,14 +157,6 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_work (self);
 }
 
-static GArray *
-collect_parents (WgBalanceWindow *self)
-{
-  if (is_selection_meant (self))
-    return g_array_ref (self->selection);
-  return wg_plan_list_level (get_plan (self), get_land_depth (self), 0);
-}
-
 /* The title of the proposal at hand, which has @preset_out. */
 static const char *
 choose_preset (WgBalanceWindow *self, WgPartPreset *preset_out)
@@ -214,7 +169,7 @@ choose_preset (WgBalanceWindow *self, WgPartPreset *preset_out)
   *preset_out = presets[MIN (self->n_made, N_PROPOSALS - 1)];
   if (self->before != NULL)
     return _("Only the bad ones again");
-  return get_mode (self) == WG_BALANCE_REBALANCE ? _("Few households move") : titles[self->n_made];
+  return wg_balance_land_get_mode (self->land) == WG_BALANCE_REBALANCE ? _("Few households move") : titles[self->n_made];
 }
 
 static WgBalanceRequest *
@@ -233,9 +188,9 @@ make_request (WgBalanceWindow *self)
   else if (self->n_made == 2)
     request->terms.seed++;
   request->plan = wg_plan_snapshot (get_plan (self));
-  request->parents = collect_parents (self);
-  request->mode = get_mode (self);
-  request->depth = get_depth (self);
+  request->parents = wg_balance_land_list (self->land);
+  request->mode = wg_balance_land_get_mode (self->land);
+  request->depth = wg_balance_land_get_depth (self->land);
   return request;
 }
 
@@ -277,14 +232,14 @@ propose_cb (WgBalanceWindow *self)
   say (self, wrong != NULL ? wrong : "");
   if (wrong != NULL)
     return;
-  if (get_mode (self) != WG_BALANCE_SUBDIVIDE && is_selection_meant (self)
-      && self->selection->len > 1)
+  if (wg_balance_land_get_mode (self->land) != WG_BALANCE_SUBDIVIDE
+      && wg_balance_land_is_several (self->land))
     {
       say (self, _("Select one grid for those below it, or choose every grid of a level."));
       return;
     }
   wg_proposal_list_clear (self->cards);
-  begin_work (self, get_mode (self) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS);
+  begin_work (self, wg_balance_land_get_mode (self->land) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS);
 }
 
 static void
@@ -333,9 +288,9 @@ terms_cb (WgBalanceWindow *self)
 {
   if (self->bare == NULL && self->session != NULL && wg_balance_terms_is_choosing (self->terms))
     {
-      g_autoptr (GArray) parents = collect_parents (self);
+      g_autoptr (GArray) parents = wg_balance_land_list (self->land);
 
-      self->bare = wg_proposal_new_land (get_plan (self), parents, get_depth (self));
+      self->bare = wg_proposal_new_land (get_plan (self), parents, wg_balance_land_get_depth (self->land));
     }
   show_choice (self);
 }
@@ -370,122 +325,22 @@ accept_cb (WgBalanceWindow *self)
 
 /* What the level asks of its grids; the proposals of another size do not hold any more. */
 static void
-into_cb (WgBalanceWindow *self)
+land_cb (WgBalanceWindow *self)
 {
   const WgLevel *level = NULL;
+  WgBalanceMode mode = wg_balance_land_get_mode (self->land);
 
-  if (self->is_filling)
+  if (self->session == NULL)
     return;
-  level = wg_plan_get_level (get_plan (self), get_depth (self));
+  gtk_widget_set_visible (self->again_button, mode == WG_BALANCE_SUBDIVIDE);
+  wg_balance_terms_set_mode (self->terms, mode);
+  level = wg_plan_get_level (get_plan (self), wg_balance_land_get_depth (self->land));
   g_clear_pointer (&self->bare, wg_proposal_free);
   wg_proposal_list_clear (self->cards);
   if (level == NULL)
     return;
   terms_cb (self);
   wg_balance_terms_set_band (self->terms, &level->rule.households);
-}
-
-static void
-land_cb (WgBalanceWindow *self)
-{
-  g_autoptr (GtkStringList) names = NULL;
-  WgPlan *plan = get_plan (self);
-
-  if (self->is_filling)
-    return;
-  self->is_filling = TRUE;
-  names = gtk_string_list_new (NULL);
-  for (guint depth = get_land_depth (self) + 1; depth <= wg_plan_get_n_levels (plan); depth++)
-    gtk_string_list_append (names, wg_plan_get_level (plan, depth)->name);
-  gtk_drop_down_set_model (self->into, G_LIST_MODEL (names));
-  self->is_filling = FALSE;
-  into_cb (self);
-}
-
-static void
-mode_cb (WgBalanceWindow *self)
-{
-  if (self->is_filling)
-    return;
-  gtk_widget_set_visible (self->into_box, get_mode (self) == WG_BALANCE_SUBDIVIDE);
-  gtk_widget_set_visible (self->again_button, get_mode (self) == WG_BALANCE_SUBDIVIDE);
-  wg_balance_terms_set_mode (self->terms, get_mode (self));
-  into_cb (self);
-}
-
-/* The lowest level that has grids; where none is below it, the one above. */
-static guint
-first_depth (WgPlan *plan)
-{
-  guint n_levels = wg_plan_get_n_levels (plan), depth = n_levels;
-
-  while (depth > 1 && wg_plan_count_grids (plan, depth) == 0)
-    depth--;
-  return MAX (1, MIN (depth, n_levels - 1));
-}
-
-static void
-fill_choices (WgBalanceWindow *self)
-{
-  const char *const modes[] = { _("Cut into smaller grids"), _("Join small grids to larger ones"),
-                                _("Even out, moving few households"), NULL };
-  g_autoptr (GtkStringList) mode_list = gtk_string_list_new (modes);
-  g_autoptr (GtkStringList) lands = gtk_string_list_new (NULL);
-  WgPlan *plan = get_plan (self);
-
-  self->is_filling = TRUE;
-  gtk_drop_down_set_model (self->mode, G_LIST_MODEL (mode_list));
-  if (self->selection->len > 0)
-    {
-      g_autofree char *text
-        = self->selection->len == 1
-            ? g_strdup_printf (_("In %s"),
-                               wg_plan_get_grid (plan, g_array_index (self->selection, guint32, 0))->name)
-            : g_strdup_printf (ngettext ("In %u selected grid", "In %u selected grids",
-                                         self->selection->len),
-                               self->selection->len);
-
-      gtk_string_list_append (lands, text);
-    }
-  for (guint depth = 1; depth < wg_plan_get_n_levels (plan); depth++)
-    {
-      /* Translators: %s is the name of a level, such as 社区 */
-      g_autofree char *text = g_strdup_printf (_("In every grid of level %s"),
-                                               wg_plan_get_level (plan, depth)->name);
-
-      gtk_string_list_append (lands, text);
-    }
-  gtk_drop_down_set_model (self->land, G_LIST_MODEL (lands));
-  if (self->selection->len == 0)
-    gtk_drop_down_set_selected (self->land, first_depth (plan) - 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->land), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Whose land"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mode), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("What is to be done"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->into), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Into"), -1);
-  self->is_filling = FALSE;
-}
-
-/* Of the selection what is of its first grid's level and can be cut: the lowest cannot. */
-static GArray *
-take_selection (WgBalanceWindow *self)
-{
-  const GArray *selection = wg_session_get_selection (self->session);
-  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint depth = 0;
-
-  for (guint i = 0; i < selection->len; i++)
-    {
-      guint32 id = g_array_index (selection, guint32, i);
-      const WgGrid *grid = wg_plan_get_grid (get_plan (self), id);
-
-      if (depth == 0)
-        depth = grid->depth;
-      if (grid->depth == depth && depth < wg_plan_get_n_levels (get_plan (self)))
-        g_array_append_val (grids, id);
-    }
-  return grids;
 }
 
 static void
@@ -508,11 +363,9 @@ wg_balance_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  self->is_filling = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_BALANCE_WINDOW);
   g_clear_pointer (&self->before, wg_subdivide_proposal_free);
   g_clear_pointer (&self->bare, wg_proposal_free);
-  g_clear_pointer (&self->selection, g_array_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (wg_balance_window_parent_class)->dispose (object);
@@ -523,6 +376,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WG_TYPE_BALANCE_LAND);
   g_type_ensure (WG_TYPE_BALANCE_TERMS);
   g_type_ensure (WG_TYPE_PROPOSAL_LIST);
   G_OBJECT_CLASS (klass)->dispose = wg_balance_window_dispose;
@@ -531,10 +385,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgBalanceWindow, name)
   BIND (toasts);
   BIND (accept_button);
-  BIND (mode);
   BIND (land);
-  BIND (into_box);
-  BIND (into);
   BIND (terms);
   BIND (propose_button);
   BIND (again_button);
@@ -543,12 +394,11 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   BIND (stack);
   BIND (picture);
   BIND (cards);
+  BIND (kinds);
   BIND (troubles);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, land_cb);
-  gtk_widget_class_bind_template_callback (widget_class, into_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -559,7 +409,6 @@ wg_balance_window_init (WgBalanceWindow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->cards, "changed", G_CALLBACK (show_choice), self);
   g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
@@ -575,10 +424,8 @@ wg_balance_window_new (WgWindow *window)
 
   self->window = window;
   self->session = g_object_ref (wg_window_get_session (window));
-  self->selection = take_selection (self);
-  fill_choices (self);
+  wg_balance_land_set_session (self->land, self->session);
   land_cb (self);
-  mode_cb (self);
   say_what_is_missing (self);
   return self;
 }

@@ -6,6 +6,7 @@
 #define N_BINS 16
 #define MARGIN 8.0
 #define CENTRE_RADIUS 6.0
+#define AXIS_HEIGHT 12.0 /* of the numbers under a histogram */
 
 /* Light enough for dark numbers on them, in both colour schemes. */
 static const double colors[WG_PROPOSAL_N_COLORS][3] = {
@@ -93,7 +94,7 @@ paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *ma
       cairo_text_extents_t size;
       double x = 0, y = 0;
 
-      g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT, proposal->n_estimated > 0 ? "≈" : "",
+      g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT, part->is_estimated ? "≈" : "",
                   part->amount);
       cairo_text_extents (cr, text, &size);
       if (((double) extent.max_x - extent.min_x) * scale < size.width + 2
@@ -187,28 +188,37 @@ wg_proposal_paint_centres (const WgProposal *proposal, const GArray *centres, ca
     }
 }
 
-void
-wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, double width, double height)
+/* The ends of the band under it; at the end the sign of what was worked out. */
+static void
+paint_axis (const WgProposal *proposal, cairo_t *cr, double width, double height, double span)
 {
   const WgPartBand *band = &proposal->band;
-  guint counts[N_BINS] = { 0 }, most = 1;
-  double span = band->max > 0 ? band->max * 1.5 : 1;
+  const gint64 ends[] = { band->min, band->max };
+  cairo_text_extents_t size;
 
-  for (guint i = 0; i < proposal->parts->len; i++)
-    span = MAX (span, band->max > 0 ? 0 : ((WgProposalPart *) g_ptr_array_index (proposal->parts, i))->amount * 1.05);
-  for (guint i = 0; i < proposal->parts->len; i++)
+  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, 9);
+  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && band->max > 0; i++)
     {
-      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      guint bin = (guint) CLAMP (part->amount / span * N_BINS, 0, N_BINS - 1);
+      char text[32];
 
-      most = MAX (most, ++counts[bin]);
+      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, ends[i]);
+      cairo_text_extents (cr, text, &size);
+      cairo_move_to (cr, i == 0 ? ends[i] / span * width - size.x_advance - 2 : ends[i] / span * width + 2,
+                     height - 1);
+      cairo_show_text (cr, text);
     }
-  if (band->max > 0)
-    {
-      cairo_rectangle (cr, band->min / span * width, 0, (band->max - band->min) / span * width, height);
-      cairo_set_source_rgba (cr, 0.2, 0.65, 0.35, 0.22);
-      cairo_fill (cr);
-    }
+  if (!proposal->is_estimated)
+    return;
+  cairo_text_extents (cr, "≈", &size);
+  cairo_move_to (cr, width - size.x_advance, height - 1);
+  cairo_show_text (cr, "≈");
+}
+
+static void
+paint_bars (const guint counts[N_BINS], guint most, cairo_t *cr, double width, double height)
+{
   for (guint i = 0; i < N_BINS; i++)
     {
       double bar = (height - 2) * counts[i] / most;
@@ -220,4 +230,31 @@ wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, double wid
   cairo_rectangle (cr, 0, height - 1, width, 1);
   cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.8);
   cairo_fill (cr);
+}
+
+void
+wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, double width, double height)
+{
+  const WgPartBand *band = &proposal->band;
+  guint counts[N_BINS] = { 0 }, most = 1;
+  double span = band->max > 0 ? band->max * 1.5 : 1, bars = height - AXIS_HEIGHT;
+
+  for (guint i = 0; i < proposal->parts->len; i++)
+    span = MAX (span, band->max > 0 ? 0 : ((WgProposalPart *) g_ptr_array_index (proposal->parts, i))->amount * 1.05);
+  for (guint i = 0; i < proposal->parts->len; i++)
+    {
+      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
+      guint bin = (guint) CLAMP (part->amount / span * N_BINS, 0, N_BINS - 1);
+
+      if (!part->is_exempt)
+        most = MAX (most, ++counts[bin]);
+    }
+  if (band->max > 0)
+    {
+      cairo_rectangle (cr, band->min / span * width, 0, (band->max - band->min) / span * width, bars);
+      cairo_set_source_rgba (cr, 0.2, 0.65, 0.35, 0.22);
+      cairo_fill (cr);
+    }
+  paint_bars (counts, most, cr, width, bars);
+  paint_axis (proposal, cr, width, height, span);
 }

@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-partition-words.h"
 #include "../../app/cli/wg-subdivide-words.h"
+#include "../../app/cli/wg-words-tally.h"
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-grid-graph.h"
 
@@ -36,24 +37,8 @@ wg_proposal_free (WgProposal *proposal)
   g_free (proposal);
 }
 
-static guint
-count_estimated (WgPlan *plan)
-{
-  const GArray *tops = wg_plan_get_children (plan, 0);
-  guint n = 0;
-
-  for (guint i = 0; i < tops->len; i++)
-    {
-      WgTally tally = { 0 };
-
-      wg_plan_get_tally (plan, g_array_index (tops, guint32, i), &tally);
-      n += tally.households.n_estimated;
-    }
-  return n;
-}
-
 static WgProposal *
-make_proposal (WgPlan *plan, const char *title, const WgPartBand *band)
+make_proposal (const char *title, const WgPartBand *band)
 {
   WgProposal *proposal = g_new0 (WgProposal, 1);
 
@@ -61,7 +46,6 @@ make_proposal (WgPlan *plan, const char *title, const WgPartBand *band)
   proposal->parts = g_ptr_array_new_with_free_func (free_part);
   proposal->extent = WG_ENVELOPE_EMPTY;
   proposal->band = *band;
-  proposal->n_estimated = count_estimated (plan);
   return proposal;
 }
 
@@ -85,7 +69,7 @@ choose_color (const WgProposal *proposal, const WgEnvelope *extent)
 }
 
 /* Takes @shape and @name over. */
-static void
+static WgProposalPart *
 add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gboolean is_exempt)
 {
   WgProposalPart *part = g_new0 (WgProposalPart, 1);
@@ -102,7 +86,7 @@ add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gbool
   wg_envelope_add (&proposal->extent, &extent);
   g_ptr_array_add (proposal->parts, part);
   if (is_exempt)
-    return;
+    return part;
   proposal->n_parts++;
   proposal->n_in_band += part->is_in_band;
   proposal->n_small += amount < band->min;
@@ -110,6 +94,14 @@ add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gbool
   if (band->target > 0)
     proposal->worst_deviation
       = MAX (proposal->worst_deviation, fabs ((double) (amount - band->target)) / band->target);
+  return part;
+}
+
+static void
+mark_estimated (WgProposal *proposal, WgProposalPart *part, gboolean is_estimated)
+{
+  part->is_estimated = is_estimated;
+  proposal->is_estimated |= is_estimated;
 }
 
 /* As the engine does, which asks for a second measure, too. */
@@ -130,7 +122,9 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent,
     {
       const WgSubdividePart *part = g_ptr_array_index (parent->parts, i);
 
-      add_part (proposal, wg_shape_copy (part->shape), g_strdup (""), part->amount, FALSE);
+      mark_estimated (proposal,
+                      add_part (proposal, wg_shape_copy (part->shape), g_strdup (""), part->amount, FALSE),
+                      part->n_estimated > 0);
       judge_part (proposal, part->is_in_band);
     }
   for (guint i = 0; i < parent->troubles->len; i++)
@@ -146,7 +140,7 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent,
 WgProposal *
 wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposal *subdivision)
 {
-  WgProposal *proposal = make_proposal (plan, title, &subdivision->band);
+  WgProposal *proposal = make_proposal (title, &subdivision->band);
   GString *troubles = g_string_new (NULL);
   guint n_troubles = 0;
 
@@ -159,7 +153,11 @@ wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposa
     }
   proposal->compactness = subdivision->compactness;
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
-    *(i == WG_UNIT_EDGE_OPEN ? &proposal->inside_m : &proposal->along_m) += subdivision->cut_m[i];
+    {
+      *(i == WG_UNIT_EDGE_OPEN ? &proposal->inside_m : &proposal->along_m) += subdivision->cut_m[i];
+      proposal->crossed_m += subdivision->crossed_m[i];
+    }
+  proposal->n_estimated = subdivision->n_estimated;
   proposal->n_cut = subdivision->n_cut;
   if (n_troubles > MAX_TROUBLES)
     g_string_append_printf (troubles, "\n…");
@@ -169,15 +167,16 @@ wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposa
 
 /* "code name: why", a line each, of the grids that are not as they should be. */
 static void
-add_trouble (GString *troubles, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble)
+add_trouble (GString *troubles, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble,
+             gboolean is_estimated)
 {
   g_autofree char *name = wg_words_grid (plan, grid);
+  g_autofree char *amount = wg_words_amount (trouble->amount, is_estimated);
 
   if (troubles->len > 0)
     g_string_append_c (troubles, '\n');
   /* Translators: a grid, its households, why it is not of the size asked for */
-  g_string_append_printf (troubles, _("%s (%d): %s"), name, (int) CLAMP (trouble->amount, 0, G_MAXINT),
-                          wg_words_trouble (trouble));
+  g_string_append_printf (troubles, _("%s (%s): %s"), name, amount, wg_words_trouble (trouble));
 }
 
 static void
@@ -214,7 +213,8 @@ describe_aggregation (WgPlan *plan, const WgAggregation *aggregation)
       const WgPartitionTrouble *trouble = &g_array_index (from, WgPartitionTrouble, i);
 
       if (!(aggregation->graph->units[trouble->unit].flags & WG_UNIT_CLOSED))
-        add_trouble (troubles, plan, aggregation->into[trouble->unit], trouble);
+        add_trouble (troubles, plan, aggregation->into[trouble->unit], trouble,
+                     aggregation->estimated[trouble->unit] > 0);
     }
   return g_string_free (troubles, FALSE);
 }
@@ -232,7 +232,7 @@ describe_rebalance (WgPlan *plan, const WgRebalance *rebalance)
 
       if (row->reason < 0 || !row->is_left || row->is_held)
         continue;
-      add_trouble (troubles, plan, row->grid != 0 ? row->grid : row->like, &trouble);
+      add_trouble (troubles, plan, row->grid != 0 ? row->grid : row->like, &trouble, row->is_estimated);
       n++;
     }
   return g_string_free (troubles, FALSE);
@@ -243,7 +243,7 @@ WgProposal *
 wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *aggregation,
                              const WgPartBand *band)
 {
-  WgProposal *proposal = make_proposal (plan, title, band);
+  WgProposal *proposal = make_proposal (title, band);
   g_autoptr (GHashTable) groups
     = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   GHashTableIter iter;
@@ -270,6 +270,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
       const GArray *grids = value;
       WgShape *shape = wg_shape_new ();
       gint64 households = 0;
+      guint n_estimated = 0;
 
       for (guint i = 0; i < grids->len; i++)
         {
@@ -277,9 +278,14 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
 
           wg_plan_get_tally (plan, g_array_index (grids, guint32, i), &tally);
           households += tally.households.sum;
+          n_estimated += tally.households.n_estimated;
         }
       join_shapes (plan, grids, shape);
-      add_part (proposal, shape, g_strdup (grid != NULL ? grid->name : ""), households, FALSE);
+      mark_estimated (proposal,
+                      add_part (proposal, shape, g_strdup (grid != NULL ? grid->name : ""), households,
+                                FALSE),
+                      n_estimated > 0);
+      proposal->n_estimated += n_estimated;
     }
   proposal->n_parts = aggregation->n_after;
   proposal->n_in_band = aggregation->partition->score.n_in_band;
@@ -291,7 +297,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
 WgProposal *
 wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalance)
 {
-  WgProposal *proposal = make_proposal (plan, title, &rebalance->band);
+  WgProposal *proposal = make_proposal (title, &rebalance->band);
 
   proposal->rebalance = rebalance;
   proposal->troubles = describe_rebalance (plan, rebalance);
@@ -307,8 +313,10 @@ wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalan
         }
       shape = wg_shape_new ();
       wg_plan_get_shape (plan, row->grid, shape);
-      add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, row->grid)->name), row->after,
-                row->is_held || !row->is_left);
+      mark_estimated (proposal,
+                      add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, row->grid)->name),
+                                row->after, row->is_held || !row->is_left),
+                      row->is_estimated);
     }
   proposal->n_in_band = rebalance->n_in_band;
   return proposal;
@@ -318,7 +326,7 @@ WgProposal *
 wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
 {
   const WgPartBand none = { 0 };
-  WgProposal *proposal = make_proposal (plan, "", &none);
+  WgProposal *proposal = make_proposal ("", &none);
 
   proposal->troubles = g_strdup ("");
   for (guint i = 0; i < parents->len; i++)
@@ -334,83 +342,11 @@ wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
 
           wg_plan_get_shape (plan, id, shape);
           wg_plan_get_tally (plan, id, &tally);
-          add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, id)->name), tally.households.sum,
-                    TRUE);
+          mark_estimated (proposal,
+                          add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, id)->name),
+                                    tally.households.sum, TRUE),
+                          tally.households.n_estimated > 0);
         }
     }
   return proposal;
-}
-
-static void
-describe_moves (const WgRebalance *rebalance, GString *text)
-{
-  g_autofree char *moved = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved);
-  g_autofree char *bound = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->moved_bound);
-  g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, rebalance->households);
-
-  g_string_append_printf (text, _("%u were in the band before"), rebalance->n_in_band_before);
-  g_string_append (text, "\n");
-  /* Translators: households that move, all households, the least that have to move */
-  g_string_append_printf (text, _("%s of %s households move to another grid; at least %s have to"),
-                          moved, all, bound);
-}
-
-static void
-describe_estimate (const WgProposal *proposal, GString *text)
-{
-  g_autofree char *count = wg_words_count (proposal->n_estimated);
-
-  if (proposal->n_estimated == 0)
-    return;
-  g_string_append (text, "\n");
-  g_string_append_printf (text,
-                          ngettext ("≈ households of %s building are estimated",
-                                    "≈ households of %s buildings are estimated", proposal->n_estimated),
-                          count);
-}
-
-char *
-wg_proposal_describe (const WgProposal *proposal)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, ngettext ("%u grid", "%u grids", proposal->n_parts),
-                          proposal->n_parts);
-  g_string_append (text, " · ");
-  g_string_append_printf (text, _("%u in the band"), proposal->n_in_band);
-  if (proposal->n_small > 0)
-    g_string_append_printf (text, _(", %u too small"), proposal->n_small);
-  if (proposal->n_large > 0)
-    g_string_append_printf (text, _(", %u too large"), proposal->n_large);
-  g_string_append (text, "\n");
-  if (proposal->rebalance != NULL)
-    {
-      describe_moves (proposal->rebalance, text);
-      describe_estimate (proposal, text);
-      return g_string_free (text, FALSE);
-    }
-  g_string_append_printf (text, _("worst %.0f %% from the target · compactness %.2f"),
-                          100 * proposal->worst_deviation, proposal->compactness);
-  if (proposal->along_m + proposal->inside_m > 0)
-    {
-      g_string_append (text, "\n");
-      g_string_append_printf (text, _("%.1f km of new borders on streets, %.1f km through blocks"),
-                              proposal->along_m * 1e-3, proposal->inside_m * 1e-3);
-    }
-  if (proposal->subdivision != NULL && proposal->subdivision->n_compounds > 0)
-    {
-      g_string_append (text, "\n");
-      g_string_append_printf (text, _("%u compounds, %u of them divided"),
-                              proposal->subdivision->n_compounds,
-                              proposal->subdivision->n_compounds_cut);
-    }
-  if (proposal->n_cut > 0)
-    {
-      g_string_append (text, "\n");
-      g_string_append_printf (text, ngettext ("%u building is cut", "%u buildings are cut",
-                                              proposal->n_cut),
-                              proposal->n_cut);
-    }
-  describe_estimate (proposal, text);
-  return g_string_free (text, FALSE);
 }

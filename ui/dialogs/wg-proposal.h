@@ -21,6 +21,7 @@ typedef struct
   gint64 amount;      /* households */
   gboolean is_in_band;
   gboolean is_exempt; /* no band holds for it */
+  gboolean is_estimated; /* of the amount: some of its buildings were worked out */
 } WgProposalPart;
 
 /**
@@ -44,11 +45,13 @@ typedef struct
   guint n_small;
   guint n_large;
   guint n_cut;                      /* buildings cut */
-  guint n_estimated;                /* buildings of the plan whose households were worked out */
+  guint n_estimated;                /* buildings whose households were worked out */
+  gboolean is_estimated;            /* some part's amount is */
   double worst_deviation;
   double compactness;
   double along_m;                   /* of new borders on streets, rivers, walls */
   double inside_m;                  /* through blocks */
+  double crossed_m;                 /* of streets, rivers, walls that lie inside grids */
   char *troubles;                   /* "" or lines of sentences */
 } WgProposal;
 
@@ -72,6 +75,9 @@ WgProposal *wg_proposal_new_land          (WgPlan               *plan,
                                            guint                 depth);
 /** "23 grids · 22 in the band · …": (transfer full). */
 char       *wg_proposal_describe          (const WgProposal     *proposal);
+/** What an aggregation makes of the grids of each property type, before and after; hidden for others. */
+void        wg_proposal_fill_table        (const WgProposal     *proposal,
+                                           GtkGrid              *table);
 /** The grids in their colours, those outside the band hatched, into a box from (0, 0). */
 void        wg_proposal_paint             (const WgProposal     *proposal,
                                            cairo_t              *cr,

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-balance-land"
+
+#include "wg-balance-land.h"
+
+#include <glib/gi18n.h>
+
+struct _WgBalanceLand
+{
+  GtkBox parent_instance;
+
+  /* Template widgets */
+  GtkDropDown *mode;
+  GtkDropDown *land;
+  GtkWidget *into_box;
+  GtkDropDown *into;
+
+  WgSession *session;
+  GArray *selection; /* of guint32: the grids that were selected, all of one level; may be empty */
+  gboolean is_filling;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WgBalanceLand, wg_balance_land, GTK_TYPE_BOX)
+
+static WgPlan *
+get_plan (WgBalanceLand *self)
+{
+  return wg_session_get_plan (self->session);
+}
+
+/* The level whose grids are cut, or joined. */
+static guint
+get_land_depth (WgBalanceLand *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->land);
+
+  if (self->selection->len == 0)
+    return selected + 1;
+  if (selected > 0)
+    return selected;
+  return wg_plan_get_grid (get_plan (self), g_array_index (self->selection, guint32, 0))->depth;
+}
+
+static gboolean
+is_selection_meant (WgBalanceLand *self)
+{
+  return self->selection->len > 0 && gtk_drop_down_get_selected (self->land) == 0;
+}
+
+static void
+tell (WgBalanceLand *self)
+{
+  if (!self->is_filling)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+fill_levels (WgBalanceLand *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  WgPlan *plan = get_plan (self);
+  gboolean was_filling = self->is_filling;
+
+  self->is_filling = TRUE;
+  for (guint depth = get_land_depth (self) + 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    gtk_string_list_append (names, wg_plan_get_level (plan, depth)->name);
+  gtk_drop_down_set_model (self->into, G_LIST_MODEL (names));
+  self->is_filling = was_filling;
+}
+
+static void
+into_cb (WgBalanceLand *self)
+{
+  tell (self);
+}
+
+static void
+land_cb (WgBalanceLand *self)
+{
+  if (self->is_filling)
+    return;
+  fill_levels (self);
+  tell (self);
+}
+
+static void
+mode_cb (WgBalanceLand *self)
+{
+  gtk_widget_set_visible (self->into_box, wg_balance_land_get_mode (self) == WG_BALANCE_SUBDIVIDE);
+  tell (self);
+}
+
+/* The lowest level that has grids; where none is below it, the one above. */
+static guint
+first_depth (WgPlan *plan)
+{
+  guint n_levels = wg_plan_get_n_levels (plan), depth = n_levels;
+
+  while (depth > 1 && wg_plan_count_grids (plan, depth) == 0)
+    depth--;
+  return MAX (1, MIN (depth, n_levels - 1));
+}
+
+static char *
+describe_selection (WgBalanceLand *self)
+{
+  guint n = self->selection->len;
+
+  if (n == 1)
+    return g_strdup_printf (
+      _("In %s"), wg_plan_get_grid (get_plan (self), g_array_index (self->selection, guint32, 0))->name);
+  return g_strdup_printf (ngettext ("In %u selected grid", "In %u selected grids", n), n);
+}
+
+static void
+fill_lands (WgBalanceLand *self)
+{
+  g_autoptr (GtkStringList) lands = gtk_string_list_new (NULL);
+  WgPlan *plan = get_plan (self);
+
+  if (self->selection->len > 0)
+    gtk_string_list_take (lands, describe_selection (self));
+  for (guint depth = 1; depth < wg_plan_get_n_levels (plan); depth++)
+    /* Translators: %s is the name of a level, such as 社区 */
+    gtk_string_list_take (lands, g_strdup_printf (_("In every grid of level %s"),
+                                                  wg_plan_get_level (plan, depth)->name));
+  gtk_drop_down_set_model (self->land, G_LIST_MODEL (lands));
+  if (self->selection->len == 0)
+    gtk_drop_down_set_selected (self->land, first_depth (plan) - 1);
+}
+
+/* Of the selection what is of its first grid's level and can be cut: the lowest cannot. */
+static GArray *
+take_selection (WgSession *session)
+{
+  const GArray *selection = wg_session_get_selection (session);
+  WgPlan *plan = wg_session_get_plan (session);
+  GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint depth = 0;
+
+  for (guint i = 0; i < selection->len; i++)
+    {
+      guint32 id = g_array_index (selection, guint32, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (depth == 0)
+        depth = grid->depth;
+      if (grid->depth == depth && depth < wg_plan_get_n_levels (plan))
+        g_array_append_val (grids, id);
+    }
+  return grids;
+}
+
+static void
+wg_balance_land_dispose (GObject *object)
+{
+  WgBalanceLand *self = WG_BALANCE_LAND (object);
+
+  self->is_filling = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_BALANCE_LAND);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->selection, g_array_unref);
+
+  G_OBJECT_CLASS (wg_balance_land_parent_class)->dispose (object);
+}
+
+static void
+wg_balance_land_class_init (WgBalanceLandClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wg_balance_land_dispose;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/wangge/Wangge/wg-balance-land.ui");
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, mode);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, land);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, into_box);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, into);
+  gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, land_cb);
+  gtk_widget_class_bind_template_callback (widget_class, into_cb);
+}
+
+static void
+wg_balance_land_init (WgBalanceLand *self)
+{
+  self->is_filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+wg_balance_land_set_session (WgBalanceLand *self, WgSession *session)
+{
+  const char *const modes[] = { _("Cut into smaller grids"), _("Join small grids to larger ones"),
+                                _("Even out, moving few households"), NULL };
+  g_autoptr (GtkStringList) mode_list = gtk_string_list_new (modes);
+
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  self->selection = take_selection (session);
+  gtk_drop_down_set_model (self->mode, G_LIST_MODEL (mode_list));
+  fill_lands (self);
+  fill_levels (self);
+  self->is_filling = FALSE;
+}
+
+WgBalanceMode
+wg_balance_land_get_mode (WgBalanceLand *self)
+{
+  return (WgBalanceMode) gtk_drop_down_get_selected (self->mode);
+}
+
+guint
+wg_balance_land_get_depth (WgBalanceLand *self)
+{
+  guint depth = get_land_depth (self);
+
+  return wg_balance_land_get_mode (self) == WG_BALANCE_SUBDIVIDE
+           ? depth + 1 + gtk_drop_down_get_selected (self->into)
+           : depth + 1;
+}
+
+GArray *
+wg_balance_land_list (WgBalanceLand *self)
+{
+  if (is_selection_meant (self))
+    return g_array_ref (self->selection);
+  return wg_plan_list_level (get_plan (self), get_land_depth (self), 0);
+}
+
+gboolean
+wg_balance_land_is_several (WgBalanceLand *self)
+{
+  return is_selection_meant (self) && self->selection->len > 1;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../../app/plan/wg-session.h"
+#include "wg-balance-request.h"
+
+G_BEGIN_DECLS
+
+#define WG_TYPE_BALANCE_LAND (wg_balance_land_get_type ())
+
+/**
+ * WgBalanceLand:
+ *
+ * What is to be done, with whose land, into grids of which level. Emits "changed".
+ */
+G_DECLARE_FINAL_TYPE (WgBalanceLand, wg_balance_land, WG, BALANCE_LAND, GtkBox)
+
+/** Fills in the choices, with what is selected first; once. Emits nothing. */
+void          wg_balance_land_set_session (WgBalanceLand *self,
+                                           WgSession     *session);
+WgBalanceMode wg_balance_land_get_mode    (WgBalanceLand *self);
+/** The level of the grids that come out. */
+guint         wg_balance_land_get_depth   (WgBalanceLand *self);
+/** (transfer full) (element-type guint32): the grids whose land it is. */
+GArray       *wg_balance_land_list        (WgBalanceLand *self);
+/** More than one grid is selected and meant. */
+gboolean      wg_balance_land_is_several  (WgBalanceLand *self);
+
+G_END_DECLS

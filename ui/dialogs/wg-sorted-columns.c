@@ -17,6 +17,7 @@ typedef struct
   WgSortFunc sort_func;
   gpointer user_data;
   int probed; /* column that a probe of the view's sorter met first */
+  GHashTable *bound; /* cells that show a row */
 } Table;
 
 typedef struct
@@ -25,28 +26,55 @@ typedef struct
   guint column;
 } Column;
 
+/* Whole, where the cell shows less of it. Made when it is asked for: a table has a thousand cells. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0';
+}
+
 static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
+                              column->table->columns[column->column].is_number ? 1.0f : 0.0f);
   g_object_set_data (G_OBJECT (cell), LIST_ITEM_KEY, list_item);
+  g_object_set_data (G_OBJECT (cell), COLUMN_KEY, GUINT_TO_POINTER (column->column));
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   gtk_list_item_set_child (list_item, cell);
+}
+
+static void
+show_text (GtkWidget *cell, Table *table)
+{
+  GtkListItem *list_item = g_object_get_data (G_OBJECT (cell), LIST_ITEM_KEY);
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), COLUMN_KEY));
+  g_autofree char *text = table->cell_func (gtk_list_item_get_item (list_item), column, table->user_data);
+
+  if (g_strcmp0 (text, gtk_inscription_get_text (GTK_INSCRIPTION (cell))) != 0)
+    gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
 }
 
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *column)
 {
   GtkWidget *cell = gtk_list_item_get_child (list_item);
-  g_autofree char *text = column->table->cell_func (gtk_list_item_get_item (list_item),
-                                                    column->column, column->table->user_data);
 
-  g_object_set_data (G_OBJECT (cell), COLUMN_KEY, GUINT_TO_POINTER (column->column));
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
-                              column->table->columns[column->column].is_number ? 1.0f : 0.0f);
-  gtk_widget_set_tooltip_text (cell, text);
+  g_hash_table_add (column->table->bound, cell);
+  show_text (cell, column->table);
+}
+
+static void
+unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, Column *column)
+{
+  g_hash_table_remove (column->table->bound, gtk_list_item_get_child (list_item));
 }
 
 /* GTK 4.8 does not tell which column is sorted by: each sorter notes that it was asked. */
@@ -74,6 +102,15 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, Table *table)
 }
 
 static void
+free_table (gpointer data)
+{
+  Table *table = data;
+
+  g_hash_table_unref (table->bound);
+  g_free (table);
+}
+
+static void
 free_column (gpointer data, GClosure *closure)
 {
   g_free (data);
@@ -92,7 +129,8 @@ add_column (GtkColumnView *view, Table *table, guint index)
   column->table = table;
   column->column = index;
   of_sorter = g_memdup2 (column, sizeof *column);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), column);
   g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cell_cb), column, free_column, 0);
   sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, of_sorter, g_free));
   shown = gtk_column_view_column_new (_(about->title), factory);
@@ -115,11 +153,24 @@ wg_sorted_columns_init (GtkColumnView *view, const WgColumn *columns, guint n_co
   table->cell_func = cell_func;
   table->sort_func = sort_func;
   table->user_data = user_data;
-  g_object_set_data_full (G_OBJECT (view), TABLE_KEY, table, g_free);
+  table->bound = g_hash_table_new (NULL, NULL);
+  g_object_set_data_full (G_OBJECT (view), TABLE_KEY, table, free_table);
   for (guint i = 0; i < n_columns; i++)
     add_column (view, table, i);
   g_signal_connect (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb),
                     table);
+}
+
+void
+wg_sorted_columns_renew (GtkColumnView *view)
+{
+  Table *table = g_object_get_data (G_OBJECT (view), TABLE_KEY);
+  GHashTableIter iter;
+  gpointer cell = NULL;
+
+  g_hash_table_iter_init (&iter, table->bound);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    show_text (cell, table);
 }
 
 void

@@ -50,6 +50,8 @@ gboolean wg_sorted_columns_cell_at (GtkColumnView  *view,
                                     GObject       **item_out,
                                     guint          *column_out,
                                     GtkWidget     **cell_out);
+/** Asks for the texts of all cells again: for a model whose rows change without its saying so. */
+void wg_sorted_columns_renew (GtkColumnView  *view);
 /** Scrolls until the row is in sight. */
 void wg_sorted_columns_scroll_to (GtkColumnView *view,
                                   guint          position);

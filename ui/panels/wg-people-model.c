@@ -3,32 +3,34 @@
 
 #include "wg-people-model.h"
 
-#include "../../app/base/wg-text-query.h"
-#include "../../app/cli/wg-words-staff.h"
-#include "../../app/cli/wg-words.h"
-#include "../../app/plan/wg-staffing.h"
+/* A list view keeps about 200 rows of widgets, and makes or drops one for each row that comes or goes among them. */
+#define ROWS_WITH_WIDGETS 256
+#define ROWS_PER_TURN 16
 
-#include <glib/gi18n.h>
-#include <string.h>
+/* Rows by their number, as long as a widget has them; the model and its rows share it. */
+typedef struct
+{
+  gint ref_count;
+  GHashTable *rows;
+} Rows;
 
 struct _WgPersonItem
 {
   GObject parent_instance;
   guint32 id;
+  guint position;
+  Rows *rows; /* (nullable): NULL for an item of no row */
 };
 
 G_DEFINE_FINAL_TYPE (WgPersonItem, wg_person_item, G_TYPE_OBJECT)
 
-/* What is asked for; a worker has a copy. */
+/* What a worker is asked, with what it needs. */
 typedef struct
 {
-  WgPlan *plan; /* a snapshot */
-  WgDay day;
-  WgPeopleShow show;
+  WgPeopleQuestion question;
   char *text;
-  WgPeopleColumn column;
-  gboolean is_descending;
-} Question;
+  WgPeopleWork *work;
+} Asked;
 
 struct _WgPeopleModel
 {
@@ -36,11 +38,17 @@ struct _WgPeopleModel
 
   /* Owned references */
   WgPlan *plan;
-  GArray *ids; /* of guint32: the rows */
+  GArray *ids; /* of guint32: who is shown */
   GCancellable *asking;
+  WgPeopleWork *work;
+  Rows *rows;
 
-  Question wanted; /* its plan is NULL */
+  WgPeopleQuestion wanted; /* its plan and text are NULL */
+  char *text;
+  guint n_rows; /* that there are now; on the way to ids->len */
+  gboolean is_other;
   guint idle_id;
+  guint rows_id;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -50,238 +58,89 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WgPeopleModel, wg_people_model, G_TYPE_OBJECT,
 
 enum
 {
+  SIGNAL_RENEWED,
   SIGNAL_SETTLED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-typedef struct
-{
-  guint32 id;
-  char *key;
-} Row;
-
 static void
-question_free (Question *question)
+rows_unref (Rows *rows)
 {
-  g_object_unref (question->plan);
-  g_free (question->text);
-  g_free (question);
-}
-
-WgPersonState
-wg_person_get_state (const WgPeople *people, const WgPerson *person, WgDay day)
-{
-  guint n = 0;
-  const guint32 *ids = wg_people_list_person (people, person->id, &n);
-
-  if (!person->is_active)
-    return WG_PERSON_LEFT;
-  if (wg_people_find_leave (people, person->id, day) != NULL)
-    return WG_PERSON_AWAY;
-  for (guint i = 0; i < n; i++)
-    if (wg_people_holds (people, wg_people_get_assignment (people, ids[i]), day))
-      return WG_PERSON_ANSWERS;
-  return WG_PERSON_FREE;
-}
-
-char *
-wg_person_get_places (WgPlan *plan, guint32 person, WgDay day)
-{
-  const WgPeople *people = wg_plan_get_people (plan);
-  GString *text = g_string_new (NULL);
-  guint n = 0;
-  const guint32 *ids = wg_people_list_person (people, person, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WgAssignment *assignment = wg_people_get_assignment (people, ids[i]);
-      g_autofree char *grid = NULL;
-      g_autofree char *role = NULL;
-
-      if (!wg_people_holds (people, assignment, day))
-        continue;
-      grid = wg_words_grid (plan, assignment->grid);
-      role = wg_words_assignment (assignment);
-      /* Translators: between two grids that somebody answers for */
-      g_string_append (text, text->len > 0 ? _("; ") : "");
-      g_string_append_printf (text, "%s · %s", grid, role);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-is_shown (const Question *question, const WgPeople *people, const WgPerson *person)
-{
-  switch (question->show)
-    {
-    case WG_PEOPLE_SHOW_FREE:
-      return wg_person_get_state (people, person, question->day) == WG_PERSON_FREE;
-    case WG_PEOPLE_SHOW_AWAY:
-      return wg_person_get_state (people, person, question->day) == WG_PERSON_AWAY;
-    case WG_PEOPLE_SHOW_NO_PHONE:
-      return person->is_active && !wg_phone_is_good (person->phone);
-    case WG_PEOPLE_SHOW_LEFT:
-      return !person->is_active;
-    case WG_PEOPLE_SHOW_ACTIVE:
-      return person->is_active;
-    default:
-      return TRUE;
-    }
-}
-
-static char *
-make_key (const Question *question, const WgPeople *people, const WgPerson *person)
-{
-  g_autofree char *text = NULL;
-
-  switch (question->column)
-    {
-    case WG_PEOPLE_COLUMN_PHONE:
-      return g_strdup (person->phone);
-    case WG_PEOPLE_COLUMN_PLACES:
-      text = wg_person_get_places (question->plan, person->id, question->day);
-      return g_utf8_collate_key (text, -1);
-    case WG_PEOPLE_COLUMN_POST:
-      return g_strdup_printf ("%u", person->post_type);
-    case WG_PEOPLE_COLUMN_EMPLOYER:
-      return g_utf8_collate_key (person->employer, -1);
-    case WG_PEOPLE_COLUMN_STATE:
-      return g_strdup_printf ("%u", wg_person_get_state (people, person, question->day));
-    default:
-      return g_utf8_collate_key (person->name, -1);
-    }
-}
-
-/* Ties keep the order of ids, in both directions: a second sort does not shuffle. */
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer is_descending)
-{
-  const Row *x = a, *y = b;
-  int order = strcmp (x->key, y->key);
-
-  if (order != 0)
-    return GPOINTER_TO_INT (is_descending) ? -order : order;
-  return (x->id > y->id) - (x->id < y->id);
-}
-
-static void
-clear_row (gpointer data)
-{
-  g_free (((Row *) data)->key);
-}
-
-/* Drops the rows that the text is not found in. */
-static void
-search_rows (const Question *question, const WgPeople *people, GArray *rows,
-             GCancellable *cancellable)
-{
-  g_autoptr (WgTextQuery) query = wg_text_query_new (question->text);
-  g_autoptr (WgTextPack) pack = NULL;
-  g_autoptr (GArray) hits = NULL;
-  g_autofree guint8 *is_hit = NULL;
-  guint n_found[2] = { 0, 0 }, n = 0;
-
-  if (wg_text_query_is_empty (query))
+  if (--rows->ref_count > 0)
     return;
-  pack = wg_text_pack_new (rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const WgPerson *person = wg_people_get_person (people, g_array_index (rows, Row, i).id);
-      g_autofree char *places = wg_person_get_places (question->plan, person->id, question->day);
-      const char *fields[] = { person->name, person->phone, person->employer, places };
-
-      wg_text_pack_add (pack, fields, G_N_ELEMENTS (fields), G_N_ELEMENTS (fields));
-    }
-  hits = g_array_new (FALSE, FALSE, sizeof (WgTextHit));
-  is_hit = g_new0 (guint8, rows->len + 1);
-  wg_text_query_scan (query, pack, rows->len, hits, NULL, n_found, cancellable);
-  for (guint i = 0; i < hits->len; i++)
-    is_hit[g_array_index (hits, WgTextHit, i).row] = TRUE;
-  for (guint i = 0; i < rows->len; i++)
-    if (is_hit[i])
-      g_array_index (rows, Row, n++) = g_array_index (rows, Row, i);
-  g_array_set_size (rows, n);
-}
-
-static GArray *
-answer (const Question *question, GCancellable *cancellable)
-{
-  const WgPeople *people = wg_plan_get_people (question->plan);
-  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 limit = wg_people_limit (people, WG_STAFF_PERSON);
-
-  for (guint32 id = 1; id < limit; id++)
-    {
-      const WgPerson *person = wg_people_get_person (people, id);
-      Row row = { .id = id };
-
-      if (person != NULL && is_shown (question, people, person))
-        g_array_append_val (rows, row);
-    }
-  if (question->text != NULL)
-    search_rows (question, people, rows, cancellable);
-  g_array_set_clear_func (rows, clear_row);
-  for (guint i = 0; i < rows->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-
-      row->key = make_key (question, people, wg_people_get_person (people, row->id));
-    }
-  if (!g_cancellable_is_cancelled (cancellable))
-    g_array_sort_with_data (rows, compare_rows, GINT_TO_POINTER (question->is_descending));
-  for (guint i = 0; i < rows->len; i++)
-    g_array_append_val (ids, g_array_index (rows, Row, i).id);
-  return ids;
+  g_hash_table_unref (rows->rows);
+  g_free (rows);
 }
 
 static void
-answer_in_worker (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+free_asked (gpointer data)
 {
-  GArray *ids = answer (task_data, cancellable);
+  Asked *asked = data;
 
-  if (g_task_return_error_if_cancelled (task))
-    g_array_unref (ids);
+  g_object_unref (asked->question.plan);
+  g_clear_pointer (&asked->work, wg_people_work_unref);
+  g_free (asked->text);
+  g_free (asked);
+}
+
+static guint32
+id_at (WgPeopleModel *self, guint position)
+{
+  return position < self->ids->len ? g_array_index (self->ids, guint32, position) : 0;
+}
+
+static void
+answer_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Asked *asked = data;
+  GArray *ids = wg_people_answer (&asked->question, &asked->work, cancellable);
+
+  if (ids == NULL)
+    g_task_return_error_if_cancelled (task);
   else
     g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
 }
 
-/* Tells only what differs: what is the same before and after it stays where it is. */
+/* Some rows more or less; where no widgets are, all that are wanted. */
+static gboolean
+rows_cb (gpointer data)
+{
+  WgPeopleModel *self = data;
+  guint before = self->n_rows, wanted = self->ids->len;
+
+  if (before > wanted)
+    self->n_rows = before > ROWS_WITH_WIDGETS ? MAX (wanted, ROWS_WITH_WIDGETS)
+                                              : MAX (wanted, before - MIN (before, ROWS_PER_TURN));
+  else
+    self->n_rows = before >= ROWS_WITH_WIDGETS ? wanted : MIN (wanted, before + ROWS_PER_TURN);
+  if (self->n_rows < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows, before - self->n_rows, 0);
+  else if (self->n_rows > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_rows - before);
+  if (self->n_rows != self->ids->len)
+    return G_SOURCE_CONTINUE;
+  self->rows_id = 0;
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show (WgPeopleModel *self, GArray *ids)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->ids);
-  guint head = 0, tail = 0, removed = 0, added = 0;
-  guint shorter = MIN (old->len, ids->len);
+  GHashTableIter iter;
+  gpointer item = NULL;
 
-  while (head < shorter
-         && g_array_index (old, guint32, head) == g_array_index (ids, guint32, head))
-    head++;
-  while (tail < shorter - head
-         && g_array_index (old, guint32, old->len - 1 - tail)
-              == g_array_index (ids, guint32, ids->len - 1 - tail))
-    tail++;
-  removed = old->len - head - tail;
-  added = ids->len - head - tail;
+  g_array_unref (self->ids);
   self->ids = g_array_ref (ids);
-  if (removed > 0 && added > 0)
-    {
-      /* In one step GTK 4.8 would make an item for every row that is added. */
-      g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-      g_array_append_vals (rest, ids->data, head);
-      g_array_append_vals (rest, &g_array_index (ids, guint32, head + added), tail);
-      g_array_unref (self->ids);
-      self->ids = g_steal_pointer (&rest);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, removed, 0);
-      g_array_unref (self->ids);
-      self->ids = g_array_ref (ids);
-      removed = 0;
-    }
-  if (removed > 0 || added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+  g_hash_table_iter_init (&iter, self->rows->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    ((WgPersonItem *) item)->id = id_at (self, ((WgPersonItem *) item)->position);
+  g_signal_emit (self, signals[SIGNAL_RENEWED], 0, self->is_other);
+  self->is_other = FALSE;
+  if (self->rows_id == 0)
+    self->rows_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rows_cb, self, NULL);
 }
 
 static void
@@ -289,12 +148,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   WgPeopleModel *self = WG_PEOPLE_MODEL (source);
   g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), NULL);
+  Asked *asked = g_task_get_task_data (G_TASK (result));
 
   if (ids == NULL || g_task_get_cancellable (G_TASK (result)) != self->asking)
     return;
   g_clear_object (&self->asking);
+  g_clear_pointer (&self->work, wg_people_work_unref);
+  self->work = g_steal_pointer (&asked->work);
   show (self, ids);
-  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
 static void
@@ -310,7 +171,7 @@ ask_cb (gpointer data)
 {
   WgPeopleModel *self = data;
   g_autoptr (GTask) task = NULL;
-  Question *question = NULL;
+  Asked *asked = NULL;
 
   self->idle_id = 0;
   stop_asking (self);
@@ -321,12 +182,14 @@ ask_cb (gpointer data)
       show (self, none);
       return G_SOURCE_REMOVE;
     }
-  question = g_memdup2 (&self->wanted, sizeof *question);
-  question->text = g_strdup (self->wanted.text);
-  question->plan = wg_plan_snapshot (self->plan);
+  asked = g_new0 (Asked, 1);
+  asked->question = self->wanted;
+  asked->question.text = asked->text = g_strdup (self->text);
+  asked->question.plan = wg_plan_snapshot (self->plan);
+  asked->work = self->work != NULL ? wg_people_work_ref (self->work) : NULL;
   self->asking = g_cancellable_new ();
   task = g_task_new (self, self->asking, answered_cb, NULL);
-  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_set_task_data (task, asked, free_asked);
   g_task_run_in_thread (task, answer_in_worker);
   return G_SOURCE_REMOVE;
 }
@@ -339,27 +202,11 @@ ask (WgPeopleModel *self)
     self->idle_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, ask_cb, self, NULL);
 }
 
-/* The rows of records that changed say something else now. */
 static void
-renew_rows (WgPeopleModel *self, const WgChange *change)
+ask_for_other (WgPeopleModel *self)
 {
-  for (guint i = 0; i < change->staff->len; i++)
-    {
-      const WgStaffChange *staff = &g_array_index (change->staff, WgStaffChange, i);
-      gconstpointer record = staff->after != NULL ? staff->after : staff->before;
-      guint32 person = 0;
-      guint at;
-
-      if (staff->kind == WG_STAFF_PERSON)
-        person = staff->id;
-      else if (staff->kind == WG_STAFF_ASSIGNMENT)
-        person = ((const WgAssignment *) record)->person;
-      else if (staff->kind == WG_STAFF_LEAVE)
-        person = ((const WgLeave *) record)->person;
-      at = person != 0 ? wg_people_model_find (self, person) : G_MAXUINT;
-      if (at != G_MAXUINT)
-        g_list_model_items_changed (G_LIST_MODEL (self), at, 1, 1);
-    }
+  self->is_other = TRUE;
+  ask (self);
 }
 
 static void
@@ -367,15 +214,16 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgPeo
 {
   if (change->staff->len == 0 && change->grids->len == 0)
     return;
-  /* More than fit on a screen come with the answer of the worker. */
-  if (change->staff->len <= 64)
-    renew_rows (self, change);
+  self->wanted.stamp++;
+  /* What the rows say may differ already; who is in them comes with the answer of the worker. */
+  g_signal_emit (self, signals[SIGNAL_RENEWED], 0, FALSE);
   ask (self);
 }
 
 static void
 plan_replaced_cb (WgPlan *plan, WgPeopleModel *self)
 {
+  self->wanted.stamp++;
   ask (self);
 }
 
@@ -388,7 +236,7 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return WG_PEOPLE_MODEL (list)->ids->len;
+  return WG_PEOPLE_MODEL (list)->n_rows;
 }
 
 static gpointer
@@ -397,10 +245,16 @@ get_item (GListModel *list, guint position)
   WgPeopleModel *self = WG_PEOPLE_MODEL (list);
   WgPersonItem *item = NULL;
 
-  if (position >= self->ids->len)
+  if (position >= self->n_rows)
     return NULL;
-  item = g_object_new (WG_TYPE_PERSON_ITEM, NULL);
-  item->id = g_array_index (self->ids, guint32, position);
+  item = g_hash_table_lookup (self->rows->rows, GUINT_TO_POINTER (position));
+  if (item != NULL)
+    return g_object_ref (item);
+  item = wg_person_item_new (id_at (self, position));
+  item->position = position;
+  item->rows = self->rows;
+  self->rows->ref_count++;
+  g_hash_table_insert (self->rows->rows, GUINT_TO_POINTER (position), item);
   return item;
 }
 
@@ -413,6 +267,20 @@ list_model_init (GListModelInterface *iface)
 }
 
 static void
+wg_person_item_finalize (GObject *object)
+{
+  WgPersonItem *self = WG_PERSON_ITEM (object);
+
+  if (self->rows != NULL)
+    {
+      g_hash_table_remove (self->rows->rows, GUINT_TO_POINTER (self->position));
+      rows_unref (self->rows);
+    }
+
+  G_OBJECT_CLASS (wg_person_item_parent_class)->finalize (object);
+}
+
+static void
 wg_people_model_dispose (GObject *object)
 {
   WgPeopleModel *self = WG_PEOPLE_MODEL (object);
@@ -422,6 +290,8 @@ wg_people_model_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->plan, self);
   g_clear_object (&self->plan);
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->rows_id, g_source_remove);
+  g_clear_pointer (&self->work, wg_people_work_unref);
 
   G_OBJECT_CLASS (wg_people_model_parent_class)->dispose (object);
 }
@@ -431,8 +301,9 @@ wg_people_model_finalize (GObject *object)
 {
   WgPeopleModel *self = WG_PEOPLE_MODEL (object);
 
-  g_free (self->wanted.text);
+  g_free (self->text);
   g_array_unref (self->ids);
+  rows_unref (self->rows);
 
   G_OBJECT_CLASS (wg_people_model_parent_class)->finalize (object);
 }
@@ -440,6 +311,7 @@ wg_people_model_finalize (GObject *object)
 static void
 wg_person_item_class_init (WgPersonItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = wg_person_item_finalize;
 }
 
 static void
@@ -455,6 +327,8 @@ wg_people_model_class_init (WgPeopleModelClass *klass)
   object_class->dispose = wg_people_model_dispose;
   object_class->finalize = wg_people_model_finalize;
 
+  signals[SIGNAL_RENEWED] = g_signal_new ("renewed", WG_TYPE_PEOPLE_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", WG_TYPE_PEOPLE_MODEL, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -463,6 +337,18 @@ static void
 wg_people_model_init (WgPeopleModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->rows = g_new0 (Rows, 1);
+  self->rows->ref_count = 1;
+  self->rows->rows = g_hash_table_new (NULL, NULL);
+}
+
+WgPersonItem *
+wg_person_item_new (guint32 person)
+{
+  WgPersonItem *self = g_object_new (WG_TYPE_PERSON_ITEM, NULL);
+
+  self->id = person;
+  return self;
 }
 
 guint32
@@ -490,7 +376,8 @@ wg_people_model_set_plan (WgPeopleModel *self, WgPlan *plan)
       g_signal_connect (plan, "changed", G_CALLBACK (plan_changed_cb), self);
       g_signal_connect (plan, "replaced", G_CALLBACK (plan_replaced_cb), self);
     }
-  ask (self);
+  self->wanted.stamp++;
+  ask_for_other (self);
 }
 
 void
@@ -505,12 +392,12 @@ wg_people_model_set_day (WgPeopleModel *self, WgDay day)
 void
 wg_people_model_filter (WgPeopleModel *self, WgPeopleShow shown, const char *text)
 {
-  if (self->wanted.show == shown && g_strcmp0 (self->wanted.text, text) == 0)
+  if (self->wanted.show == shown && g_strcmp0 (self->text, text) == 0)
     return;
   self->wanted.show = shown;
-  g_free (self->wanted.text);
-  self->wanted.text = g_strdup (text);
-  ask (self);
+  g_free (self->text);
+  self->text = g_strdup (text);
+  ask_for_other (self);
 }
 
 void
@@ -520,7 +407,13 @@ wg_people_model_sort (WgPeopleModel *self, WgPeopleColumn column, gboolean is_de
     return;
   self->wanted.column = column;
   self->wanted.is_descending = is_descending;
-  ask (self);
+  ask_for_other (self);
+}
+
+guint
+wg_people_model_count (WgPeopleModel *self)
+{
+  return self->ids->len;
 }
 
 guint
@@ -535,5 +428,5 @@ wg_people_model_find (WgPeopleModel *self, guint32 person)
 gboolean
 wg_people_model_is_busy (WgPeopleModel *self)
 {
-  return self->idle_id != 0 || self->asking != NULL;
+  return self->idle_id != 0 || self->rows_id != 0 || self->asking != NULL;
 }

@@ -1,57 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/plan/wg-plan.h"
-
-#include <gio/gio.h>
+#include "wg-people-answer.h"
 
 G_BEGIN_DECLS
 
 #define WG_TYPE_PERSON_ITEM (wg_person_item_get_type ())
 
-/** One row of the table of people: a person of the plan by id. */
+/** One row of the table of people: who stands there now, by id; 0 while the row is about to go. */
 G_DECLARE_FINAL_TYPE (WgPersonItem, wg_person_item, WG, PERSON_ITEM, GObject)
 
-guint32 wg_person_item_get_id (WgPersonItem *self);
-
-/** What the table shows and sorts by; the numbers are those of its columns. */
-typedef enum
-{
-  WG_PEOPLE_COLUMN_NAME,
-  WG_PEOPLE_COLUMN_PHONE,
-  WG_PEOPLE_COLUMN_PLACES, /* grids and roles */
-  WG_PEOPLE_COLUMN_POST,
-  WG_PEOPLE_COLUMN_EMPLOYER,
-  WG_PEOPLE_COLUMN_STATE,
-  WG_PEOPLE_N_COLUMNS,
-} WgPeopleColumn;
-
-typedef enum
-{
-  WG_PEOPLE_SHOW_ACTIVE,
-  WG_PEOPLE_SHOW_FREE,     /* of no grid that day */
-  WG_PEOPLE_SHOW_AWAY,     /* on leave */
-  WG_PEOPLE_SHOW_NO_PHONE, /* without a phone, or with one that cannot be right */
-  WG_PEOPLE_SHOW_LEFT,     /* not active any more */
-  WG_PEOPLE_SHOW_ALL,
-} WgPeopleShow;
-
-typedef enum
-{
-  WG_PERSON_ANSWERS, /* for a grid */
-  WG_PERSON_FREE,
-  WG_PERSON_AWAY,
-  WG_PERSON_LEFT,
-} WgPersonState;
+/** Of a person, whatever becomes of the rows: what is dragged. */
+WgPersonItem *wg_person_item_new    (guint32       person);
+guint32       wg_person_item_get_id (WgPersonItem *self);
 
 #define WG_TYPE_PEOPLE_MODEL (wg_people_model_get_type ())
 
 /**
  * WgPeopleModel:
  *
- * The people of a plan as a #GListModel of #WgPersonItem, filtered and sorted by a worker; rows are made when a widget
- * asks for them. Follows the plan; keeps the rows that stay, so that a table does not jump. Emits ::settled when what
- * was asked for is shown. Main thread.
+ * The people of a plan as a #GListModel of #WgPersonItem, filtered and sorted by a worker. A row is a place: the items
+ * that widgets hold are told who stands there now, and only how many rows there are changes, at the end and a few at a
+ * time, so that no turn of the main loop makes hundreds of widgets. Follows the plan. Main thread.
+ *
+ * Signals:
+ * - ::renewed (gboolean is_other): the rows say something else; @is_other: it was asked for another filter or order
+ * - ::settled: all rows are there
  */
 G_DECLARE_FINAL_TYPE (WgPeopleModel, wg_people_model, WG, PEOPLE_MODEL, GObject)
 
@@ -69,18 +43,12 @@ void           wg_people_model_filter   (WgPeopleModel *self,
 void           wg_people_model_sort     (WgPeopleModel *self,
                                          WgPeopleColumn column,
                                          gboolean       is_descending);
+/** How many people are shown, also when their rows are not all there yet. */
+guint          wg_people_model_count    (WgPeopleModel *self);
 /** The row of a person; %G_MAXUINT when not shown. */
 guint          wg_people_model_find     (WgPeopleModel *self,
                                          guint32        person);
-/** A worker filters and sorts now. */
+/** A worker filters and sorts now, or rows come and go. */
 gboolean       wg_people_model_is_busy  (WgPeopleModel *self);
-
-WgPersonState  wg_person_get_state      (const WgPeople *people,
-                                         const WgPerson *person,
-                                         WgDay           day);
-/** The grids for which somebody answers that day, with the roles: "3网格 Grid leader; …". (transfer full) */
-char          *wg_person_get_places     (WgPlan         *plan,
-                                         guint32         person,
-                                         WgDay           day);
 
 G_END_DECLS

@@ -31,7 +31,9 @@ struct _WgPeoplePanel
   GtkSingleSelection *selection;
 
   WgDay day;
-  guint32 awaited; /* a person to show once the model has an answer; 0: nobody */
+  guint32 awaited;  /* a person to show once the model has an answer; 0: nobody */
+  guint32 selected; /* whose row is selected, wherever it goes; 0: nobody's */
+  gboolean is_following; /* the selection follows that person now */
   gboolean is_read_only;
 };
 
@@ -123,7 +125,7 @@ update_heading (WgPeoplePanel *self)
 {
   WgPlan *plan = get_plan (self);
   guint n = plan != NULL ? wg_people_count (wg_plan_get_people (plan), WG_STAFF_PERSON) : 0;
-  g_autofree char *shown = wg_words_count (g_list_model_get_n_items (G_LIST_MODEL (self->model)));
+  g_autofree char *shown = wg_words_count (wg_people_model_count (self->model));
   g_autofree char *all = wg_words_count (n);
   /* Translators: how many people the table shows, and how many there are */
   g_autofree char *text = g_strdup_printf (_("Staff: %s of %s"), shown, all);
@@ -135,17 +137,53 @@ update_heading (WgPeoplePanel *self)
     self->is_read_only ? NULL : _("Drag a row onto a grid; F2 or double-click to edit"));
 }
 
+/* The row of whoever is selected, where there is one by now. */
+static void
+follow_selected (WgPeoplePanel *self)
+{
+  guint at = self->selected != 0 ? wg_people_model_find (self->model, self->selected) : G_MAXUINT;
+
+  self->is_following = TRUE;
+  gtk_single_selection_set_selected (self->selection,
+                                     at < g_list_model_get_n_items (G_LIST_MODEL (self->model))
+                                       ? at
+                                       : GTK_INVALID_LIST_POSITION);
+  self->is_following = FALSE;
+}
+
+static void
+selected_cb (WgPeoplePanel *self)
+{
+  WgPersonItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (!self->is_following)
+    self->selected = item != NULL ? wg_person_item_get_id (item) : 0;
+}
+
+/* The rows say something else: another question is answered from its top. */
+static void
+renewed_cb (WgPeoplePanel *self, gboolean is_other)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  wg_sorted_columns_renew (self->view);
+  if ((is_other || wg_people_model_count (self->model) < n_rows / 2) && n_rows > 0)
+    wg_sorted_columns_scroll_to (self->view, 0);
+  follow_selected (self);
+  update_heading (self);
+}
+
 static void
 settled_cb (WgPeoplePanel *self)
 {
   guint at = self->awaited != 0 ? wg_people_model_find (self->model, self->awaited) : G_MAXUINT;
 
+  if (at != G_MAXUINT)
+    self->selected = self->awaited;
   self->awaited = 0;
-  update_heading (self);
-  if (at == G_MAXUINT)
-    return;
-  gtk_single_selection_set_selected (self->selection, at);
-  wg_sorted_columns_scroll_to (self->view, at);
+  follow_selected (self);
+  if (at != G_MAXUINT)
+    wg_sorted_columns_scroll_to (self->view, at);
 }
 
 static void
@@ -162,6 +200,7 @@ add_cb (WgPeoplePanel *self)
   g_signal_emit (self, signals[SIGNAL_OPEN_PERSON], 0, 0);
 }
 
+/* 0: nobody who is shown. */
 static guint32
 get_selected (WgPeoplePanel *self)
 {
@@ -302,11 +341,13 @@ static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, WgPeoplePanel *self)
 {
   GObject *item = NULL;
+  g_autoptr (WgPersonItem) dragged = NULL;
   guint column = 0;
 
   if (self->is_read_only || !wg_sorted_columns_cell_at (self->view, x, y, &item, &column, NULL))
     return NULL;
-  return gdk_content_provider_new_typed (WG_TYPE_PERSON_ITEM, item);
+  dragged = wg_person_item_new (wg_person_item_get_id (WG_PERSON_ITEM (item)));
+  return gdk_content_provider_new_typed (WG_TYPE_PERSON_ITEM, dragged);
 }
 
 static void
@@ -340,7 +381,11 @@ init_view (WgPeoplePanel *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   wg_sorted_columns_init (self->view, columns, WG_PEOPLE_N_COLUMNS, cell_text, sort_cb, self);
+  g_signal_connect_object (self->model, "renewed", G_CALLBACK (renewed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);

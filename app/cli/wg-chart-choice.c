@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+#define EDITION "edition"
 
 void
 wg_chart_choice_init (WgChartChoice *choice, WgPlan *plan)
@@ -20,41 +23,110 @@ wg_chart_choice_clear (WgChartChoice *choice)
   g_clear_pointer (&choice->grids, g_array_unref);
   g_clear_pointer (&choice->report, wg_report_free);
   g_clear_pointer (&choice->since, wg_moment_free);
+  g_clear_pointer (&choice->now, wg_moment_free);
+  wg_report_source_clear (&choice->source);
+  g_clear_object (&choice->project);
 }
 
-static WgReport *
-compare (WgProject *project, WgMoment *since, const GPtrArray *rows, const WgProgress *progress,
-         GError **error)
+guint
+wg_chart_next_edition (WgProject *project)
 {
-  g_autoptr (WgMoment) now = wg_moment_parse (rows, NULL, TRUE);
-  WgMoment *moments[2] = { since, now };
-  WgReportSource source = { 0 };
-  WgReport *report = NULL;
+  g_autoptr (GPtrArray) records = wg_project_list_editions (project, NULL);
+  guint greatest = 0;
 
-  if (wg_report_source_init (&source, project, error))
-    report = wg_report_new (&source, moments, progress, NULL, error);
-  wg_report_source_clear (&source);
-  return report;
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    greatest = MAX (greatest, ((WgEditionRecord *) g_ptr_array_index (records, i))->number);
+  return greatest + 1;
+}
+
+char *
+wg_chart_words_edition (const WgEditionRecord *record)
+{
+  /* Translators: a number and a day */
+  return g_strdup_printf (_ ("Edition %u, %s"), record->number, record->day);
+}
+
+/* The edition that @text names, "edition:3" or "edition", or NULL. */
+static WgEditionRecord *
+find_edition (const GPtrArray *records, const char *text)
+{
+  const char *number = text + strlen (EDITION);
+
+  if (*number == '\0')
+    return records->len > 0 ? g_ptr_array_index ((GPtrArray *) records, records->len - 1) : NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      WgEditionRecord *record = g_ptr_array_index ((GPtrArray *) records, i);
+      g_autofree char *name = g_strdup_printf (":%u", record->number);
+
+      if (strcmp (number, name) == 0)
+        return record;
+    }
+  return NULL;
+}
+
+/* The moment an edition was issued at, under its name. */
+static WgMoment *
+parse_edition (WgProject *project, const GPtrArray *rows, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) records = wg_project_list_editions (project, error);
+  const WgEditionRecord *record = NULL;
+  g_autofree char *step = NULL;
+  WgMoment *moment = NULL;
+
+  if (records == NULL)
+    return NULL;
+  record = find_edition (records, text);
+  step = record != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, record->step) : NULL;
+  moment = step != NULL ? wg_moment_parse (rows, step, FALSE) : NULL;
+  if (moment == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: %s", text,
+                   record == NULL ? "not issued" : "its step was undone");
+      return NULL;
+    }
+  g_free (moment->words);
+  moment->words = wg_chart_words_edition (record);
+  return moment;
 }
 
 gboolean
-wg_chart_choice_keep_changed (WgChartChoice *choice, WgProject *project, const char *text,
-                              const WgProgress *progress, GError **error)
+wg_chart_choice_set_since (WgChartChoice *choice, WgProject *project, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) rows = wg_history_list (wg_project_get_history (project), 0, error);
-  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
-  const GArray *grids = NULL;
-  guint kept = 0;
 
   if (rows == NULL)
     return FALSE;
-  choice->since = wg_moment_parse (rows, text, FALSE);
+  if (g_str_has_prefix (text, EDITION))
+    {
+      choice->since = parse_edition (project, rows, text, error);
+      if (choice->since == NULL)
+        return FALSE;
+    }
+  else
+    choice->since = wg_moment_parse (rows, text, FALSE);
   if (choice->since == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "no moment: %s", text);
       return FALSE;
     }
-  choice->report = compare (project, choice->since, rows, progress, error);
+  choice->now = wg_moment_parse (rows, NULL, TRUE);
+  choice->project = g_object_ref (project);
+  return wg_report_source_init (&choice->source, project, error);
+}
+
+gboolean
+wg_chart_choice_keep_changed (WgChartChoice *choice, const WgProgress *progress,
+                              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
+  WgMoment *moments[2] = { choice->since, choice->now };
+  const GArray *grids = NULL;
+  guint kept = 0;
+
+  if (choice->since == NULL)
+    return TRUE;
+  choice->report = wg_report_new (&choice->source, moments, progress, cancellable, error);
   if (choice->report == NULL)
     return FALSE;
   grids = wg_changes_get_grids (choice->report->changes);
@@ -120,11 +192,14 @@ wg_chart_choice_list_changes (guint32 unit, gpointer user_data)
   const WgChartChoice *choice = user_data;
   const GArray *grids = NULL;
   g_autoptr (WgSheet) sheet = NULL;
+  g_autofree char *title = NULL;
 
   if (choice->report == NULL)
     return NULL;
   grids = wg_changes_get_grids (choice->report->changes);
-  sheet = wg_sheet_new (_ ("Changed grids"));
+  /* Translators: heading of a list; %s is a moment: "Edition 3, 2026-11-23" */
+  title = g_strdup_printf (_ ("Changed grids since %s"), choice->since->words);
+  sheet = wg_sheet_new (title);
   wg_sheet_add_column (sheet, _ ("Change"), -1);
   wg_sheet_add_column (sheet, _ ("Code"), -1);
   wg_sheet_add_column (sheet, _ ("Name"), -1);

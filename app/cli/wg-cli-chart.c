@@ -33,6 +33,9 @@ static char *option_title;
 static char *option_date;
 static double option_dpi;
 static int option_number;
+static int option_withdraw;
+static char *option_issue;
+static gboolean option_editions;
 static gboolean option_cover;
 static gboolean option_index;
 static gboolean option_staff;
@@ -51,7 +54,8 @@ static const GOptionEntry options[] = {
     N_ ("NAME") },
   { "parent", 0, 0, G_OPTION_ARG_STRING, &option_parent, N_ ("Only grids in this one"), N_ ("CODE") },
   { "changed-since", 0, 0, G_OPTION_ARG_STRING, &option_since,
-    N_ ("Only grids that are not as they were then"), N_ ("STEP|YYYY-MM-DD[THH:MM]") },
+    N_ ("Only grids that are not as they were then, or in that edition (the last: edition)"),
+    N_ ("edition[:N]|STEP|YYYY-MM-DD[THH:MM]") },
   { "edition", 0, 0, G_OPTION_ARG_STRING, &option_edition,
     N_ ("internal; public: leaders and work phones only; public-masked: phones as 138****0000"),
     "public|public-masked|internal" },
@@ -75,6 +79,11 @@ static const GOptionEntry options[] = {
   { "date", 0, 0, G_OPTION_ARG_STRING, &option_date, N_ ("Date on the sheets; today when left out"),
     "YYYY-MM-DD" },
   { "edition-number", 0, 0, G_OPTION_ARG_INT, &option_number, N_ ("Number of the edition"), "N" },
+  { "issue", 0, 0, G_OPTION_ARG_STRING, &option_issue,
+    N_ ("Print this as edition N, and keep in the project what it shows"), N_ ("N|next") },
+  { "editions", 0, 0, G_OPTION_ARG_NONE, &option_editions, N_ ("List the editions that were issued"),
+    NULL },
+  { "withdraw", 0, 0, G_OPTION_ARG_INT, &option_withdraw, N_ ("Forget that edition N was issued"), "N" },
   { "draft", 0, 0, G_OPTION_ARG_NONE, &option_draft, N_ ("Mark the sheets as a draft"), NULL },
   { "black-and-white", 0, 0, G_OPTION_ARG_NONE, &option_black, N_ ("Patterns in place of colours"),
     NULL },
@@ -264,17 +273,49 @@ choose_grids (Chart *chart, WgProject *project, int *status)
       if (choice->grids != NULL)
         wg_atlas_sort (choice->plan, choice->grids);
     }
-  if (choice->grids != NULL && option_since != NULL)
-    wg_chart_choice_keep_changed (choice, project, option_since, wg_cli_progress (), &error);
+  if (choice->grids != NULL && option_since != NULL
+      && wg_chart_choice_set_since (choice, project, option_since, &error))
+    wg_chart_choice_keep_changed (choice, wg_cli_progress (), chart->cancellable, &error);
   wg_cli_progress_end ();
   if (error == NULL)
     return TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    *status = wg_cli_wrong_usage (_ ("There is no “%s” to compare with: it was not issued, or the edits "
+                                     "before it were undone"),
+                                  option_since);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
     *status = wg_cli_wrong_usage (_ ("“%s” is no edit that stands, and no date such as 2026-11-20"),
                                   option_since);
   else
     *status = wg_cli_refuse (error);
   return FALSE;
+}
+
+/* The number that --issue gives, one that no edition has. */
+static gboolean
+choose_number (Chart *chart, WgProject *project, int *status)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  guint64 number = 0;
+
+  if (option_issue == NULL)
+    return TRUE;
+  if (strcmp (option_issue, "next") == 0)
+    number = wg_chart_next_edition (project);
+  else if (!g_ascii_string_to_unsigned (option_issue, 10, 1, G_MAXINT, &number, NULL))
+    {
+      *status = wg_cli_wrong_usage (_ ("--issue takes a number from 1, or next"));
+      return FALSE;
+    }
+  records = wg_project_list_editions (project, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (((WgEditionRecord *) g_ptr_array_index (records, i))->number == number)
+      {
+        *status = wg_cli_wrong_usage (_ ("Edition %u was issued before"), (guint) number);
+        return FALSE;
+      }
+  chart->options->edition_number = (guint) number;
+  return TRUE;
 }
 
 static void
@@ -393,6 +434,8 @@ print_chart (Chart *chart, WgProject *project)
     is_ok = wg_atlas_write (&chart->job, option_output, wg_cli_progress (), chart->cancellable,
                             &result, &error);
   wg_cli_progress_end ();
+  if (is_ok && option_issue != NULL)
+    is_ok = wg_project_issue_edition (project, chart->options->edition_number, chart->options->date, &error);
   if (is_ok)
     print_result (chart, &result, (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC);
   wg_atlas_result_clear (&result);
@@ -409,7 +452,7 @@ run (WgProject *project)
   wg_chart_choice_init (&chart.choice, wg_project_get_plan (project));
   if (set_job (&chart, &status) && choose_grids (&chart, project, &status)
       && (chart.options = read_template (&chart.choice, project, &status)) != NULL
-      && set_options (chart.options, &status))
+      && set_options (chart.options, &status) && choose_number (&chart, project, &status))
     {
       if (chart.choice.grids->len == 0 && option_since != NULL)
         {
@@ -436,11 +479,13 @@ wg_cli_chart (int argc, char **argv)
 
   if (!wg_cli_parse (&usage, &argc, &argv))
     return WG_CLI_USAGE;
+  if (option_editions || option_withdraw != 0)
+    return wg_cli_editions (argv[1], option_withdraw, option_json);
   if ((option_grids == NULL) == (option_level == NULL) || option_output == NULL)
     return wg_cli_wrong_usage (_ ("-o and one of --grid and --level are needed"));
   if (option_parent != NULL && option_level == NULL)
     return wg_cli_wrong_usage (_ ("--parent needs --level"));
-  project = wg_cli_open (argv[1], TRUE, &error);
+  project = wg_cli_open (argv[1], option_issue == NULL, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
   return wg_cli_close (project, run (project));

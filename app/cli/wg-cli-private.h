@@ -41,6 +41,10 @@ WgProject *wg_cli_open          (const char       *path,
                                  GError          **error);
 int        wg_cli_close         (WgProject        *project,
                                  int               status);
+/* Forgets edition @withdrawn, or lists the editions that were issued when it is 0. */
+int        wg_cli_editions      (const char       *path,
+                                 int               withdrawn,
+                                 gboolean          is_json);
 const WgProgress *wg_cli_progress (void);
 void       wg_cli_progress_end  (void);
 void       wg_cli_print_json    (WgJson           *json);

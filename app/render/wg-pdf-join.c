@@ -116,10 +116,13 @@ copy_object (Writer *w, WgPdfReader *reader, guint number, const guint *numbers,
   if (!wg_pdf_reader_read (reader, number, error))
     return FALSE;
   begin_object (w, numbers[number]);
-  if (number != reader->pages)
+  if (number == reader->pages)
+    {
+      if (!write_node (w, reader, numbers, error))
+        return FALSE;
+    }
+  else if (!wg_pdf_font_shrink (reader->buffer, w->buffer))
     wg_pdf_reader_renumber (reader, numbers, w->buffer);
-  else if (!write_node (w, reader, numbers, error))
-    return FALSE;
   return w->buffer->len < FLUSH || flush (w, error);
 }
 

@@ -20,7 +20,7 @@ typedef struct
  * @parts: in the order of the pages
  * @output: an open file, written from its start
  *
- * Objects are copied as they are but for their numbers. It reads what cairo writes for PDF 1.4: one
+ * Objects are copied as they are but for their numbers, and for fonts: see wg_pdf_font_shrink(). It reads what cairo writes for PDF 1.4: one
  * table of plain objects. %WG_RENDER_ERROR_WRITE when a file cannot be read or written, or is not so.
  */
 gboolean wg_pdf_join (const WgPdfJob  *job,
@@ -58,5 +58,17 @@ void     wg_pdf_reader_renumber (const WgPdfReader *reader,
                                  const guint       *numbers,
                                  GString           *out);
 void     wg_pdf_reader_close (WgPdfReader *reader);
+
+/* wg-pdf-font.c: a Chinese font has 30,000 routines that its letters share, and cairo stores a place for each,
+ * or all of them, though a sheet calls a hundred: most of a sheet's bytes.
+ *
+ * Appends what an object, as wg_pdf_reader_read() has it, is without them; FALSE, and nothing appended, when
+ * it is no such font. */
+gboolean wg_pdf_font_shrink  (const GString *object,
+                              GString       *out);
+/* The font itself (CFF with keyed letters), in place: routines that no letter calls become empty. FALSE, and
+ * as it was, when it is not understood. */
+gboolean wg_pdf_font_empty_unused (guint8 *data,
+                                   gsize   length);
 
 G_END_DECLS

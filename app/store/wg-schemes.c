@@ -308,6 +308,7 @@ remove_rows (WgConnection *connection, gint64 id, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (shared_tables); i++)
     g_string_append_printf (sql, "DELETE FROM %s WHERE scheme = %" G_GINT64_FORMAT ";",
                             shared_tables[i], id);
+  g_string_append_printf (sql, "DELETE FROM project WHERE key LIKE 'edition.%" G_GINT64_FORMAT ".%%';", id);
   g_string_append_printf (sql, "DELETE FROM scheme WHERE id = %" G_GINT64_FORMAT, id);
   return wg_connection_run (connection, sql->str, error);
 }

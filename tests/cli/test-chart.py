@@ -157,6 +157,57 @@ def only_what_changed(folder):
     assert not os.path.exists(pdf + "2")
 
 
+@case
+def since_an_edition(folder):
+    """An edition is printed and kept; later only what is not as it was then is printed, and says so."""
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    pdf = os.path.join(folder, "atlas.pdf")
+    first, second = codes(path, folder, level)[:2]
+    run("set", path, "--grids", second, "--name", "旧名网格")
+    assert run_json("chart", path, "--editions") == []
+    run("chart", path, "--grid", first, "--changed-since", "edition", "-o", pdf, status=2)
+    run("chart", path, "--grid", first, "--issue", "next", "--date", "2026-11-23", "-o", pdf)
+    text = text_of(pdf)
+    assert "Edition 1" in text, text
+    run("set", path, "--grids", first, "--name", "改名网格")
+    run("chart", path, "--level", level, "--issue", "7", "--date", "2026-12-01", "-o", pdf)
+    known = run_json("chart", path, "--editions")
+    assert [(row["number"], row["day"]) for row in known] == [(1, "2026-11-23"), (7, "2026-12-01")], known
+    made = run_json("chart", path, "--level", level, "--changed-since", "edition:1", "--changes", "-o", pdf)
+    assert made["grids"] == 1, made
+    text = text_of(pdf)
+    assert "Changed grids since Edition 1, 2026-11-23" in text and "改名网格" in text, text
+    for since in ("edition", "edition:7"):
+        refused = run("chart", path, "--level", level, "--changed-since", since, "-o", pdf + "2", status=1)
+        assert "changed" in refused.text
+    run("chart", path, "--level", level, "--changed-since", "edition:2", "-o", pdf + "2", status=2)
+    run("chart", path, "--grid", first, "--issue", "7", "-o", pdf + "2", status=2)
+    run("chart", path, "--grid", first, "--issue", "0", "-o", pdf + "2", status=2)
+    # What the edition showed is no more: it cannot be compared with, and that is said.
+    run("undo", path)
+    refused = run("chart", path, "--level", level, "--changed-since", "edition:7", "-o", pdf + "2", status=2)
+    assert "undone" in refused.text, refused.text
+    assert not os.path.exists(pdf + "2")
+    run("chart", path, "--withdraw", "7")
+    run("chart", path, "--withdraw", "7", status=2)
+    assert [row["number"] for row in run_json("chart", path, "--editions")] == [1]
+    run("chart", path, "--grid", first, "--issue", "next", "-o", pdf)
+    assert "Edition 2" in text_of(pdf)
+
+
+@case
+def fonts_have_what_is_used(folder):
+    """A Chinese font stores a place for 30,000 routines: a sheet has those that its letters call."""
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    pdf = os.path.join(folder, "one.pdf")
+    for code in codes(path, folder, level)[:3]:
+        run("chart", path, "--grid", code, "--edition", "internal", "-o", pdf)
+        assert os.path.getsize(pdf) < 200_000, (code, os.path.getsize(pdf))
+        assert code in text_of(pdf)
+
+
 def newest(path):
     """The number of the last edit."""
     return max((row["id"] for row in run_json("history", path)), default=0)

@@ -3,11 +3,9 @@
 
 #include "wg-atlas-dialog.h"
 
-#include "../../app/cli/wg-chart-choice.h"
-#include "../../app/cli/wg-chart-layers.h"
-#include "../../app/cli/wg-chart-words.h"
 #include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
+#include "wg-atlas-work.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +28,10 @@ struct _WgAtlasDialog
   AdwComboRow *template;
   AdwComboRow *format;
   AdwComboRow *split;
-  GtkEditable *since;
+  AdwComboRow *since;
+  GtkEditable *since_day;
+  GtkWidget *issue_row;
+  GtkSwitch *issue;
   GtkEditable *names;
   GtkEditable *title;
   GtkSwitch *parts[G_N_ELEMENTS (parts)];
@@ -40,6 +41,7 @@ struct _WgAtlasDialog
 
   /* Owned references */
   WgChartOptions *options;
+  GPtrArray *editions;       /* of WgEditionRecord */
   WgJob *job;                /* while it runs */
   GtkNativeDialog *chooser;
 
@@ -47,30 +49,6 @@ struct _WgAtlasDialog
 };
 
 G_DEFINE_FINAL_TYPE (WgAtlasDialog, wg_atlas_dialog, ADW_TYPE_WINDOW)
-
-/* What the worker prints; lives as long as its task. */
-typedef struct
-{
-  WgChartChoice choice;
-  WgChartOptions *options;
-  WgAtlasJob atlas;
-  char *pattern;
-  char *title;
-  char *path;
-  GPtrArray *records; /* of WgLayerRecord */
-} Work;
-
-static void
-work_free (Work *work)
-{
-  g_clear_pointer (&work->records, g_ptr_array_unref);
-  wg_chart_choice_clear (&work->choice);
-  wg_chart_options_free (work->options);
-  g_free (work->pattern);
-  g_free (work->title);
-  g_free (work->path);
-  g_free (work);
-}
 
 static WgPlan *
 get_plan (WgAtlasDialog *self)
@@ -112,23 +90,76 @@ collect_grids (WgAtlasDialog *self, WgChartChoice *choice)
   return choice->grids->len > 0;
 }
 
+/* Rows of the list of moments: all grids, the editions, the newest first, a day that is written below. */
+static gboolean
+is_since_day (WgAtlasDialog *self)
+{
+  return adw_combo_row_get_selected (self->since) == self->editions->len + 1;
+}
+
+/* What wg_chart_choice_set_since() is told; NULL: all grids. */
+static char *
+get_since (WgAtlasDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->since);
+  const WgEditionRecord *record = NULL;
+  const char *day = gtk_editable_get_text (self->since_day);
+
+  if (is_since_day (self))
+    return *day != '\0' ? g_strdup (day) : NULL;
+  if (selected == 0 || selected > self->editions->len)
+    return NULL;
+  record = g_ptr_array_index (self->editions, self->editions->len - selected);
+  return g_strdup_printf ("edition:%u", record->number);
+}
+
 /* FALSE: said why. */
 static gboolean
-keep_changed (WgAtlasDialog *self, WgChartChoice *choice)
+set_since (WgAtlasDialog *self, WgChartChoice *choice)
 {
-  const char *since = gtk_editable_get_text (self->since);
+  g_autofree char *since = get_since (self);
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  if (*since == '\0'
-      || wg_chart_choice_keep_changed (choice, wg_window_get_project (self->window), since, NULL,
-                                       &error))
+  if (since == NULL
+      || wg_chart_choice_set_since (choice, wg_window_get_project (self->window), since, &error))
     return TRUE;
-  sentence = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT)
-               ? g_strdup (_("Days are written like 2026-11-23."))
-               : wg_words_error (error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    sentence = g_strdup (_("The edits before this edition were undone: what changed since cannot be told."));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    sentence = g_strdup (_("Days are written like 2026-11-23."));
+  else
+    sentence = wg_words_error (error);
   tell (self, sentence);
   return FALSE;
+}
+
+/* The list of moments and the number that is next, as the project has them. */
+static void
+renew_editions (WgAtlasDialog *self)
+{
+  WgProject *project = wg_window_get_project (self->window);
+  g_autoptr (GtkStringList) moments = gtk_string_list_new (NULL);
+  guint next = wg_chart_next_edition (project);
+  /* Translators: a switch: the atlas becomes that edition */
+  g_autofree char *title = g_strdup_printf (_("Issue as Edition %u"), next);
+
+  g_clear_pointer (&self->editions, g_ptr_array_unref);
+  self->editions = wg_project_list_editions (project, NULL);
+  if (self->editions == NULL)
+    self->editions = g_ptr_array_new ();
+  gtk_string_list_append (moments, _("All, changed or not"));
+  for (guint i = self->editions->len; i > 0; i--)
+    {
+      g_autofree char *words = wg_chart_words_edition (g_ptr_array_index (self->editions, i - 1));
+
+      gtk_string_list_append (moments, words);
+    }
+  gtk_string_list_append (moments, _("A day…"));
+  adw_combo_row_set_model (self->since, G_LIST_MODEL (moments));
+  adw_combo_row_set_selected (self->since, 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->issue_row), title);
+  gtk_switch_set_active (self->issue, FALSE);
 }
 
 static void
@@ -147,11 +178,30 @@ count_cb (WgAtlasDialog *self)
   sentence = g_strdup_printf (_("%s grids, as they are now"), count);
   tell (self, sentence);
   gtk_widget_set_sensitive (self->make_button, choice.grids->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->since_day), is_since_day (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parts[G_N_ELEMENTS (parts) - 1]),
+                            adw_combo_row_get_selected (self->since) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->level),
                             adw_combo_row_get_selected (self->unit) != UNIT_SELECTION);
   gtk_widget_set_sensitive (GTK_WIDGET (self->split),
                             adw_combo_row_get_selected (self->format) == WG_ATLAS_PDF);
   wg_chart_choice_clear (&choice);
+}
+
+/* What was printed becomes an edition when all of it is there; the sentence that is told, or NULL for @said. */
+static char *
+issue (WgAtlasDialog *self, const WgAtlasWork *work, const char *said)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (work->issue == 0 || work->n_pages == 0 || wg_window_get_project (self->window) == NULL)
+    return NULL;
+  if (!wg_project_issue_edition (wg_window_get_project (self->window), work->issue, work->options->date,
+                                 &error))
+    return wg_words_error (error);
+  renew_editions (self);
+  /* Translators: "12 pages in 1 files", and the number of the edition that this was */
+  return g_strdup_printf (_("%s. Issued as edition %u."), said, work->issue);
 }
 
 static void
@@ -160,6 +210,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WgAtlasDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *issued = NULL;
 
   g_signal_handlers_disconnect_by_data (self->job, self);
   g_clear_object (&self->job);
@@ -170,31 +221,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sentence = g_strdup (_("Stopped: nothing was written."));
   else if (error != NULL)
     sentence = wg_words_error (error);
-  tell (self, sentence);
-}
-
-static void
-make_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work *work = data;
-  g_autoptr (GPtrArray) layers =
-    wg_chart_read_layers (work->records, work->choice.plan, NULL, cancellable);
-  g_autoptr (WgChartStock) stock = wg_chart_make_stock (
-    work->choice.plan, (WgLinework *const *) layers->pdata, layers->len,
-    work->options->date != NULL ? wg_day_from_text (work->options->date) : wg_day_today ());
-  WgAtlasResult result = { 0 };
-  GError *error = NULL;
-
-  work->atlas.stock = stock;
-  if (wg_atlas_write (&work->atlas, work->path, wg_job_get_progress (wg_jobs_get_job (task)),
-                      cancellable, &result, &error))
-    g_task_return_pointer (task,
-                           g_strdup_printf (_("%u pages in %u files"), result.n_pages,
-                                            result.files->len),
-                           g_free);
   else
-    g_task_return_error (task, error);
-  wg_atlas_result_clear (&result);
+    issued = issue (self, g_task_get_task_data (G_TASK (result)), sentence);
+  tell (self, issued != NULL ? issued : sentence);
 }
 
 static void
@@ -203,10 +232,10 @@ progress_cb (WgJob *job, GParamSpec *pspec, WgAtlasDialog *self)
   gtk_progress_bar_set_fraction (self->bar, CLAMP (wg_job_get_fraction (job), 0, 1));
 }
 
-static Work *
+static WgAtlasWork *
 make_work (WgAtlasDialog *self)
 {
-  Work *work = g_new0 (Work, 1);
+  WgAtlasWork *work = g_new0 (WgAtlasWork, 1);
   guint split = adw_combo_row_get_selected (self->split);
   const char *names = gtk_editable_get_text (self->names);
   const char *title = gtk_editable_get_text (self->title);
@@ -219,7 +248,11 @@ make_work (WgAtlasDialog *self)
   g_clear_pointer (&work->options->title, g_free);
   work->pattern = *names != '\0' ? g_strdup (names) : NULL;
   work->title = *title != '\0' ? g_strdup (title) : NULL;
-  work->atlas.options = work->options;
+  if (work->options->date == NULL)
+    work->options->date = wg_day_to_text (wg_day_today ());
+  if (gtk_switch_get_active (self->issue))
+    work->options->edition_number = work->issue
+      = wg_chart_next_edition (wg_window_get_project (self->window));
   work->atlas.format = adw_combo_row_get_selected (self->format);
   work->atlas.dpi = PNG_DPI;
   work->atlas.pattern = work->pattern;
@@ -228,23 +261,18 @@ make_work (WgAtlasDialog *self)
   work->atlas.language = C_ ("language", "en");
   work->atlas.split_depth = work->atlas.format == WG_ATLAS_PDF ? split : 0;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (gtk_switch_get_active (self->parts[i]))
+    if (gtk_switch_get_active (self->parts[i]) && gtk_widget_get_sensitive (GTK_WIDGET (self->parts[i])))
       work->atlas.parts |= parts[i];
   return work;
 }
 
 static void
-start (WgAtlasDialog *self, Work *work)
+start (WgAtlasDialog *self, WgAtlasWork *work)
 {
   g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window),
                                              _("Making the atlas"), self->window, made_cb,
                                              g_object_ref (self));
 
-  work->atlas.grids = (const guint32 *) work->choice.grids->data;
-  work->atlas.n_grids = work->choice.grids->len;
-  work->atlas.unit = work->choice.unit;
-  work->atlas.changes = wg_chart_choice_list_changes;
-  work->atlas.user_data = &work->choice;
   self->job = g_object_ref (wg_jobs_get_job (task));
   g_signal_connect (self->job, "notify::fraction", G_CALLBACK (progress_cb), self);
   gtk_progress_bar_set_fraction (self->bar, 0);
@@ -254,26 +282,22 @@ start (WgAtlasDialog *self, Work *work)
   work->records = wg_project_list_layers (wg_window_get_project (self->window), NULL);
   if (work->records == NULL)
     work->records = g_ptr_array_new ();
-  g_task_set_task_data (task, work, (GDestroyNotify) work_free);
-  g_task_run_in_thread (task, make_in_worker);
+  g_task_set_task_data (task, work, (GDestroyNotify) wg_atlas_work_free);
+  g_task_run_in_thread (task, wg_atlas_work_run_in_worker);
 }
 
 static void
 place_chosen_cb (GtkNativeDialog *chooser, int response, WgAtlasDialog *self)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  Work *work = NULL;
+  g_autoptr (WgAtlasWork) work = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL && wg_window_get_session (self->window) != NULL)
     {
       work = make_work (self);
       work->path = g_file_get_path (file);
-      if (collect_grids (self, &work->choice) && keep_changed (self, &work->choice)
-          && work->choice.grids->len > 0)
+      if (collect_grids (self, &work->choice) && set_since (self, &work->choice))
         start (self, g_steal_pointer (&work));
-      else if (work->choice.grids->len == 0)
-        tell (self, _("No grid changed since then: nothing is printed."));
-      g_clear_pointer (&work, work_free);
     }
   g_clear_object (&self->chooser);
 }
@@ -332,6 +356,21 @@ add_text (AdwPreferencesGroup *group, const char *title, const char *text)
   return GTK_EDITABLE (row);
 }
 
+static GtkWidget *
+add_switch (AdwPreferencesGroup *group, const char *title, GtkSwitch **toggle_out)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  adw_preferences_group_add (group, row);
+  *toggle_out = GTK_SWITCH (toggle);
+  return row;
+}
+
 static GtkStringList *
 list_levels (WgAtlasDialog *self, const char *first)
 {
@@ -359,7 +398,8 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
   self->unit = add_choice (self, group, _("In"), gtk_string_list_new (units));
   self->level = add_choice (self, group, _("Level"), list_levels (self, NULL));
   self->template = add_choice (self, group, _("Template"), gtk_string_list_new (sheets));
-  self->since = add_text (group, _("Only those changed since (2026-11-23; empty: all)"), "");
+  self->since = add_choice (self, group, _("Changed Since"), gtk_string_list_new (NULL));
+  self->since_day = add_text (group, _("Day (2026-11-23)"), "");
   if (wg_session_get_selection (wg_window_get_session (self->window))->len > 1)
     adw_combo_row_set_selected (self->unit, UNIT_SELECTION);
   else if (grid != NULL && grid->depth < wg_plan_get_n_levels (get_plan (self)))
@@ -368,6 +408,7 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
     self->level, MIN (grid != NULL ? grid->depth : 0, wg_plan_get_n_levels (get_plan (self)) - 1));
   g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (count_cb), self);
   g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (count_cb), self);
+  g_signal_connect_swapped (self->since, "notify::selected", G_CALLBACK (count_cb), self);
 }
 
 static void
@@ -382,17 +423,18 @@ add_parts (WgAtlasDialog *self, AdwPreferencesPage *page)
   self->title = add_text (group, _("Title"), "");
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *toggle = gtk_switch_new ();
+      GtkWidget *row = add_switch (group, _(titles[i]), &self->parts[i]);
 
-      gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-      gtk_switch_set_active (GTK_SWITCH (toggle), i < 2);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(titles[i]));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-      adw_preferences_group_add (group, row);
-      self->parts[i] = GTK_SWITCH (toggle);
+      gtk_switch_set_active (self->parts[i], i < 2);
+      /* Translators: of the list of changes: there is none unless only changed grids are printed */
+      if (parts[i] == WG_ATLAS_CHANGES)
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("With a choice of Changed Since"));
     }
+  self->issue_row = add_switch (group, "", &self->issue);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->issue_row),
+                               _("Printed on the sheets; later only what changed since can be printed"));
+  gtk_widget_set_visible (self->issue_row,
+                          !wg_project_is_read_only (wg_window_get_project (self->window)));
 }
 
 static void
@@ -458,6 +500,7 @@ wg_atlas_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->job);
   g_clear_pointer (&self->options, wg_chart_options_free);
+  g_clear_pointer (&self->editions, g_ptr_array_unref);
 
   G_OBJECT_CLASS (wg_atlas_dialog_parent_class)->dispose (object);
 }
@@ -488,7 +531,9 @@ wg_atlas_dialog_new (GtkWindow *parent, WgWindow *window, const WgChartOptions *
   self->window = window;
   self->options = wg_chart_options_copy (options);
   self->grid = grid;
+  self->editions = g_ptr_array_new ();
   adw_window_set_content (ADW_WINDOW (self), make_content (self));
+  renew_editions (self);
   count_cb (self);
   return self;
 }

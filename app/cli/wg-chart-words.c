@@ -84,6 +84,8 @@ static const char *const words[WG_CHART_N_WORDS] = {
   [WG_CHART_WORD_PAGE_HEAD] = NC_ ("chart", "Page"),
   [WG_CHART_WORD_SHEETS] = NC_ ("chart", "%s sheets"),
   [WG_CHART_WORD_FACTS] = NC_ ("chart", "Figures"),
+  /* Translators: %s is a grid whose rows began on the page before */
+  [WG_CHART_WORD_CONTINUED] = NC_ ("chart", "%s (continued)"),
   [WG_CHART_WORD_DUTIES_PRESET]
   = NC_ ("chart", "Walk the grid every day; find and report hazards.\n"
                   "Visit households, pass on notices, and help people with their affairs.\n"

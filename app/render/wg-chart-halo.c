@@ -3,93 +3,67 @@
 
 #include "wg-chart-ink.h"
 
-/* A font whose letters are the edges of another's, so that a document stores the edge of each letter once
- * and not wherever it stands: halos were six sevenths of an atlas. */
-typedef struct
+/* Edges are drawn at this size and scaled: coordinates of paths have no more than eight bits of fraction. */
+#define EM 100.0
+
+static cairo_user_data_key_t edges_key;
+
+/* The pictures of letters' edges that a document stores once each, whatever the size and angle they are shown
+ * at: typeface, width and number of the letter -> cairo_surface_t. A document is painted by one thread. */
+static GHashTable *
+get_edges (cairo_surface_t *document)
 {
-  cairo_font_face_t *letters;
-  double width; /* of the edge, as share of the type's size */
-} Halo;
+  GHashTable *edges = cairo_surface_get_user_data (document, &edges_key);
 
-static cairo_user_data_key_t halo_key;
-static GMutex faces_mutex;
-static GHashTable *faces; /* by mutex: name and width -> cairo_font_face_t */
+  if (edges == NULL)
+    {
+      edges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                     (GDestroyNotify) cairo_surface_destroy);
+      cairo_surface_set_user_data (document, &edges_key, edges, (cairo_destroy_func_t) g_hash_table_unref);
+    }
+  return edges;
+}
 
+/* Strokes the letter at (0, 0); @width: of the edge, as share of the type's size. */
 static void
-free_halo (gpointer data)
+stroke_letter (cairo_t *cr, cairo_font_face_t *face, gulong letter, double size, double width)
 {
-  Halo *halo = data;
+  const cairo_glyph_t one = { letter, 0, 0 };
 
-  cairo_font_face_destroy (halo->letters);
-  g_free (halo);
-}
-
-/* Lets what is drawn reach over a letter's own box. */
-static cairo_status_t
-init_cb (cairo_scaled_font_t *font, cairo_t *cr, cairo_font_extents_t *extents)
-{
-  extents->ascent = 1.2;
-  extents->descent = 0.4;
-  extents->height = 1.6;
-  extents->max_x_advance = 1;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_status_t
-render_glyph_cb (cairo_scaled_font_t *font, unsigned long glyph, cairo_t *cr,
-                 cairo_text_extents_t *extents)
-{
-  const Halo *halo
-    = cairo_font_face_get_user_data (cairo_scaled_font_get_font_face (font), &halo_key);
-  const cairo_glyph_t one = { glyph, 0, 0 };
-
-  cairo_set_font_face (cr, halo->letters);
-  cairo_set_font_size (cr, 1);
+  cairo_set_font_face (cr, face);
+  cairo_set_font_size (cr, size);
   cairo_glyph_path (cr, &one, 1);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, halo->width);
+  cairo_set_line_width (cr, width * size);
+  wg_chart_set_color (cr, 0xffffff);
   cairo_stroke (cr);
-  extents->x_advance = 1;
-  return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_font_face_t *
-make_face (cairo_font_face_t *letters, double width)
+static cairo_surface_t *
+get_edge (GHashTable *edges, const char *typeface, cairo_font_face_t *face, gulong letter, double width)
 {
-  cairo_font_face_t *face = cairo_user_font_face_create ();
-  Halo *halo = g_new0 (Halo, 1);
+  const cairo_rectangle_t reach = { -EM, -2 * EM, 4 * EM, 4 * EM };
+  g_autofree char *key = g_strdup_printf ("%s %.3f %lu", typeface, width, letter);
+  cairo_surface_t *edge = g_hash_table_lookup (edges, key);
+  cairo_t *cr = NULL;
 
-  halo->letters = cairo_font_face_reference (letters);
-  halo->width = width;
-  cairo_user_font_face_set_init_func (face, init_cb);
-  cairo_user_font_face_set_render_glyph_func (face, render_glyph_cb);
-  cairo_font_face_set_user_data (face, &halo_key, halo, free_halo);
-  return face;
+  if (edge != NULL)
+    return edge;
+  edge = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &reach);
+  cr = cairo_create (edge);
+  stroke_letter (cr, face, letter, EM, width);
+  cairo_destroy (cr);
+  g_hash_table_insert (edges, g_steal_pointer (&key), edge);
+  return edge;
 }
 
-/* The face of halos of @font's typeface, of any size; kept while the program runs: typefaces are few. */
-static cairo_font_face_t *
-get_face (PangoFont *font, cairo_scaled_font_t *scaled, double width)
+static char *
+name_typeface (PangoFont *font)
 {
   g_autoptr (PangoFontDescription) description = pango_font_describe (font);
-  g_autofree char *name = NULL;
-  g_autofree char *key = NULL;
-  cairo_font_face_t *face = NULL;
 
   pango_font_description_unset_fields (description, PANGO_FONT_MASK_SIZE);
-  name = pango_font_description_to_string (description);
-  key = g_strdup_printf ("%s %.3f", name, width);
-  g_mutex_lock (&faces_mutex);
-  if (faces == NULL)
-    faces = g_hash_table_new (g_str_hash, g_str_equal);
-  face = g_hash_table_lookup (faces, key);
-  if (face == NULL)
-    {
-      face = make_face (cairo_scaled_font_get_font_face (scaled), width);
-      g_hash_table_insert (faces, g_steal_pointer (&key), face);
-    }
-  g_mutex_unlock (&faces_mutex);
-  return face;
+  return pango_font_description_to_string (description);
 }
 
 /* The letters of a run where they stand; returns how far the run goes. */
@@ -109,17 +83,33 @@ place_glyphs (const PangoGlyphString *string, double x, double baseline, GArray 
   return x;
 }
 
-/* To those who read the document halos are blanks: the letters themselves say the text. */
 static void
-show_blanks (cairo_t *cr, const GArray *glyphs)
+paint_run (cairo_t *cr, PangoFont *font, const GArray *glyphs, const WgType *type)
 {
-  g_autofree char *blanks = g_strnfill (glyphs->len, ' ');
-  g_autofree cairo_text_cluster_t *clusters = g_new (cairo_text_cluster_t, glyphs->len);
+  cairo_surface_t *target = cairo_get_target (cr);
+  gboolean is_document = cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_PDF;
+  cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
+  g_autofree char *typeface = is_document ? name_typeface (font) : NULL;
+  cairo_font_face_t *face = scaled != NULL ? cairo_scaled_font_get_font_face (scaled) : NULL;
+  double width = type->halo * 2 / type->size;
 
-  for (guint i = 0; i < glyphs->len; i++)
-    clusters[i] = (cairo_text_cluster_t){ 1, 1 };
-  cairo_show_text_glyphs (cr, blanks, (int) glyphs->len, (const cairo_glyph_t *) glyphs->data,
-                          (int) glyphs->len, clusters, (int) glyphs->len, 0);
+  for (guint i = 0; face != NULL && i < glyphs->len; i++)
+    {
+      const cairo_glyph_t *glyph = &g_array_index (glyphs, cairo_glyph_t, i);
+
+      cairo_save (cr);
+      cairo_translate (cr, glyph->x, glyph->y);
+      if (is_document)
+        {
+          cairo_scale (cr, type->size / EM, type->size / EM);
+          cairo_set_source_surface (cr, get_edge (get_edges (target), typeface, face, glyph->index, width),
+                                    0, 0);
+          cairo_paint (cr);
+        }
+      else
+        stroke_letter (cr, face, glyph->index, type->size, width);
+      cairo_restore (cr);
+    }
 }
 
 void
@@ -128,22 +118,13 @@ wg_type_halo (cairo_t *cr, PangoLayoutLine *line, double x, double baseline, con
   g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
 
   cairo_save (cr);
-  wg_chart_set_color (cr, 0xffffff);
   for (const GSList *at = line->runs; at != NULL; at = at->next)
     {
       const PangoLayoutRun *run = at->data;
-      PangoFont *font = run->item->analysis.font;
-      cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
-      cairo_matrix_t size;
 
       g_array_set_size (glyphs, 0);
       x = place_glyphs (run->glyphs, x, baseline, glyphs);
-      if (scaled == NULL || glyphs->len == 0)
-        continue;
-      cairo_scaled_font_get_font_matrix (scaled, &size);
-      cairo_set_font_face (cr, get_face (font, scaled, type->halo * 2 / type->size));
-      cairo_set_font_matrix (cr, &size);
-      show_blanks (cr, glyphs);
+      paint_run (cr, run->item->analysis.font, glyphs, type);
     }
   cairo_restore (cr);
 }

@@ -39,9 +39,13 @@ add_person (WgChartSheet *sheet, WgChartTable *table, guint32 grid, const WgChar
             gboolean is_first)
 {
   g_autofree char *phone = wg_chart_phone (sheet, person != NULL ? person->phone : NULL);
+  g_autofree char *continued = wg_chart_words (sheet, WG_CHART_WORD_CONTINUED,
+                                               wg_chart_name (sheet->stock->plan, grid));
   gboolean is_internal = sheet->options->edition == WG_EDITION_INTERNAL;
 
   wg_chart_table_begin_row (table, 0xffffff);
+  if (!is_first)
+    wg_chart_table_set_continued (table, continued);
   wg_chart_table_add_text (table, is_first ? wg_chart_name (sheet->stock->plan, grid) : "");
   wg_chart_table_add_text (table, person != NULL ? person->role : "");
   wg_chart_table_add_text (table, person != NULL ? person->name

@@ -3,9 +3,9 @@
 
 #include "wg-chart-page.h"
 
-/* Light enough for black type on them, apart for the eye and for a printer. */
+/* Light enough for black type on them, apart for the eye and for a printer; none is the blue of water. */
 static const guint32 palettes[WG_N_CHART_COLORS][6] = {
-  [WG_CHART_COLORS_CLEAR] = { 0xfbe3a6, 0xbfe0c2, 0xf6c9c4, 0xbcdcf0, 0xdccfea, 0xf8d3a8 },
+  [WG_CHART_COLORS_CLEAR] = { 0xfbe3a6, 0xbfe0c2, 0xf6c9c4, 0xc6d2f2, 0xe5cbe6, 0xf8d3a8 },
   [WG_CHART_COLORS_SOFT] = { 0xf7efd2, 0xdcebdc, 0xf4dfdc, 0xdbe8f1, 0xe6e0ee, 0xf3e4d0 },
   [WG_CHART_COLORS_WARM] = { 0xfdebb2, 0xe6e7b5, 0xf7cfae, 0xf3c3b4, 0xead6c0, 0xf4dcd6 },
 };

@@ -160,38 +160,56 @@ add_duties (Board *board, const WgChartBox *box)
   return y - box->y;
 }
 
-static void
-add_extents (Board *board, const WgChartBox *box)
+/* What lies on the four sides in type of @size, painted when @paints; returns where it ends. */
+static double
+set_sides (Board *board, const WgChartBox *box, char *const *sides, double size, gboolean paints)
 {
   static const WgChartWord words[] = { WG_CHART_WORD_EAST, WG_CHART_WORD_SOUTH, WG_CHART_WORD_WEST,
                                        WG_CHART_WORD_NORTH_SIDE };
   WgChartSheet *sheet = board->sheet;
-  double u = board->u, y = box->y + add_heading (board, box, WG_CHART_WORD_EXTENTS), label = 0, h = 0;
-  WgType type = { .size = 10.5 * u, .rgb = WG_CHART_INK, .is_top = TRUE }, key = type;
-  char *sides[4] = { NULL };
+  double y = box->y, label = 0, width = 0, h = 0;
+  WgType type = { .size = size, .rgb = WG_CHART_INK, .is_top = TRUE }, key = type;
 
   key.is_bold = TRUE;
   key.rgb = board->rgb;
   for (guint side = 0; side < 4; side++)
     {
-      double width = 0;
-
       wg_type_measure (wg_chart_word (sheet, words[side]), &key, 0, &width, &h);
-      label = MAX (label, width + 8 * u);
+      label = MAX (label, width + size * 0.75);
     }
-  wg_chart_describe_extents (sheet, sheet->grid, sides);
   for (guint side = 0; side < 4; side++)
     {
       WgChartBox text = { box->x + label, y, box->width - label, 0 };
 
-      if (sides[side][0] != '\0')
+      if (sides[side][0] == '\0')
+        continue;
+      wg_type_measure (sides[side], &type, text.width, &width, &h);
+      if (paints)
         {
           wg_ink_text (board->page, &(WgChartBox){ box->x, y, label, 0 }, &key,
                        wg_chart_word (sheet, words[side]));
-          y += wg_ink_text (board->page, &text, &type, sides[side]) + 3 * u;
+          h = wg_ink_text (board->page, &text, &type, sides[side]);
         }
-      g_free (sides[side]);
+      y += h + size * 0.4;
     }
+  return y;
+}
+
+/* In the largest type, up to that of the duties, that the box has room for. */
+static void
+add_extents (Board *board, const WgChartBox *box)
+{
+  WgChartSheet *sheet = board->sheet;
+  double u = board->u, size = 14, heading = add_heading (board, box, WG_CHART_WORD_EXTENTS);
+  WgChartBox body = { box->x, box->y + heading, box->width, box->height - heading };
+  char *sides[4] = { NULL };
+
+  wg_chart_describe_extents (sheet, sheet->grid, sides);
+  while (size > 10.5 && set_sides (board, &body, sides, size * u, FALSE) > body.y + body.height)
+    size -= 0.5;
+  set_sides (board, &body, sides, size * u, TRUE);
+  for (guint side = 0; side < 4; side++)
+    g_free (sides[side]);
 }
 
 static void
@@ -252,7 +270,7 @@ make_landscape (Board *board, const WgChartBox *body)
   box = (WgChartBox){ body->x, body->y + top + gap * 0.7, half, 0 };
   box.y += add_duties (board, &box) + gap * 0.6;
   if ((board->sheet->options->blocks & WG_CHART_EXTENTS) != 0
-      && body->y + body->height - box.y > 90 * u)
+      && (box.height = body->y + body->height - box.y) > 90 * u)
     add_extents (board, &box);
   add_map (board, &right);
 }

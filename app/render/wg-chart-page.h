@@ -235,12 +235,18 @@ void          wg_chart_table_begin_row (WgChartTable     *table,
                                         guint32           color);
 void          wg_chart_table_add_text  (WgChartTable     *table,
                                         const char       *text);
+/** What the first cell of the row that was begun last says instead when a page or column starts with it. */
+void          wg_chart_table_set_continued (WgChartTable *table,
+                                            const char   *text);
 guint         wg_chart_table_n_rows    (const WgChartTable *table);
 /** Chooses the widths of columns for @width and the type's size; FALSE when a column is squeezed so that
  *  words no longer fit on a line of their own. */
 gboolean      wg_chart_table_fit     (WgChartTable       *table,
                                       double              width,
                                       double              size);
+/** Makes every line @factor as high, after wg_chart_table_fit(). */
+void          wg_chart_table_stretch (WgChartTable       *table,
+                                      double              factor);
 /** The height of rows from @first to before @end with the head. */
 double        wg_chart_table_height  (const WgChartTable *table,
                                       guint               first,

@@ -27,6 +27,7 @@ typedef struct
 {
   guint32 color;
   GPtrArray *cells;
+  char *continued; /* the first cell when the row is the first on a page; NULL: as it is */
   double *widths; /* of the cells at size 1 */
   double height;
 } Row;
@@ -51,6 +52,7 @@ static void
 clear_row (gpointer data)
 {
   g_ptr_array_unref (((Row *) data)->cells);
+  g_free (((Row *) data)->continued);
   g_free (((Row *) data)->widths);
 }
 
@@ -101,6 +103,15 @@ wg_chart_table_add_text (WgChartTable *table, const char *text)
   g_ptr_array_add (row->cells, g_strdup (text != NULL ? text : ""));
 }
 
+void
+wg_chart_table_set_continued (WgChartTable *table, const char *text)
+{
+  Row *row = &g_array_index (table->rows, Row, table->rows->len - 1);
+
+  g_free (row->continued);
+  row->continued = g_strdup (text);
+}
+
 guint
 wg_chart_table_n_rows (const WgChartTable *table)
 {
@@ -143,6 +154,11 @@ measure_cells (WgChartTable *table)
             row->widths = g_new0 (double, table->columns->len);
           wg_type_measure (get_cell (row, c), &body, 0, &width, &height);
           row->widths[c] = width / MEASURED_SIZE;
+          if (c == 0 && row->continued != NULL)
+            {
+              wg_type_measure (row->continued, &body, 0, &width, &height);
+              row->widths[c] = MAX (row->widths[c], width / MEASURED_SIZE);
+            }
           column->cell_width = MAX (column->cell_width, row->widths[c]);
         }
     }
@@ -237,7 +253,8 @@ wg_chart_table_fit (WgChartTable *table, double width, double size)
           h = size * WG_TYPE_LEADING;
           if (row->widths[c] * size > column->width - pad_x
               || strchr (get_cell (row, c), '\n') != NULL)
-            wg_type_measure (get_cell (row, c), &type, column->width - pad_x + 0.5, &w, &h);
+            wg_type_measure (c == 0 && row->continued != NULL ? row->continued : get_cell (row, c), &type,
+                             column->width - pad_x + 0.5, &w, &h);
           row->height = MAX (row->height, h + pad_y);
         }
     }
@@ -254,8 +271,18 @@ wg_chart_table_height (const WgChartTable *table, guint first, guint end)
   return height;
 }
 
+void
+wg_chart_table_stretch (WgChartTable *table, double factor)
+{
+  table->head_height *= factor;
+  for (guint r = 0; r < table->rows->len; r++)
+    g_array_index (table->rows, Row, r).height *= factor;
+}
+
+/* @is_first: below the head; @row: NULL for the head itself. */
 static void
-paint_row (const WgChartTable *table, WgInkPage *page, const WgChartBox *box, const Row *row)
+paint_row (const WgChartTable *table, WgInkPage *page, const WgChartBox *box, const Row *row,
+           gboolean is_first)
 {
   double pad = PAD_X * table->size, x = box->x;
 
@@ -270,7 +297,10 @@ paint_row (const WgChartTable *table, WgInkPage *page, const WgChartBox *box, co
         wg_ink_fill (page, &cell, HEAD_RGB, 0);
       else if (c == 0 && row->color != 0xffffff)
         wg_ink_fill (page, &cell, row->color, 0);
-      wg_ink_text (page, &text, &type, row == NULL ? column->heading : get_cell (row, c));
+      wg_ink_text (page, &text, &type,
+                   row == NULL                                           ? column->heading
+                   : c == 0 && is_first && row->continued != NULL ? row->continued
+                                                                         : get_cell (row, c));
       x += column->width;
     }
 }
@@ -297,7 +327,7 @@ wg_chart_table_paint (const WgChartTable *table, WgInkPage *page, const WgChartB
   WgChartBox all = line;
   guint r = first;
 
-  paint_row (table, page, &line, NULL);
+  paint_row (table, page, &line, NULL, FALSE);
   line.y += line.height;
   for (; r < table->rows->len; r++)
     {
@@ -307,7 +337,7 @@ wg_chart_table_paint (const WgChartTable *table, WgInkPage *page, const WgChartB
       /* A row that is higher than a page is cut rather than never printed. */
       if (line.y + line.height > box->y + box->height + 0.01 && r > first)
         break;
-      paint_row (table, page, &line, row);
+      paint_row (table, page, &line, row, r == first);
       line.y += line.height;
       wg_ink_line (page, &(WgChartBox){ box->x, line.y, table->width, 0 }, WG_CHART_RULE,
                    0.045 * table->size, 0);

@@ -10,6 +10,9 @@
 /* Of the map, around its subject. */
 #define MAP_SHARE 0.045
 
+/* How much higher than they need be the lines of a table get at most. */
+#define MOST_STRETCH 1.7
+
 /* Smaller type than this is not read on any paper, points. */
 #define LEAST_TYPE 5.9
 
@@ -108,7 +111,10 @@ choose_setting (Wall *wall, const Room *room, double width, double height, gbool
 
             if (fit == FITS)
               return setting;
-            if (fit == FITS_IN_WIDTH && size <= room->comfortable + 0.2 && !is_found)
+            /* Of those that have not all rows, the one with most on the first page. */
+            if (fit == FITS_IN_WIDTH && size <= room->comfortable + 0.2
+                && (!is_found
+                    || (size == fallback.size && n * setting.share > fallback.n_columns * fallback.share)))
               {
                 fallback = setting;
                 is_found = TRUE;
@@ -116,6 +122,16 @@ choose_setting (Wall *wall, const Room *room, double width, double height, gbool
           }
     }
   return fallback;
+}
+
+/* A short table has airy lines rather than blank paper below it. */
+static void
+stretch_roster (Wall *wall, double height, guint per_side)
+{
+  double natural = wg_chart_table_height (wall->roster, 0, per_side);
+
+  if (natural < height)
+    wg_chart_table_stretch (wall->roster, CLAMP (height / natural, 1, MOST_STRETCH));
 }
 
 /* As much of the table as fits, evenly over its parts when all does. */
@@ -128,6 +144,7 @@ paint_roster (Wall *wall, const WgChartBox *box)
   double top = box->y + wg_chart_add_heading (sheet, wall->page, box,
                                               wg_chart_word (sheet, WG_CHART_WORD_ROSTER));
 
+  stretch_roster (wall, box->y + box->height - top, per_side);
   for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)
     {
       guint end = MIN ((side + 1) * per_side, n);

@@ -74,6 +74,7 @@ typedef enum
   WG_CHART_WORD_PAGE_HEAD,     /* column of an index */
   WG_CHART_WORD_SHEETS,        /* "%u sheets" */
   WG_CHART_WORD_FACTS,         /* heading of the figures of a grid */
+  WG_CHART_WORD_CONTINUED,     /* "%s (continued)": a grid's rows on the next page */
   WG_CHART_WORD_DUTIES_PRESET, /* duties when none are given, one on each line */
   WG_CHART_N_WORDS,
 } WgChartWord;

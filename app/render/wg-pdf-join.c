@@ -122,7 +122,10 @@ copy_object (Writer *w, WgPdfReader *reader, guint number, const guint *numbers,
         return FALSE;
     }
   else if (!wg_pdf_font_shrink (reader->buffer, w->buffer))
-    wg_pdf_reader_renumber (reader, numbers, w->buffer);
+    {
+      wg_pdf_reader_drop_repeated (reader);
+      wg_pdf_reader_renumber (reader, numbers, w->buffer);
+    }
   return w->buffer->len < FLUSH || flush (w, error);
 }
 

@@ -20,7 +20,8 @@ typedef struct
  * @parts: in the order of the pages
  * @output: an open file, written from its start
  *
- * Objects are copied as they are but for their numbers, and for fonts: see wg_pdf_font_shrink(). It reads what cairo writes for PDF 1.4: one
+ * Objects are copied as they are but for their numbers, for fonts
+ * (wg_pdf_font_shrink()) and for lists of pictures (wg_pdf_reader_drop_repeated()). It reads what cairo writes for PDF 1.4: one
  * table of plain objects. %WG_RENDER_ERROR_WRITE when a file cannot be read or written, or is not so.
  */
 gboolean wg_pdf_join (const WgPdfJob  *job,
@@ -57,6 +58,8 @@ guint    wg_pdf_reader_find  (const WgPdfReader *reader,
 void     wg_pdf_reader_renumber (const WgPdfReader *reader,
                                  const guint       *numbers,
                                  GString           *out);
+/* cairo lists a picture as often as a page shows it; the buffer has each once then. */
+void     wg_pdf_reader_drop_repeated (WgPdfReader *reader);
 void     wg_pdf_reader_close (WgPdfReader *reader);
 
 /* wg-pdf-font.c: a Chinese font has 30,000 routines that its letters share, and cairo stores a place for each,

@@ -235,6 +235,33 @@ wg_pdf_reader_renumber (const WgPdfReader *reader, const guint *numbers, GString
 }
 
 void
+wg_pdf_reader_drop_repeated (WgPdfReader *reader)
+{
+  static const char head[] = "/XObject <<";
+  const char *text = reader->buffer->str;
+  const char *stream = g_strstr_len (text, (gssize) reader->buffer->len, "stream\n");
+  const char *list = g_strstr_len (text, stream != NULL ? stream - text : (gssize) reader->buffer->len, head);
+  const char *end = list != NULL ? strstr (list, ">>") : NULL;
+  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GString) kept = NULL;
+  g_autofree char *inner = NULL;
+  g_auto (GStrv) entries = NULL;
+
+  if (end == NULL)
+    return;
+  list += strlen (head);
+  inner = g_strndup (list, (gsize) (end - list));
+  entries = g_strsplit (inner, "/", -1);
+  seen = g_hash_table_new (g_str_hash, g_str_equal);
+  kept = g_string_new (" ");
+  for (guint i = 1; entries[0] != NULL && entries[i] != NULL; i++)
+    if (g_hash_table_add (seen, g_strstrip (entries[i])))
+      g_string_append_printf (kept, "/%s ", entries[i]);
+  g_string_erase (reader->buffer, list - text, end - list);
+  g_string_insert_len (reader->buffer, list - text, kept->str, (gssize) kept->len);
+}
+
+void
 wg_pdf_reader_close (WgPdfReader *reader)
 {
   g_free (reader->offsets);

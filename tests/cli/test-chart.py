@@ -97,8 +97,7 @@ def fonts_are_embedded(folder):
     for line in lines:
         embedded, subset, unicode_map = line.split()[-5:-2]
         assert embedded == "yes", line
-        # Halos are letters of a font of the program's own, which says blanks.
-        assert subset == "yes" or "Type 3" in line, line
+        assert subset == "yes", line
         assert unicode_map == "yes" or "WinAnsi" in line, line
     assert "\ufffd" not in text_of(pdf)
 

@@ -166,6 +166,40 @@ test_renumber (void)
   g_string_free (reader.buffer, TRUE);
 }
 
+/* A name that stands twice in a list of pictures is kept once; streams are not looked at. */
+static void
+test_repeated (void)
+{
+  WgPdfReader reader = { 0 };
+
+  reader.buffer = g_string_new ("<< /XObject << /x8 9 0 R /x9 10 0 R /x8 9 0 R >>\n /Font << /f 1 0 R >> >>\nendobj\n");
+  wg_pdf_reader_drop_repeated (&reader);
+  g_assert_cmpstr (reader.buffer->str, ==,
+                   "<< /XObject << /x8 9 0 R /x9 10 0 R >>\n /Font << /f 1 0 R >> >>\nendobj\n");
+  g_string_assign (reader.buffer, "<< /Length 9 >>\nstream\n/XObject << /x8 /x8 >>\nendstream");
+  wg_pdf_reader_drop_repeated (&reader);
+  g_assert_cmpstr (reader.buffer->str, ==, "<< /Length 9 >>\nstream\n/XObject << /x8 /x8 >>\nendstream");
+  g_string_free (reader.buffer, TRUE);
+}
+
+/* What is no font of that kind stays as it is. */
+static void
+test_no_font (void)
+{
+  guint8 bytes[] = { 1, 0, 4, 1, 0, 1, 1, 1, 9, 'x', 0, 0 };
+  guint8 before[sizeof bytes];
+  g_autoptr (GString) object = g_string_new ("<< /Length 3 /Subtype /CIDFontType0C /Filter /FlateDecode >>\nstream\nabc\nendstream");
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  memcpy (before, bytes, sizeof bytes);
+  g_assert_false (wg_pdf_font_empty_unused (bytes, sizeof bytes));
+  g_assert_cmpmem (bytes, sizeof bytes, before, sizeof before);
+  for (gsize n = 0; n < sizeof bytes; n++)
+    g_assert_false (wg_pdf_font_empty_unused (bytes, n));
+  g_assert_false (wg_pdf_font_shrink (object, out));
+  g_assert_cmpuint (out->len, ==, 0);
+}
+
 static void
 test_failures (void)
 {
@@ -204,6 +238,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/same-bytes", test_same_bytes);
   g_test_add_func ("/pdf/structure", test_structure);
   g_test_add_func ("/pdf/renumber", test_renumber);
+  g_test_add_func ("/pdf/repeated", test_repeated);
+  g_test_add_func ("/pdf/no-font", test_no_font);
   g_test_add_func ("/pdf/failures", test_failures);
   return g_test_run ();
 }

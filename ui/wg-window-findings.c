@@ -181,12 +181,17 @@ fix_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (wg_findings_panel_is_accepted (self->findings) || !get_finding (self, &finding))
     return;
   fixes = wg_fix_list (plan, wg_check_board_get_along (self->check_board), &finding);
+  show_finding (self);
   if (fixes->len == 0)
     {
-      wg_window_toast (self, _("Only people can tell how to fix this one."));
+      wg_window_toast (self, _("Nothing can be proposed here: change the map, or accept it as it is."));
       return;
     }
-  show_finding (self);
+  if (fixes->len == 1 && wg_fix_is_question (g_ptr_array_index (fixes, 0)))
+    {
+      wg_window_ask_people (self, &finding, g_ptr_array_index (fixes, 0));
+      return;
+    }
   wg_finding_bar_list_fixes (self->finding_bar, plan, g_steal_pointer (&fixes));
 }
 
@@ -198,7 +203,7 @@ show_numbers (WgWindow *self, const WgFinding *finding, const WgFix *fix)
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  if (fix == NULL)
+  if (fix == NULL || wg_fix_is_question (fix))
     return;
   if (!wg_fix_preview (wg_project_get_plan (self->project), finding, fix, &land, &error))
     words = wg_words_error (error);
@@ -216,7 +221,7 @@ offered_cb (WgFindingBar *bar, WgFix *fix, WgWindow *self)
 
   if (self->project == NULL || !wg_findings_panel_get_selected (self->findings, &finding))
     return;
-  if (fix != NULL)
+  if (fix != NULL && !wg_fix_is_question (fix))
     wg_fix_get_land (wg_project_get_plan (self->project), &finding, fix, land);
   show_numbers (self, &finding, fix);
   wg_canvas_set_mark_offer (WG_CANVAS (self->canvas), land, fix != NULL ? fix->grid : 0);
@@ -246,6 +251,13 @@ chosen_cb (WgFindingBar *bar, WgFix *fix, WgWindow *self)
 
   if (self->project == NULL || !wg_findings_panel_get_selected (self->findings, &finding))
     return;
+  if (wg_fix_is_question (fix))
+    {
+      wg_finding_bar_show (self->finding_bar, wg_project_get_plan (self->project), &finding);
+      wg_canvas_set_mark_offer (WG_CANVAS (self->canvas), NULL, 0);
+      wg_window_ask_people (self, &finding, fix);
+      return;
+    }
   words = wg_words_fix (wg_project_get_plan (self->project), fix);
   /* The plan's ::changed hides the bar, and the fix with it. */
   if (!wg_fix_apply (wg_project_get_history (self->project), &finding, fix, &error))
@@ -471,6 +483,8 @@ wg_window_follow_findings (WgWindow *self)
   WgPlan *plan = self->project != NULL ? wg_project_get_plan (self->project) : NULL;
 
   forget_mark (self);
+  if (self->check_board != NULL)
+    wg_check_board_stop (self->check_board);
   g_clear_object (&self->check_board);
   if (plan != NULL)
     {

@@ -4,6 +4,8 @@
 #include "wg-window-private.h"
 
 #include "canvas/wg-canvas.h"
+#include "dialogs/wg-fill-dialog.h"
+#include "dialogs/wg-leave-dialog.h"
 #include "dialogs/wg-person-dialog.h"
 #include "dialogs/wg-staff-rules-dialog.h"
 #include "panels/wg-assign-person.h"
@@ -191,6 +193,36 @@ add_keys (WgWindow *self)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
   gtk_widget_add_controller (GTK_WIDGET (self->canvas_bin), controller);
+}
+
+void
+wg_window_open_person (WgWindow *self, guint32 person, gboolean is_phone)
+{
+  WgPersonDialog *dialog = wg_person_dialog_new (GTK_WINDOW (self), self->session, person,
+                                                 &self->when, is_read_only (self));
+
+  if (is_phone)
+    wg_person_dialog_edit_phone (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+wg_window_fill_post (WgWindow *self, guint32 grid)
+{
+  WgFillDialog *dialog = wg_fill_dialog_new (GTK_WINDOW (self), self->session, grid, &self->when);
+
+  g_signal_connect_object (dialog, "filled", G_CALLBACK (wg_window_toast), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+wg_window_edit_leave (WgWindow *self, guint32 person)
+{
+  const WgPeople *people = wg_plan_get_people (wg_session_get_plan (self->session));
+  const WgLeave *leave = wg_people_find_leave (people, person, self->when.day);
+
+  gtk_window_present (GTK_WINDOW (wg_leave_dialog_new (
+    GTK_WINDOW (self), self->session, person, leave != NULL ? leave->id : 0, self->when.day)));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../app/check/wg-fix.h"
 #include "../app/plan/wg-incoming.h"
 #include "../app/plan/wg-session.h"
 #include "canvas/wg-tool-bar.h"
@@ -113,10 +114,25 @@ void wg_window_init_findings   (WgWindow *self);
 /** The board shows the project that is open now. */
 void wg_window_follow_findings (WgWindow *self);
 
+/* wg-window-remedies.c: opens the tool or the dialog in which people answer what @fix asks. */
+void wg_window_ask_people      (WgWindow        *self,
+                                const WgFinding *finding,
+                                const WgFix     *fix);
+
 /* wg-window-people.c: who answers for the grids */
 void wg_window_init_people     (WgWindow *self);
 /** Table, card and map show the people of the project that is open now. */
 void wg_window_follow_people   (WgWindow *self);
+/** @is_phone: the cursor stands in the phone. */
+void wg_window_open_person     (WgWindow *self,
+                                guint32   person,
+                                gboolean  is_phone);
+/** Somebody is looked for who answers for a grid. */
+void wg_window_fill_post       (WgWindow *self,
+                                guint32   grid);
+/** The leave on which somebody is. */
+void wg_window_edit_leave      (WgWindow *self,
+                                guint32   person);
 
 /* wg-window-roster.c */
 void wg_window_init_roster     (WgWindow   *self);

@@ -36,7 +36,9 @@ struct _WgCheckBoard
   GArray *open;             /* of WgFinding; NULL: to be made anew */
   GArray *accepted;
 
-  GCancellable *cancellable; /* of the worker */
+  GCancellable *cancellable; /* of the worker that is at work, or will be */
+  guint start_id;            /* an idle source: the worker is not sent yet */
+  guint n_workers;           /* guarded by workers_lock: at work, cancelled ones too */
   GArray *edits;             /* of Edit, since the worker's snapshot */
   WgCheckTouched touched;    /* since the worker's snapshot */
 };
@@ -56,6 +58,8 @@ enum
   N_SIGNALS
 };
 
+static GMutex workers_lock;
+static GCond worker_ended;
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
@@ -201,19 +205,14 @@ rename_one (WgCheckBoard *self, WgCheckTouched *touched, WgGrid *before, WgGrid 
     }
 }
 
-static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+run_checks (Job *job, GCancellable *cancellable, GError **error)
 {
-  Job *job = data;
   WgBuildingSet *buildings = wg_plan_get_buildings (job->plan);
-  GError *error = NULL;
 
-  job->findings = wg_check_run (job->plan, &job->settings, job->along, NULL, cancellable, &error);
-  if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  job->findings = wg_check_run (job->plan, &job->settings, job->along, NULL, cancellable, error);
+  if (job->findings == NULL)
+    return FALSE;
   for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
     job->subjects[subject] = new_subjects ();
   for (guint i = 0; i < job->findings->len; i++)
@@ -221,8 +220,26 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   job->names = wg_check_names_new (job->plan);
   if (buildings != NULL)
     job->footprints = wg_check_footprints_new (buildings);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
 }
+
+static void
+run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  WgCheckBoard *self = source;
+  GError *error = NULL;
+  gboolean is_done = run_checks (data, cancellable, &error);
+
+  g_mutex_lock (&workers_lock);
+  self->n_workers--;
+  g_cond_broadcast (&worker_ended);
+  g_mutex_unlock (&workers_lock);
+  if (is_done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 
 static void
 forget_edits (WgCheckBoard *self)
@@ -282,23 +299,37 @@ finish_job (GObject *source, GAsyncResult *result, gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+static gboolean
+send_worker_cb (gpointer data)
+{
+  WgCheckBoard *self = data;
+  Job *job = g_new0 (Job, 1);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, finish_job, NULL);
+
+  self->start_id = 0;
+  forget_edits (self);
+  job->plan = wg_plan_snapshot (self->plan);
+  job->settings = self->settings;
+  job->along = self->along != NULL ? wg_check_along_ref (self->along) : NULL;
+  g_mutex_lock (&workers_lock);
+  self->n_workers++;
+  g_mutex_unlock (&workers_lock);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run_job);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is set one after the other is checked once. */
 static void
 check_all (WgCheckBoard *self)
 {
-  Job *job = g_new0 (Job, 1);
-  g_autoptr (GTask) task = NULL;
-
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   forget_edits (self);
-  job->plan = wg_plan_snapshot (self->plan);
-  job->settings = self->settings;
-  job->along = self->along != NULL ? wg_check_along_ref (self->along) : NULL;
-  task = g_task_new (self, self->cancellable, finish_job, NULL);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_job);
+  if (self->start_id == 0)
+    self->start_id = g_idle_add_full (G_PRIORITY_DEFAULT, send_worker_cb, self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
@@ -433,6 +464,7 @@ wg_check_board_dispose (GObject *object)
 {
   WgCheckBoard *self = WG_CHECK_BOARD (object);
 
+  g_clear_handle_id (&self->start_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -576,4 +608,16 @@ WgPlanState
 wg_check_board_get_state (WgCheckBoard *self)
 {
   return wg_check_state (wg_check_board_list (self));
+}
+
+void
+wg_check_board_stop (WgCheckBoard *self)
+{
+  g_clear_handle_id (&self->start_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_mutex_lock (&workers_lock);
+  while (self->n_workers > 0)
+    g_cond_wait (&worker_ended, &workers_lock);
+  g_mutex_unlock (&workers_lock);
 }

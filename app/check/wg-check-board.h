@@ -61,4 +61,7 @@ void          wg_check_divide             (const GArray          *findings,
                                            GArray                *open_out,
                                            GArray                *accepted_out);
 
+/** Before it is given up: no worker is at work when this returns, and none is sent any more. */
+void           wg_check_board_stop         (WgCheckBoard          *self);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "wg-check-level.h"
 #include "wg-check-parts.h"
+#include "wg-fix-neighbours.h"
 
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
@@ -14,70 +15,22 @@
 #define MOST_TAKERS 3
 #define MOST_READINGS 4
 
-/** A grid beside the land, and the length of their border. */
-typedef struct
-{
-  guint32 grid;
-  double length; /* mm */
-} Taker;
-
-static int
-compare_takers (gconstpointer a, gconstpointer b)
-{
-  const Taker *left = a, *right = b;
-
-  if (left->length != right->length)
-    return left->length > right->length ? -1 : 1;
-  return (left->grid > right->grid) - (left->grid < right->grid);
-}
-
-static void
-count_border (GArray *takers, guint32 grid, double length)
-{
-  Taker taker = { grid, length };
-
-  for (guint i = 0; i < takers->len; i++)
-    if (g_array_index (takers, Taker, i).grid == grid)
-      {
-        g_array_index (takers, Taker, i).length += length;
-        return;
-      }
-  g_array_append_val (takers, taker);
-}
-
 /** Who may get the land: the owners around it; of land that a parent has not divided, only those
- *  below the same parent. (element-type Taker), the longest border first. */
+ *  below the same parent. (element-type WgFixNeighbour), the longest border first. */
 static GArray *
 find_takers (WgPlan *plan, const GArray *faces, guint32 within, guint32 loser)
 {
-  const WgCoverage *coverage = wg_plan_get_coverage (plan);
   const WgGrid *parent = wg_plan_get_grid (plan, within);
-  g_autoptr (GHashTable) inside = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
-  GArray *takers = g_array_new (FALSE, FALSE, sizeof (Taker));
+  GArray *takers = wg_fix_find_neighbours (plan, faces, 0);
 
-  for (guint i = 0; i < faces->len; i++)
+  for (guint i = takers->len; i-- > 0;)
     {
-      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      guint32 owner = g_array_index (takers, WgFixNeighbour, i).grid;
 
-      g_hash_table_add (inside, GUINT_TO_POINTER (face));
-      wg_coverage_face_edges (coverage, face, half_edges);
+      if (owner == within || owner == loser
+          || (parent != NULL && wg_plan_get_ancestor (plan, owner, parent->depth) != within))
+        g_array_remove_index (takers, i);
     }
-  for (guint i = 0; i < half_edges->len; i++)
-    {
-      WgHalfEdge half_edge = g_array_index (half_edges, WgHalfEdge, i);
-      WgFaceId beyond = wg_coverage_left_face (coverage, WG_HALF_EDGE_TWIN (half_edge));
-      guint32 owner = wg_coverage_owner (coverage, beyond);
-
-      if (owner == 0 || owner == within || owner == loser
-          || g_hash_table_contains (inside, GUINT_TO_POINTER (beyond)))
-        continue;
-      if (parent != NULL && wg_plan_get_ancestor (plan, owner, parent->depth) != within)
-        continue;
-      count_border (takers, owner,
-                    wg_coverage_arc_length (coverage, WG_HALF_EDGE_ARC (half_edge)));
-    }
-  g_array_sort (takers, compare_takers);
   return takers;
 }
 
@@ -97,7 +50,7 @@ add_own (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding, const GArray 
 {
   const WgGrid *grid = wg_plan_get_grid (plan, finding->grid);
   const WgGrid *beside
-    = takers->len > 0 ? wg_plan_get_grid (plan, g_array_index (takers, Taker, 0).grid) : NULL;
+    = takers->len > 0 ? wg_plan_get_grid (plan, g_array_index (takers, WgFixNeighbour, 0).grid) : NULL;
   WgCheckLevel level;
   guint depth = 0;
 
@@ -138,10 +91,10 @@ add_takers (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
                         finding->subject == WG_SUBJECT_GRID ? finding->grid : 0);
   for (guint i = 0; i < MIN (takers->len, MOST_TAKERS); i++)
     {
-      const Taker *taker = &g_array_index (takers, Taker, i);
+      const WgFixNeighbour *taker = &g_array_index (takers, WgFixNeighbour, i);
       WgFix *fix = wg_fix_add (fixes, WG_FIX_GIVE, taker->grid);
 
-      fix->border_m = taker->length / 1000.0;
+      fix->border_m = taker->length_m;
       fix->retires = n_own == faces->len;
     }
   /* Land that is all the grid has is a grid already. */
@@ -185,6 +138,11 @@ wg_fix_add_building (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
 {
   guint32 takers[] = { finding->grid, finding->other };
 
+  if (!wg_finding_is_about (finding, "building.cut"))
+    {
+      wg_fix_add (fixes, WG_FIX_ASK_DIVISION, 0);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (takers); i++)
     {
       const WgFix trial = { .kind = WG_FIX_TAKE, .grid = takers[i] };
@@ -198,11 +156,11 @@ wg_fix_add_building (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding)
         continue;
       wg_fix_add (fixes, WG_FIX_TAKE, takers[i])->share = i == 0 ? finding->value : finding->limit;
     }
+  wg_fix_add (fixes, WG_FIX_ASK_DIVISION, 0);
 }
 
-void
-wg_fix_add_border (GPtrArray *fixes, WgPlan *plan, const WgCheckAlong *along,
-                   const WgFinding *finding)
+static void
+add_along (GPtrArray *fixes, WgPlan *plan, const WgCheckAlong *along, const WgFinding *finding)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
   const WgArc *arc = finding->border < wg_coverage_arc_limit (coverage)
@@ -230,6 +188,14 @@ wg_fix_add_border (GPtrArray *fixes, WgPlan *plan, const WgCheckAlong *along,
       fix->border_m = stretch.length_m;
       return;
     }
+}
+
+void
+wg_fix_add_border (GPtrArray *fixes, WgPlan *plan, const WgCheckAlong *along,
+                   const WgFinding *finding)
+{
+  add_along (fixes, plan, along, finding);
+  wg_fix_add (fixes, WG_FIX_ASK_BORDER, finding->grid);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-fix"
 
+#include "wg-fix-neighbours.h"
 #include "wg-fix-private.h"
 
 #include "../geometry/wg-coverage-measure.h"
@@ -8,13 +9,6 @@
 #include "../plan/wg-code.h"
 
 #define MOST_PARENTS 3
-
-/** A grid of a higher level beside the grid, and the length of their border. */
-typedef struct
-{
-  guint32 grid;
-  double length; /* mm */
-} Parent;
 
 static gboolean
 is_code_taken (const char *text, gpointer plan)
@@ -64,58 +58,20 @@ add_name (GPtrArray *fixes, WgPlan *plan, guint32 id)
   wg_fix_add (fixes, WG_FIX_NAME, id)->text = g_steal_pointer (&name);
 }
 
-static int
-compare_parents (gconstpointer a, gconstpointer b)
-{
-  const Parent *left = a, *right = b;
-
-  if (left->length != right->length)
-    return left->length > right->length ? -1 : 1;
-  return (left->grid > right->grid) - (left->grid < right->grid);
-}
-
-static void
-count_parent (GArray *parents, guint32 grid, double length)
-{
-  Parent parent = { grid, length };
-
-  for (guint i = 0; i < parents->len; i++)
-    if (g_array_index (parents, Parent, i).grid == grid)
-      {
-        g_array_index (parents, Parent, i).length += length;
-        return;
-      }
-  g_array_append_val (parents, parent);
-}
-
 /** Those of the level above that the grid has borders with, the longest first. */
 static void
 add_parents (GPtrArray *fixes, WgPlan *plan, const WgGrid *grid)
 {
-  const WgCoverage *coverage = wg_plan_get_coverage (plan);
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (GArray) half_edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
-  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (Parent));
+  g_autoptr (GArray) parents = NULL;
 
   wg_plan_collect_faces (plan, grid->id, faces);
-  for (guint i = 0; i < faces->len; i++)
-    wg_coverage_face_edges (coverage, g_array_index (faces, WgFaceId, i), half_edges);
-  for (guint i = 0; i < half_edges->len; i++)
-    {
-      WgHalfEdge half_edge = g_array_index (half_edges, WgHalfEdge, i);
-      WgFaceId beyond = wg_coverage_left_face (coverage, WG_HALF_EDGE_TWIN (half_edge));
-      guint32 parent = wg_plan_get_ancestor (plan, wg_coverage_owner (coverage, beyond), grid->depth - 1);
-
-      if (parent != 0)
-        count_parent (parents, parent,
-                      wg_coverage_arc_length (coverage, WG_HALF_EDGE_ARC (half_edge)));
-    }
-  g_array_sort (parents, compare_parents);
+  parents = wg_fix_find_neighbours (plan, faces, grid->depth - 1);
   for (guint i = 0; i < MIN (parents->len, MOST_PARENTS); i++)
     {
-      const Parent *parent = &g_array_index (parents, Parent, i);
+      const WgFixNeighbour *parent = &g_array_index (parents, WgFixNeighbour, i);
 
-      wg_fix_add (fixes, WG_FIX_PARENT, parent->grid)->border_m = parent->length / 1000.0;
+      wg_fix_add (fixes, WG_FIX_PARENT, parent->grid)->border_m = parent->length_m;
     }
 }
 

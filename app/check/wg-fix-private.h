@@ -28,7 +28,7 @@ wg_fix_add (GPtrArray *fixes, WgFixKind kind, guint32 grid)
 void     wg_fix_add_land     (GPtrArray          *fixes,
                               WgPlan             *plan,
                               const WgFinding    *finding);
-/** A building that is cut: to the grid with the larger share. */
+/** A building that is cut: to the grid with the larger share, or divided; one that is divided wrongly. */
 void     wg_fix_add_building (GPtrArray          *fixes,
                               WgPlan             *plan,
                               const WgFinding    *finding);
@@ -57,9 +57,30 @@ WgDraw   wg_fix_make_draw    (const WgFinding    *finding,
 /** The redrawing of a WG_FIX_ALONG. */
 WgRedraw wg_fix_make_redraw  (const WgFix        *fix);
 
-/* wg-fix-staff.c: one leader stays, the roles of the others end on the day before the finding's. */
-void     wg_fix_add_staff    (GPtrArray *fixes, WgPlan *plan, const WgFinding *finding);
-gboolean wg_fix_is_leader    (WgPlan *plan, const WgFinding *finding, const WgFix *fix);
-gboolean wg_fix_apply_leader (WgHistory *history, const WgFinding *finding, const WgFix *fix, GError **error);
+/** A grid that is too small: with a neighbour; too large: a question. */
+void     wg_fix_add_size     (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+/** A grid without buildings: a special one, or with a neighbour. */
+void     wg_fix_add_unbuilt  (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+/** A grid without land: part of one beside it, or a question. */
+void     wg_fix_add_landless (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+
+/* wg-fix-staff.c: of people, on the day of the finding. */
+void     wg_fix_add_staff    (GPtrArray          *fixes,
+                              WgPlan             *plan,
+                              const WgFinding    *finding);
+gboolean wg_fix_check_staff  (WgPlan             *plan,
+                              const WgFinding    *finding,
+                              const WgFix        *fix,
+                              GError            **error);
+gboolean wg_fix_apply_staff  (WgHistory          *history,
+                              const WgFinding    *finding,
+                              const WgFix        *fix,
+                              GError            **error);
 
 G_END_DECLS

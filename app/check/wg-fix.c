@@ -116,6 +116,22 @@ apply_parent (WgHistory *history, const WgFinding *finding, const WgFix *fix, GE
   return wg_command_edit_grids (history, grids, &edit, WG_LAND_NONE, error) > 0;
 }
 
+static gboolean
+apply_special (WgHistory *history, const WgFix *fix, GError **error)
+{
+  g_autoptr (GArray) grids = array_of (fix->grid, 0);
+  WgGridEdit edit = { .has_kind = TRUE, .kind = WG_GRID_SPECIAL };
+
+  return wg_command_edit_grids (history, grids, &edit, WG_LAND_NONE, error) > 0;
+}
+
+static gboolean
+refuse_question (GError **error)
+{
+  g_set_error (error, WG_FIX_ERROR, WG_FIX_ERROR_QUESTION, "only people can tell");
+  return FALSE;
+}
+
 static WgLandPreview *
 preview_give (WgPlan *plan, const WgFinding *finding, const WgFix *fix, GError **error)
 {
@@ -173,6 +189,12 @@ wg_fix_free (WgFix *fix)
   g_free (fix);
 }
 
+gboolean
+wg_fix_is_question (const WgFix *fix)
+{
+  return fix->kind >= WG_FIX_ASK_LAND;
+}
+
 GPtrArray *
 wg_fix_list (WgPlan *plan, const WgCheckAlong *along, const WgFinding *finding)
 {
@@ -188,11 +210,20 @@ wg_fix_list (WgPlan *plan, const WgCheckAlong *along, const WgFinding *finding)
       break;
     case WG_SUBJECT_FACE:
       wg_fix_add_land (fixes, plan, finding);
+      /* Buildings outside the map: nobody's land is there yet. */
+      if (fixes->len == 0)
+        wg_fix_add (fixes, WG_FIX_ASK_DRAW, 0);
       break;
     case WG_SUBJECT_GRID:
     default:
-      if (wg_finding_is_about (finding, "land."))
+      if (wg_finding_is_about (finding, "land.none"))
+        wg_fix_add_landless (fixes, plan, finding);
+      else if (wg_finding_is_about (finding, "land."))
         wg_fix_add_land (fixes, plan, finding);
+      else if (wg_finding_is_about (finding, "building."))
+        wg_fix_add_unbuilt (fixes, plan, finding);
+      else if (wg_finding_is_about (finding, "size."))
+        wg_fix_add_size (fixes, plan, finding);
       else if (wg_finding_is_about (finding, "staff."))
         wg_fix_add_staff (fixes, plan, finding);
       else
@@ -254,9 +285,11 @@ wg_fix_get_land (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgSha
           }
         break;
       }
+    case WG_FIX_SPECIAL:
+      wg_plan_get_shape (plan, finding->grid, shape_out);
+      break;
     case WG_FIX_CODE:
     case WG_FIX_NAME:
-    case WG_FIX_LEADER:
     default:
       break;
     }
@@ -274,7 +307,10 @@ wg_fix_preview (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgLand
     case WG_FIX_NAME:
       return wg_plan_check_name (plan, fix->grid, fix->text, error);
     case WG_FIX_LEADER:
-      return wg_fix_is_leader (plan, finding, fix) || refuse_stale (error);
+    case WG_FIX_COVER:
+    case WG_FIX_EXTEND:
+      return wg_fix_check_staff (plan, finding, fix, error);
+    case WG_FIX_SPECIAL:
     case WG_FIX_PARENT:
       return wg_plan_get_grid (plan, fix->grid) != NULL || refuse_stale (error);
     case WG_FIX_NEW_PARENT:
@@ -290,8 +326,10 @@ wg_fix_preview (WgPlan *plan, const WgFinding *finding, const WgFix *fix, WgLand
       *land_out = preview_shape (plan, finding, fix, error);
       break;
     case WG_FIX_GIVE:
-    default:
       *land_out = preview_give (plan, finding, fix, error);
+      break;
+    default:
+      return TRUE;
     }
   return *land_out != NULL;
 }
@@ -306,7 +344,11 @@ wg_fix_apply (WgHistory *history, const WgFinding *finding, const WgFix *fix, GE
     case WG_FIX_NAME:
       return wg_command_set_attributes (history, fix->grid, NULL, fix->text, error);
     case WG_FIX_LEADER:
-      return wg_fix_apply_leader (history, finding, fix, error);
+    case WG_FIX_COVER:
+    case WG_FIX_EXTEND:
+      return wg_fix_apply_staff (history, finding, fix, error);
+    case WG_FIX_SPECIAL:
+      return apply_special (history, fix, error);
     case WG_FIX_PARENT:
       return apply_parent (history, finding, fix, error);
     case WG_FIX_NEW_PARENT:
@@ -319,7 +361,8 @@ wg_fix_apply (WgHistory *history, const WgFinding *finding, const WgFix *fix, GE
     case WG_FIX_TAKE:
       return apply_shape (history, finding, fix, error);
     case WG_FIX_GIVE:
-    default:
       return apply_give (history, finding, fix, error);
+    default:
+      return refuse_question (error);
     }
 }

@@ -13,10 +13,12 @@ G_BEGIN_DECLS
 /**
  * WgFixError:
  * @WG_FIX_ERROR_STALE: what the fix is about is not there any more
+ * @WG_FIX_ERROR_QUESTION: the fix is a question: only people can answer it
  */
 typedef enum
 {
   WG_FIX_ERROR_STALE,
+  WG_FIX_ERROR_QUESTION,
 } WgFixError;
 
 GQuark wg_fix_error_quark (void);
@@ -32,7 +34,19 @@ typedef enum
   WG_FIX_NEW_PARENT, /* a grid of the level above is made of its land */
   WG_FIX_CODE,   /* the grid gets another code */
   WG_FIX_NAME,   /* the grid gets another name */
+  WG_FIX_SPECIAL, /* the grid becomes a special one: a park, a site */
   WG_FIX_LEADER, /* one leader stays, the others end on the day before */
+  WG_FIX_COVER,  /* somebody stands in while another is away */
+  WG_FIX_EXTEND, /* a role goes on */
+  /* Questions: no fix does it, a tool or a dialog at the right place lets people do it. */
+  WG_FIX_ASK_LAND,     /* which land the grid gets */
+  WG_FIX_ASK_DRAW,     /* which land a new grid has */
+  WG_FIX_ASK_SPLIT,    /* where the grid is split */
+  WG_FIX_ASK_BORDER,   /* where its border moves to */
+  WG_FIX_ASK_DIVISION, /* how a building is divided between grids */
+  WG_FIX_ASK_STAFF,    /* who answers for the grid */
+  WG_FIX_ASK_PERSON,   /* what is true of somebody */
+  WG_FIX_ASK_LEAVE,    /* who stands in, of all people */
 } WgFixKind;
 
 /** One way to be rid of a finding. */
@@ -41,12 +55,14 @@ typedef struct
   WgFixKind kind;
   guint32 grid;     /* who gets the land, the code or the name; whose border it is; the parent */
   guint depth;      /* WG_FIX_DRAW: of the level of the new grid */
-  double border_m;  /* WG_FIX_GIVE, _PARENT: of the border in common, planar; _ALONG: of the stretch */
+  double border_m;  /* WG_FIX_GIVE, _PARENT, _MERGE: of the border in common, planar; _ALONG: of the stretch */
   double share;     /* WG_FIX_TAKE: percent of the building that lie there already */
   gboolean retires; /* the grid that the finding is about has no other land and is retired */
   GArray *stroke;   /* WG_FIX_ALONG: (element-type WgPoint); else NULL */
   guint variant;    /* WG_FIX_ALONG: of the redrawing */
-  guint32 assignment; /* WG_FIX_LEADER: of the leader who stays */
+  guint32 assignment; /* WG_FIX_LEADER: of the leader who stays; _EXTEND: what goes on */
+  guint32 person;   /* WG_FIX_COVER: who stands in; _ASK_PERSON, _ASK_LEAVE: who it is about */
+  WgDay day;        /* WG_FIX_EXTEND: the last day; WG_DAY_NONE: until further notice */
   char *text;       /* the new code or name (_NEW_PARENT: name), or NULL */
   char *code;       /* WG_FIX_NEW_PARENT: of the new grid; else NULL */
 } WgFix;
@@ -56,12 +72,14 @@ void       wg_fix_free        (WgFix           *fix);
  * wg_fix_list:
  * @along: (nullable): the lines that borders are meant to follow, prepared
  *
- * Returns: (transfer full) (element-type WgFix): the ways to fix @finding, the best first; none
- *   when only people can tell
+ * Returns: (transfer full) (element-type WgFix): the ways to fix @finding, the best first, questions
+ *   last; none when nothing can be proposed there
  */
 GPtrArray *wg_fix_list        (WgPlan          *plan,
                                const WgCheckAlong *along,
                                const WgFinding *finding);
+/** Is it a question, which people answer elsewhere? It has no preview, and is never applied. */
+gboolean   wg_fix_is_question (const WgFix     *fix);
 /** The faces that a finding of land is about: (element-type WgFaceId) appended to @faces_out. */
 void       wg_fix_collect     (WgPlan          *plan,
                                const WgFinding *finding,
@@ -78,7 +96,7 @@ gboolean   wg_fix_preview     (WgPlan          *plan,
                                const WgFix     *fix,
                                WgLandPreview  **land_out,
                                GError         **error);
-/** Does it, as one undo step. Errors: %WG_FIX_ERROR_STALE, and those of the commands. */
+/** Does it, as one undo step. Errors: #WgFixError, and those of the commands. */
 gboolean   wg_fix_apply       (WgHistory       *history,
                                const WgFinding *finding,
                                const WgFix     *fix,

@@ -244,12 +244,36 @@ fix_one (WgProject *project, const WgFinding *finding, const WgFix *fix)
   if (land == NULL)
     return TRUE;
   numbers = wg_words_fix_numbers (land);
-  for (char *at = numbers, *end = NULL; at != NULL; at = end != NULL ? end + 1 : NULL)
+  for (char *at = numbers[0] != '\0' ? numbers : NULL, *end = NULL; at != NULL; at = end != NULL ? end + 1 : NULL)
     {
       end = strchr (at, '\n');
       g_print ("    %.*s\n", end != NULL ? (int) (end - at) : (int) strlen (at), at);
     }
   return TRUE;
+}
+
+/** The best way that needs nobody to be asked; what --fix does. (transfer none) (nullable) */
+static const WgFix *
+find_fix (const GPtrArray *fixes)
+{
+  for (guint i = 0; i < fixes->len; i++)
+    if (!wg_fix_is_question (g_ptr_array_index (fixes, i)))
+      return g_ptr_array_index (fixes, i);
+  return NULL;
+}
+
+/** Says, once for each finding, that no fix is left for it. */
+static void
+say_unfixed (WgPlan *plan, const GArray *findings, char **codes)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WgFinding *finding = &g_array_index (findings, WgFinding, i);
+      g_autofree char *sentence = wg_words_finding (plan, finding);
+
+      if (is_in (finding->code, codes))
+        g_printerr (_("%s: left to people\n"), sentence);
+    }
 }
 
 /** Does one fix after another, until nothing is left that has one; how many were done. A finding
@@ -268,13 +292,15 @@ fix_all (WgProject *project, WgCheckBoard *board, char **codes)
         = g_strdup_printf ("%s/%u/%u", finding.code, finding.grid, finding.face);
       guint n_tries = GPOINTER_TO_UINT (g_hash_table_lookup (tries, key));
       g_autoptr (GPtrArray) fixes = NULL;
+      const WgFix *fix = NULL;
 
       i++;
       if (!is_in (finding.code, codes) || n_tries >= MOST_TRIES)
         continue;
       fixes = wg_fix_list (plan, wg_check_board_get_along (board), &finding);
       g_hash_table_insert (tries, g_steal_pointer (&key), GUINT_TO_POINTER (n_tries + 1));
-      if (fixes->len == 0 || !fix_one (project, &finding, g_ptr_array_index (fixes, 0)))
+      fix = find_fix (fixes);
+      if (fix == NULL || !fix_one (project, &finding, fix))
         continue;
       n_done++;
       if (option_preview)
@@ -402,6 +428,8 @@ check_project (WgProject *project, const WgCheckSettings *settings, GError **err
       guint n = fix_all (project, board, codes);
 
       n_fixed = (int) n;
+      if (!option_preview)
+        say_unfixed (wg_project_get_plan (project), wg_check_board_list (board), codes);
       if (!option_json && option_preview)
         g_print (ngettext ("%u finding can be fixed\n", "%u findings can be fixed\n", n), n);
       else if (!option_json)

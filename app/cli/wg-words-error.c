@@ -207,7 +207,9 @@ words_exchange (int code)
 static const char *
 words_fix (int code)
 {
-  return code == WG_FIX_ERROR_STALE ? _("What this was about is not there any more.") : NULL;
+  return code == WG_FIX_ERROR_STALE      ? _("What this was about is not there any more.")
+         : code == WG_FIX_ERROR_QUESTION ? _("Only people can tell how to fix this one.")
+                                         : NULL;
 }
 
 static const char *

@@ -18,6 +18,14 @@
 #define FIX_ALONG N_ ("Draw the stretch anew along the line")
 #define FIX_CODE N_ ("Give it the next free code")
 #define FIX_NAME N_ ("Give it the next free name")
+#define FIX_LAND N_ ("Give it land, or make it part of a grid beside it")
+#define FIX_SIZE N_ ("Too small: merge it with a neighbour; too large: split it; or move its border")
+#define FIX_EMPTY N_ ("Make it a special grid (a park, a site), or part of a neighbour")
+#define FIX_DIV N_ ("Divide the building anew")
+#define FIX_STAFF N_ ("Look for somebody for the grid")
+#define FIX_PERS N_ ("Open the person")
+#define FIX_COVER N_ ("Name who stands in")
+#define FIX_EXT N_ ("Let the role go on")
 #define FIX_PAR N_ ("Put it below the higher grid with the longest border, or make a new one")
 
 /* The words of one rule; {names} in braces are filled in. */
@@ -36,7 +44,7 @@ static const Words words[] = {
     FIX_GIVE },
   { "land.undivided", N_ ("Undivided land"), N_ ("{area} of {grid} are not divided into lower grids"),
     FIX_GIVE },
-  { "land.none", N_ ("Grid without land"), N_ ("{grid} has no land"), NULL },
+  { "land.none", N_ ("Grid without land"), N_ ("{grid} has no land"), FIX_LAND },
   { "land.sliver", N_ ("Sliver"), N_ ("{grid} is only {width} wide"),
     FIX_NEI },
   { "land.narrow", N_ ("Too narrow"), N_ ("{grid} is only {width} wide at its widest place"),
@@ -51,48 +59,48 @@ static const Words words[] = {
     N_ ("A border runs through {building}: {percent} of it lie in {grid}, {other-percent} in {other}"),
     FIX_BLD },
   { "building.shares", N_ ("Shares of a divided building"),
-    N_ ("The shares of {building} are told {count} altogether, and it has {limit-count}"), NULL },
+    N_ ("The shares of {building} are told {count} altogether, and it has {limit-count}"), FIX_DIV },
   { "building.parts", N_ ("Parts of a divided building"),
-    N_ ("{building} is divided by units or floors that it does not have"), NULL },
-  { "building.none", N_ ("No buildings"), N_ ("{grid} has no building"), NULL },
+    N_ ("{building} is divided by units or floors that it does not have"), FIX_DIV },
+  { "building.none", N_ ("No buildings"), N_ ("{grid} has no building"), FIX_EMPTY },
   { "border.off-line", N_ ("Border off its line"),
     N_ ("The border between {grid} and {other} is up to {width} off {line}, which it follows elsewhere"),
     FIX_ALONG },
-  { "size.households", N_ ("Households"), NULL, NULL },
-  { "size.people", N_ ("People"), NULL, NULL },
-  { "size.area", N_ ("Size"), N_ ("{grid} has {value-area}; its level asks for {limit-area}"), NULL },
+  { "size.households", N_ ("Households out of range"), NULL, FIX_SIZE },
+  { "size.people", N_ ("People out of range"), NULL, FIX_SIZE },
+  { "size.area", N_ ("Area out of range"), N_ ("{grid} has {value-area}; its level asks for {limit-area}"), FIX_SIZE },
   { "order.code-missing", N_ ("Code missing"), N_ ("{grid} has no code"),
     FIX_CODE },
-  { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}"),
+  { "order.code-duplicate", N_ ("Code used twice"), N_ ("{grid} has the same code as {other}: {code}"),
     FIX_CODE },
   { "order.code-reused", N_ ("Retired code used again"),
-    N_ ("{grid} has the code of {other}, which is retired: codes are never used again"),
+    N_ ("{grid} has the code {code} of {other}, which is retired: codes are never used again"),
     FIX_CODE },
   { "order.code-pattern", N_ ("Unusual code"),
-    N_ ("The code of {grid} does not look like the others of its level"),
+    N_ ("The code {code} of {grid} does not look like the others of its level"),
     FIX_CODE },
   { "order.code-prefix", N_ ("Code does not follow the parent"),
-    N_ ("The code of {grid} does not begin with the code of {other}"),
+    N_ ("The code {code} of {grid} does not begin with {other-code}, the code of {other}"),
     FIX_CODE },
   { "order.name-missing", N_ ("Name missing"), N_ ("{grid} has no name"),
     FIX_NAME },
-  { "order.name-duplicate", N_ ("Name used twice"), N_ ("{grid} has the same name as {other} beside it"),
+  { "order.name-duplicate", N_ ("Name used twice"), N_ ("{grid} ({code}) has the same name as {other-code} under the same parent"),
     FIX_NAME },
   { "order.parent-missing", N_ ("Parent missing"), N_ ("{grid} lies in no higher grid"),
     FIX_PAR },
-  { "staff.vacant", N_ ("Nobody answers"), N_ ("Nobody answers for {grid}"), NULL },
-  { "staff.missing", N_ ("People missing"), N_ ("{grid} has {count} of the {limit-count} people that it needs"), NULL },
+  { "staff.vacant", N_ ("Nobody answers"), N_ ("Nobody answers for {grid}"), FIX_STAFF },
+  { "staff.missing", N_ ("People missing"), N_ ("{grid} has {count} of the {limit-count} people that it needs"), FIX_STAFF },
   { "staff.doubled", N_ ("Several leaders"), N_ ("{grid} has {count} leaders at a time; {person} is one of them"),
     FIX_LEADER },
   { "staff.grids", N_ ("Too many grids for one person"),
-    N_ ("{person} has {count} grids ({grid} is one of them), more than {limit-count}"), NULL },
+    N_ ("{person} has {count} grids ({grid} is one of them), more than {limit-count}"), FIX_PERS },
   { "staff.households", N_ ("Too many households for one person"),
-    N_ ("The grids of {person} ({grid} is one of them) have {count} households, more than {limit-count}"), NULL },
-  { "staff.phone-missing", N_ ("Phone missing"), N_ ("{person} of {grid} has no work phone"), NULL },
-  { "staff.phone-bad", N_ ("Phone not right"), N_ ("The work phone of {person} of {grid} cannot be right"), NULL },
-  { "staff.leave", N_ ("Away without cover"), N_ ("{person} of {grid} is away, and nobody acts"), NULL },
+    N_ ("The grids of {person} ({grid} is one of them) have {count} households, more than {limit-count}"), FIX_PERS },
+  { "staff.phone-missing", N_ ("Phone missing"), N_ ("{person} of {grid} has no work phone"), FIX_PERS },
+  { "staff.phone-bad", N_ ("Phone not right"), N_ ("{person} of {grid}: the work phone {phone} cannot be right"), FIX_PERS },
+  { "staff.leave", N_ ("Away without cover"), N_ ("{person} of {grid} is away, and nobody acts"), FIX_COVER },
   { "staff.ending", N_ ("Role ends soon"), N_ ("The role of {person} in {grid} ends in {count} days, and nobody follows"),
-    NULL },
+    FIX_EXT },
 };
 
 static const Words *
@@ -173,6 +181,14 @@ describe_land (WgPlan *plan, guint32 grid)
   return grid != 0 ? wg_words_grid_in_full (plan, grid) : g_strdup (_("unassigned land"));
 }
 
+static const char *
+describe_code (WgPlan *plan, guint32 id)
+{
+  const WgGrid *grid = id != 0 ? wg_plan_get_grid (plan, id) : NULL;
+
+  return grid != NULL && grid->code[0] != '\0' ? grid->code : _("no code");
+}
+
 /** What people call it: its name, its address or its code. */
 static char *
 describe_building (WgPlan *plan, guint32 id)
@@ -247,6 +263,9 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   g_autofree char *other_percent = describe_percent (finding->limit);
   const WgPerson *one = wg_people_get_person (wg_plan_get_people (plan), finding->person);
   const char *person = one != NULL ? one->name : _("Somebody");
+  const char *phone = one != NULL ? one->phone : "";
+  const char *code = describe_code (plan, finding->grid);
+  const char *other_code = describe_code (plan, finding->other);
   const char *line = finding->line_name != NULL ? finding->line_name : _("the road or river");
   g_autofree char *area = wg_words_area (finding->area_m2);
   g_autofree char *width = wg_words_length (finding->width_m);
@@ -256,7 +275,8 @@ wg_words_finding (WgPlan *plan, const WgFinding *finding)
   const char *const pairs[]
     = { "{area}", area, "{width}", width, "{count}", value, "{grid}", grid, "{other}", other,
         "{limit}", limit, "{limit-count}", limit_count, "{limit-area}", limit_area, "{value-area}", value_area, "{building}", building,
-        "{percent}", percent, "{other-percent}", other_percent, "{line}", line, "{person}", person, NULL };
+        "{percent}", percent, "{other-percent}", other_percent, "{line}", line, "{person}", person,
+        "{code}", code, "{other-code}", other_code, "{phone}", phone, NULL };
   const Words *found = find_words (finding->code);
 
   if (found != NULL)
@@ -273,7 +293,7 @@ wg_words_plan_state (WgPlanState state, guint n_open)
   if (state == WG_PLAN_INVALID)
     return g_strdup (_("Plan invalid: errors remain"));
   if (state == WG_PLAN_UNFINISHED)
-    return g_strdup (_("Plan unfinished: land, codes or names missing"));
+    return g_strdup (_("Plan unfinished: land, codes, names or people missing"));
   if (n_open == 0)
     return g_strdup (_("Plan valid"));
   return g_strdup_printf (
@@ -345,55 +365,123 @@ wg_words_fix_numbers (const WgLandPreview *land)
   return g_strdup (text->str);
 }
 
-char *
-wg_words_fix (WgPlan *plan, const WgFix *fix)
+static char *
+describe_merge (const WgFix *fix, const char *grid)
+{
+  g_autofree char *border = wg_words_length (fix->border_m);
+
+  if (fix->border_m > 0)
+    return g_strdup_printf (_("Make it part of %s (border in common: %s); its code is retired"), grid,
+                            border);
+  return g_strdup_printf (_("Make it part of %s; its code is retired"), grid);
+}
+
+static char *
+describe_gift (const WgFix *fix, const char *grid)
+{
+  g_autofree char *border = wg_words_length (fix->border_m);
+
+  if (fix->retires)
+    return g_strdup_printf (
+      _("Give it to %s (border in common: %s); the grid has no other land and is retired"), grid,
+      border);
+  return g_strdup_printf (_("Give it to %s (border in common: %s)"), grid, border);
+}
+
+/** The ways that move land or borders, or change a grid. */
+static char *
+describe_grid_fix (WgPlan *plan, const WgFix *fix)
 {
   g_autofree char *grid = wg_words_grid_in_full (plan, fix->grid);
-  g_autofree char *border = NULL;
-  const WgLevel *level = NULL;
+  g_autofree char *border = wg_words_length (fix->border_m);
+  const WgLevel *level = wg_plan_get_level (plan, CLAMP (fix->depth, 1, wg_plan_get_n_levels (plan)));
 
   switch (fix->kind)
     {
     case WG_FIX_CODE:
       return g_strdup_printf (_("Give it the code %s"), fix->text);
-    case WG_FIX_LEADER:
-      {
-        const WgPeople *people = wg_plan_get_people (plan);
-        const WgAssignment *post = wg_people_get_assignment (people, fix->assignment);
-
-        /* Translators: %s is a person */
-        return g_strdup_printf (_("Keep %s as the leader; the others’ role ended yesterday"),
-                                post != NULL ? wg_people_get_person (people, post->person)->name : "");
-      }
     case WG_FIX_NAME:
       return g_strdup_printf (_("Give it the name %s"), fix->text);
     case WG_FIX_DRAW:
-      level = wg_plan_get_level (plan, fix->depth);
-      return g_strdup_printf (_("Make it a new %s with the next code"),
-                              level != NULL ? level->name : _("grid"));
+      return g_strdup_printf (_("Make it a new %s with the next code"), level->name);
     case WG_FIX_MERGE:
-      return g_strdup_printf (_("Make it part of %s; its code is retired"), grid);
+      return describe_merge (fix, grid);
     case WG_FIX_TAKE:
       return g_strdup_printf (_("Lead the border around it: all of it to %s (%.0f %% are there)"), grid,
                               fix->share);
     case WG_FIX_ALONG:
-      border = wg_words_length (fix->border_m);
       return g_strdup_printf (_("Draw %s of the border anew along the road or river"), border);
     case WG_FIX_NEW_PARENT:
-      level = wg_plan_get_level (plan, fix->depth);
       /* Translators: a level, the name and the code of a new grid of it */
-      return g_strdup_printf (_("Make a new %s above it: %s (%s)"),
-                              level != NULL ? level->name : _("grid"), fix->text, fix->code);
+      return g_strdup_printf (_("Make a new %s above it: %s (%s)"), level->name, fix->text, fix->code);
     case WG_FIX_PARENT:
-      border = wg_words_length (fix->border_m);
       return g_strdup_printf (_("Put it below %s (border in common: %s)"), grid, border);
+    case WG_FIX_SPECIAL:
+      return g_strdup (_("Make it a special grid (a park, a site): no buildings are expected there"));
     case WG_FIX_GIVE:
     default:
-      border = wg_words_length (fix->border_m);
-      if (fix->retires)
-        return g_strdup_printf (
-          _("Give it to %s (border in common: %s); the grid has no other land and is retired"), grid,
-          border);
-      return g_strdup_printf (_("Give it to %s (border in common: %s)"), grid, border);
+      return describe_gift (fix, grid);
     }
+}
+
+static char *
+describe_staff_fix (WgPlan *plan, const WgFix *fix)
+{
+  const WgPeople *people = wg_plan_get_people (plan);
+  const WgAssignment *post = wg_people_get_assignment (people, fix->assignment);
+  const WgPerson *person
+    = wg_people_get_person (people, post != NULL ? post->person : fix->person);
+  const char *name = person != NULL ? person->name : "";
+  g_autofree char *day = wg_day_to_text (fix->day);
+
+  if (fix->kind == WG_FIX_LEADER)
+    /* Translators: %s is a person */
+    return g_strdup_printf (_("Keep %s as the leader; the others’ role ended yesterday"), name);
+  if (fix->kind == WG_FIX_COVER)
+    /* Translators: %s is a person */
+    return g_strdup_printf (_("%s stands in"), name);
+  if (day == NULL)
+    return g_strdup (_("Let the role go on until further notice"));
+  /* Translators: %s is a day */
+  return g_strdup_printf (_("Let the role go on until %s"), day);
+}
+
+static char *
+describe_question (WgPlan *plan, const WgFix *fix)
+{
+  const WgPerson *person = wg_people_get_person (wg_plan_get_people (plan), fix->person);
+  const char *name = person != NULL ? person->name : "";
+
+  switch (fix->kind)
+    {
+    case WG_FIX_ASK_LAND:
+      return g_strdup (_("Give it land on the map…"));
+    case WG_FIX_ASK_DRAW:
+      return g_strdup (_("Draw a grid there on the map…"));
+    case WG_FIX_ASK_SPLIT:
+      return g_strdup (_("Split it on the map…"));
+    case WG_FIX_ASK_BORDER:
+      return g_strdup (_("Move the border on the map…"));
+    case WG_FIX_ASK_DIVISION:
+      return g_strdup (_("Divide the building between grids by entrances or floors…"));
+    case WG_FIX_ASK_STAFF:
+      return g_strdup (_("Look for somebody…"));
+    case WG_FIX_ASK_LEAVE:
+      /* Translators: %s is a person */
+      return g_strdup_printf (_("Change the leave of %s…"), name);
+    case WG_FIX_ASK_PERSON:
+    default:
+      /* Translators: %s is a person */
+      return g_strdup_printf (_("Open %s…"), name);
+    }
+}
+
+char *
+wg_words_fix (WgPlan *plan, const WgFix *fix)
+{
+  if (wg_fix_is_question (fix))
+    return describe_question (plan, fix);
+  if (fix->kind == WG_FIX_LEADER || fix->kind == WG_FIX_COVER || fix->kind == WG_FIX_EXTEND)
+    return describe_staff_fix (plan, fix);
+  return describe_grid_fix (plan, fix);
 }

@@ -58,7 +58,9 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a person and a grid */
     { "assign-person", N_("Assign %s"), N_("Assign Person") },
     { "assignment-end", N_("End Role of %s"), N_("End Role") },
+    { "assignment-extend", N_("Extend Role of %s"), N_("Extend Role") },
     { "leave-put", N_("Note Leave of %s"), N_("Note Leave") },
+    { "leave-remove", N_("Remove Leave of %s"), N_("Remove Leave") },
     /* Translators: %s is the name of a level */
     { "staff-rules", N_("Set Staffing Rules of %s"), N_("Set Staffing Rules") },
     { "estimate", N_("Estimate Households of Buildings in %s"), N_("Estimate Households") },

@@ -116,7 +116,11 @@ test_doubled (Fixture *f, gconstpointer data)
   lead (f, b, f->grids[0], WG_DAY_NONE);
   g_assert_cmpuint (find (f, "staff.doubled", &one), ==, 1);
   fixes = wg_fix_list (f->plan, NULL, &one);
-  g_assert_cmpuint (fixes->len, ==, 2);
+  g_assert_cmpuint (fixes->len, ==, 3);
+  g_assert_true (wg_fix_is_question (g_ptr_array_index (fixes, 2)));
+  g_assert_false (wg_fix_apply (f->history, &one, g_ptr_array_index (fixes, 2), &error));
+  g_assert_error (error, WG_FIX_ERROR, WG_FIX_ERROR_QUESTION);
+  g_clear_error (&error);
   g_assert_true (wg_fix_apply (f->history, &one, g_ptr_array_index (fixes, 1), &error));
   g_assert_no_error (error);
   g_assert_cmpuint (find (f, "staff.doubled", NULL), ==, 0);
@@ -165,6 +169,46 @@ test_phone_leave_ending (Fixture *f, gconstpointer data)
   g_assert_cmpuint (one.grid, ==, f->grids[2]);
   wg_command_put_leave (f->history, &(WgLeave){ .id = 1, .person = c, .deputy = a, .from = today }, NULL);
   g_assert_cmpuint (find (f, "staff.leave", NULL), ==, 0);
+}
+
+/* Somebody stands in, a role goes on: each is one step, and undone it is found again. */
+static void
+test_fixes (Fixture *f, gconstpointer data)
+{
+  guint32 a = add (f, "甲", "13800000001"), b = add (f, "乙", "13800000002");
+  WgDay today = f->settings.day;
+  static const char *const codes[] = { "staff.leave", "staff.ending" };
+
+  lead (f, a, f->grids[0], today + 12);
+  wg_command_assign_person (f->history, &(WgAssignment){ .person = b, .grid = f->grids[0], .role = WG_ROLE_WORKER },
+                            FALSE, NULL);
+  wg_command_put_leave (f->history, &(WgLeave){ .person = a, .from = today, .to = today + 3 }, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GPtrArray) fixes = NULL;
+      g_autoptr (WgLandPreview) land = NULL;
+      g_autoptr (GError) error = NULL;
+      WgFinding one = { 0 };
+
+      g_assert_cmpuint (find (f, codes[i], &one), ==, 1);
+      fixes = wg_fix_list (f->plan, NULL, &one);
+      g_assert_cmpuint (fixes->len, ==, i == 0 ? 2 : 3);
+      g_assert_true (wg_fix_preview (f->plan, &one, g_ptr_array_index (fixes, 0), &land, &error));
+      g_assert_true (wg_fix_apply (f->history, &one, g_ptr_array_index (fixes, 0), &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (find (f, codes[i], NULL), ==, 0);
+      wg_history_undo (f->history, NULL);
+      g_assert_cmpuint (find (f, codes[i], NULL), ==, 1);
+      wg_history_redo (f->history, NULL);
+      g_assert_cmpuint (find (f, codes[i], NULL), ==, 0);
+    }
+  {
+    const WgPeople *people = wg_plan_get_people (f->plan);
+    const WgAssignment *post = wg_people_get_assignment (people, 1);
+
+    g_assert_cmpuint (wg_people_find_acting (people, post, today)->id, ==, b);
+    g_assert_cmpuint (post->to, ==, wg_day_new (2027, 12, 4));
+  }
 }
 
 static void
@@ -235,6 +279,7 @@ main (int argc, char **argv)
   ADD ("/check/staff/doubled", test_doubled);
   ADD ("/check/staff/load", test_load);
   ADD ("/check/staff/phone-leave-ending", test_phone_leave_ending);
+  ADD ("/check/staff/fixes", test_fixes);
   ADD ("/check/staff/board", test_board);
 #undef ADD
   return g_test_run ();

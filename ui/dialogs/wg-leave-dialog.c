@@ -22,6 +22,7 @@ struct _WgLeaveDialog
   GArray *deputies; /* of guint32: persons, by the places of the list less one */
 
   guint32 person;
+  guint32 leave; /* 0: a new one */
 };
 
 G_DEFINE_FINAL_TYPE (WgLeaveDialog, wg_leave_dialog, ADW_TYPE_MESSAGE_DIALOG)
@@ -46,10 +47,13 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   WgLeaveDialog *self = WG_LEAVE_DIALOG (dialog);
   guint place = gtk_drop_down_get_selected (self->deputy);
-  WgLeave values = { .person = self->person,
+  const WgPeople *people = wg_plan_get_people (wg_session_get_plan (self->session));
+  const WgLeave *before = wg_people_get (people, WG_STAFF_LEAVE, self->leave);
+  WgLeave values = { .id = before != NULL ? before->id : 0,
+                     .person = self->person,
                      .from = wg_day_from_text (gtk_editable_get_text (self->from)),
                      .to = wg_day_from_text (gtk_editable_get_text (self->to)),
-                     .reason = "" };
+                     .reason = before != NULL ? before->reason : "" };
 
   if (!g_str_equal (response, "apply"))
     return;
@@ -67,30 +71,56 @@ has_deputy (const WgLeaveDialog *self, guint32 person)
   return FALSE;
 }
 
-/* Who answers for the grids of the one who goes: they know the place. */
+/* Those of a grid. */
 static void
-collect_deputies (WgLeaveDialog *self, const WgPeople *people, WgDay today, GtkStringList *names)
+collect_from (WgLeaveDialog *self, const WgPeople *people, guint32 grid, WgDay today,
+              GtkStringList *names)
 {
+  guint n = 0;
+  const guint32 *here = wg_people_list_grid (people, grid, &n);
+
+  for (guint k = 0; k < n; k++)
+    {
+      const WgAssignment *other = wg_people_get_assignment (people, here[k]);
+
+      if (other->person == self->person || has_deputy (self, other->person)
+          || !wg_people_holds (people, other, today))
+        continue;
+      g_array_append_val (self->deputies, other->person);
+      gtk_string_list_append (names, wg_people_get_person (people, other->person)->name);
+    }
+}
+
+/* Who answers for the grids of the one who goes: they know the place; then who does for the grid
+ * above and for those beside. */
+static void
+collect_deputies (WgLeaveDialog *self, WgPlan *plan, WgDay today, GtkStringList *names)
+{
+  const WgPeople *people = wg_plan_get_people (plan);
   guint n = 0;
   const guint32 *own = wg_people_list_person (people, self->person, &n);
 
   for (guint i = 0; i < n; i++)
+    collect_from (self, people, wg_people_get_assignment (people, own[i])->grid, today, names);
+  for (guint i = 0; i < n; i++)
     {
-      const WgAssignment *mine = wg_people_get_assignment (people, own[i]);
-      guint n_here = 0;
-      const guint32 *here = wg_people_list_grid (people, mine->grid, &n_here);
+      const WgGrid *grid = wg_plan_get_grid (plan, wg_people_get_assignment (people, own[i])->grid);
+      const GArray *beside = grid != NULL ? wg_plan_get_children (plan, grid->parent) : NULL;
 
-      for (guint k = 0; k < n_here; k++)
-        {
-          const WgAssignment *other = wg_people_get_assignment (people, here[k]);
-
-          if (other->person == self->person || has_deputy (self, other->person)
-              || !wg_people_holds (people, other, today))
-            continue;
-          g_array_append_val (self->deputies, other->person);
-          gtk_string_list_append (names, wg_people_get_person (people, other->person)->name);
-        }
+      if (grid == NULL || !wg_people_holds (people, wg_people_get_assignment (people, own[i]), today))
+        continue;
+      collect_from (self, people, grid->parent, today, names);
+      for (guint k = 0; grid->parent != 0 && k < beside->len; k++)
+        collect_from (self, people, g_array_index (beside, guint32, k), today, names);
     }
+}
+
+static void
+select_deputy (WgLeaveDialog *self, guint32 person)
+{
+  for (guint i = 0; i < self->deputies->len; i++)
+    if (g_array_index (self->deputies, guint32, i) == person)
+      gtk_drop_down_set_selected (self->deputy, i + 1);
 }
 
 static GtkEditable *
@@ -137,10 +167,12 @@ wg_leave_dialog_init (WgLeaveDialog *self)
 }
 
 WgLeaveDialog *
-wg_leave_dialog_new (GtkWindow *parent, WgSession *session, guint32 person, WgDay today)
+wg_leave_dialog_new (GtkWindow *parent, WgSession *session, guint32 person, guint32 leave,
+                     WgDay today)
 {
   const WgPeople *people = wg_plan_get_people (wg_session_get_plan (session));
   const WgPerson *who = wg_people_get_person (people, person);
+  const WgLeave *before = wg_people_get (people, WG_STAFF_LEAVE, leave);
   /* Translators: %s is the name of a person */
   g_autofree char *heading = g_strdup_printf (_("Leave of %s"), who != NULL ? who->name : "");
   WgLeaveDialog *self = g_object_new (WG_TYPE_LEAVE_DIALOG, "transient-for", parent, "modal", TRUE,
@@ -153,7 +185,8 @@ wg_leave_dialog_new (GtkWindow *parent, WgSession *session, guint32 person, WgDa
 
   self->session = g_object_ref (session);
   self->person = person;
-  collect_deputies (self, people, today, names);
+  self->leave = before != NULL ? leave : 0;
+  collect_deputies (self, wg_session_get_plan (session), today, names);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   self->problem = GTK_LABEL (gtk_label_new (NULL));
@@ -166,9 +199,15 @@ wg_leave_dialog_new (GtkWindow *parent, WgSession *session, guint32 person, WgDa
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->deputy));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
-  self->from = add_day (self, list, _("First day"), today);
-  self->to = add_day (self, list, _("Last day"), today + 6);
+  self->from = add_day (self, list, _("First day"), before != NULL ? before->from : today);
+  self->to = add_day (self, list, _("Last day"), before != NULL ? before->to : today + 6);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), box);
+  if (before != NULL)
+    {
+      adw_message_dialog_set_response_label (ADW_MESSAGE_DIALOG (self), "apply", _("_Store"));
+      select_deputy (self, before->deputy);
+      gtk_widget_grab_focus (GTK_WIDGET (self->deputy));
+    }
   changed_cb (self);
   return self;
 }

@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (WgLeaveDialog, wg_leave_dialog, WG, LEAVE_DIALOG, AdwMessageDialog)
 
+/** @leave: 0: a new one; else it is changed. */
 WgLeaveDialog *wg_leave_dialog_new (GtkWindow *parent,
                                     WgSession *session,
                                     guint32    person,
+                                    guint32    leave,
                                     WgDay      today);
 
 G_END_DECLS

@@ -120,7 +120,17 @@ static void
 add_leave_cb (GtkButton *button, WgPersonDialog *self)
 {
   WgLeaveDialog *dialog
-    = wg_leave_dialog_new (GTK_WINDOW (self), self->session, self->person, self->when.day);
+    = wg_leave_dialog_new (GTK_WINDOW (self), self->session, self->person, 0, self->when.day);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+edit_leave_cb (GtkButton *button, WgPersonDialog *self)
+{
+  guint32 id = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "wg-id"));
+  WgLeaveDialog *dialog
+    = wg_leave_dialog_new (GTK_WINDOW (self), self->session, self->person, id, self->when.day);
 
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -213,8 +223,13 @@ show_leaves (WgPersonDialog *self)
                                  ? g_strdup_printf (_("%s stands in"), deputy->name)
                                  : g_strdup (_("nobody named to stand in"));
 
-      add_row (self, self->leaves, span, below,
-               make_button (self, _("Remove"), ids[i], G_CALLBACK (remove_leave_cb)));
+      GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+      gtk_box_append (GTK_BOX (buttons),
+                      make_button (self, _("Change…"), ids[i], G_CALLBACK (edit_leave_cb)));
+      gtk_box_append (GTK_BOX (buttons),
+                      make_button (self, _("Remove"), ids[i], G_CALLBACK (remove_leave_cb)));
+      add_row (self, self->leaves, span, below, buttons);
     }
 }
 
@@ -494,4 +509,10 @@ wg_person_dialog_new (GtkWindow *parent, WgSession *session, guint32 person, con
   g_signal_group_set_target (self->plan_signals, wg_session_get_plan (session));
   gtk_widget_grab_focus (GTK_WIDGET (self->name));
   return self;
+}
+
+void
+wg_person_dialog_edit_phone (WgPersonDialog *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->phone));
 }

@@ -25,4 +25,7 @@ WgPersonDialog *wg_person_dialog_new (GtkWindow    *parent,
                                       const WgWhen *when,
                                       gboolean      is_read_only);
 
+/** Puts the cursor into the phone. */
+void            wg_person_dialog_edit_phone (WgPersonDialog *self);
+
 G_END_DECLS

@@ -247,7 +247,7 @@ void
 wg_finding_bar_set_numbers (WgFindingBar *self, const char *words, gboolean is_refusal)
 {
   gtk_label_set_label (self->numbers, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->numbers), words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->numbers), words != NULL && *words != '\0');
   if (is_refusal)
     gtk_widget_add_css_class (GTK_WIDGET (self->numbers), "error");
   else

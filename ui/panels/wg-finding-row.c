@@ -23,6 +23,23 @@ severity_class (WgSeverity severity)
                                            : "dim-label";
 }
 
+/** What the second line of a row tells: where it is, or why it is (was) accepted. */
+static char *
+describe_place (WgCheckBoard *board, WgPlan *plan, const WgFinding *finding)
+{
+  g_autofree char *title = wg_words_finding_title (finding->code);
+  guint32 parent = wg_findings_find_parent (plan, finding, wg_findings_parent_depth (plan));
+  const WgAcceptance *accepted = wg_check_board_find_acceptance (board, finding);
+  g_autofree char *where = NULL;
+
+  if (accepted != NULL)
+    return wg_words_acceptance (accepted, finding);
+  if (parent == 0 || parent == finding->grid)
+    return g_steal_pointer (&title);
+  where = wg_words_grid (plan, parent);
+  return g_strdup_printf ("%s · %s", title, where);
+}
+
 const char *
 wg_plan_state_icon (WgPlanState state)
 {
@@ -91,4 +108,40 @@ wg_finding_row_make_kind (const WgKindCount *kind, guint n_all)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (row), "kind", (gpointer) (kind != NULL ? kind->code : NULL));
   return row;
+}
+
+GtkWidget *
+wg_finding_row_make (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (icon, 2);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label (NULL, 2));
+  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label ("caption", 2));
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (box), texts);
+  return box;
+}
+
+void
+wg_finding_row_show (GtkWidget *box, WgCheckBoard *board, WgPlan *plan, const WgFinding *finding)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (box), *texts = gtk_widget_get_last_child (box);
+  g_autofree char *sentence = wg_words_finding (plan, finding);
+  g_autofree char *place = describe_place (board, plan, finding);
+  g_autofree char *label
+    = g_strdup_printf ("%s: %s, %s", wg_severity_word (finding->severity), sentence, place);
+
+  if (g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (texts))), sentence)
+      && g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (texts))), place))
+    return;
+  wg_finding_row_show_severity (GTK_IMAGE (icon), finding->severity);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)), sentence);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (texts)), place);
+  gtk_widget_set_tooltip_text (texts, place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "../../app/check/wg-check.h"
+#include "../../app/check/wg-check-board.h"
 #include "wg-findings-count.h"
 
 #include <gtk/gtk.h>
@@ -23,5 +23,13 @@ GtkWidget  *wg_finding_row_make_label    (const char        *css_class,
  *  the data "kind" of the row. */
 GtkWidget  *wg_finding_row_make_kind     (const WgKindCount *kind,
                                           guint              n_all);
+
+/** A row of the list of findings, to be filled. */
+GtkWidget  *wg_finding_row_make          (void);
+/** Severity, sentence and place, or why it is (was) accepted. @row: of wg_finding_row_make() */
+void        wg_finding_row_show          (GtkWidget         *row,
+                                          WgCheckBoard      *board,
+                                          WgPlan            *plan,
+                                          const WgFinding   *finding);
 
 G_END_DECLS

@@ -6,14 +6,13 @@
 #include "../../app/cli/wg-words.h"
 #include "wg-finding-row.h"
 #include "wg-findings-count.h"
+#include "wg-findings-filter.h"
 #include "wg-findings-list.h"
-
-#include <string.h>
+#include "wg-parent-chooser.h"
 
 #include <glib/gi18n.h>
 
 #define REFRESH_MS 150 /* after the last of a run of edits, at the latest */
-#define ANY_PARENT G_MAXUINT32
 
 struct _WgFindingsPanel
 {
@@ -29,7 +28,7 @@ struct _WgFindingsPanel
   GtkScrolledWindow *kinds_scroller;
   GtkListBox *kinds;
   GtkSearchEntry *search;
-  GtkDropDown *parents;
+  WgParentChooser *parents;
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *nothing_label;
@@ -44,12 +43,8 @@ struct _WgFindingsPanel
   WgFindingsList *rows;
   GtkSingleSelection *selection;
   GHashTable *bound;     /* of GtkListItem: rows on the screen */
-  GtkStringList *parent_lines; /* of the drop-down */
-  GArray *parent_ids;    /* of guint32, beside them */
 
-  const char *kind;      /* code, static; NULL: all */
-  guint32 parent;        /* ANY_PARENT: all */
-  char *text;            /* casefolded, or NULL */
+  WgFindingsFilter filter;
   WgFinding last;        /* the row that was selected last */
   guint last_position;
   gboolean is_filling;
@@ -69,31 +64,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-has_text (const char *where, const char *text)
-{
-  g_autofree char *folded = g_utf8_casefold (where, -1);
-
-  return strstr (folded, text) != NULL;
-}
-
-static gboolean
-is_about_text (WgFindingsPanel *self, const WgFinding *finding)
-{
-  const guint32 ids[] = { finding->grid, finding->other };
-
-  if (self->text == NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    {
-      const WgGrid *grid = ids[i] != 0 ? wg_plan_get_grid (self->plan, ids[i]) : NULL;
-
-      if (grid != NULL && (has_text (grid->name, self->text) || has_text (grid->code, self->text)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static const GArray *
 source_list (WgFindingsPanel *self)
 {
@@ -101,59 +71,17 @@ source_list (WgFindingsPanel *self)
                                               : wg_check_board_list (self->board);
 }
 
-/** What the second line of a row tells: where it is, or why it is (was) accepted. */
-static char *
-describe_place (WgFindingsPanel *self, const WgFinding *finding)
-{
-  g_autofree char *title = wg_words_finding_title (finding->code);
-  guint32 parent = wg_findings_find_parent (self->plan, finding, wg_findings_parent_depth (self->plan));
-  const WgAcceptance *accepted = wg_check_board_find_acceptance (self->board, finding);
-  g_autofree char *where = NULL;
-
-  if (accepted != NULL)
-    return wg_words_acceptance (accepted, finding);
-  if (parent == 0 || parent == finding->grid)
-    return g_steal_pointer (&title);
-  where = wg_words_grid (self->plan, parent);
-  return g_strdup_printf ("%s · %s", title, where);
-}
-
 static void
 show_row (WgFindingsPanel *self, GtkListItem *list_item)
 {
-  const WgFinding *finding = wg_finding_item_get (gtk_list_item_get_item (list_item));
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *icon = gtk_widget_get_first_child (box), *texts = gtk_widget_get_last_child (box);
-  g_autofree char *sentence = wg_words_finding (self->plan, finding);
-  g_autofree char *place = describe_place (self, finding);
-  g_autofree char *label
-    = g_strdup_printf ("%s: %s, %s", wg_severity_word (finding->severity), sentence, place);
-
-  if (g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (texts))), sentence)
-      && g_str_equal (gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (texts))), place))
-    return;
-  wg_finding_row_show_severity (GTK_IMAGE (icon), finding->severity);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)), sentence);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (texts)), place);
-  gtk_widget_set_tooltip_text (texts, place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  wg_finding_row_show (gtk_list_item_get_child (list_item), self->board, self->plan,
+                       wg_finding_item_get (gtk_list_item_get_item (list_item)));
 }
 
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFindingsPanel *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *icon = gtk_image_new ();
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (icon, 2);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label (NULL, 2));
-  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label ("caption", 2));
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_item_set_child (list_item, box);
+  gtk_list_item_set_child (list_item, wg_finding_row_make ());
 }
 
 static void
@@ -169,38 +97,12 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFind
   g_hash_table_remove (self->bound, list_item);
 }
 
-/* The button is narrow, its list is not. */
+/** What each kind has where the filter looks. */
 static void
-setup_parent_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFindingsPanel *self)
+fill_kinds (WgFindingsPanel *self)
 {
-  GtkWidget *label = wg_finding_row_make_label (NULL, 1);
-
-  gtk_label_set_width_chars (GTK_LABEL (label), 7);
-  gtk_list_item_set_child (list_item, label);
-}
-
-static void
-setup_parent_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item,
-                     WgFindingsPanel *self)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (list_item, label);
-}
-
-static void
-bind_parent_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, WgFindingsPanel *self)
-{
-  GtkStringObject *line = gtk_list_item_get_item (list_item);
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                       gtk_string_object_get_string (line));
-}
-
-static void
-fill_kinds (WgFindingsPanel *self, const GArray *findings)
-{
+  g_autoptr (GArray) findings = wg_findings_filter_apply (&self->filter, self->plan,
+                                                          source_list (self), WG_FINDINGS_BY_PARENT);
   g_autoptr (GArray) kinds = wg_findings_count_kinds (findings);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->kinds)) != NULL;
   GtkWidget *chosen = wg_finding_row_make_kind (NULL, findings->len), *old = NULL;
@@ -215,11 +117,11 @@ fill_kinds (WgFindingsPanel *self, const GArray *findings)
       GtkWidget *row = wg_finding_row_make_kind (kind, 0);
 
       gtk_list_box_append (self->kinds, row);
-      if (g_strcmp0 (self->kind, kind->code) == 0)
+      if (g_strcmp0 (self->filter.kind, kind->code) == 0)
         chosen = row;
     }
   if (g_object_get_data (G_OBJECT (chosen), "kind") == NULL)
-    self->kind = NULL;
+    self->filter.kind = NULL;
   gtk_list_box_select_row (self->kinds, GTK_LIST_BOX_ROW (chosen));
   if (had_focus)
     gtk_widget_grab_focus (chosen);
@@ -227,63 +129,15 @@ fill_kinds (WgFindingsPanel *self, const GArray *findings)
   self->is_filling = FALSE;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  guint32 left = *(const guint32 *) a, right = *(const guint32 *) b;
-
-  return (left > right) - (left < right);
-}
-
-/** The parents that have findings, with their numbers. */
+/** What each parent has of the kind that is chosen. */
 static void
-fill_parents (WgFindingsPanel *self, const GArray *findings)
+fill_parents (WgFindingsPanel *self)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = NULL;
-  guint depth = wg_findings_parent_depth (self->plan), chosen = 0;
-  guint32 any = ANY_PARENT;
-  GHashTableIter iter;
-  gpointer key = NULL;
+  g_autoptr (GArray) findings = wg_findings_filter_apply (&self->filter, self->plan,
+                                                          source_list (self), WG_FINDINGS_BY_KIND);
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      guint32 id = wg_findings_find_parent (self->plan, &g_array_index (findings, WgFinding, i), depth);
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (id)));
-
-      g_hash_table_insert (counts, GUINT_TO_POINTER (id), GUINT_TO_POINTER (n + 1));
-    }
-  g_array_set_size (self->parent_ids, 0);
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      guint32 id = GPOINTER_TO_UINT (key);
-      g_array_append_val (self->parent_ids, id);
-    }
-  g_array_sort (self->parent_ids, compare_ids);
-  g_array_prepend_val (self->parent_ids, any);
-  for (guint i = 0; i < self->parent_ids->len; i++)
-    {
-      guint32 id = g_array_index (self->parent_ids, guint32, i);
-      guint n = i == 0 ? findings->len
-                       : GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (id)));
-      g_autofree char *name = i == 0    ? g_strdup (_("Everywhere"))
-                              : id == 0 ? g_strdup (_("In no grid"))
-                                        : wg_words_grid (self->plan, id);
-      g_autofree char *line = g_strdup_printf ("%s (%u)", name, n);
-
-      g_strv_builder_add (builder, line);
-      if (id == self->parent)
-        chosen = i;
-    }
-  words = g_strv_builder_end (builder);
-  self->is_filling = TRUE;
-  wg_findings_renew_lines (self->parent_lines, (const char *const *) words);
-  gtk_drop_down_set_selected (self->parents, chosen);
-  if (chosen == 0)
-    self->parent = ANY_PARENT;
-  self->is_filling = FALSE;
+  self->filter.parent
+    = wg_parent_chooser_fill (self->parents, self->plan, findings, self->filter.parent);
 }
 
 static void
@@ -320,14 +174,6 @@ show_pages (WgFindingsPanel *self)
   gtk_widget_set_visible (self->withdraw_button, is_accepted);
 }
 
-static gboolean
-is_wanted (WgFindingsPanel *self, const WgFinding *finding, guint depth)
-{
-  return (self->kind == NULL || g_str_equal (self->kind, finding->code))
-         && (self->parent == ANY_PARENT || wg_findings_find_parent (self->plan, finding, depth) == self->parent)
-         && is_about_text (self, finding);
-}
-
 static void
 select_last (WgFindingsPanel *self)
 {
@@ -342,16 +188,13 @@ static void
 fill_rows (WgFindingsPanel *self)
 {
   const GArray *findings = source_list (self);
-  GArray *wanted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-  guint depth = wg_findings_parent_depth (self->plan);
+  GArray *wanted
+    = wg_findings_filter_apply (&self->filter, self->plan, findings, WG_FINDINGS_BY_ALL);
   WgFinding last = self->last;
   guint last_position = self->last_position;
   GHashTableIter iter;
   gpointer list_item = NULL;
 
-  for (guint i = 0; i < findings->len; i++)
-    if (is_wanted (self, &g_array_index (findings, WgFinding, i), depth))
-      g_array_append_vals (wanted, &g_array_index (findings, WgFinding, i), 1);
   self->is_filling = TRUE;
   wg_findings_list_take (self->rows, wanted);
   self->last = last;
@@ -379,8 +222,10 @@ fill (WgFindingsPanel *self)
   self->is_dirty = FALSE;
   show_state (self);
   show_pages (self);
-  fill_kinds (self, source_list (self));
-  fill_parents (self, source_list (self));
+  self->filter.parent = wg_parent_chooser_fill (self->parents, self->plan, source_list (self),
+                                                self->filter.parent);
+  fill_kinds (self);
+  fill_parents (self);
   fill_rows (self);
 }
 
@@ -412,29 +257,25 @@ kind_selected_cb (GtkListBox *box, GtkListBoxRow *row, WgFindingsPanel *self)
 {
   if (self->is_filling || row == NULL || self->board == NULL)
     return;
-  self->kind = g_object_get_data (G_OBJECT (row), "kind");
+  self->filter.kind = g_object_get_data (G_OBJECT (row), "kind");
+  fill_parents (self);
   fill_rows (self);
 }
 
 static void
-parent_selected_cb (GtkDropDown *list, GParamSpec *pspec, WgFindingsPanel *self)
+parent_chosen_cb (WgParentChooser *parents, guint parent, WgFindingsPanel *self)
 {
-  guint selected = gtk_drop_down_get_selected (list);
-
-  if (self->is_filling || self->board == NULL || selected >= self->parent_ids->len)
+  if (self->board == NULL)
     return;
-  self->parent = g_array_index (self->parent_ids, guint32, selected);
+  self->filter.parent = parent;
+  fill_kinds (self);
   fill_rows (self);
 }
 
 static void
 search_changed_cb (GtkSearchEntry *entry, WgFindingsPanel *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-
-  g_clear_pointer (&self->text, g_free);
-  if (*text != '\0')
-    self->text = g_utf8_casefold (text, -1);
+  wg_findings_filter_set_text (&self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
   if (self->board != NULL)
     fill_rows (self);
 }
@@ -494,7 +335,6 @@ wg_findings_panel_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  g_clear_object (&self->parent_lines);
   G_OBJECT_CLASS (wg_findings_panel_parent_class)->dispose (object);
 }
 
@@ -504,8 +344,7 @@ wg_findings_panel_finalize (GObject *object)
   WgFindingsPanel *self = WG_FINDINGS_PANEL (object);
 
   g_hash_table_unref (self->bound);
-  g_array_unref (self->parent_ids);
-  g_free (self->text);
+  wg_findings_filter_set_text (&self->filter, NULL);
   G_OBJECT_CLASS (wg_findings_panel_parent_class)->finalize (object);
 }
 
@@ -536,11 +375,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_parent_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_parent_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_parent_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, parent_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parent_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_toggled_cb);
@@ -562,6 +398,7 @@ wg_findings_panel_class_init (WgFindingsPanelClass *klass)
                     NULL, NULL, G_TYPE_NONE, 0);
   signals[REFRESHED] = g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (WG_TYPE_PARENT_CHOOSER);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, 0, "win.next-finding", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "win.fix-finding", NULL);
@@ -573,9 +410,8 @@ wg_findings_panel_class_init (WgFindingsPanelClass *klass)
 static void
 wg_findings_panel_init (WgFindingsPanel *self)
 {
-  self->parent = ANY_PARENT;
+  self->filter.parent = WG_FINDINGS_ANY_PARENT;
   self->bound = g_hash_table_new (NULL, NULL);
-  self->parent_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->rows = wg_findings_list_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -587,18 +423,14 @@ wg_findings_panel_init (WgFindingsPanel *self)
   g_signal_group_connect_swapped (self->board_signals, "notify::busy",
                                   G_CALLBACK (board_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->parent_lines = gtk_string_list_new (NULL);
-  self->is_filling = TRUE;
-  gtk_drop_down_set_model (self->parents, G_LIST_MODEL (self->parent_lines));
-  self->is_filling = FALSE;
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 }
 
 void
 wg_findings_panel_set_board (WgFindingsPanel *self, WgCheckBoard *board, WgPlan *plan)
 {
-  self->kind = NULL;
-  self->parent = ANY_PARENT;
+  self->filter.kind = NULL;
+  self->filter.parent = WG_FINDINGS_ANY_PARENT;
   self->last = (WgFinding){ 0 };
   self->last_position = 0;
   self->is_filling = TRUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dividing, joining and rebalancing against METIS and bisection, same graph, same judge. */
-#include "app/plan/wg-partition-private.h"
+#include "app/base/wg-random.h"
+#include "bench/wg-bench-methods.h"
 #include "tests/support/wg-test-city.h"
 
 #include <stdio.h>
@@ -56,87 +57,22 @@ static void
 run_metis (const WgUnitGraph *graph, const WgPartitionTerms *terms, guint n_parts, gboolean is_kway,
            guint tolerance)
 {
-  WgPartitionTerms loose = *terms;
-  WgPartQuestion *question = NULL;
   g_autofree char *method = g_strdup_printf ("METIS %s, tolerance %u", is_kway ? "k-way" : "recursive",
                                              tolerance);
-  double from = 0;
+  double seconds = 0;
+  g_autoptr (WgPartition) answer = wg_bench_metis (graph, terms, n_parts, is_kway, tolerance, &seconds);
 
-  question = wg_part_question_new (graph, &loose);
-  if (question->fields->len == 1 && question->n_nodes == graph->n_units)
-    {
-      g_autofree gint32 *parts = NULL;
-      g_autoptr (WgPartition) answer = NULL;
-
-      from = cpu ();
-      parts = wg_part_metis (g_ptr_array_index (question->fields, 0), n_parts, is_kway, tolerance, 1);
-      answer = wg_partition_judge (graph, terms, parts);
-      print_row (method, cpu () - from, answer);
-    }
-  wg_part_question_free (question);
-}
-
-/* Simple recursive bisection: across the longer side, where the weight is shared as the numbers of parts
- * are. */
-typedef struct
-{
-  const WgUnitGraph *graph;
-  const WgPartitionTerms *terms;
-  gint32 *parts;
-  guint axis;
-} Bisection;
-
-static int
-compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Bisection *bisection = user_data;
-  const WgPoint p = bisection->graph->units[*(const guint32 *) a].centre;
-  const WgPoint q = bisection->graph->units[*(const guint32 *) b].centre;
-  gint32 first = bisection->axis == 0 ? p.x : p.y, second = bisection->axis == 0 ? q.x : q.y;
-
-  return (first > second) - (first < second);
-}
-
-static void
-bisect (Bisection *bisection, guint32 *units, guint n, guint n_parts, gint32 first)
-{
-  WgPoint low = { G_MAXINT32, G_MAXINT32 }, high = { G_MININT32, G_MININT32 };
-  gint64 all = 0, sum = 0;
-  guint at = 0, n_lower = n_parts / 2;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WgUnit *unit = &bisection->graph->units[units[i]];
-
-      all += wg_unit_amount (unit, bisection->terms->band.measure);
-      low = (WgPoint){ MIN (low.x, unit->centre.x), MIN (low.y, unit->centre.y) };
-      high = (WgPoint){ MAX (high.x, unit->centre.x), MAX (high.y, unit->centre.y) };
-      bisection->parts[units[i]] = first;
-    }
-  if (n_parts < 2 || n < 2)
-    return;
-  bisection->axis = high.y - low.y > high.x - low.x;
-  g_qsort_with_data (units, (gint) n, sizeof (guint32), compare_places, bisection);
-  for (; at < n - 1 && sum * n_parts < all * n_lower; at++)
-    sum += wg_unit_amount (&bisection->graph->units[units[at]], bisection->terms->band.measure);
-  bisect (bisection, units, at, n_lower, first);
-  bisect (bisection, units + at, n - at, n_parts - n_lower, first + (gint32) n_lower);
+  if (answer != NULL)
+    print_row (method, seconds, answer);
 }
 
 static void
 run_bisection (const WgUnitGraph *graph, const WgPartitionTerms *terms, guint n_parts)
 {
-  g_autofree gint32 *parts = g_new0 (gint32, graph->n_units + 1);
-  g_autofree guint32 *units = g_new (guint32, graph->n_units + 1);
-  g_autoptr (WgPartition) answer = NULL;
-  Bisection bisection = { graph, terms, parts, 0 };
-  double from = cpu ();
+  double seconds = 0;
+  g_autoptr (WgPartition) answer = wg_bench_bisection (graph, terms, n_parts, &seconds);
 
-  for (guint32 u = 0; u < graph->n_units; u++)
-    units[u] = u;
-  bisect (&bisection, units, graph->n_units, n_parts, 0);
-  answer = wg_partition_judge (graph, terms, parts);
-  print_row ("recursive bisection", cpu () - from, answer);
+  print_row ("recursive bisection", seconds, answer);
 }
 
 static void

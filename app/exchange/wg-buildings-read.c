@@ -3,7 +3,7 @@
 
 #include "wg-buildings-read.h"
 
-#include "wg-fields.h"
+#include "wg-building-fields.h"
 #include "wg-layer-choice.h"
 #include "wg-osm-tags.h"
 #include "wg-polygons.h"
@@ -13,53 +13,6 @@
 
 #define PROGRESS_ROWS 256
 #define MAX_COUNT 1000000 /* more households or people are no number of one building */
-
-/* Names of columns seen in real files, best first; compared without case, '_', '-', ':' and blanks. */
-static const char *const code_names[] = {
-  "code", "楼栋编码", "楼栋编号", "建筑编码", "建筑物编码", "建筑编号", "楼幢编号", "幢编号", "栋编号", "ldbm",
-  "ldbh", "jzbm", "jzwbm", "编码", "编号", "代码", "bldgid", "buildingid", "bm", "bh", "gmlid", "osmid",
-  NULL,
-};
-static const char *const name_names[] = {
-  "name", "楼栋名称", "楼栋名", "楼栋", "楼栋号", "楼幢", "楼幢号", "幢号", "栋号", "楼号", "建筑名称",
-  "建筑物名称", "楼名", "ldmc", "ldh", "jzmc", "名称", "mc", "bldgname", "buildingname", "namezh", NULL,
-};
-static const char *const address_names[] = {
-  "address", "地址", "门牌地址", "标准地址", "详细地址", "楼栋地址", "门牌号", "门牌", "坐落", "dz", "bzdz",
-  "mpdz", "addr", "addrfull", "fulladdress", NULL,
-};
-static const char *const household_names[] = {
-  "households", "户数", "总户数", "住户数", "家庭户数", "居民户数", "户", "hushu", "hs", "zhs", "zhhs", "hh",
-  "numhouseholds", "nhouseholds", "setai", "buildingflats", "flats", "dwellings", NULL,
-};
-static const char *const people_names[] = {
-  "people", "人口", "人口数", "总人口", "常住人口", "居住人数", "人数", "renkou", "rk", "rks", "zrk", "czrk",
-  "population", "pop", "numpeople", "jinko", NULL,
-};
-static const char *const floor_names[] = {
-  "floors", "层数", "楼层数", "总层数", "楼层", "地上层数", "建筑层数", "cs", "lcs", "zcs", "louceng",
-  "buildinglevels", "levels", "storeys", "stories", "numfloors", "nfloors",
-  "height", "heightm", "buildingheight", "measuredheight", "高度", "建筑高度", "楼高", NULL,
-};
-/* From here on names of heights in metres: divided by the usual 3 m of a floor (GB 50096: 2.8 m and its
- * ceiling). */
-static const char first_height_name[] = "height";
-static const char *const unit_names[] = {
-  "units", "单元数", "单元", "单元总数", "dys", "danyuan", "entrances", "numunits", NULL,
-};
-static const char *const kind_names[] = {
-  "kind", "建筑类型", "楼栋类型", "房屋用途", "建筑用途", "使用性质", "用途", "类型", "性质", "jzlx", "fwyt",
-  "jzyt", "yt", "lx", "usage", "use", "buildinguse", "building", "type", NULL,
-};
-static const char *const management_names[] = {
-  "management", "管理类别", "管理类型", "管理方式", "物业类型", "物业管理", "小区类型", "gllb", "gllx", "wylx",
-  "managementclass", NULL,
-};
-/* Whether households and people were worked out: as this program writes it. */
-static const char *const estimated_names[] = { "estimated", "isestimated", "是否估算", "估算", NULL };
-static const char *const *const role_names[WG_BUILDING_N_ROLES]
-  = { code_names,  name_names, address_names, household_names,  people_names,
-      floor_names, unit_names, kind_names,    management_names };
 
 /* The work of one wg_source_read_buildings(). */
 typedef struct
@@ -84,12 +37,6 @@ add_problem (Reading *reading, WgRowProblemKind kind, const char *field, const c
 {
   g_ptr_array_add (reading->report->problems,
                    wg_row_problem_new (kind, reading->row, field, detail));
-}
-
-static gboolean
-is_count (WgBuildingRole role)
-{
-  return role >= WG_BUILDING_HOUSEHOLDS && role <= WG_BUILDING_UNITS;
 }
 
 /* The centre of mass of the largest ring, where that is inside; else GEOS finds a point. */
@@ -242,27 +189,13 @@ get_count (Reading *reading, WgBuildingRole role)
   return WG_COUNT_NOT_KNOWN;
 }
 
-static gboolean
-is_height (const char *field)
-{
-  gboolean is_behind = FALSE;
-
-  for (guint i = 0; floor_names[i] != NULL; i++)
-    {
-      is_behind |= strcmp (floor_names[i], first_height_name) == 0;
-      if (is_behind && wg_field_has_name (field, floor_names[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gint32
 get_floors (Reading *reading)
 {
   const char *field = reading->report->fields[WG_BUILDING_FLOORS];
   gint32 number = get_count (reading, WG_BUILDING_FLOORS);
 
-  if (field == NULL || number <= 0 || !is_height (field))
+  if (field == NULL || number <= 0 || !wg_building_field_is_height (field))
     return number;
   return MAX (1, (number + 1) / 3);
 }
@@ -344,51 +277,6 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
 }
 
 static gboolean
-is_taken (const int *fields, guint n_roles, int field)
-{
-  for (guint role = 0; role < n_roles; role++)
-    if (fields[role] == field)
-      return TRUE;
-  return FALSE;
-}
-
-/* A column of numbers is a count, whatever else its name may say; texts may be of persons. */
-static gboolean
-is_personal (const WgSourceLayer *described, WgBuildingRole role, const char *name)
-{
-  return !is_count (role)
-         && (wg_field_is_personal (name)
-             || g_ptr_array_find_with_equal_func (described->personal_fields, name, g_str_equal, NULL));
-}
-
-static int
-find_named (const GPtrArray *names, const char *const *known)
-{
-  for (; *known != NULL; known++)
-    for (guint i = 0; i < names->len; i++)
-      if (wg_field_has_name (g_ptr_array_index (names, i), *known))
-        return (int) i;
-  return -1;
-}
-
-/* @names: of the columns; @fields: what the roles before have. */
-static int
-propose_field (const WgSourceLayer *described, const GPtrArray *names, const int *fields,
-               WgBuildingRole role)
-{
-  for (guint at = 0; role_names[role][at] != NULL; at++)
-    for (guint i = 0; i < names->len; i++)
-      {
-        const char *name = g_ptr_array_index (names, i);
-
-        if (wg_field_has_name (name, role_names[role][at]) && !is_taken (fields, role, (int) i)
-            && !is_personal (described, role, name))
-          return (int) i;
-      }
-  return -1;
-}
-
-static gboolean
 choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **error)
 {
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
@@ -397,7 +285,7 @@ choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **
 
       reading->fields[role] = -1;
       if (wanted == NULL)
-        reading->fields[role] = propose_field (reading->described, reading->layer->fields,
+        reading->fields[role] = wg_building_field_propose (reading->described, reading->layer->fields,
                                                reading->fields, role);
       else if (*wanted != '\0')
         {
@@ -408,7 +296,7 @@ choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **
                            wanted);
               return FALSE;
             }
-          if (is_personal (reading->described, role, wanted))
+          if (wg_building_field_is_personal (reading->described, role, wanted))
             reading->fields[role] = -1;
         }
       if (reading->fields[role] >= 0)
@@ -418,6 +306,25 @@ choose_fields (Reading *reading, const WgBuildingReadOptions *options, GError **
   return TRUE;
 }
 
+/* What OpenStreetMap tells is in its tags, whatever columns the reader made of some. */
+static void
+tell_tags (Reading *reading)
+{
+  static const char *const tags[WG_BUILDING_N_ROLES] = {
+    [WG_BUILDING_CODE] = "osm_id",          [WG_BUILDING_NAME] = "name",
+    [WG_BUILDING_ADDRESS] = "addr:*",       [WG_BUILDING_HOUSEHOLDS] = "building:flats",
+    [WG_BUILDING_FLOORS] = "building:levels", [WG_BUILDING_KIND] = "building",
+  };
+
+  for (guint role = 0; role < WG_BUILDING_N_ROLES && reading->tags.other_tags >= 0; role++)
+    {
+      if (tags[role] == NULL)
+        continue;
+      g_free (reading->report->fields[role]);
+      reading->report->fields[role] = g_strdup (tags[role]);
+    }
+}
+
 static void
 tell_left_out (Reading *reading)
 {
@@ -425,11 +332,11 @@ tell_left_out (Reading *reading)
     {
       const char *name = g_ptr_array_index (reading->layer->fields, i);
 
-      if (is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i)
+      if (wg_building_fields_is_taken (reading->fields, WG_BUILDING_N_ROLES, (int) i)
           || (int) i == reading->estimated_field)
         continue;
       /* The columns of OpenStreetMap are the same in every file, and most of them empty. */
-      if (is_personal (reading->described, WG_BUILDING_NAME, name))
+      if (wg_building_field_is_personal (reading->described, WG_BUILDING_NAME, name))
         add_problem (reading, WG_ROW_PERSONAL_DATA, name, NULL);
       else if (reading->tags.other_tags < 0)
         add_problem (reading, WG_ROW_UNMAPPED_FIELD, name, NULL);
@@ -517,11 +424,12 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
   if ((reading->polygons == NULL && !reading->without_places)
       || !choose_fields (reading, options, error))
     return FALSE;
-  reading->estimated_field = find_named (reading->layer->fields, estimated_names);
-  if (is_taken (reading->fields, WG_BUILDING_N_ROLES, reading->estimated_field))
+  reading->estimated_field = wg_building_fields_find_estimated (reading->layer->fields);
+  if (wg_building_fields_is_taken (reading->fields, WG_BUILDING_N_ROLES, reading->estimated_field))
     reading->estimated_field = -1;
   reading->layer->is_swapped = described->is_swapped;
   wg_osm_columns_find (reading->layer, &reading->tags);
+  tell_tags (reading);
   tell_left_out (reading);
   if (!read_rows (reading, progress, cancellable, error)
       || !read_points (reading, progress, cancellable, error))
@@ -562,17 +470,4 @@ wg_source_read_buildings (const char *path, const WgBuildingReadOptions *options
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (reading.values[role]);
   return is_good ? g_steal_pointer (&report) : NULL;
-}
-
-void
-wg_buildings_propose_fields (const WgSourceLayer *layer, const char **fields_out)
-{
-  int fields[WG_BUILDING_N_ROLES];
-
-  for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
-    {
-      fields[role] = propose_field (layer, layer->fields, fields, role);
-      fields_out[role]
-        = fields[role] >= 0 ? g_ptr_array_index (layer->fields, (guint) fields[role]) : NULL;
-    }
 }

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 from xml.sax.saxutils import quoteattr
 
-from tap import case, main, polygon, run, run_json, tool, write_geojson
+from tap import case, data, main, polygon, run, run_json, tool, write_geojson
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
 COLUMNS = "code, name, address, kind, households, people, is_estimated, floors, units, management, x, y"
@@ -202,6 +202,8 @@ def open_street_map(folder):
         path = empty_project(folder, f"{name}.wangge")
         report = run_json("import", path, source, "--as", "buildings")
         wanted = OSM_ROWS if name == "osm" else OSM_ROWS[1:]
+        assert [report["fields"][role] for role in ("code", "households", "floors", "kind")] == [
+            "osm_id", "building:flats", "building:levels", "building"], report["fields"]
         assert report["buildings"] == len(wanted), report
         bad = [row["kind"] for row in report["problems"] if row["kind"] == "bad-number"]
         assert len(bad) == 1, report["problems"]
@@ -212,6 +214,38 @@ def open_street_map(folder):
         # The same tags as other programs keep them: one column of all that have none.
         source = os.path.join(folder, "map.gpkg")
         subprocess.run([tool("ogr2ogr"), source, os.path.join(folder, "map.osm"), "multipolygons"], check=True)
+
+
+@case
+def real_extracts(folder):
+    """Buildings and lines of whole extracts; households by what levels tell of the floor area."""
+    for name, box, n_buildings in [
+            ("monaco.osm.pbf", (7.40, 43.72, 7.45, 43.76), 1208),
+            ("beijing_cau.osm", (116.34, 39.99, 116.37, 40.02), 258)]:
+        source = data("osm", name)
+        west, south, east, north = box
+        path = os.path.join(folder, f"{name}.wangge")
+        run("new", path, "--levels", "社区,网格")
+        run("import", path, write_geojson(os.path.join(folder, "area.geojson"), [
+            ({"code": "330106001001", "name": "社区"}, polygon([
+                [west, south], [east, south], [east, north], [west, north]]))]), "--level", "社区")
+        report = run_json("import", path, source, "--as", "buildings")
+        assert report["buildings"] == n_buildings and report["in_no_grid"] == 0, report
+        assert run_json("import", path, source, "--as", "barriers")["lines"] > 200
+        run("estimate", path, "--from", "社区", "--by", "floor-area", "--m2-per-household", "90")
+        tally = run_json("info", path, "--grid", "330106001001")["tally"]
+        assert tally["households"] > n_buildings and tally["households_estimated"] > 0.5 * n_buildings, tally
+        with sqlite3.connect(path) as file:
+            told = file.execute("SELECT count(*) FROM building WHERE floors > 1").fetchone()[0]
+            means = file.execute("SELECT avg(households) FROM building WHERE is_estimated AND floors >= 8"
+                                 " UNION ALL SELECT avg(households) FROM building WHERE is_estimated AND"
+                                 " floors IS NULL").fetchall()
+        assert told > 0 and (means[0][0] is None or means[0][0] > means[1][0]), (told, means)
+        done = run_json("subdivide", path, "--parent", "社区", "--into", "网格", "--households",
+                        f"{tally['households'] // 12}:{tally['households'] // 8}:{tally['households'] // 5}")
+        assert done["contiguous"] and done["buildings_cut"] == 0 and done["parts"] >= 5, done
+        assert done["buildings_estimated"] == sum(part["households_estimated"] for part in done["sizes"]) > 0
+        assert run_json("verify", path)["valid"]
 
 
 @case

@@ -11,7 +11,7 @@
 #define INSET 25.0       /* mm that a footprint keeps off the block's border */
 #define TOUCH 20.0       /* mm within which footprints count as touching */
 #define GROW 5.0         /* mm that touching ones are grown by, to become one */
-#define LEAST_PIECE 1e5  /* mm²: a smaller part of a footprint is no reason to keep land together */
+#define LEAST_PIECE 2e2  /* mm²: any part that wg_cells_count_cut() would find beyond a line leaves more than this */
 #define RIM G_MAXUINT32
 #define NOBODY (G_MAXUINT32 - 1)
 

@@ -82,6 +82,7 @@ count_moved (const WgPartQuestion *question, WgPartition *answer)
   const WgUnitGraph *graph = question->graph;
   const WgPartRange *range = &question->range;
   g_autoptr (GArray) sums = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_autoptr (GArray) largest = g_array_new (FALSE, TRUE, sizeof (gint64)); /* G_MAXINT64: closed */
   gint64 excess = 0, missing = 0;
 
   for (guint u = 0; u < graph->n_units; u++)
@@ -92,18 +93,26 @@ count_moved (const WgPartQuestion *question, WgPartition *answer)
       if (unit->part < 0)
         continue;
       if ((guint) unit->part >= sums->len)
-        g_array_set_size (sums, (guint) unit->part + 1);
+        {
+          g_array_set_size (sums, (guint) unit->part + 1);
+          g_array_set_size (largest, sums->len);
+        }
       g_array_index (sums, gint64, unit->part) += amount;
+      g_array_index (largest, gint64, unit->part)
+        = MAX (g_array_index (largest, gint64, unit->part), unit->flags & WG_UNIT_CLOSED ? G_MAXINT64 : amount);
       answer->moved += unit->part != answer->parts[u] ? amount : 0;
     }
   for (guint i = 0; i < sums->len; i++)
     {
       gint64 sum = g_array_index (sums, gint64, i);
 
+      /* Nothing brings it into the band, so nothing has to move for that. */
+      if (g_array_index (largest, gint64, i) > range->max)
+        continue;
       excess += MAX (sum - range->max, 0);
       missing += sum > 0 && sum < range->min ? MIN (range->min - sum, sum) : 0;
     }
-  answer->moved_bound = MAX (excess, missing);
+  answer->moved_bound = MIN (MAX (excess, missing), answer->moved);
 }
 
 void

@@ -124,7 +124,7 @@ typedef struct
   GArray *troubles;  /* of WgPartitionTrouble, by part */
   WgPartitionScore score;
   gint64 moved;      /* of the measure, in another part than before; 0 for a cold start */
-  gint64 moved_bound; /* no answer in the band moves less */
+  gint64 moved_bound; /* no answer that brings what can be into the band moves less */
 } WgPartition;
 
 /** @min, @target, @max: households. Barriers as usual, free number of parts, seed 1. */

@@ -66,7 +66,7 @@ typedef struct
   gint64 households;
   gboolean is_estimated; /* some of them were worked out */
   gint64 moved;        /* households that are in another grid afterwards */
-  gint64 moved_bound;  /* no way to the band moves less */
+  gint64 moved_bound;  /* no way to bring what can be into the band moves less */
   guint n_in_band_before; /* of those that are not held */
   guint n_in_band;
   guint n_cut;         /* footprints that a line cuts */

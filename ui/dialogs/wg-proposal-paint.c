@@ -80,9 +80,27 @@ paint_cuts (const WgRebalance *rebalance, cairo_t *cr, const cairo_matrix_t *map
   cairo_stroke (cr);
 }
 
+/* Is there room for a number, and no other in its way? Takes the room. */
+static gboolean
+take_room (GArray *taken, const cairo_rectangle_t *room)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const cairo_rectangle_t *other = &g_array_index (taken, cairo_rectangle_t, i);
+
+      if (room->x < other->x + other->width && other->x < room->x + room->width
+          && room->y < other->y + other->height && other->y < room->y + room->height)
+        return FALSE;
+    }
+  g_array_append_val (taken, *room);
+  return TRUE;
+}
+
 static void
 paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *map, double scale)
 {
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+
   cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
   cairo_set_font_size (cr, 11);
   for (guint i = 0; i < proposal->parts->len; i++)
@@ -92,6 +110,7 @@ paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *ma
       WgPoint place = { 0, 0 };
       char text[32];
       cairo_text_extents_t size;
+      cairo_rectangle_t room;
       double x = 0, y = 0;
 
       g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT, part->is_estimated ? "≈" : "",
@@ -104,6 +123,9 @@ paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *ma
       x = place.x;
       y = place.y;
       cairo_matrix_transform_point (map, &x, &y);
+      room = (cairo_rectangle_t){ x - size.width / 2, y - size.height / 2, size.width, size.height };
+      if (!take_room (taken, &room))
+        continue;
       cairo_move_to (cr, x - size.width / 2, y + size.height / 2);
       cairo_set_source_rgb (cr, 0.1, 0.1, 0.15);
       cairo_show_text (cr, text);

@@ -3,6 +3,7 @@
 
 #include "wg-proposal.h"
 
+#include "../../app/cli/wg-changes-words.h"
 #include "../../app/cli/wg-partition-words.h"
 #include "../../app/cli/wg-subdivide-words.h"
 #include "../../app/cli/wg-words-tally.h"
@@ -170,7 +171,7 @@ static void
 add_trouble (GString *troubles, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble,
              gboolean is_estimated)
 {
-  g_autofree char *name = wg_words_grid (plan, grid);
+  g_autofree char *name = wg_changes_words_grid (plan, grid);
   g_autofree char *amount = wg_words_amount (trouble->amount, is_estimated);
 
   if (troubles->len > 0)

@@ -8,26 +8,31 @@
 
 #include <glib/gi18n.h>
 
+/* A step that takes long is a job. */
 static void
-undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+step (WgWindow *self, gboolean redo, const char *heading)
 {
-  WgWindow *self = user_data;
+  WgHistory *history = wg_project_get_history (self->project);
   g_autoptr (GError) error = NULL;
 
   wg_window_drop_toast (self); /* it says what is no more */
-  if (!wg_history_undo (wg_project_get_history (self->project), &error) && error != NULL)
-    wg_window_show_error (self, _("This cannot be undone"), error);
+  if (wg_history_is_long (history, redo))
+    wg_window_go (self, redo ? 1 : -1);
+  else if (!(redo ? wg_history_redo (history, &error) : wg_history_undo (history, &error))
+           && error != NULL)
+    wg_window_show_error (self, heading, error);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step (user_data, FALSE, _("This cannot be undone"));
 }
 
 static void
 redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  WgWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  wg_window_drop_toast (self);
-  if (!wg_history_redo (wg_project_get_history (self->project), &error) && error != NULL)
-    wg_window_show_error (self, _("This cannot be done again"), error);
+  step (user_data, TRUE, _("This cannot be done again"));
 }
 
 static void

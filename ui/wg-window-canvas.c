@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "canvas/wg-canvas-work.h"
 #include "canvas/wg-canvas.h"
 #include "canvas/wg-tool-list.h"
 
@@ -100,6 +101,44 @@ labels_changed_cb (GSettings *settings, const char *key, WgWindow *self)
   wg_canvas_set_show_codes (WG_CANVAS (self->canvas), g_str_equal (labels, "codes"));
 }
 
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (wg_history_make_finish (WG_HISTORY (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+work_done_cb (GObject *source, GAsyncResult *result, gpointer sentence)
+{
+  WgWindow *self = WG_WINDOW (source);
+  g_autofree char *done = sentence;
+  g_autoptr (GError) error = NULL;
+
+  wg_window_close_progress (self);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    wg_window_toast (self, done);
+  else
+    wg_window_show_error (self, _("This cannot be done"), error);
+}
+
+/* An edit of a tool that takes long. */
+static void
+work_cb (WgCanvas *canvas, const WgCanvasWork *work, WgWindow *self)
+{
+  GTask *task = wg_jobs_new_task (self->jobs, work->title, self, work_done_cb, g_strdup (work->done));
+
+  wg_window_open_progress (self, task);
+  wg_history_make_async (wg_project_get_history (self->project), work->make, work->data,
+                         work->free_data, wg_job_get_cancellable (wg_jobs_get_job (task)), made_cb,
+                         task);
+}
+
 /** The shortcuts window, with the keys of the tools. */
 static void
 init_shortcuts (WgWindow *self)
@@ -144,6 +183,7 @@ wg_window_init_canvas (WgWindow *self)
                           G_BINDING_SYNC_CREATE);
   g_object_bind_property (canvas, "scale", self->status_bar, "scale", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (canvas, "message", G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (canvas, "work", G_CALLBACK (work_cb), self, 0);
   g_signal_connect_object (canvas, "layers-changed", G_CALLBACK (wg_window_layers_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::tool", G_CALLBACK (tool_changed_cb), self, 0);

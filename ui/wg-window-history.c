@@ -24,23 +24,33 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
+  wg_window_close_progress (WG_WINDOW (source));
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     wg_window_show_error (WG_WINDOW (source), _("The history cannot be followed to the end"), error);
 }
 
-/* One job however many steps: with progress, and it can be stopped on the way. */
-static void
-go_cb (WgHistoryPanel *panel, int n_steps, WgWindow *self)
+void
+wg_window_go (WgWindow *self, int n_steps)
 {
   GTask *task = NULL;
   WgJob *job = NULL;
+  WgHistory *history = NULL;
 
   if (self->project == NULL || wg_project_is_read_only (self->project))
     return;
+  history = wg_project_get_history (self->project);
   task = wg_jobs_new_task (self->jobs, n_steps < 0 ? _("Undoing") : _("Redoing"), self, shown_cb, NULL);
   job = wg_jobs_get_job (task);
-  wg_history_go_async (wg_project_get_history (self->project), n_steps, wg_job_get_progress (job),
-                       wg_job_get_cancellable (job), gone_cb, task);
+  if (wg_history_is_long (history, n_steps > 0))
+    wg_window_open_progress (self, task);
+  wg_history_go_async (history, n_steps, wg_job_get_progress (job), wg_job_get_cancellable (job),
+                       gone_cb, task);
+}
+
+static void
+go_cb (WgHistoryPanel *panel, int n_steps, WgWindow *self)
+{
+  wg_window_go (self, n_steps);
 }
 
 static void

@@ -140,6 +140,9 @@ void wg_window_import_roster   (WgWindow   *self,
                                 const char *path);
 
 /* wg-window-history.c: what happened to the project */
+/* Undoes (below 0) or redoes so many steps, as one job with progress that can be stopped on the way. */
+void wg_window_go             (WgWindow *self,
+                               int       n_steps);
 void wg_window_show_history   (WgWindow *self);
 /** The history window shows the project that is open now. */
 void wg_window_follow_history (WgWindow *self);

@@ -40,6 +40,8 @@ wg_words_change (const char *kind, const char *detail)
     { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },
     /* Translators: %s is the name of a level, or names of grids */
     { "number", N_("Number %s"), N_("Number Grids") },
+    /* Translators: %s is the name of a scheme */
+    { "keep-codes", N_("Keep the Codes of %s"), N_("Keep Codes") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
     /* Translators: %s is a file name */

@@ -110,6 +110,7 @@ keep_code (WgChange *change, WgPlan *plan, const WgGrid *grid, guint32 id)
   WgGridRecord record = wg_grid_get_record (grid);
   g_autoptr (WgGrid) kept = NULL;
   WgTally tally = { 0 };
+  WgLineage lineage = { id, grid->id, 0, -1 };
 
   record.id = id;
   record.is_retired = TRUE;
@@ -117,7 +118,8 @@ keep_code (WgChange *change, WgPlan *plan, const WgGrid *grid, guint32 id)
   kept = wg_grid_new_record (&record);
   wg_change_add_grid (change, NULL, kept);
   wg_plan_get_tally (plan, grid->id, &tally);
-  wg_change_add_lineage (change, id, grid->id, wg_tally_area_m2 (&tally));
+  lineage.area_m2 = wg_tally_area_m2 (&tally);
+  g_array_append_val (change->lineage, lineage); /* a new id: no other row has it */
 }
 
 static void
@@ -156,17 +158,13 @@ keep_codes (WgChange *change, WgPlan *plan, guint n_changed)
     }
 }
 
-guint
-wg_command_number (WgHistory *history, const GPtrArray *proposed, GError **error)
+static WgChange *
+make_change (WgPlan *plan, GHashTable *rows, const GPtrArray *proposed)
 {
-  WgPlan *plan = wg_history_get_plan (history);
   g_autoptr (WgChange) change = wg_change_new ("number", NULL);
-  g_autoptr (GHashTable) rows = check_rows (plan, proposed, error);
   g_autoptr (GString) detail = g_string_new (NULL);
   guint n_changed = 0;
 
-  if (rows == NULL || !check_all_names (plan, rows, error))
-    return 0;
   for (guint i = 0; i < proposed->len; i++)
     {
       const WgNumberRow *row = g_ptr_array_index (proposed, i);
@@ -175,15 +173,35 @@ wg_command_number (WgHistory *history, const GPtrArray *proposed, GError **error
         add_grid (change, plan, row);
     }
   n_changed = change->grids->len;
-  if (n_changed == 0)
-    {
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing would change");
-      return 0;
-    }
   for (guint i = 0; i < n_changed; i++)
     wg_grid_append_name (detail, ((WgGridChange *) g_ptr_array_index (change->grids, i))->after, i);
   g_free (change->detail);
   change->detail = g_strdup (detail->str);
   keep_codes (change, plan, n_changed);
-  return wg_history_commit (history, change, error) ? n_changed : 0;
+  return g_steal_pointer (&change);
+}
+
+WgChange *
+wg_plan_make_number_change (WgPlan *plan, const GPtrArray *proposed, GError **error)
+{
+  g_autoptr (GHashTable) rows = check_rows (plan, proposed, error);
+
+  if (rows == NULL || !check_all_names (plan, rows, error))
+    return NULL;
+  if (g_hash_table_size (rows) > 0)
+    return make_change (plan, rows, proposed);
+  g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing would change");
+  return NULL;
+}
+
+guint
+wg_command_number (WgHistory *history, const GPtrArray *proposed, GError **error)
+{
+  g_autoptr (WgChange) change
+    = wg_plan_make_number_change (wg_history_get_plan (history), proposed, error);
+  guint n_changed = 0;
+
+  for (guint i = 0; change != NULL && i < change->grids->len; i++)
+    n_changed += ((WgGridChange *) g_ptr_array_index (change->grids, i))->before != NULL;
+  return change != NULL && wg_history_commit (history, change, error) ? n_changed : 0;
 }

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-history"
 
-#include "wg-history.h"
+#include "wg-history-private.h"
 
 #include "../geometry/wg-coverage-verify.h"
 #include "wg-commands.h"
 #include "wg-land-flows.h"
 #include "wg-lock.h"
-#include "wg-people-follow.h"
 #include "wg-plan-private.h"
 
 #define FIRST_LIMIT 64
-#define WALK_SLICE_US 10000
 
 /* One step that can be undone or redone: what its sentence needs. */
 typedef struct
@@ -19,20 +17,6 @@ typedef struct
   char *kind;
   char *detail;
 } Step;
-
-struct _WgHistory
-{
-  GObject parent_instance;
-
-  WgPlan *plan;
-  WgJournal *journal;
-  GPtrArray *steps; /* of Step, the newest of the journal, oldest first */
-  guint n_done;     /* the steps after these were undone */
-  guint limit;      /* how many rows the journal was asked for */
-  gboolean is_cut;  /* the journal has older rows than steps has */
-  gboolean is_busy;
-  char *reason;     /* of the next edits; "" */
-};
 
 G_DEFINE_FINAL_TYPE (WgHistory, wg_history, G_TYPE_OBJECT)
 
@@ -52,29 +36,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What a worker stores: a whole plan, or (no plan) all buildings. */
-typedef struct
-{
-  WgPlan *next;
-  WgBuildingSet *buildings;
-  WgBarrierSet *barriers;
-  gboolean is_barriers; /* they are what is replaced, by none perhaps */
-  char *kind;
-  char *detail;
-  WgProgress progress;
-  gboolean has_progress;
-} Replacement;
-
-/* Many steps, one after the other. */
-typedef struct
-{
-  gboolean redo;
-  guint n_steps;
-  guint n_done;
-  gboolean has_progress;
-  WgProgress progress;
-} Walk;
-
 static void
 free_step (gpointer data)
 {
@@ -83,19 +44,6 @@ free_step (gpointer data)
   g_free (step->kind);
   g_free (step->detail);
   g_free (step);
-}
-
-static void
-free_replacement (gpointer data)
-{
-  Replacement *replacement = data;
-
-  g_clear_object (&replacement->next);
-  g_clear_pointer (&replacement->buildings, wg_building_set_unref);
-  g_clear_pointer (&replacement->barriers, wg_barrier_set_unref);
-  g_free (replacement->kind);
-  g_free (replacement->detail);
-  g_free (replacement);
 }
 
 static Step *
@@ -152,8 +100,8 @@ read_steps (WgHistory *self, GError **error)
   return TRUE;
 }
 
-static void
-notify_steps (WgHistory *self)
+void
+wg_history_notify_steps (WgHistory *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = PROP_CAN_UNDO; i <= PROP_REDO_DETAIL; i++)
@@ -161,17 +109,17 @@ notify_steps (WgHistory *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-push_step (WgHistory *self, const char *kind, const char *detail)
+void
+wg_history_push_step (WgHistory *self, const char *kind, const char *detail)
 {
   g_ptr_array_set_size (self->steps, (int) self->n_done);
   g_ptr_array_add (self->steps, new_step (kind, detail));
   self->n_done++;
-  notify_steps (self);
+  wg_history_notify_steps (self);
 }
 
-static void
-set_busy (WgHistory *self, gboolean is_busy)
+void
+wg_history_set_busy (WgHistory *self, gboolean is_busy)
 {
   if (self->is_busy == is_busy)
     return;
@@ -179,8 +127,8 @@ set_busy (WgHistory *self, gboolean is_busy)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
-static gboolean
-refuse_when_busy (WgHistory *self, GError **error)
+gboolean
+wg_history_refuse_when_busy (WgHistory *self, GError **error)
 {
   if (!self->is_busy)
     return FALSE;
@@ -188,9 +136,8 @@ refuse_when_busy (WgHistory *self, GError **error)
   return TRUE;
 }
 
-/* A debug build stops at the edit that broke something, not at the one that trips over it. */
-static void
-verify_plan (WgHistory *self, const char *kind)
+void
+wg_history_verify (WgHistory *self, const char *kind)
 {
 #ifdef WG_VERIFY_EDITS
   g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
@@ -212,6 +159,21 @@ verify_plan (WgHistory *self, const char *kind)
 #endif
 }
 
+gboolean
+wg_history_check_locks (WgPlan *plan, const WgChange *change, GError **error)
+{
+  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
+
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = g_ptr_array_index (change->grids, i);
+
+      if (row->after != NULL)
+        g_ptr_array_add (grids, row->after);
+    }
+  return wg_plan_check_locks (plan, change->coverage, grids, error);
+}
+
 /* Memory refused what the journal has done: takes it back there, so that both stay the same. */
 static void
 step_back (WgHistory *self, gboolean redo)
@@ -223,26 +185,28 @@ step_back (WgHistory *self, gboolean redo)
   change = wg_journal_step (self->journal, !redo, &backwards, &whole, NULL);
 }
 
-static gboolean
-take_step (WgHistory *self, gboolean redo, GError **error)
+void
+wg_fetched_step_clear (WgFetchedStep *step)
 {
-  gboolean backwards = !redo;
-  g_autoptr (WgPlan) whole = NULL;
-  g_autoptr (WgChange) change = NULL;
-  GError *local_error = NULL;
+  g_clear_pointer (&step->change, wg_change_free);
+  g_clear_object (&step->whole);
+}
 
-  change = wg_journal_step (self->journal, redo, &backwards, &whole, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (change == NULL && whole == NULL)
-    return FALSE;
+gboolean
+wg_history_fetch_step (WgHistory *self, gboolean redo, WgFetchedStep *step_out, GError **error)
+{
+  step_out->backwards = !redo;
+  step_out->change = wg_journal_step (self->journal, redo, &step_out->backwards, &step_out->whole,
+                                      error);
+  return step_out->change != NULL || step_out->whole != NULL;
+}
 
-  if (whole != NULL)
-    wg_plan_replace (self->plan, whole);
-  else if (!wg_plan_apply (self->plan, change, backwards, error))
+gboolean
+wg_history_take_fetched (WgHistory *self, gboolean redo, WgFetchedStep *step, GError **error)
+{
+  if (step->whole != NULL)
+    wg_plan_replace (self->plan, step->whole);
+  else if (!wg_plan_apply (self->plan, step->change, step->backwards, error))
     {
       step_back (self, redo);
       return FALSE;
@@ -250,166 +214,19 @@ take_step (WgHistory *self, gboolean redo, GError **error)
   self->n_done += redo ? 1 : -1;
   if (self->n_done == 0 && self->is_cut)
     read_steps (self, NULL);
-  verify_plan (self, redo ? "redo" : "undo");
-  notify_steps (self);
-  return TRUE;
-}
-
-static gboolean
-store_replacement (WgHistory *self, const Replacement *replacement, GCancellable *cancellable,
-                   GError **error)
-{
-  const WgProgress *progress = replacement->has_progress ? &replacement->progress : NULL;
-
-  if (replacement->next != NULL)
-    wg_people_carry (self->plan, replacement->next);
-  if (replacement->next != NULL)
-    return wg_plan_check_replaced (self->plan, replacement->next, error)
-           && wg_journal_replace (self->journal, replacement->next, replacement->kind,
-                                  replacement->detail, progress, cancellable, error);
-  if (replacement->is_barriers)
-    return !g_cancellable_set_error_if_cancelled (cancellable, error)
-           && wg_journal_put_barriers (self->journal, replacement->barriers, replacement->kind,
-                                       replacement->detail, error);
-  return wg_journal_put_buildings (self->journal, replacement->buildings, replacement->kind,
-                                   replacement->detail, progress, cancellable, error);
-}
-
-/* It is stored: memory follows. */
-static gboolean
-take_replacement (WgHistory *self, const Replacement *replacement, GError **error)
-{
-  if (replacement->next != NULL)
-    wg_plan_replace (self->plan, replacement->next);
-  else
-    {
-      g_autoptr (WgChange) change = wg_change_new (replacement->kind, replacement->detail);
-
-      if (replacement->is_barriers)
-        wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), replacement->barriers);
-      else
-        wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
-      if (!wg_plan_apply (self->plan, change, FALSE, error))
-        return FALSE;
-    }
-  push_step (self, replacement->kind, replacement->detail);
-  verify_plan (self, replacement->kind);
-  return TRUE;
-}
-
-static Replacement *
-new_replacement (WgPlan *next, WgBuildingSet *buildings, const char *kind, const char *detail,
-                 const WgProgress *progress)
-{
-  Replacement *replacement = g_new0 (Replacement, 1);
-
-  replacement->next = next != NULL ? g_object_ref (next) : NULL;
-  replacement->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
-  replacement->kind = g_strdup (kind);
-  replacement->detail = g_strdup (detail);
-  replacement->has_progress = progress != NULL;
-  if (progress != NULL)
-    replacement->progress = *progress;
-  return replacement;
-}
-
-static gboolean
-refuse_without_frame (WgHistory *self, GError **error)
-{
-  if (wg_plan_get_frame (self->plan) != NULL)
-    return FALSE;
-  g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME, "the plan has no frame yet");
+  wg_history_verify (self, redo ? "redo" : "undo");
+  wg_history_notify_steps (self);
   return TRUE;
 }
 
 static gboolean
 step (WgHistory *self, gboolean redo, GError **error)
 {
-  return !refuse_when_busy (self, error) && take_step (self, redo, error);
-}
+  g_auto (WgFetchedStep) fetched = { 0 };
 
-/* Steps for as long as a frame may wait. */
-static gboolean
-walk_cb (gpointer data)
-{
-  GTask *task = data;
-  WgHistory *self = g_task_get_source_object (task);
-  Walk *walk = g_task_get_task_data (task);
-  gint64 end = g_get_monotonic_time () + WALK_SLICE_US;
-  GError *error = NULL;
-  gboolean is_done = FALSE;
-
-  while (!is_done && g_get_monotonic_time () < end)
-    {
-      is_done = walk->n_done == walk->n_steps
-                || g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error)
-                || !take_step (self, walk->redo, &error);
-      if (!is_done)
-        walk->n_done++;
-    }
-  if (walk->has_progress)
-    wg_progress_report (&walk->progress, (double) walk->n_done / MAX (walk->n_steps, 1));
-  if (!is_done)
-    return G_SOURCE_CONTINUE;
-  set_busy (self, FALSE);
-  notify_steps (self);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-replace_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (store_replacement (source, data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Takes @replacement. */
-static void
-start_replacement (WgHistory *self, Replacement *replacement, GTask *task)
-{
-  GError *error = NULL;
-
-  g_task_set_check_cancellable (task, FALSE); /* what was stored counts, even if cancelled after */
-  g_task_set_task_data (task, replacement, free_replacement);
-  if (refuse_when_busy (self, &error)
-      || (replacement->next == NULL && refuse_without_frame (self, &error)))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  set_busy (self, TRUE);
-  notify_steps (self);
-  g_task_run_in_thread (task, replace_in_worker);
-}
-
-static gboolean
-finish_replacement (WgHistory *self, GAsyncResult *result, GError **error)
-{
-  GError *local_error = NULL;
-  gboolean is_refused = FALSE;
-
-  if (g_task_propagate_boolean (G_TASK (result), &local_error))
-    {
-      set_busy (self, FALSE);
-      return take_replacement (self, g_task_get_task_data (G_TASK (result)), error);
-    }
-  is_refused = g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY)
-               || g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME);
-  g_propagate_error (error, local_error);
-  if (!is_refused)
-    {
-      set_busy (self, FALSE);
-      notify_steps (self);
-    }
-  return FALSE;
+  return !wg_history_refuse_when_busy (self, error)
+         && wg_history_fetch_step (self, redo, &fetched, error)
+         && wg_history_take_fetched (self, redo, &fetched, error);
 }
 
 static void
@@ -534,28 +351,12 @@ wg_history_list (WgHistory *self, guint limit, GError **error)
   return wg_journal_list (self->journal, limit, error);
 }
 
-/* Is the land of locked grids and pinned levels as it was? */
-static gboolean
-check_locks (WgHistory *self, const WgChange *change, GError **error)
-{
-  g_autoptr (GPtrArray) grids = g_ptr_array_new ();
-
-  for (guint i = 0; i < change->grids->len; i++)
-    {
-      const WgGridChange *row = g_ptr_array_index (change->grids, i);
-
-      if (row->after != NULL)
-        g_ptr_array_add (grids, row->after);
-    }
-  return wg_plan_check_locks (self->plan, change->coverage, grids, error);
-}
-
 gboolean
 wg_history_commit (WgHistory *self, WgChange *change, GError **error)
 {
   gboolean is_followed = FALSE, is_allowed = FALSE;
 
-  is_allowed = !refuse_when_busy (self, error) && check_locks (self, change, error);
+  is_allowed = !wg_history_refuse_when_busy (self, error) && wg_history_check_locks (self->plan, change, error);
   if (is_allowed)
     wg_land_flows_note (self->plan, change);
   if (is_allowed && wg_plan_follow_change (self->plan, change, FALSE, error))
@@ -563,8 +364,8 @@ wg_history_commit (WgHistory *self, WgChange *change, GError **error)
       is_followed = TRUE;
       if (wg_journal_write (self->journal, self->plan, change, error))
         {
-          push_step (self, change->kind, change->detail);
-          verify_plan (self, change->kind);
+          wg_history_push_step (self, change->kind, change->detail);
+          wg_history_verify (self, change->kind);
           wg_plan_emit_changed (self->plan, change, FALSE);
           return TRUE;
         }
@@ -607,167 +408,4 @@ gboolean
 wg_history_redo (WgHistory *self, GError **error)
 {
   return step (self, TRUE, error);
-}
-
-void
-wg_history_go_async (WgHistory *self, int n_steps, const WgProgress *progress,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Walk *walk = g_new0 (Walk, 1);
-  GError *error = NULL;
-
-  g_task_set_source_tag (task, wg_history_go_async);
-  g_task_set_check_cancellable (task, FALSE);
-  walk->redo = n_steps > 0;
-  walk->n_steps = (guint) ABS (n_steps);
-  walk->has_progress = progress != NULL;
-  if (progress != NULL)
-    walk->progress = *progress;
-  g_task_set_task_data (task, walk, g_free);
-  if (refuse_when_busy (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  set_busy (self, TRUE);
-  notify_steps (self);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, walk_cb, g_steal_pointer (&task), g_object_unref);
-}
-
-gboolean
-wg_history_go_finish (WgHistory *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * wg_history_replace_async:
- * @next: (transfer none): must not be touched until the call has finished; holds the former
- *   content afterwards
- * @progress: (nullable): copied; its function runs on the worker
- */
-void
-wg_history_replace_async (WgHistory *self, WgPlan *next, const char *kind, const char *detail,
-                          const WgProgress *progress, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, wg_history_replace_async);
-  start_replacement (self, new_replacement (next, NULL, kind, detail, progress), task);
-}
-
-gboolean
-wg_history_replace_finish (WgHistory *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return finish_replacement (self, result, error);
-}
-
-gboolean
-wg_history_replace (WgHistory *self, WgPlan *next, const char *kind, const char *detail,
-                    const WgProgress *progress, GCancellable *cancellable, GError **error)
-{
-  Replacement *replacement = new_replacement (next, NULL, kind, detail, progress);
-  gboolean is_done = !refuse_when_busy (self, error)
-                     && store_replacement (self, replacement, cancellable, error)
-                     && take_replacement (self, replacement, error);
-
-  free_replacement (replacement);
-  return is_done;
-}
-
-void
-wg_history_put_buildings_async (WgHistory *self, WgBuildingSet *buildings, const char *kind,
-                                const char *detail, const WgProgress *progress,
-                                GCancellable *cancellable, GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, wg_history_put_buildings_async);
-  start_replacement (self, new_replacement (NULL, buildings, kind, detail, progress), task);
-}
-
-gboolean
-wg_history_put_buildings_finish (WgHistory *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return finish_replacement (self, result, error);
-}
-
-gboolean
-wg_history_put_buildings (WgHistory *self, WgBuildingSet *buildings, const char *kind,
-                          const char *detail, const WgProgress *progress,
-                          GCancellable *cancellable, GError **error)
-{
-  Replacement *replacement = new_replacement (NULL, buildings, kind, detail, progress);
-  gboolean is_done = !refuse_when_busy (self, error) && !refuse_without_frame (self, error)
-                     && store_replacement (self, replacement, cancellable, error)
-                     && take_replacement (self, replacement, error);
-
-  free_replacement (replacement);
-  return is_done;
-}
-
-static Replacement *
-new_barriers (WgBarrierSet *barriers, const char *kind, const char *detail)
-{
-  Replacement *replacement = new_replacement (NULL, NULL, kind, detail, NULL);
-
-  replacement->is_barriers = TRUE;
-  replacement->barriers = barriers != NULL ? wg_barrier_set_ref (barriers) : NULL;
-  return replacement;
-}
-
-void
-wg_history_put_barriers_async (WgHistory *self, WgBarrierSet *barriers, const char *kind,
-                               const char *detail, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, wg_history_put_barriers_async);
-  start_replacement (self, new_barriers (barriers, kind, detail), task);
-}
-
-gboolean
-wg_history_put_barriers_finish (WgHistory *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return finish_replacement (self, result, error);
-}
-
-gboolean
-wg_history_put_barriers (WgHistory *self, WgBarrierSet *barriers, const char *kind,
-                         const char *detail, GError **error)
-{
-  Replacement *replacement = new_barriers (barriers, kind, detail);
-  gboolean is_done = !refuse_when_busy (self, error) && !refuse_without_frame (self, error)
-                     && store_replacement (self, replacement, NULL, error)
-                     && take_replacement (self, replacement, error);
-
-  free_replacement (replacement);
-  return is_done;
-}
-
-gboolean
-wg_history_put_addresses (WgHistory *self, WgAddressSet *addresses, const char *kind,
-                          const char *detail, GError **error)
-{
-  g_autoptr (WgChange) change = wg_change_new (kind, detail);
-
-  wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), addresses);
-  if (refuse_when_busy (self, error) || refuse_without_frame (self, error)
-      || !wg_journal_put_addresses (self->journal, addresses, kind, detail, error)
-      || !wg_plan_apply (self->plan, change, FALSE, error))
-    return FALSE;
-  push_step (self, kind, detail);
-  return TRUE;
 }

@@ -36,6 +36,34 @@ GPtrArray *wg_history_list      (WgHistory      *self,
 gboolean   wg_history_commit    (WgHistory      *self,
                                  WgChange       *change,
                                  GError        **error);
+/**
+ * WgChangeMaker:
+ * @plan: a snapshot of the worker's own: the coverage part of the change is applied to it already
+ *
+ * Returns: (transfer full) (nullable): the change, as for wg_history_commit(); %NULL with an error
+ */
+typedef WgChange *(*WgChangeMaker)   (WgPlan         *plan,
+                                      gpointer        data,
+                                      GCancellable   *cancellable,
+                                      GError        **error);
+/**
+ * wg_history_make_async:
+ * @make: makes the change, in a worker
+ * @data: (transfer full): for @make; freed with @free_data when the call has finished
+ *
+ * As wg_history_commit(), for an edit that takes long: a worker makes the change on a snapshot and stores
+ * it, then memory follows. Busy until then. A cancelled call changes nothing.
+ */
+void       wg_history_make_async  (WgHistory           *self,
+                                   WgChangeMaker        make,
+                                   gpointer             data,
+                                   GDestroyNotify       free_data,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+gboolean   wg_history_make_finish (WgHistory           *self,
+                                   GAsyncResult        *result,
+                                   GError             **error);
 /** Why the next edits are made: kept with each of them until another reason is given ("" or %NULL:
  *  none). Notifies "reason". */
 void        wg_history_set_reason (WgHistory    *self,
@@ -46,13 +74,16 @@ gboolean   wg_history_undo      (WgHistory      *self,
                                  GError        **error);
 gboolean   wg_history_redo      (WgHistory      *self,
                                  GError        **error);
+/** TRUE when the step that would be undone (redone) takes so long that it is for wg_history_go_async(). */
+gboolean   wg_history_is_long   (WgHistory      *self,
+                                 gboolean        redo);
 /**
  * wg_history_go_async:
  * @n_steps: below 0: so many to undo; above: to redo; it ends early where there are no more
  * @progress: (nullable): copied; its function runs on the main thread
  *
- * Takes many steps, some at a time between frames; busy until the end, so that nothing is edited
- * meanwhile. Cancelling stops where it is: each step is whole.
+ * Takes many steps, some at a time between frames, long ones in a worker; busy until the end, so that
+ * nothing is edited meanwhile. Cancelling stops where it is: each step is whole.
  */
 void       wg_history_go_async  (WgHistory           *self,
                                  int                  n_steps,

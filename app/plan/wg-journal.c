@@ -96,3 +96,12 @@ wg_journal_set_reason (WgJournal *self, const char *reason)
   if (WG_JOURNAL_GET_IFACE (self)->set_reason != NULL)
     WG_JOURNAL_GET_IFACE (self)->set_reason (self, reason);
 }
+
+gboolean
+wg_journal_is_long (WgJournal *self, gboolean redo)
+{
+  g_return_val_if_fail (WG_IS_JOURNAL (self), FALSE);
+
+  return WG_JOURNAL_GET_IFACE (self)->is_long != NULL
+         && WG_JOURNAL_GET_IFACE (self)->is_long (self, redo);
+}

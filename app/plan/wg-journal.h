@@ -35,11 +35,13 @@ struct _WgJournalInterface
 {
   GTypeInterface parent_iface;
 
-  /* Stores @change, that @plan already has in memory; drops what could be redone. Main thread. */
+  /* Stores @change, that @plan already has in memory; drops what could be redone. A worker may call it
+   * with a snapshot while the main thread makes no edit. */
   gboolean   (*write)   (WgJournal *self, WgPlan *plan, const WgChange *change, GError **error);
   /* Takes back (or brings again) one row in the file. (transfer full): the change to apply to
    * memory, @backwards_out as for wg_plan_apply(); or NULL with *@whole_out set to a plan that
-   * replaces the content. NULL without error when there is nothing to undo or redo. */
+   * replaces the content. NULL without error when there is nothing to undo or redo. A worker may call
+   * it while the main thread makes no edit. */
   WgChange * (*step)    (WgJournal *self, gboolean redo, gboolean *backwards_out,
                          WgPlan **whole_out, GError **error);
   /* Stores the whole of @plan in place of the present content, as one row that can be undone.
@@ -61,6 +63,8 @@ struct _WgJournalInterface
   GPtrArray *(*list)    (WgJournal *self, guint limit, GError **error);
   /* Nullable: why the next steps are made, kept with each of them; "" is no reason. */
   void       (*set_reason) (WgJournal *self, const char *reason);
+  /* Nullable: step() would keep its caller waiting. */
+  gboolean   (*is_long) (WgJournal *self, gboolean redo);
 };
 
 gboolean   wg_journal_write   (WgJournal *self, WgPlan *plan, const WgChange *change, GError **error);
@@ -76,6 +80,7 @@ gboolean   wg_journal_put_barriers (WgJournal *self, WgBarrierSet *barriers, con
 gboolean   wg_journal_put_addresses (WgJournal *self, WgAddressSet *addresses, const char *kind,
                                      const char *detail, GError **error);
 GPtrArray *wg_journal_list    (WgJournal *self, guint limit, GError **error);
+gboolean   wg_journal_is_long (WgJournal *self, gboolean redo);
 void       wg_journal_set_reason (WgJournal *self, const char *reason);
 
 G_END_DECLS

@@ -74,6 +74,19 @@ GPtrArray  *wg_plan_propose_numbers (WgPlan              *plan,
                                      GCancellable        *cancellable,
                                      GError             **error);
 /**
+ * wg_plan_make_number_change:
+ * @plan: only read
+ * @rows: (element-type WgNumberRow): as proposed
+ *
+ * What wg_command_number() commits, for wg_history_make_async(). Errors as there. Any thread that owns
+ * @plan.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+WgChange   *wg_plan_make_number_change (WgPlan            *plan,
+                                        const GPtrArray   *rows,
+                                        GError           **error);
+/**
  * wg_command_number:
  * @rows: (element-type WgNumberRow): as proposed
  *

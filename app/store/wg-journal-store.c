@@ -12,6 +12,10 @@
 #include "wg-project.h"
 #include "wg-rows.h"
 
+/* A step of more than this is not taken between two frames. */
+#define LONG_BYTES (256 * 1024)
+#define LONG_ROWS 5000
+
 struct _WgJournalStore
 {
   GObject parent_instance;
@@ -678,6 +682,53 @@ wg_journal_store_set_reason (WgJournal *journal, const char *reason)
   self->reason = g_utf8_make_valid (reason != NULL ? reason : "", -1);
 }
 
+/* What is held by a row that exchanges all of something says nothing of what is there now. */
+static gboolean
+is_long (WgJournalStore *self, Holding holding, gsize n_bytes)
+{
+  if (n_bytes > LONG_BYTES)
+    return TRUE;
+  if (holding == HOLDS_WHOLE)
+    return wg_coverage_n_arcs (wg_plan_get_coverage (self->plan)) > LONG_ROWS;
+  return holding == HOLDS_BUILDINGS && wg_plan_get_buildings (self->plan) != NULL
+         && wg_building_set_count (wg_plan_get_buildings (self->plan)) > LONG_ROWS;
+}
+
+static gboolean
+find_is_long (WgJournalStore *self, gboolean redo)
+{
+  sqlite3_stmt *row = wg_connection_prepare (
+    self->connection,
+    redo ? "SELECT is_whole, length (content) FROM journal WHERE is_undone = 1 AND scheme = ?1"
+           " ORDER BY id LIMIT 1"
+         : "SELECT is_whole, length (content) FROM journal WHERE is_undone = 0 AND scheme = ?1"
+           " ORDER BY id DESC LIMIT 1",
+    NULL);
+  gboolean is_so = FALSE;
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, wg_connection_get_scheme (self->connection));
+  if (sqlite3_step (row) == SQLITE_ROW)
+    is_so = is_long (self, (Holding) sqlite3_column_int (row, 0),
+                     (gsize) sqlite3_column_int64 (row, 1));
+  sqlite3_reset (row);
+  return is_so;
+}
+
+static gboolean
+wg_journal_store_is_long (WgJournal *journal, gboolean redo)
+{
+  WgJournalStore *self = WG_JOURNAL_STORE (journal);
+  gboolean is_so = FALSE;
+
+  if (self->connection == NULL || !wg_connection_try_lock (self->connection))
+    return FALSE;
+  is_so = find_is_long (self, redo);
+  wg_connection_unlock (self->connection);
+  return is_so;
+}
+
 static void
 wg_journal_store_finalize (GObject *object)
 {
@@ -701,6 +752,7 @@ wg_journal_store_iface_init (WgJournalInterface *iface)
   iface->put_addresses = wg_journal_store_put_addresses;
   iface->list = wg_journal_store_list;
   iface->set_reason = wg_journal_store_set_reason;
+  iface->is_long = wg_journal_store_is_long;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "wg-content.h"
 #include "wg-project-private.h"
 #include "wg-rows.h"
+#include "wg-schemes-private.h"
 
 #include <string.h>
 
@@ -85,8 +86,8 @@ list_schemes (WgConnection *connection, GError **error)
   return g_steal_pointer (&schemes);
 }
 
-static gboolean
-has_scheme (WgConnection *connection, gint64 id, GError **error)
+gboolean
+wg_schemes_has (WgConnection *connection, gint64 id, GError **error)
 {
   g_autoptr (GPtrArray) schemes = list_schemes (connection, error);
 
@@ -118,8 +119,8 @@ check_name (WgConnection *connection, gint64 id, const char *name, GError **erro
   return is_good;
 }
 
-static gboolean
-write_content (WgConnection *connection, gint64 id, const GByteArray *content, GError **error)
+gboolean
+wg_schemes_write_content (WgConnection *connection, gint64 id, const GByteArray *content, GError **error)
 {
   sqlite3_stmt *update = wg_connection_prepare (
     connection, "UPDATE scheme SET content = ?2 WHERE id = ?1", error);
@@ -132,8 +133,8 @@ write_content (WgConnection *connection, gint64 id, const GByteArray *content, G
   return run (connection, update, error);
 }
 
-static WgPlan *
-read_content (WgConnection *connection, gint64 id, GError **error)
+WgPlan *
+wg_schemes_read_content (WgConnection *connection, gint64 id, GError **error)
 {
   sqlite3_stmt *row
     = wg_connection_prepare (connection, "SELECT content FROM scheme WHERE id = ?1", error);
@@ -213,14 +214,13 @@ add_in_transaction (WgProject *self, const char *name, WgSchemeKind kind, const 
 
   return check_name (connection, 0, name, error) && take_id (connection, id_out, error)
          && write_row (connection, *id_out, name, kind, error)
-         && write_content (connection, *id_out, content, error)
+         && wg_schemes_write_content (connection, *id_out, content, error)
          && (!is_copy
              || copy_shared (connection, wg_connection_get_scheme (connection), *id_out, error));
 }
 
-/* Ends the transaction that wg_connection_begin() began. */
-static gboolean
-end (WgProject *self, gboolean is_ok, GError **error)
+gboolean
+wg_schemes_end (WgProject *self, gboolean is_ok, GError **error)
 {
   is_ok = is_ok && wg_connection_commit (self->connection, error);
   if (!is_ok)
@@ -249,7 +249,7 @@ add (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *con
 
   if (!wg_project_lock (self, error))
     return 0;
-  return end (self,
+  return wg_schemes_end (self,
               wg_connection_begin (self->connection, error)
                 && add_in_transaction (self, name, kind, content, is_copy, &id, error)
                 && !g_cancellable_set_error_if_cancelled (cancellable, error),
@@ -287,7 +287,7 @@ wg_project_rename_scheme (WgProject *self, gint64 id, const char *name, GError *
 
   if (!wg_project_lock (self, error))
     return FALSE;
-  if (wg_connection_begin (self->connection, error) && has_scheme (self->connection, id, error)
+  if (wg_connection_begin (self->connection, error) && wg_schemes_has (self->connection, id, error)
       && check_name (self->connection, id, name, error))
     update = wg_connection_prepare (self->connection, "UPDATE scheme SET name = ?2 WHERE id = ?1",
                                     error);
@@ -297,7 +297,7 @@ wg_project_rename_scheme (WgProject *self, gint64 id, const char *name, GError *
       sqlite3_bind_text (update, 2, name, -1, SQLITE_TRANSIENT);
       is_ok = run (self->connection, update, error);
     }
-  return end (self, is_ok, error);
+  return wg_schemes_end (self, is_ok, error);
 }
 
 static gboolean
@@ -326,31 +326,9 @@ wg_project_remove_scheme (WgProject *self, gint64 id, GError **error)
       wg_project_unlock (self);
       return FALSE;
     }
-  is_ok = wg_connection_begin (self->connection, error) && has_scheme (self->connection, id, error)
+  is_ok = wg_connection_begin (self->connection, error) && wg_schemes_has (self->connection, id, error)
           && remove_rows (self->connection, id, error);
-  return end (self, is_ok, error);
-}
-
-gboolean
-wg_project_adopt_scheme (WgProject *self, gint64 id, const char *date, GError **error)
-{
-  sqlite3_stmt *update = NULL;
-  gboolean is_ok = FALSE;
-
-  if (!wg_project_lock (self, error))
-    return FALSE;
-  if (wg_connection_begin (self->connection, error) && has_scheme (self->connection, id, error)
-      && wg_connection_run (self->connection,
-                            "UPDATE scheme SET kind = 'past' WHERE kind = 'current'", error))
-    update = wg_connection_prepare (
-      self->connection, "UPDATE scheme SET kind = 'current', adopted = ?2 WHERE id = ?1", error);
-  if (update != NULL)
-    {
-      sqlite3_bind_int64 (update, 1, id);
-      sqlite3_bind_text (update, 2, date, -1, SQLITE_TRANSIENT);
-      is_ok = run (self->connection, update, error);
-    }
-  return end (self, is_ok, error);
+  return wg_schemes_end (self, is_ok, error);
 }
 
 /* The project's buildings, divided as the scheme has it. */
@@ -375,7 +353,7 @@ wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
   if (id == wg_connection_get_scheme (self->connection))
     plan = wg_plan_snapshot (self->plan);
   else
-    plan = read_content (self->connection, id, error);
+    plan = wg_schemes_read_content (self->connection, id, error);
   if (plan != NULL && wg_plan_get_buildings (plan) == NULL && wg_plan_get_buildings (self->plan) != NULL
       && !share_buildings (self, id, plan, error))
     g_clear_object (&plan);
@@ -395,7 +373,7 @@ exchange (WgConnection *connection, WgShapes *shapes, gint64 id, const WgProgres
   WgProgress load = wg_progress_part (progress, 0, 0.3), rows = wg_progress_part (progress, 0.3, 0.6);
   WgProgress layers = wg_progress_part (progress, 0.6, 1);
   g_autoptr (WgPlan) before = wg_rows_load_plan (connection, &load, cancellable, error);
-  g_autoptr (WgPlan) after = before != NULL ? read_content (connection, id, error) : NULL;
+  g_autoptr (WgPlan) after = before != NULL ? wg_schemes_read_content (connection, id, error) : NULL;
   g_autoptr (GByteArray) content = NULL;
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   g_autofree char *orphans
@@ -405,8 +383,8 @@ exchange (WgConnection *connection, WgShapes *shapes, gint64 id, const WgProgres
   if (after == NULL)
     return FALSE;
   content = wg_content_pack (before);
-  return write_content (connection, open, content, error)
-         && write_content (connection, id, NULL, error) && wg_shapes_drop (shapes, error)
+  return wg_schemes_write_content (connection, open, content, error)
+         && wg_schemes_write_content (connection, id, NULL, error) && wg_shapes_drop (shapes, error)
          && wg_rows_clear (connection, error)
          && wg_rows_write_plan (connection, after, &rows, cancellable, error)
          && wg_shapes_make (shapes, after, &layers, cancellable, error)
@@ -429,7 +407,7 @@ open_in_file (WgConnection *connection, gint64 id, const WgProgress *progress,
                    wg_connection_get_path (connection));
       return FALSE;
     }
-  if (!wg_project_update_schema (connection, error) || !has_scheme (connection, id, error))
+  if (!wg_project_update_schema (connection, error) || !wg_schemes_has (connection, id, error))
     return FALSE;
   if (id == wg_connection_get_scheme (connection))
     return TRUE;

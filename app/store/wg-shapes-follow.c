@@ -80,18 +80,44 @@ delete_row (WgShapes *self, const WgGrid *grid, GError **error)
   return run (self, statement, error);
 }
 
+/* What the file follows. */
+typedef struct
+{
+  WgPlan *plan;
+  const WgChange *change;
+  gboolean backwards;
+  GHashTable *rows; /* id -> WgGridChange */
+} Following;
+
+static void
+following_clear (Following *self)
+{
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Following, following_clear)
+
+static void
+following_init (Following *self)
+{
+  self->rows = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < self->change->grids->len; i++)
+    {
+      WgGridChange *row = g_ptr_array_index (self->change->grids, i);
+
+      g_hash_table_insert (self->rows, GUINT_TO_POINTER ((row->before ?: row->after)->id), row);
+    }
+}
+
 /* The state of a grid that the file is going to. */
 static const WgGrid *
-get_target (WgPlan *plan, const WgChange *change, gboolean backwards, guint32 id)
+get_target (const Following *self, guint32 id)
 {
-  for (guint i = 0; i < change->grids->len; i++)
-    {
-      const WgGridChange *grid = g_ptr_array_index (change->grids, i);
+  const WgGridChange *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (id));
 
-      if ((grid->before != NULL ? grid->before->id : grid->after->id) == id)
-        return backwards ? grid->before : grid->after;
-    }
-  return wg_plan_get_grid (plan, id);
+  if (row == NULL)
+    return wg_plan_get_grid (self->plan, id);
+  return self->backwards ? row->before : row->after;
 }
 
 static gboolean
@@ -141,11 +167,10 @@ write_parent_of_children (WgShapes *self, const WgGrid *parent, GError **error)
 }
 
 static gboolean
-follow_grid (WgShapes *self, WgPlan *plan, const WgChange *change, const WgGridChange *grid,
-             gboolean backwards, GError **error)
+follow_grid (WgShapes *self, const Following *following, const WgGridChange *grid, GError **error)
 {
-  const WgGrid *from = backwards ? grid->after : grid->before;
-  const WgGrid *to = backwards ? grid->before : grid->after;
+  const WgGrid *from = following->backwards ? grid->after : grid->before;
+  const WgGrid *to = following->backwards ? grid->before : grid->after;
   gboolean was_there = from != NULL && !from->is_retired;
   gboolean is_there = to != NULL && !to->is_retired;
 
@@ -153,7 +178,7 @@ follow_grid (WgShapes *self, WgPlan *plan, const WgChange *change, const WgGridC
     return FALSE;
   if (!is_there)
     return from == NULL || run_on_stale (self, "DELETE FROM stale WHERE grid = ?", from->id, error);
-  if (!write_attributes (self, plan, to, get_target (plan, change, backwards, to->parent), error))
+  if (!write_attributes (self, following->plan, to, get_target (following, to->parent), error))
     return FALSE;
   if ((!was_there || from->depth != to->depth) && !mark_stale (self, to->id, error))
     return FALSE;
@@ -168,15 +193,17 @@ wg_shapes_follow (WgShapes *self, WgPlan *plan, const WgChange *change, gboolean
 {
   /* An undo finds the plan still in the state after the change. */
   g_autoptr (GArray) touched = wg_touched_grids (plan, change, is_after || backwards);
+  g_auto (Following) following = { plan, change, backwards, NULL };
   guint n_faces = 0;
 
+  following_init (&following);
   for (guint i = 0; i < change->grids->len; i++)
-    if (!follow_grid (self, plan, change, g_ptr_array_index (change->grids, i), backwards, error))
+    if (!follow_grid (self, &following, g_ptr_array_index (change->grids, i), error))
       return FALSE;
   for (guint i = 0; i < touched->len; i++)
     {
       guint32 id = g_array_index (touched, guint32, i);
-      const WgGrid *grid = get_target (plan, change, backwards, id);
+      const WgGrid *grid = get_target (&following, id);
 
       if (grid == NULL || grid->is_retired)
         continue;

@@ -36,6 +36,7 @@ enum
 enum
 {
   SIGNAL_MESSAGE,
+  SIGNAL_WORK,
   SIGNAL_CONTEXT_MENU,
   SIGNAL_PICKED,
   SIGNAL_AREA_DRAWN,
@@ -354,6 +355,8 @@ wg_canvas_class_init (WgCanvasClass *klass)
 
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WORK] = g_signal_new ("work", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_CONTEXT_MENU]
     = g_signal_new ("context-menu", WG_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_UINT);

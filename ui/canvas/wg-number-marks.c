@@ -11,9 +11,10 @@
 #include <string.h>
 
 #define MAX_MARKS 1200
-#define MAX_LINE 20000
-#define CELL_WIDTH 30.0  /* one mark in each, so that none covers another */
-#define CELL_HEIGHT 18.0
+#define MAX_LINE 2000 /* places in view; a line through more of them hides the map and shows nothing */
+#define MARK_HEIGHT 20.0
+#define CHAR_WIDTH 8.0
+#define CELLS 4096 /* in a row of the cells that keep marks apart */
 #define FONT "Sans Bold 9"
 
 static const double colors[][3] = {
@@ -40,29 +41,53 @@ get_serial (WgPlan *plan, const WgNumberRow *row)
   return row->new_code + n;
 }
 
-static void
-draw_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
+static gboolean
+is_in_view (WgCanvas *canvas, double x, double y)
+{
+  return x >= 0 && y >= 0 && x <= canvas->viewport.width && y <= canvas->viewport.height;
+}
+
+/* The line through the places in their order, as far as it touches the view. */
+static guint
+add_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
 {
   guint32 parent = G_MAXUINT32;
-  guint kind = 0;
+  guint kind = 0, n_shown = 0;
+  double last_x = 0, last_y = 0;
 
-  for (guint i = 0; i < MIN (rows->len, MAX_LINE); i++)
+  for (guint i = 0; i < rows->len && n_shown <= MAX_LINE; i++)
     {
       const WgNumberRow *row = g_ptr_array_index (rows, i);
-      const WgGrid *grid = wg_plan_get_grid (canvas->plan, row->grid);
+      const WgGrid *grid = row->is_follower ? NULL : wg_plan_get_grid (canvas->plan, row->grid);
       double x = wg_viewport_to_pixel_x (&canvas->viewport, row->place.x);
       double y = wg_viewport_to_pixel_y (&canvas->viewport, row->place.y);
 
-      if (grid == NULL || row->is_follower)
+      if (grid == NULL)
         continue;
-      if (grid->parent == parent && grid->kind == kind)
-        cairo_line_to (cr, x, y);
-      else
-        cairo_move_to (cr, x, y);
+      n_shown += is_in_view (canvas, x, y);
+      if (grid->parent == parent && grid->kind == kind
+          && (is_in_view (canvas, x, y) || is_in_view (canvas, last_x, last_y)))
+        {
+          cairo_move_to (cr, last_x, last_y);
+          cairo_line_to (cr, x, y);
+        }
       parent = grid->parent;
       kind = grid->kind;
+      last_x = x;
+      last_y = y;
     }
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  return n_shown;
+}
+
+static void
+draw_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
+{
+  if (add_order (rows, canvas, cr) > MAX_LINE)
+    {
+      cairo_new_path (cr);
+      return;
+    }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_width (cr, 4.0);
   cairo_set_source_rgba (cr, 1, 1, 1, 0.6);
   cairo_stroke_preserve (cr);
@@ -93,24 +118,61 @@ draw_mark (cairo_t *cr, PangoLayout *layout, double x, double y, WgNumberOutcome
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Marks that are drawn: none covers another. Cells are as large as a mark, so that only the cells around
+ * a new one can have a mark in its way. */
+typedef struct
+{
+  GHashTable *cells; /* cell -> graphene_point_t */
+  double width;
+} Marks;
+
+static gsize
+get_cell (const Marks *marks, double x, double y)
+{
+  return ((gsize) (y / MARK_HEIGHT) + 1) * CELLS + (gsize) (x / marks->width) + 1;
+}
+
+static gboolean
+take_place (Marks *marks, double x, double y)
+{
+  gsize cell = get_cell (marks, x, y);
+
+  for (int row = -1; row <= 1; row++)
+    for (int column = -1; column <= 1; column++)
+      {
+        gsize near = cell + (gsize) (row * CELLS + column);
+        const graphene_point_t *other = g_hash_table_lookup (marks->cells, GSIZE_TO_POINTER (near));
+
+        if (other != NULL && fabs (other->x - x) < marks->width && fabs (other->y - y) < MARK_HEIGHT)
+          return FALSE;
+      }
+  g_hash_table_insert (marks->cells, GSIZE_TO_POINTER (cell),
+                       g_memdup2 (&GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                  sizeof (graphene_point_t)));
+  return TRUE;
+}
+
 static void
 draw_marks (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (canvas), NULL);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
-  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) cells = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  Marks marks = { cells, CHAR_WIDTH };
   guint n_marks = 0;
 
   pango_layout_set_font_description (layout, font);
+  for (guint i = 0; i < MIN (rows->len, MAX_MARKS); i++)
+    marks.width = MAX (marks.width,
+                       CHAR_WIDTH * (1 + strlen (get_serial (canvas->plan,
+                                                             g_ptr_array_index (rows, i)))));
   for (guint i = 0; i < rows->len && n_marks < MAX_MARKS; i++)
     {
       const WgNumberRow *row = g_ptr_array_index (rows, i);
       double x = wg_viewport_to_pixel_x (&canvas->viewport, row->place.x);
       double y = wg_viewport_to_pixel_y (&canvas->viewport, row->place.y);
-      gssize cell = (gssize) floor (y / CELL_HEIGHT) * 4096 + (gssize) floor (x / CELL_WIDTH);
 
-      if (row->is_follower || x < 0 || y < 0 || x > canvas->viewport.width
-          || y > canvas->viewport.height || !g_hash_table_add (used, GSIZE_TO_POINTER (cell + 1)))
+      if (row->is_follower || !is_in_view (canvas, x, y) || !take_place (&marks, x, y))
         continue;
       pango_layout_set_text (layout, get_serial (canvas->plan, row), -1);
       draw_mark (cr, layout, x, y, row->outcome);

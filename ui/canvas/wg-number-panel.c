@@ -6,6 +6,7 @@
 #include "wg-canvas-private.h"
 
 #include "../../app/cli/wg-number-words.h"
+#include "../dialogs/wg-report-save.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,6 +31,7 @@ struct _WgNumberPanel
   GtkListView *table;
   GtkSpinner *spinner;
   GtkLabel *count_label;
+  GtkWidget *save_button;
   GtkWidget *apply_button;
 
   /* Owned references */
@@ -104,6 +106,7 @@ show_tool (WgNumberPanel *self)
   gtk_spinner_set_spinning (self->spinner, is_looking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_looking);
   gtk_widget_set_sensitive (self->apply_button, n_given > 0);
+  gtk_widget_set_sensitive (self->save_button, wg_tool_number_get_table (self->tool) != NULL);
 }
 
 static const char *
@@ -221,6 +224,23 @@ apply_cb (WgNumberPanel *self)
 }
 
 static void
+save_cb (WgNumberPanel *self)
+{
+  const GPtrArray *rows = wg_tool_number_get_table (self->tool);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *name = NULL;
+  GPtrArray *sheets = NULL;
+
+  if (rows == NULL || !GTK_IS_WINDOW (root))
+    return;
+  sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
+  g_ptr_array_add (sheets, wg_number_sheet (rows));
+  /* Translators: name of a spreadsheet; %s is the name of the project */
+  name = g_strdup_printf (_("%s old and new codes.xlsx"), wg_plan_get_name (self->plan));
+  wg_report_save_sheets (GTK_WINDOW (root), name, sheets);
+}
+
+static void
 set_up_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -321,10 +341,12 @@ wg_number_panel_class_init (WgNumberPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgNumberPanel, table);
   gtk_widget_class_bind_template_child (widget_class, WgNumberPanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, WgNumberPanel, count_label);
+  gtk_widget_class_bind_template_child (widget_class, WgNumberPanel, save_button);
   gtk_widget_class_bind_template_child (widget_class, WgNumberPanel, apply_button);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_cb);
   gtk_widget_class_bind_template_callback (widget_class, pattern_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
 }
 

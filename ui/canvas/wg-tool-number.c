@@ -4,6 +4,7 @@
 #include "wg-tool-number.h"
 
 #include "wg-canvas-private.h"
+#include "wg-canvas-work.h"
 #include "wg-number-marks.h"
 #include "wg-number-panel.h"
 #include "wg-stroke.h"
@@ -11,8 +12,10 @@
 #include "../../app/cli/wg-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#define FEW_GRIDS 3000 /* up to here it is found at once, without a worker */
+#define FEW_GRIDS 3000  /* up to here it is found at once, without a worker */
+#define FEW_CHANGES 300 /* and stored at once */
 
 struct _WgToolNumber
 {
@@ -23,6 +26,7 @@ struct _WgToolNumber
   gboolean has_from;
   WgPoint from;          /* of WG_NUMBER_OUTWARD */
   GPtrArray *rows;       /* (nullable) of WgNumberRow: what Enter gives */
+  GPtrArray *applied;    /* (nullable) of WgNumberRow: what Enter gave last */
   char *problem;         /* (nullable) */
 };
 
@@ -362,6 +366,7 @@ wg_tool_number_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->stroke, self);
   g_clear_object (&self->stroke);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->applied, g_ptr_array_unref);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->settings.pattern, g_free);
   g_clear_pointer (&self->settings.name_pattern, g_free);
@@ -430,6 +435,32 @@ wg_tool_number_get_rows (WgToolNumber *self, const char **problem_out, gboolean 
   return self->rows;
 }
 
+static guint
+count_changes (const GPtrArray *rows)
+{
+  guint n_changed = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const WgNumberRow *row = g_ptr_array_index (rows, i);
+
+      n_changed += row->outcome == WG_NUMBER_GIVEN || strcmp (row->old_name, row->new_name) != 0;
+    }
+  return n_changed;
+}
+
+GPtrArray *
+wg_tool_number_get_table (WgToolNumber *self)
+{
+  return self->rows != NULL && count_changes (self->rows) > 0 ? self->rows : self->applied;
+}
+
+static WgChange *
+make_change (WgPlan *plan, gpointer rows, GCancellable *cancellable, GError **error)
+{
+  return wg_plan_make_number_change (plan, rows, error);
+}
+
 void
 wg_tool_number_apply (WgToolNumber *self)
 {
@@ -442,15 +473,26 @@ wg_tool_number_apply (WgToolNumber *self)
   if (self->rows == NULL || canvas == NULL || canvas->session == NULL)
     return;
   rows = g_ptr_array_ref (self->rows);
-  n_changed = wg_command_number (wg_session_get_history (canvas->session), rows, &error);
-  if (n_changed > 0)
+  n_changed = count_changes (rows);
+  sentence = g_strdup_printf (ngettext ("%u grid has a new code or name",
+                                        "%u grids have new codes or names", n_changed),
+                              n_changed);
+  g_clear_pointer (&self->applied, g_ptr_array_unref);
+  self->applied = g_ptr_array_ref (rows);
+  if (n_changed > FEW_CHANGES)
     {
-      wg_stroke_clear (self->stroke);
-      sentence = g_strdup_printf (ngettext ("%u grid has a new code or name",
-                                            "%u grids have new codes or names", n_changed),
-                                  n_changed);
+      const WgCanvasWork work = { _("Giving the numbers"), sentence, make_change, g_ptr_array_ref (rows),
+                                  (GDestroyNotify) g_ptr_array_unref };
+
+      g_signal_emit_by_name (canvas, "work", &work);
+      return;
     }
+  if (wg_command_number (wg_session_get_history (canvas->session), rows, &error) > 0)
+    wg_stroke_clear (self->stroke);
   else
-    sentence = wg_words_error (error);
+    {
+      g_free (sentence);
+      sentence = wg_words_error (error);
+    }
   wg_canvas_say (canvas, sentence);
 }

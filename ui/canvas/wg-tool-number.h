@@ -48,6 +48,11 @@ GPtrArray *
           wg_tool_number_get_rows     (WgToolNumber           *self,
                                        const char            **problem_out,
                                        gboolean               *is_looking_out);
+/** (nullable) (element-type WgNumberRow): old and new codes to be saved as a table: what is proposed, or
+ *  what was given last when nothing more is. */
+GPtrArray *
+          wg_tool_number_get_table    (WgToolNumber           *self);
+/** Gives the numbers; many of them in a worker. */
 void      wg_tool_number_apply        (WgToolNumber           *self);
 
 G_END_DECLS

@@ -35,8 +35,16 @@ typedef struct
   WgSchemesDialog *self;
   gint64 id;
   GtkWidget *entry; /* nullable */
-  gboolean (*apply) (WgProject *project, gint64 id, const char *text, GError **error);
+  gboolean (*apply) (WgSchemesDialog *self, gint64 id, const char *text, GError **error);
 } Question;
+
+/* A scheme beside the open one that a worker puts in force. */
+typedef struct
+{
+  WgProject *project;
+  gint64 id;
+  char *day;
+} Adoption;
 
 /* A copy of the open scheme, for a worker. */
 typedef struct
@@ -84,7 +92,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
         : NULL;
 
   if (g_strcmp0 (response, "apply") == 0
-      && !question->apply (get_project (self), question->id, text, &error))
+      && !question->apply (self, question->id, text, &error))
     say_error (self, error);
   if (g_strcmp0 (response, "apply") == 0)
     {
@@ -103,7 +111,7 @@ free_question (gpointer data, GClosure *closure)
 static void
 ask (WgSchemesDialog *self, const WgScheme *scheme, const char *heading, const char *body,
      const char *action, const char *text,
-     gboolean (*apply) (WgProject *, gint64, const char *, GError **))
+     gboolean (*apply) (WgSchemesDialog *, gint64, const char *, GError **))
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
   Question *question = g_new0 (Question, 1);
@@ -133,20 +141,97 @@ ask (WgSchemesDialog *self, const WgScheme *scheme, const char *heading, const c
 }
 
 static gboolean
-apply_rename (WgProject *project, gint64 id, const char *text, GError **error)
+apply_rename (WgSchemesDialog *self, gint64 id, const char *text, GError **error)
 {
-  return wg_project_rename_scheme (project, id, text, error);
+  return wg_project_rename_scheme (get_project (self), id, text, error);
 }
 
 static gboolean
-apply_remove (WgProject *project, gint64 id, const char *text, GError **error)
+apply_remove (WgSchemesDialog *self, gint64 id, const char *text, GError **error)
 {
-  return wg_project_remove_scheme (project, id, error);
+  return wg_project_remove_scheme (get_project (self), id, error);
+}
+
+static void
+set_busy (WgSchemesDialog *self, gboolean is_busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !is_busy);
+  gtk_widget_set_sensitive (self->new_group, !is_busy);
+}
+
+static gboolean
+is_open (WgSchemesDialog *self, gint64 id)
+{
+  for (guint i = 0; i < self->schemes->len; i++)
+    {
+      const WgScheme *scheme = g_ptr_array_index (self->schemes, i);
+
+      if (scheme->id == id)
+        return scheme->is_open;
+    }
+  return FALSE;
+}
+
+static void
+free_adoption (gpointer data)
+{
+  Adoption *adoption = data;
+
+  g_clear_object (&adoption->project);
+  g_free (adoption->day);
+  g_free (adoption);
+}
+
+static void
+adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Adoption *adoption = data;
+  GError *error = NULL;
+
+  if (wg_project_adopt_scheme (adoption->project, adoption->id, adoption->day, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (WgSchemesDialog) self = user_data;
+  Adoption *adoption = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean is_ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  /* The file is only closed when nobody has the project any more. */
+  g_clear_object (&adoption->project);
+  if (self->name_row == NULL)
+    return;
+  set_busy (self, FALSE);
+  if (!is_ok)
+    say_error (self, error);
+  wg_window_show_scheme (self->window);
+  fill (self);
+}
+
+static void
+adopt_in_worker (WgSchemesDialog *self, gint64 id, const char *day)
+{
+  g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window),
+                                             _("Putting the scheme in force"), NULL, adopted_cb,
+                                             g_object_ref (self));
+  Adoption *adoption = g_new0 (Adoption, 1);
+
+  adoption->project = g_object_ref (get_project (self));
+  adoption->id = id;
+  adoption->day = g_strdup (day);
+  set_busy (self, TRUE);
+  g_task_set_task_data (task, adoption, free_adoption);
+  g_task_run_in_thread (task, adopt_thread);
 }
 
 /* "2027-01-01"; another text is no day. */
 static gboolean
-apply_adopt (WgProject *project, gint64 id, const char *text, GError **error)
+apply_adopt (WgSchemesDialog *self, gint64 id, const char *text, GError **error)
 {
   g_autofree char *time = g_strconcat (text, "T12:00:00Z", NULL);
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (time, NULL);
@@ -157,7 +242,10 @@ apply_adopt (WgProject *project, gint64 id, const char *text, GError **error)
       g_set_error_literal (error, WG_STORE_ERROR, WG_STORE_ERROR_BAD_DATE, "no date");
       return FALSE;
     }
-  return wg_project_adopt_scheme (project, id, day, error);
+  if (is_open (self, id))
+    return wg_project_adopt_scheme (get_project (self), id, day, error);
+  adopt_in_worker (self, id, day);
+  return TRUE;
 }
 
 static const WgScheme *
@@ -357,13 +445,6 @@ add_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
     g_task_return_int (task, (gssize) id);
   else
     g_task_return_error (task, error);
-}
-
-static void
-set_busy (WgSchemesDialog *self, gboolean is_busy)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !is_busy);
-  gtk_widget_set_sensitive (self->new_group, !is_busy);
 }
 
 static gboolean

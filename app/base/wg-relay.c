@@ -12,6 +12,7 @@ struct _WgRelay
   GMutex mutex;
   GCond cond;
   GQueue items;
+  GQueue used; /* given back, for the maker to free */
   gboolean is_stopped;
 };
 
@@ -47,6 +48,7 @@ wg_relay_free (WgRelay *self)
       g_thread_join (self->thread);
     }
   g_queue_clear_full (&self->items, self->free_item);
+  g_queue_clear_full (&self->used, self->free_item);
   g_cond_clear (&self->cond);
   g_mutex_clear (&self->mutex);
   g_free (self);
@@ -55,6 +57,7 @@ wg_relay_free (WgRelay *self)
 gboolean
 wg_relay_put (WgRelay *self, gpointer item)
 {
+  GQueue used = G_QUEUE_INIT;
   gboolean is_wanted = FALSE;
 
   g_mutex_lock (&self->mutex);
@@ -62,8 +65,11 @@ wg_relay_put (WgRelay *self, gpointer item)
     g_cond_wait (&self->cond, &self->mutex);
   g_queue_push_tail (&self->items, item);
   is_wanted = !self->is_stopped;
+  used = self->used;
+  g_queue_init (&self->used);
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
+  g_queue_clear_full (&used, self->free_item);
   return is_wanted;
 }
 
@@ -79,4 +85,12 @@ wg_relay_take (WgRelay *self)
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->mutex);
   return item;
+}
+
+void
+wg_relay_give_back (WgRelay *self, gpointer item)
+{
+  g_mutex_lock (&self->mutex);
+  g_queue_push_tail (&self->used, item);
+  g_mutex_unlock (&self->mutex);
 }

@@ -28,6 +28,10 @@ gboolean wg_relay_put   (WgRelay       *self,
                          gpointer       item);
 /** (transfer full): the next one; waits for it. Not after the last. */
 gpointer wg_relay_take  (WgRelay       *self);
+/** @item: (transfer full): what was taken, for the maker to free: two threads that free what the other
+ *  allocated wait for each other's heap. */
+void     wg_relay_give_back (WgRelay   *self,
+                         gpointer       item);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRelay, wg_relay_free)
 

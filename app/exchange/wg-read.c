@@ -97,18 +97,21 @@ count_points (OGRGeometryH geometry)
 /* One ring, read point for point, that does not meet itself in millimetres: it needs no second
  * opinion, which takes a quarter of an import. */
 static gboolean
-is_plain (OGRGeometryH geometry, const WgShape *shape)
+is_plain (OGRGeometryH geometry, WgShape *shape)
 {
   const WgPoint *points = &WG_SHAPE_POINT (shape, 0);
+  WgRing *ring = &WG_SHAPE_RING (shape, 0);
 
-  return shape->rings->len == 1 && count_points (geometry) == shape->points->len + 1
-         && !wg_ring_repeats_a_point (points, shape->points->len)
-         && wg_ring_is_simple (points, shape->points->len);
+  if (shape->rings->len != 1)
+    return FALSE;
+  ring->is_simple = wg_ring_is_simple (points, ring->n_points);
+  return ring->is_simple && count_points (geometry) == ring->n_points + 1
+         && !wg_ring_repeats_a_point (points, ring->n_points);
 }
 
 /* Notes a shape that crosses itself; it stays, the build reads it as even-odd. */
 static void
-check_validity (Reading *reading, OGRGeometryH geometry, const WgShape *shape, gboolean is_open)
+check_validity (Reading *reading, OGRGeometryH geometry, WgShape *shape, gboolean is_open)
 {
   g_autofree char *place = NULL;
 
@@ -298,16 +301,15 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
 {
   double n_rows = (double) reading->described->n_rows;
   g_autoptr (WgRowFeed) feed = NULL;
-  g_auto (WgFedRow) row = { 0 };
+  WgFedRow *row = NULL;
 
   feed = wg_row_feed_new (reading->layer, reading->polygons, reading->lines == WG_LINES_CLOSED,
                           reading->described->n_rows);
   wg_gdal_log_clear (reading->log);
-  while (wg_row_feed_next (feed, &row))
+  while ((row = wg_row_feed_next (feed)) != NULL)
     {
       reading->row++;
-      read_row (reading, &row);
-      wg_fed_row_clear (&row);
+      read_row (reading, row);
       wg_gdal_log_clear (reading->log);
       if (reading->row % PROGRESS_ROWS != 0)
         continue;

@@ -17,7 +17,7 @@ struct _WgRowFeed
   WgPolygonReader *polygons;
   gboolean closed_lines;
   GArray *batch; /* of WgFedRow: what is being used */
-  guint at;
+  guint at;      /* the next of it */
   gboolean has_failed;
   gboolean is_over;
   WgRelay *relay; /* of GArray of WgFedRow; an empty one is the end. NULL: rows are read when they are wanted */
@@ -54,13 +54,31 @@ read_row (WgRowFeed *feed, WgGdalLog *log, WgFedRow *row)
   return TRUE;
 }
 
-static GArray *
-create_batch (void)
+static void
+clear_row (WgFedRow *row)
 {
-  GArray *batch = g_array_sized_new (FALSE, FALSE, sizeof (WgFedRow), ROWS_PER_BATCH);
+  g_clear_pointer (&row->shape, wg_shape_free);
+  g_clear_pointer (&row->feature, OGR_F_Destroy);
+}
 
-  g_array_set_clear_func (batch, (GDestroyNotify) wg_fed_row_clear);
+static GArray *
+create_batch (guint n_rows)
+{
+  GArray *batch = g_array_sized_new (FALSE, FALSE, sizeof (WgFedRow), n_rows);
+
+  g_array_set_clear_func (batch, (GDestroyNotify) clear_row);
   return batch;
+}
+
+/* FALSE when these are the last rows. */
+static gboolean
+fill_batch (WgRowFeed *feed, WgGdalLog *log, GArray *batch, guint n_rows)
+{
+  WgFedRow row = { 0 };
+
+  while (batch->len < n_rows && read_row (feed, log, &row))
+    g_array_append_val (batch, row);
+  return batch->len == n_rows;
 }
 
 static gpointer
@@ -72,45 +90,34 @@ read_ahead (gpointer data)
 
   while (!is_over && is_wanted)
     {
-      GArray *batch = create_batch ();
-      WgFedRow row = { 0 };
+      GArray *batch = create_batch (ROWS_PER_BATCH);
 
-      while (batch->len < ROWS_PER_BATCH && !is_over)
-        {
-          is_over = !read_row (feed, log, &row);
-          if (!is_over)
-            g_array_append_val (batch, row);
-        }
+      is_over = !fill_batch (feed, log, batch, ROWS_PER_BATCH);
       is_wanted = wg_relay_put (feed->relay, batch);
     }
   if (is_wanted)
-    wg_relay_put (feed->relay, create_batch ());
+    wg_relay_put (feed->relay, create_batch (0));
   return NULL;
 }
 
 static void
 fetch_batch (WgRowFeed *feed)
 {
-  g_clear_pointer (&feed->batch, g_array_unref);
+  if (feed->relay == NULL)
+    {
+      g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
+
+      g_array_set_size (feed->batch, 0);
+      fill_batch (feed, log, feed->batch, 1);
+    }
+  else
+    {
+      if (feed->batch != NULL)
+        wg_relay_give_back (feed->relay, feed->batch);
+      feed->batch = wg_relay_take (feed->relay);
+    }
   feed->at = 0;
-  feed->batch = wg_relay_take (feed->relay);
   feed->is_over = feed->batch->len == 0;
-}
-
-static gboolean
-read_now (WgRowFeed *feed, WgFedRow *row_out)
-{
-  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
-
-  return read_row (feed, log, row_out);
-}
-
-void
-wg_fed_row_clear (WgFedRow *row)
-{
-  g_clear_pointer (&row->shape, wg_shape_free);
-  if (row->feature != NULL)
-    OGR_F_Destroy (g_steal_pointer (&row->feature));
 }
 
 WgRowFeed *
@@ -128,6 +135,8 @@ wg_row_feed_new (WgVectorLayer *layer, WgPolygonReader *polygons, gboolean close
       feed->relay = wg_relay_new (MOST_BATCHES, (GDestroyNotify) g_array_unref);
       wg_relay_start (feed->relay, "wg-row-feed", read_ahead, feed);
     }
+  else
+    feed->batch = create_batch (1);
   return feed;
 }
 
@@ -141,21 +150,12 @@ wg_row_feed_free (WgRowFeed *feed)
   g_free (feed);
 }
 
-gboolean
-wg_row_feed_next (WgRowFeed *feed, WgFedRow *row_out)
+WgFedRow *
+wg_row_feed_next (WgRowFeed *feed)
 {
-  WgFedRow *row = NULL;
-
-  if (feed->relay == NULL)
-    return read_now (feed, row_out);
   if (!feed->is_over && (feed->batch == NULL || feed->at == feed->batch->len))
     fetch_batch (feed);
-  if (feed->is_over)
-    return FALSE;
-  row = &g_array_index (feed->batch, WgFedRow, feed->at++);
-  *row_out = *row;
-  memset (row, 0, sizeof *row);
-  return TRUE;
+  return feed->is_over ? NULL : &g_array_index (feed->batch, WgFedRow, feed->at++);
 }
 
 gboolean

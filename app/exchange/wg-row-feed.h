@@ -6,17 +6,15 @@
 
 G_BEGIN_DECLS
 
-/** A row of a layer with its shape in the frame. */
+/** A row of a layer with its shape in the frame; of the feed, until the next row. */
 typedef struct
 {
   OGRFeatureH feature;
-  WgShape *shape;
+  WgShape *shape; /* may be taken away: g_steal_pointer() */
   WgTaken taken;
   gboolean is_open;
   double place[2]; /* as wg_polygon_reader_take() says them */
 } WgFedRow;
-
-void wg_fed_row_clear (WgFedRow *row);
 
 /**
  * WgRowFeed:
@@ -35,13 +33,11 @@ WgRowFeed *wg_row_feed_new        (WgVectorLayer   *layer,
                                    gint64           n_rows);
 /** Stops reading, wherever it is. */
 void       wg_row_feed_free       (WgRowFeed       *feed);
-/** FALSE after the last row. The row is the caller's: wg_fed_row_clear(). */
-gboolean   wg_row_feed_next       (WgRowFeed       *feed,
-                                   WgFedRow        *row_out);
+/** The next row; %NULL after the last. */
+WgFedRow  *wg_row_feed_next       (WgRowFeed       *feed);
 /** After the last row: the reader gave up in the middle of the file. */
 gboolean   wg_row_feed_has_failed (const WgRowFeed *feed);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgFedRow, wg_fed_row_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRowFeed, wg_row_feed_free)
 
 G_END_DECLS

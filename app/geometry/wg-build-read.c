@@ -204,7 +204,7 @@ read_ring (WgBuild *build, const WgClaim *claim, const WgRing *ring, guint32 par
       return;
     }
 
-  if (!build->parts[part].is_suspect)
+  if (!build->parts[part].is_suspect && !ring->is_simple)
     build->parts[part].is_suspect = !wg_ring_is_simple (points, ring->n_points);
   *own = (WgBuildRing){ build->n_ring_ids, n, part, (area2 > 0) != ring->is_hole };
   area2 = area2 < 0 ? -area2 : area2;

@@ -3,14 +3,40 @@
 
 #include "wg-build-private.h"
 
+#include <string.h>
+
 #define HAIR2 10000 /* mm²: a spike this long squared is worth a word */
 #define MOST_CLEAN_USES 64 /* two for each depth, and nobody has 32 depths */
+#define BLOCK (1 << 17)    /* vertices */
 
 typedef struct
 {
   guint32 other; /* the higher vertex */
   guint32 use;
 } Edge;
+
+/** The vertices whose edges are put together at one time: few enough that these stay in the cache. Rings
+ *  are short in ids, as these follow the Hilbert curve, so that few rings are in two blocks. */
+typedef struct
+{
+  guint32 first;
+  guint32 n;
+  guint32 starts[BLOCK + 1]; /* of the edges of a vertex */
+  Edge *edges;
+  guint allocated;
+} Block;
+
+typedef struct
+{
+  guint32 low;
+  guint32 high;
+} Span;
+
+static gboolean
+span_meets (const Span *span, const Block *block)
+{
+  return span->low < block->first + block->n && span->high >= block->first;
+}
 
 static int
 compare_edges (gconstpointer a, gconstpointer b)
@@ -39,40 +65,92 @@ sort_edges (Edge *edges, guint n)
       }
 }
 
-/** The edges of all rings, put together by their lower vertex; @starts has n_points + 1. */
-static Edge *
-gather_edges (const WgBuild *build, guint32 *starts)
+/** From the lowest to the highest vertex of each ring. */
+static Span *
+find_spans (const WgBuild *build)
 {
-  Edge *edges = g_new (Edge, build->n_ring_ids + 1);
+  Span *spans = g_new (Span, build->n_rings + 1);
 
+  for (guint r = 0; r < build->n_rings; r++)
+    {
+      const guint32 *ids = build->ring_ids + build->rings[r].first;
+      Span span = { G_MAXUINT32, 0 };
+
+      for (guint i = 0; i < build->rings[r].n; i++)
+        {
+          span.low = MIN (span.low, ids[i]);
+          span.high = MAX (span.high, ids[i]);
+        }
+      spans[r] = span;
+    }
+  return spans;
+}
+
+/** Counts the edges of each vertex of the block, into the start of the next one. */
+static void
+count_edges (const WgBuild *build, const Span *spans, Block *block)
+{
+  memset (block->starts, 0, sizeof block->starts);
   for (guint r = 0; r < build->n_rings; r++)
     {
       const guint32 *ids = build->ring_ids + build->rings[r].first;
       guint n = build->rings[r].n;
 
+      if (!span_meets (&spans[r], block))
+        continue;
       for (guint i = 0, j = n - 1; i < n; j = i++)
-        starts[MIN (ids[i], ids[j]) + 1]++;
+        {
+          guint32 at = MIN (ids[i], ids[j]) - block->first;
+
+          if (at < block->n)
+            block->starts[at + 1]++;
+        }
     }
-  for (guint i = 0; i < build->n_points; i++)
-    starts[i + 1] += starts[i];
+  for (guint i = 0; i < block->n; i++)
+    block->starts[i + 1] += block->starts[i];
+}
+
+static void
+scatter_edges (const WgBuild *build, const Span *spans, Block *block)
+{
   for (guint r = 0; r < build->n_rings; r++)
     {
       const WgBuildRing *ring = &build->rings[r];
       const guint32 *ids = build->ring_ids + ring->first;
 
+      if (!span_meets (&spans[r], block))
+        continue;
       for (guint i = 0, j = ring->n - 1; i < ring->n; j = i++)
         {
+          guint32 at = MIN (ids[i], ids[j]) - block->first;
           gboolean is_right = (ids[j] < ids[i]) != ring->is_left;
 
-          edges[starts[MIN (ids[i], ids[j])]++]
-            = (Edge){ MAX (ids[i], ids[j]), ring->part << 1 | is_right };
+          if (at < block->n)
+            block->edges[block->starts[at]++]
+              = (Edge){ MAX (ids[i], ids[j]), ring->part << 1 | is_right };
         }
     }
   /* The scatter moved each start to the next one's. */
-  for (guint i = build->n_points; i > 0; i--)
-    starts[i] = starts[i - 1];
-  starts[0] = 0;
-  return edges;
+  for (guint i = block->n; i > 0; i--)
+    block->starts[i] = block->starts[i - 1];
+  block->starts[0] = 0;
+}
+
+/** The edges of all rings whose lower vertex is in the block, put together by it. */
+static void
+gather_edges (const WgBuild *build, const Span *spans, Block *block)
+{
+  guint n = 0;
+
+  count_edges (build, spans, block);
+  n = block->starts[block->n];
+  if (n > block->allocated)
+    {
+      g_free (block->edges);
+      block->allocated = n + n / 4;
+      block->edges = g_new (Edge, block->allocated);
+    }
+  scatter_edges (build, spans, block);
 }
 
 /**
@@ -155,6 +233,23 @@ add_segment (WgBuild *build, guint32 a, const Edge *edges, guint n)
   build->n_suspects += segment->is_suspect;
 }
 
+static void
+add_segments (WgBuild *build, const Block *block)
+{
+  for (guint32 at = 0; at < block->n; at++)
+    {
+      guint start = block->starts[at], end = block->starts[at + 1];
+
+      sort_edges (block->edges + start, end - start);
+      for (guint i = start, j = 0; i < end; i = j)
+        {
+          for (j = i + 1; j < end && block->edges[j].other == block->edges[i].other; j++)
+            ;
+          add_segment (build, block->first + at, block->edges + i, j - i);
+        }
+    }
+}
+
 /**
  * wg_build_segments:
  *
@@ -164,8 +259,8 @@ add_segment (WgBuild *build, guint32 a, const Edge *edges, guint n)
 gboolean
 wg_build_segments (WgBuild *build, GError **error)
 {
-  g_autofree guint32 *starts = g_new0 (guint32, build->n_points + 2);
-  g_autofree Edge *edges = gather_edges (build, starts);
+  g_autofree Span *spans = find_spans (build);
+  g_autofree Block *block = g_new (Block, 1);
 
   build->n_segments = 0;
   build->n_suspects = 0;
@@ -176,17 +271,15 @@ wg_build_segments (WgBuild *build, GError **error)
       build->segments = g_new (WgSegment, build->segments_allocated);
     }
   wg_ids_reserve (&build->uses, build->n_ring_ids);
-  for (guint32 a = 0; a < build->n_points; a++)
+  block->edges = NULL;
+  block->allocated = 0;
+  for (guint32 first = 0; first < build->n_points; first += BLOCK)
     {
-      guint end = starts[a + 1];
-
-      sort_edges (edges + starts[a], end - starts[a]);
-      for (guint i = starts[a], j = 0; i < end; i = j)
-        {
-          for (j = i + 1; j < end && edges[j].other == edges[i].other; j++)
-            ;
-          add_segment (build, a, edges + i, j - i);
-        }
+      block->first = first;
+      block->n = MIN (BLOCK, build->n_points - first);
+      gather_edges (build, spans, block);
+      add_segments (build, block);
     }
+  g_free (block->edges);
   return !g_cancellable_set_error_if_cancelled (build->cancellable, error);
 }

@@ -80,7 +80,7 @@ void
 wg_shape_add_ring (WgShape *shape, const WgPoint *points, guint n_points, guint part,
                    gboolean is_hole)
 {
-  WgRing ring = { shape->points->len, n_points, part, is_hole };
+  WgRing ring = { shape->points->len, n_points, part, is_hole, FALSE };
 
   if (n_points > 1 && wg_point_equal (points[0], points[n_points - 1]))
     ring.n_points--;

@@ -12,6 +12,7 @@ typedef struct
   guint n_points; /* at least 3 in a valid shape */
   guint part;     /* which polygon it belongs to, from 0 */
   gboolean is_hole;
+  gboolean is_simple; /* known to be: whoever looked with wg_ring_is_simple() may say so */
 } WgRing;
 
 /**

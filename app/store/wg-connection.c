@@ -27,6 +27,8 @@ struct _WgConnection
   WgReadOnlyReason reason;
   gboolean is_exclusive;  /* a network share: no shared memory, no second connection */
   GHashTable *statements; /* SQL text to sqlite3_stmt */
+  const char *latest_sql; /* of it, used last; NULL: none */
+  sqlite3_stmt *latest;
   GThread *checkpointer;
   gint is_checkpointing;  /* atomic */
   gint64 scheme;          /* 0: not looked up yet */
@@ -140,7 +142,7 @@ open_database (WgConnection *self, int flags, gboolean is_immutable, GError **er
 static void
 drop_database (WgConnection *self)
 {
-  g_hash_table_remove_all (self->statements);
+  wg_connection_forget_statements (self);
   g_clear_pointer (&self->db, sqlite3_close);
   g_clear_pointer (&self->spatialite, spatialite_cleanup_ex);
 }
@@ -480,10 +482,26 @@ wg_connection_roll_back (WgConnection *self)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Rows are written by the hundred thousand with one statement: it is known by its text sooner than by a
+ * hash of it. */
+static sqlite3_stmt *
+find_statement (WgConnection *self, const char *sql)
+{
+  gpointer key = NULL, statement = NULL;
+
+  if (self->latest_sql != NULL && strcmp (self->latest_sql, sql) == 0)
+    return self->latest;
+  if (!g_hash_table_lookup_extended (self->statements, sql, &key, &statement))
+    return NULL;
+  self->latest_sql = key;
+  self->latest = statement;
+  return statement;
+}
+
 sqlite3_stmt *
 wg_connection_prepare (WgConnection *self, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *statement = find_statement (self, sql);
   int code = SQLITE_OK;
 
   if (statement != NULL)
@@ -505,6 +523,7 @@ wg_connection_prepare (WgConnection *self, const char *sql, GError **error)
 void
 wg_connection_forget_statements (WgConnection *self)
 {
+  self->latest_sql = NULL;
   g_hash_table_remove_all (self->statements);
 }
 

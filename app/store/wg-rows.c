@@ -67,6 +67,20 @@ wg_row_node (WgConnection *connection, WgRowAction action, WgNodeId id, WgPoint 
   return run_on_one_row (connection, statement, error);
 }
 
+/* The points as wg_blob_write_points() has them, which is how they lie in the memory of most machines. */
+static const void *
+view_points (const WgLine *line, GByteArray **copy_out)
+{
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  *copy_out = NULL;
+  return line->points;
+#else
+  *copy_out = g_byte_array_new ();
+  wg_blob_write_points (line, *copy_out);
+  return (*copy_out)->data;
+#endif
+}
+
 gboolean
 wg_row_arc (WgConnection *connection, WgRowAction action, WgArcId id, const WgArc *arc,
             GError **error)
@@ -79,7 +93,7 @@ wg_row_arc (WgConnection *connection, WgRowAction action, WgArcId id, const WgAr
     "DELETE FROM arc WHERE id = ?1",
   };
   sqlite3_stmt *statement = prepare_action (connection, action, sql, error);
-  GByteArray *blob = NULL;
+  g_autoptr (GByteArray) copy = NULL;
   gboolean is_ok = FALSE;
 
   if (statement == NULL)
@@ -87,16 +101,14 @@ wg_row_arc (WgConnection *connection, WgRowAction action, WgArcId id, const WgAr
   sqlite3_bind_int64 (statement, 1, id);
   if (action == WG_ROW_DELETE)
     return run_on_one_row (connection, statement, error);
-  blob = g_byte_array_sized_new (arc->line->n_points * 8);
-  wg_blob_write_points (arc->line, blob);
   sqlite3_bind_int64 (statement, 2, arc->start);
   sqlite3_bind_int64 (statement, 3, arc->end);
   sqlite3_bind_int64 (statement, 4, arc->left);
   sqlite3_bind_int64 (statement, 5, arc->right);
-  sqlite3_bind_blob (statement, 6, blob->data, (int) blob->len, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 6, view_points (arc->line, &copy), (int) arc->line->n_points * 8,
+                     SQLITE_STATIC);
   is_ok = run_on_one_row (connection, statement, error);
   sqlite3_clear_bindings (statement);
-  g_byte_array_unref (blob);
   return is_ok;
 }
 

@@ -159,12 +159,8 @@ write_node (Writer *writer, gint64 number, guint height, const Entry *entries, g
 }
 
 static gboolean
-write_pair (Writer *writer, const char *format, gint64 first, gint64 second, GError **error)
+write_pair (Writer *writer, sqlite3_stmt *insert, gint64 first, gint64 second, GError **error)
 {
-  sqlite3_stmt *insert = prepare (writer, format, error);
-
-  if (insert == NULL)
-    return FALSE;
   sqlite3_bind_int64 (insert, 1, first);
   sqlite3_bind_int64 (insert, 2, second);
   return run (writer, insert, error);
@@ -175,13 +171,16 @@ static gboolean
 write_places (Writer *writer, GArray *entries, const gint64 *leaves, GError **error)
 {
   g_autofree Place *places = g_new (Place, entries->len);
+  sqlite3_stmt *insert
+    = prepare (writer, "INSERT INTO \"%w_rowid\" (rowid, nodeno) VALUES (?, ?)", error);
 
+  if (insert == NULL)
+    return FALSE;
   for (guint i = 0; i < entries->len; i++)
     places[i] = (Place){ g_array_index (entries, Entry, i).id, leaves[i] };
   qsort (places, entries->len, sizeof (Place), compare_places);
   for (guint i = 0; i < entries->len; i++)
-    if (!write_pair (writer, "INSERT INTO \"%w_rowid\" (rowid, nodeno) VALUES (?, ?)", places[i].id,
-                     places[i].leaf, error))
+    if (!write_pair (writer, insert, places[i].id, places[i].leaf, error))
       return FALSE;
   return TRUE;
 }
@@ -210,7 +209,11 @@ write_level (Writer *writer, GArray *entries, guint height, gint64 *nodes_out, G
   g_autoptr (GArray) above = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint n_nodes = MAX (1, (entries->len + writer->cells_per_node - 1) / writer->cells_per_node);
   const Entry *all = (const Entry *) entries->data;
+  sqlite3_stmt *insert
+    = prepare (writer, "INSERT INTO \"%w_parent\" (nodeno, parentnode) VALUES (?, ?)", error);
 
+  if (insert == NULL)
+    return NULL;
   for (guint i = 0; i < n_nodes; i++)
     {
       guint first = (guint) ((guint64) entries->len * i / n_nodes);
@@ -224,8 +227,7 @@ write_level (Writer *writer, GArray *entries, guint height, gint64 *nodes_out, G
         {
           if (nodes_out != NULL)
             nodes_out[j] = number;
-          else if (!write_pair (writer, "INSERT INTO \"%w_parent\" (nodeno, parentnode)"
-                                " VALUES (?, ?)", all[j].id, number, error))
+          else if (!write_pair (writer, insert, all[j].id, number, error))
             return NULL;
         }
       g_array_append_val (above, node);

@@ -26,7 +26,8 @@ gboolean wg_shapes_bind_geometry (WgShapes     *self,
                                   WgPlan       *plan,
                                   guint32       grid,
                                   sqlite3_stmt *statement);
-/* Binds code, name, the parent's code and name, and kind from ?4 on. */
+/* Binds code, name, the parent's code and name, and kind from ?4 on: not copied, so that the statement has to be
+ * run while these are as they are. */
 void     wg_shapes_bind_attributes (WgShapes     *self,
                                     WgPlan       *plan,
                                     const WgGrid *grid,

@@ -289,11 +289,11 @@ wg_shapes_bind_attributes (WgShapes *self, WgPlan *plan, const WgGrid *grid, con
 
   if (grid->kind == WG_GRID_SPECIAL && level->special_name != NULL)
     kind = level->special_name;
-  sqlite3_bind_text (statement, 4, grid->code, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 5, grid->name, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 6, parent != NULL ? parent->code : NULL, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 7, parent != NULL ? parent->name : NULL, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 8, kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 4, grid->code, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 5, grid->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 6, parent != NULL ? parent->code : NULL, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 7, parent != NULL ? parent->name : NULL, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 8, kind, -1, SQLITE_STATIC);
 }
 
 sqlite3_stmt *

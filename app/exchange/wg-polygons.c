@@ -31,9 +31,6 @@ struct _WgPolygonReader
   double place[2];
 };
 
-#define X(reader, i) g_array_index ((reader)->x, double, i)
-#define Y(reader, i) g_array_index ((reader)->y, double, i)
-
 static gboolean
 is_closed_line (OGRGeometryH line)
 {
@@ -67,28 +64,31 @@ transform_ring (WgPolygonReader *reader, guint n_points)
 static gboolean
 convert_line (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
 {
+  double *x = NULL, *y = NULL;
+  WgPoint *points = NULL;
+  guint n = 0;
+
   g_array_set_size (reader->x, n_points);
   g_array_set_size (reader->y, n_points);
-  g_array_set_size (reader->points, 0);
-  OGR_G_GetPoints (ring, reader->x->data, sizeof (double), reader->y->data, sizeof (double), NULL,
-                   0);
-  reader->place[0] = X (reader, 0);
-  reader->place[1] = Y (reader, 0);
+  g_array_set_size (reader->points, n_points);
+  x = (double *) reader->x->data;
+  y = (double *) reader->y->data;
+  points = (WgPoint *) reader->points->data;
+  OGR_G_GetPoints (ring, x, sizeof (double), y, sizeof (double), NULL, 0);
+  reader->place[0] = x[0];
+  reader->place[1] = y[0];
   transform_ring (reader, n_points);
   for (guint i = 0; i < n_points; i++)
     {
-      WgPoint p = { 0, 0 };
-
-      if (!wg_frame_from_metres (reader->frame, X (reader, i), Y (reader, i), &p))
+      if (!wg_frame_from_metres (reader->frame, x[i], y[i], &points[n]))
         {
           reader->place[0] = OGR_G_GetX (ring, (int) i);
           reader->place[1] = OGR_G_GetY (ring, (int) i);
           return FALSE;
         }
-      if (reader->points->len == 0
-          || !wg_point_equal (p, g_array_index (reader->points, WgPoint, reader->points->len - 1)))
-        g_array_append_val (reader->points, p);
+      n += n == 0 || !wg_point_equal (points[n], points[n - 1]);
     }
+  g_array_set_size (reader->points, n);
   return TRUE;
 }
 

@@ -193,8 +193,10 @@ void     wg_build_reserve_points (WgBuild         *build,
                                   guint            n_more);
 guint32  wg_build_intern         (WgBuild         *build,
                                   WgPoint          point);
-void     wg_build_prefetch       (const WgBuild   *build,
-                                  WgPoint          point);
+void     wg_build_intern_all     (WgBuild         *build,
+                                  const WgPoint   *points,
+                                  guint            n,
+                                  guint32         *ids);
 void     wg_build_sort_keys      (guint64        **keys,
                                   guint64        **scratch,
                                   gsize            n,

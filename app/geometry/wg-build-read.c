@@ -186,15 +186,10 @@ read_ring (WgBuild *build, const WgClaim *claim, const WgRing *ring, guint32 par
   guint n = 0;
 
   wg_build_reserve_points (build, ring->n_points);
+  wg_build_intern_all (build, points, ring->n_points, ids);
   for (guint i = 0; i < ring->n_points; i++)
-    wg_build_prefetch (build, points[i]);
-  for (guint i = 0; i < ring->n_points; i++)
-    {
-      guint32 id = wg_build_intern (build, points[i]);
-
-      if (n == 0 || ids[n - 1] != id)
-        ids[n++] = id;
-    }
+    if (n == 0 || ids[n - 1] != ids[i])
+      ids[n++] = ids[i];
   while (n > 1 && ids[n - 1] == ids[0])
     n--;
   if (n < 3)

@@ -68,11 +68,9 @@ wg_build_reserve_points (WgBuild *build, guint n_more)
   grow_slots (build, n_slots);
 }
 
-/** The id of @point, new or known. wg_build_reserve_points() made room for it. */
-guint32
-wg_build_intern (WgBuild *build, WgPoint point)
+static guint32
+intern (WgBuild *build, WgPoint point, guint64 hash)
 {
-  guint64 hash = hash_point (point);
   guint64 tag = hash & ~(guint64) G_MAXUINT32;
   guint64 slot = hash & build->slot_mask;
 
@@ -89,11 +87,37 @@ wg_build_intern (WgBuild *build, WgPoint point)
   return build->n_points++;
 }
 
-/** Fetches what wg_build_intern() will look at: a table of this size is never in the cache. */
-void
-wg_build_prefetch (const WgBuild *build, WgPoint point)
+/** The id of @point, new or known. wg_build_reserve_points() made room for it. */
+guint32
+wg_build_intern (WgBuild *build, WgPoint point)
 {
-  __builtin_prefetch (&build->slots[hash_point (point) & build->slot_mask], 1);
+  return intern (build, point, hash_point (point));
+}
+
+/**
+ * wg_build_intern_all:
+ * @ids: room for @n
+ *
+ * As wg_build_intern(), in order. What will be looked at is fetched ahead: a table of this size is never in
+ * the cache.
+ */
+void
+wg_build_intern_all (WgBuild *build, const WgPoint *points, guint n, guint32 *ids)
+{
+  guint64 hashes[128];
+
+  for (guint first = 0; first < n; first += G_N_ELEMENTS (hashes))
+    {
+      guint n_some = MIN (n - first, G_N_ELEMENTS (hashes));
+
+      for (guint i = 0; i < n_some; i++)
+        {
+          hashes[i] = hash_point (points[first + i]);
+          __builtin_prefetch (&build->slots[hashes[i] & build->slot_mask], 1);
+        }
+      for (guint i = 0; i < n_some; i++)
+        ids[first + i] = intern (build, points[first + i], hashes[i]);
+    }
 }
 
 /**

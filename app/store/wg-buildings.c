@@ -335,7 +335,7 @@ fill_table (Job *job, gboolean (*write) (Job *, gpointer, GError **), gpointer d
   sqlite3_clear_bindings (job->insert);
   return is_ok && wg_rtree_write (tree, job->connection, "idx_building_geom", error)
          && wg_connection_run (job->connection, triggers, error)
-         && wg_spatial_table_write_statistics (job->connection, TABLE, error);
+         && wg_spatial_table_write_statistics (job->connection, TABLE, NULL, error);
 }
 
 typedef struct

@@ -270,6 +270,14 @@ open_in_mode (WgConnection *self, WgOpenMode mode, GError **error)
   return open_for_reading (self, error);
 }
 
+/* SQLite counts the memory that it holds under a lock of the process, for nobody. */
+static gpointer
+init_once (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 /**
  * wg_connection_open:
  * @path: in the encoding of file names
@@ -282,8 +290,10 @@ open_in_mode (WgConnection *self, WgOpenMode mode, GError **error)
 WgConnection *
 wg_connection_open (const char *path, WgOpenMode mode, GError **error)
 {
+  static GOnce once = G_ONCE_INIT;
   WgConnection *self = NULL;
 
+  g_once (&once, init_once, NULL);
   if (mode == WG_OPEN_CREATE && g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_EXISTS, "%s exists", path);

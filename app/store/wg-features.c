@@ -168,7 +168,7 @@ write_table (const Job *job, GError **error)
   return triggers != NULL && write_rows (job, tree, error)
          && wg_rtree_write (tree, connection, index, error)
          && wg_connection_run (connection, triggers, error)
-         && wg_spatial_table_write_statistics (connection, job->table->name, error);
+         && wg_spatial_table_write_statistics (connection, job->table->name, NULL, error);
 }
 
 gboolean

@@ -286,6 +286,19 @@ wg_rtree_add_blob (WgRtree *self, gint64 id, const guint8 *blob)
   g_array_append_val (self->entries, entry);
 }
 
+gboolean
+wg_rtree_get_extent (const WgRtree *self, double extent_out[4])
+{
+  Entry all = { 0, { 0 } };
+
+  if (self->entries->len == 0)
+    return FALSE;
+  all = cover (0, (const Entry *) self->entries->data, self->entries->len);
+  for (guint i = 0; i < 4; i++)
+    extent_out[i] = all.box[i];
+  return TRUE;
+}
+
 /* Row by row the tree of 100,000 boxes costs more than everything else of an import. The tables of
  * the tree are written here as SQLite would have left them, four fifths full. */
 gboolean

@@ -18,6 +18,9 @@ void     wg_rtree_free     (WgRtree       *self);
 void     wg_rtree_add_blob (WgRtree       *self,
                             gint64         id,
                             const guint8  *blob);
+/** FALSE when it is empty. @extent_out: min x, max x, min y, max y, as the tree has them. */
+gboolean wg_rtree_get_extent (const WgRtree *self,
+                            double         extent_out[4]);
 /** Fills the R-tree table @index, which is empty. */
 gboolean wg_rtree_write    (WgRtree       *self,
                             WgConnection  *connection,

@@ -111,12 +111,14 @@ fill_table (WgShapes *self, WgPlan *plan, guint depth, const WgProgress *progres
                                                               self->layers[depth], error);
   g_autofree char *index = g_strconcat ("idx_", self->layers[depth], "_geom", NULL);
   g_autoptr (WgRtree) tree = wg_rtree_new ();
+  WgSpatialStatistics known = { wg_plan_count_grids (plan, depth), FALSE, { 0 } };
 
-  return triggers != NULL
-         && fill_rows (self, plan, depth, tree, progress, cancellable, error)
-         && wg_rtree_write (tree, self->connection, index, error)
+  if (triggers == NULL || !fill_rows (self, plan, depth, tree, progress, cancellable, error))
+    return FALSE;
+  known.has_extent = wg_rtree_get_extent (tree, known.extent);
+  return wg_rtree_write (tree, self->connection, index, error)
          && wg_connection_run (self->connection, triggers, error)
-         && wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
+         && wg_spatial_table_write_statistics (self->connection, self->layers[depth], &known, error);
 }
 
 static gboolean
@@ -237,7 +239,7 @@ wg_shapes_write_statistics (WgShapes *self, GError **error)
 
   for (guint depth = 1; is_ok && depth <= WG_MAX_DEPTH; depth++)
     is_ok = self->layers[depth] == NULL
-            || wg_spatial_table_write_statistics (self->connection, self->layers[depth], error);
+            || wg_spatial_table_write_statistics (self->connection, self->layers[depth], NULL, error);
   is_ok = is_ok && wg_connection_commit (self->connection, error);
   if (!is_ok)
     wg_connection_roll_back (self->connection);

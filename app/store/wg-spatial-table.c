@@ -90,23 +90,41 @@ wg_spatial_table_take_triggers (WgConnection *connection, const char *name, GErr
   return g_string_free (g_steal_pointer (&restore), FALSE);
 }
 
-gboolean
-wg_spatial_table_write_statistics (WgConnection *connection, const char *name, GError **error)
+/* The two expressions of SQL that say how many rows a table has, and its extent. */
+static char *
+tell_statistics (const char *name, const WgSpatialStatistics *known)
 {
   g_autofree char *index = g_strdup_printf ("idx_%s_geom", name);
+  char sides[4][G_ASCII_DTOSTR_BUF_SIZE] = { "NULL", "NULL", "NULL", "NULL" };
+
+  if (known == NULL)
+    return sqlite3_mprintf ("row_count = (SELECT count (*) FROM \"%w\"),"
+                            " (extent_min_x, extent_max_x, extent_min_y, extent_max_y) ="
+                            " (SELECT min (xmin), max (xmax), min (ymin), max (ymax) FROM \"%w\")",
+                            name, index);
+  for (guint i = 0; i < 4 && known->has_extent; i++)
+    g_ascii_dtostr (sides[i], sizeof sides[i], known->extent[i]);
+  return sqlite3_mprintf ("row_count = %lld, (extent_min_x, extent_max_x, extent_min_y, extent_max_y) ="
+                          " (CAST (%s AS REAL), CAST (%s AS REAL), CAST (%s AS REAL), CAST (%s AS REAL))",
+                          (long long) known->n_rows, sides[0], sides[1], sides[2], sides[3]);
+}
+
+gboolean
+wg_spatial_table_write_statistics (WgConnection *connection, const char *name,
+                                   const WgSpatialStatistics *known, GError **error)
+{
+  char *told = tell_statistics (name, known);
   char *sql
     = sqlite3_mprintf ("UPDATE geometry_columns_statistics SET"
-                       " last_verified = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', 'now'),"
-                       " row_count = (SELECT count (*) FROM \"%w\"),"
-                       " (extent_min_x, extent_min_y, extent_max_x, extent_max_y) ="
-                       " (SELECT min (xmin), min (ymin), max (xmax), max (ymax) FROM \"%w\")"
+                       " last_verified = strftime ('%%Y-%%m-%%dT%%H:%%M:%%fZ', 'now'), %s"
                        " WHERE f_table_name = lower (%Q) AND f_geometry_column = 'geom'"
                        " AND (last_verified IS NULL OR last_verified <= (SELECT"
                        " max (last_insert, last_update, last_delete) FROM geometry_columns_time"
                        " WHERE f_table_name = lower (%Q) AND f_geometry_column = 'geom'))",
-                       name, index, name, name);
+                       told, name, name);
   gboolean is_ok = wg_connection_run (connection, sql, error);
 
+  sqlite3_free (told);
   sqlite3_free (sql);
   return is_ok;
 }

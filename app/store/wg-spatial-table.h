@@ -28,14 +28,24 @@ gboolean wg_spatial_table_drop          (WgConnection  *connection,
 char    *wg_spatial_table_take_triggers (WgConnection  *connection,
                                          const char    *name,
                                          GError       **error);
+/** What SpatiaLite notes of a table. */
+typedef struct
+{
+  gint64 n_rows;
+  gboolean has_extent; /* some row has a shape */
+  double extent[4];    /* min x, max x, min y, max y */
+} WgSpatialStatistics;
+
 /**
  * wg_spatial_table_write_statistics:
+ * @known: (nullable): what whoever filled the table knows; else it is counted, which reads all of it
  *
  * Notes the table's rows and extent, if it changed since. Without them SpatiaLite's list of layers,
  * which QGIS asks, leaves the table out of a file that it may not write.
  */
-gboolean wg_spatial_table_write_statistics (WgConnection  *connection,
-                                            const char    *name,
-                                            GError       **error);
+gboolean wg_spatial_table_write_statistics (WgConnection              *connection,
+                                            const char                *name,
+                                            const WgSpatialStatistics *known,
+                                            GError                   **error);
 
 G_END_DECLS

@@ -80,6 +80,23 @@ find_parts (const WgCoverage *coverage, WgCellsFind find, gpointer user_data)
   return part_of;
 }
 
+/* Borders were made plain, but over no building: where a face has one, that says whose it is better than a
+ * place in it that may have been a neighbour's. */
+static void
+follow_buildings (const WgCoverage *coverage, const WgCellsPlaces *places, WgCellsFind find,
+                  gpointer user_data, guint32 *part_of)
+{
+  for (guint i = 0; i < places->n_buildings; i++)
+    {
+      WgFaceId face = wg_coverage_locate (coverage, places->buildings[i].point);
+      guint32 part = part_of[face] != G_MAXUINT32 ? find (places->buildings[i].point, user_data)
+                                                  : G_MAXUINT32;
+
+      if (part != G_MAXUINT32)
+        part_of[face] = part;
+    }
+}
+
 /* How many pieces of a part hang together by no border. */
 static void
 count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
@@ -139,6 +156,7 @@ wg_cells_cut_land (const WgShape *land, const GPtrArray *lines, WgCellsFind find
       wg_coverage_change_free (rows);
     }
   part_of = find_parts (coverage, find, user_data);
+  follow_buildings (coverage, places, find, user_data, part_of);
   result = g_array_sized_new (FALSE, TRUE, sizeof (WgCellsPart), places->n_parts);
   g_array_set_clear_func (result, clear_part);
   g_array_set_size (result, places->n_parts);

@@ -3,8 +3,9 @@
 """Counted households shared out to buildings, barriers from a file, and grids cut along them."""
 import json
 import os
+import sqlite3
 
-from tap import case, main, polygon, run, run_json, write_geojson
+from tap import case, data, main, polygon, run, run_json, write_geojson
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.0006
 N_COLUMNS, N_ROWS = 20, 12
@@ -262,6 +263,65 @@ def draw_again(folder):
     assert sum(part["households"] for part in again["sizes"]) == 1200, again["sizes"]
     tallies = [run_json("info", path, "--grid", code)["tally"]["households"] for code in again["grids"]]
     assert tallies == [part["households"] for part in again["sizes"]], (tallies, again["sizes"])
+    assert run_json("verify", path)["valid"]
+
+
+def check_fields(told, band):
+    """All that is promised, by the sizes of the parts: true, and every part out of the band has its reason."""
+    least, target, most = band
+    sizes = told["sizes"]
+    amounts = [part["amount"] for part in sizes]
+    assert told["parts"] == len(sizes) and told["parents"] >= 1 and told["seconds"] > 0, told
+    assert told["in_band"] == sum(least <= amount <= most for amount in amounts), told
+    assert [part["in_band"] for part in sizes] == [least <= amount <= most for amount in amounts], told
+    worst = max(abs(amount - target) / target for amount in amounts)
+    assert abs(told["worst_deviation"] - worst) < 1e-3, (told["worst_deviation"], worst)
+    assert told["contiguous"] is True and told["buildings_cut"] == 0, told
+    assert told["buildings_estimated"] == sum(part["households_estimated"] for part in sizes), told
+    missed = {}
+    for part in sizes:
+        order = missed.setdefault(part["parent"], [])
+        order.append(part["amount"])
+    named = {(row["parent"], row["part"]) for row in told["impossible"] if "part" in row}
+    wanted = {(parent, number) for parent, order in missed.items()
+              for number, amount in enumerate(order, 1) if not least <= amount <= most}
+    assert named == wanted, (named, wanted)
+    for row in told["impossible"]:
+        assert row["reason"] and row["text"], row
+        if "part" in row:
+            assert row["amount"] <= row["reachable"], row
+
+
+@case
+def every_promised_field_is_true(folder):
+    path = ready(folder)
+    for band in ((120, 150, 180), (37, 37, 37), (700, 750, 800), (2000, 2500, 3000)):
+        told = run_json("subdivide", path, "--parent", "社区", "--into", "网格", "--households",
+                        ":".join(map(str, band)), "--dry-run")
+        check_fields(told, band)
+    assert {row["reason"] for row in told["impossible"]} == {"too-small"}, told["impossible"]
+
+
+@case
+def nakano_says_what_is_impossible(folder):
+    path = os.path.join(folder, "nakano.wangge")
+    areas = data("nakano", "h27ka13114.shp")
+    run("new", path, "--levels", "区,社区,网格")
+    run("import", path, areas, "--level", "社区")
+    run("import", path, data("nakano", "nakano_buildings.gpkg"), "--as", "buildings")
+    shared = run_json("estimate", path, "--from", "社区", "--by", "floor-area")
+    assert shared["households"] == 196132 and shared["people"] == 328215, shared
+    # One with a building of 1,008 households, one of ordinary houses.
+    told = run_json("subdivide", path, "--parent", "社区", "--grid", "13114003001,13114001001", "--into", "网格",
+                    "--households", "250:300:350")
+    check_fields(told, (250, 300, 350))
+    assert told["parents"] == 2 and told["buildings_estimated"] > 300, told
+    large = [row for row in told["impossible"] if row["reason"] == "building-too-large"]
+    assert large and large[0]["estimated"] and "≈1,008" in large[0]["text"], told["impossible"]
+    with sqlite3.connect(path) as file:
+        households = file.execute("SELECT households FROM building WHERE id = ?",
+                                  (large[0]["building"],)).fetchone()[0]
+    assert 350 < households <= large[0]["amount"], (households, large)
     assert run_json("verify", path)["valid"]
 
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define REPORT_HEIGHT 320
+#define REPORT_WIDTH 440
 
 /*
  * Files that came together are brought in together: the assistant, which brings the grids in in memory
@@ -319,6 +320,7 @@ wg_window_make_report (const char *text)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), REPORT_HEIGHT);
+  gtk_widget_set_size_request (scrolled, REPORT_WIDTH, -1);
   return scrolled;
 }
 

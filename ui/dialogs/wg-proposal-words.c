@@ -136,7 +136,7 @@ wg_proposal_fill_table (const WgProposal *proposal, GtkGrid *table)
       add_cell (table, 0, (int) i + 1, i < rows->len ? wg_words_property_type (row->type) : _("In all"));
       add_number (table, 1, (int) i + 1, row->n_before, FALSE);
       add_number (table, 2, (int) i + 1, row->n_after, FALSE);
-      add_number (table, 3, (int) i + 1, row->n_in_band, row->n_estimated > 0);
+      add_number (table, 3, (int) i + 1, row->n_in_band, FALSE);
       add_number (table, 4, (int) i + 1, row->households, row->n_estimated > 0);
       sum.n_before += row->n_before;
       sum.n_after += row->n_after;

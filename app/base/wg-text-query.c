@@ -16,6 +16,7 @@
 #define KIND_SHIFT 24
 #define PLACE_SHIFT 12
 #define PART_MAX 4095u
+#define CUT_MARK 2048u /* within the length: in the middle of a number */
 
 struct _WgTextQuery
 {
@@ -157,7 +158,7 @@ find_term (const WgTextTerm *term, const guint16 *units, guint n_units)
         continue;
       kind = judge (&found, at == field, found.end == n_units || is_mark (units[found.end]));
       score = (guint32) kind << KIND_SHIFT | MIN (at - field, PART_MAX) << PLACE_SHIFT
-              | (found.is_cut ? 2048u : 0) | MIN (n_units, 2047u);
+              | (found.is_cut ? CUT_MARK : 0) | MIN (n_units, CUT_MARK - 1);
       best = MIN (best, score);
       is_settled = kind != WG_MATCH_CUT;
       if (kind <= WG_MATCH_PREFIX)
@@ -166,15 +167,20 @@ find_term (const WgTextTerm *term, const guint16 *units, guint n_units)
   return best;
 }
 
-/* Every word has to be there; the score is that of the worst. */
+/* Every word has to be there; the score is that of the worst, behind those in which no word cuts a number. */
 static guint32
 find_terms (const WgTextQuery *self, const guint16 *units, guint n_units)
 {
-  guint32 worst = find_term (self->terms[0], units, n_units);
+  guint32 worst = find_term (self->terms[0], units, n_units), cut = worst & CUT_MARK;
 
   for (guint i = 1; i < self->n_terms && worst != G_MAXUINT32; i++)
-    worst = MAX (worst, find_term (self->terms[i], units, n_units));
-  return worst;
+    {
+      guint32 score = find_term (self->terms[i], units, n_units);
+
+      cut |= score & CUT_MARK;
+      worst = MAX (worst, score);
+    }
+  return worst | cut;
 }
 
 static gpointer

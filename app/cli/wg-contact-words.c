@@ -265,15 +265,17 @@ wg_words_leader (WgPlan *plan, guint32 grid, const WgWhen *when)
   const WgAssignment *leader = wg_contact_find_leader (plan, grid, when, &of);
   const WgPerson *person
     = leader != NULL ? wg_people_get_person (wg_plan_get_people (plan), leader->person) : NULL;
+  const char *phone = NULL;
   g_autofree char *whose = NULL;
 
   if (person == NULL)
     return g_strdup (_ ("No leader"));
+  phone = *person->phone != '\0' ? person->phone : _ ("(no phone)");
   if (of == grid)
-    return g_strdup_printf ("%s %s", person->name, person->phone);
+    return g_strdup_printf ("%s %s", person->name, phone);
   whose = wg_words_grid (plan, of);
   /* Translators: name, phone, and the grid above whose leader it is */
-  return g_strdup_printf (_ ("%s %s (of %s)"), person->name, person->phone, whose);
+  return g_strdup_printf (_ ("%s %s (of %s)"), person->name, phone, whose);
 }
 
 char *

@@ -128,6 +128,18 @@ test_scan (void)
   g_assert_null (wg_text_pack_dup_field (pack, 1, 9));
 }
 
+/* A number that one word cuts counts, whatever the other words do. */
+static void
+test_words (void)
+{
+  g_autoptr (WgTextQuery) query = wg_text_query_new ("zdlu 38");
+  guint32 whole = 0, cut = 0;
+
+  g_assert_true (wg_text_query_match (query, "浙大路38号玉泉校区", &whole));
+  g_assert_true (wg_text_query_match (query, "浙大路338号", &cut));
+  g_assert_cmpuint (whole, <, cut);
+}
+
 /* One place is written in both ways. */
 static void
 test_traditional (void)
@@ -147,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find-text/readings", test_readings);
   g_test_add_func ("/find-text/sounds", test_sounds);
   g_test_add_func ("/find-text/numbers", test_numbers);
+  g_test_add_func ("/find-text/words", test_words);
   g_test_add_func ("/find-text/traditional", test_traditional);
   g_test_add_func ("/find-text/order", test_order);
   g_test_add_func ("/find-text/scan", test_scan);

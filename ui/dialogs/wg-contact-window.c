@@ -243,6 +243,7 @@ wg_contact_window_class_init (WgContactWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wg_contact_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_contact_window_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void

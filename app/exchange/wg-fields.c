@@ -23,13 +23,14 @@ static const char *const name_names[] = {
 static const char *const parent_names[] = {
   "parentcode", "parentareacode", "上级编码", "上级代码", "上级区划代码", "上级网格编码", "所属社区编码",
   "所属社区代码", "所属街道编码", "父级编码", "父编码", "parentid", "pcode", "sjbm", "sjdm", "sjwgbm",
-  "fjbm", "ssjdbm", "sssqbm", "csxzqhbm", "zjxzqhbm", NULL,
+  "fjbm", "ssjdbm", "sssqbm", "csxzqhbm", "zjxzqhbm", "社区编码", "社区代码", "sqbm", "sqdm", "街道编码", "街道代码",
+  "jdbm", "jddm", NULL,
 };
 static const char *const parent_name_names[] = {
   "parentname", "parentareaname", "上级名称", "父级名称", "上级网格名称", "所属社区名称", "所属街道名称",
   "所属社区", "所属村社", "所属村居", "所属街道", "所属镇街", "所属乡镇", "所属网格", "社区名称", "村社名称",
   "街道名称", "镇街名称", "sjmc", "fjmc", "sssqmc", "ssjdmc", "sssq", "ssjd", "ssxz", "sswg", "社区", "街道",
-  NULL,
+  "sqmc", "jdmc", NULL,
 };
 static const char *const kind_names[] = {
   "kind", "类型", "网格类型", "网格类别", "wglx", "gridtype", "gridkind", NULL,
@@ -206,12 +207,14 @@ score (const WgFieldStats *stats, WgFieldRole role)
   g_autofree char *folded = fold_name (stats->name);
   double value = stats->n_rows > 0 ? judge_values (stats, role) : 0.5;
   int place = find_name (lists[role], folded);
+  gboolean is_parent = role == WG_FIELD_PARENT || role == WG_FIELD_PARENT_NAME;
 
   if (value < 0.0 || wg_field_stats_is_personal (stats))
     return -1.0;
-  /* A known name counts most, then the values, then how usual the name is. */
+  /* A known name counts most, then the values, then how usual the name is. Of several levels above, whose values say
+   * nothing about which is the nearest, the name alone tells: 社区 before 街道. */
   if (place >= 0)
-    return 2.0 + value - place * 0.03;
+    return 2.0 + (is_parent ? 0.0 : value) - place * 0.03;
   if (role == WG_FIELD_CODE && value > 0.95 && find_name (row_numbers, folded) < 0
       && find_name (name_names, folded) < 0 && stats->n_filled > 1 && stats->n_bytes >= stats->n_filled * MIN_CODE_BYTES)
     return value;

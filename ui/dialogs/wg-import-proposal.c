@@ -67,13 +67,55 @@ wg_import_level_of_name (WgPlan *plan, const char *text)
     {
       glong rate = rate_level (wg_plan_get_level (plan, depth)->name, text);
 
-      if (rate > best_rate)
+      /* 灵隐街道社区 are communities. */
+      if (rate > 0 && rate >= best_rate)
         {
           best = depth;
           best_rate = rate;
         }
     }
   return best;
+}
+
+/* The level by whose name @text ends: 东山弄社区第三网格. 0: none. */
+static guint
+level_of_row (WgPlan *plan, const char *text)
+{
+  guint best = 0;
+  gsize best_length = 0;
+
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
+    {
+      const char *name = wg_plan_get_level (plan, depth)->name;
+
+      if (g_str_has_suffix (text, name) && strlen (name) > best_length)
+        {
+          best = depth;
+          best_length = strlen (name);
+        }
+    }
+  return best;
+}
+
+/* The level that the names in all sampled rows say; 0: none. */
+static guint
+level_of_rows (WgPlan *plan, const WgSourceLayer *layer)
+{
+  guint column = 0, level = 0;
+
+  if (layer->name_field == NULL
+      || !g_ptr_array_find_with_equal_func (layer->fields, layer->name_field, g_str_equal, &column))
+    return 0;
+  for (guint i = 0; i < layer->samples->len; i++)
+    {
+      char **values = g_ptr_array_index (layer->samples, i);
+      guint own = column < g_strv_length (values) ? level_of_row (plan, values[column]) : 0;
+
+      if (own == 0 || (level != 0 && own != level))
+        return 0;
+      level = own;
+    }
+  return level;
 }
 
 guint
@@ -90,6 +132,8 @@ wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *la
     best = wg_import_level_of_name (plan, layer->name);
   if (best == 0)
     best = wg_import_level_of_name (plan, base);
+  if (best == 0 && layer != NULL)
+    best = level_of_rows (plan, layer);
   for (guint depth = 1; best == 0 && depth <= n_levels; depth++)
     if (wg_plan_count_grids (plan, depth) == 0)
       best = depth;

@@ -16,7 +16,7 @@ from desktop import Window, drop  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
 
-def gbk_shapefile(folder, places, encoding="GBK", name="第{}网格"):
+def gbk_shapefile(folder, places, encoding="GBK", name="第{}社区"):
     """Grids at (column, row), their names in GBK, and nothing in the file that says so."""
     source = write_geojson(os.path.join(folder, "source.geojson"), [
         ({"DM": f"330106001{row}{column:02}", "MC": name.format(row * COLUMNS + column + 1)},
@@ -96,7 +96,7 @@ def gbk_shapefile_without_cpg(folder):
     path = empty_project(folder)
     window = open_import(path, gbk_shapefile(folder, ALL))
     try:
-        go_to(window, "Text and Fields", "第2网格")  # in the preview
+        go_to(window, "Text and Fields", "第2社区")  # in the preview
         run_import(window)
         assert run_json("info", path)["levels"][0]["grids"] == 0  # nothing before Accept
         accept(window)
@@ -105,7 +105,7 @@ def gbk_shapefile_without_cpg(folder):
     finally:
         window.close()
     names = stored_names(path)
-    assert names["330106001101"] == "第7网格", names
+    assert names["330106001101"] == "第7社区", names
     assert run_json("verify", path)["valid"]
 
 
@@ -120,11 +120,11 @@ def the_keyboard_alone_walks_through(folder):
                          lambda: window.is_shown("网格", "label"), "the list of levels")
         window.key("Down", "Return")
         window.key("Tab")
-        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2网格"),
+        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2社区"),
                          "the text")
         window.act_until(lambda: window.key("Return"),
                          lambda: window.is_shown("Coordinate System of the File"), "the coordinates")
-        window.act_until(lambda: window.key("alt+b"), lambda: window.is_shown("第2网格"), "the text")
+        window.act_until(lambda: window.key("alt+b"), lambda: window.is_shown("第2社区"), "the text")
         window.act_until(lambda: window.key("alt+n"),
                          lambda: window.is_shown("Coordinate System of the File"), "the coordinates")
         window.act_until(lambda: window.key("Return"),
@@ -146,9 +146,9 @@ def escape_leaves_the_project_as_it_was(folder):
     path = empty_project(folder)
     window = open_import(path, gbk_shapefile(folder, ALL))
     try:
-        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2网格"),
+        window.act_until(lambda: window.key("Return"), lambda: window.is_shown("第2社区"),
                          "the text")
-        window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("第2网格"),
+        window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("第2社区"),
                          "the closed assistant")
     finally:
         window.close()
@@ -192,7 +192,7 @@ def the_report_is_saved_as_a_workbook(folder):
     assert zipfile.is_zipfile(out)
     text = subprocess.run([tool("ogrinfo"), "-al", out], check=True, capture_output=True,
                           text=True).stdout
-    assert "第7网格" in text, text[-1000:]
+    assert "第7社区" in text, text[-1000:]
     assert run_json("info", path)["levels"][0]["grids"] == 0
 
 
@@ -445,7 +445,7 @@ def a_template_is_kept_and_applied_to_the_next_file(folder):
         go_to(window, "Text and Fields", "Applied")
         run_import(window)
         accept(window)
-        window.wait_for(lambda: run_json("info", path)["levels"][0]["grids"] == 10,
+        window.wait_for(lambda: run_json("info", path)["levels"][1]["grids"] == 10,
                         "the grids in the file")
     finally:
         window.close()

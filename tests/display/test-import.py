@@ -449,7 +449,7 @@ def a_template_is_kept_and_applied_to_the_next_file(folder):
                         "the grids in the file")
     finally:
         window.close()
-    assert "别名1" in stored_names(path).values(), stored_names(path)
+    assert "别名1" in stored_names(path, "网格").values(), stored_names(path, "网格")
 
 
 @case

@@ -968,4 +968,16 @@ def check_fixes_and_accepts(folder):
     assert len(run_json("check", path, status=1)["findings"]) == 1
 
 
+@case
+def the_manual_has_every_command(_folder):
+    """Made by scripts/make-manual: the man page and docs/commands.md."""
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs")
+    listed = run("--help").stdout.split("Commands:\n")[1].split("\n\n")[0]
+    names = [line.split()[0] for line in listed.splitlines()]
+    with open(os.path.join(root, "commands.md"), encoding="utf-8") as page:
+        assert re.findall(r"^## (.*)$", page.read(), re.M) == names
+    with open(os.path.join(root, "wangge.1"), encoding="utf-8") as page:
+        assert [name.replace("\\-", "-") for name in re.findall(r"^\.SS (.*)$", page.read(), re.M)] == names
+
+
 main()

@@ -16,6 +16,7 @@ struct _WgStartPage
   GtkListBox *recent_list;
   GtkWidget *recent_empty;
   GtkWidget *recent_clear;
+  GtkWidget *new_button;
 
   /* Owned references */
   WgRecent *recent;
@@ -143,12 +144,21 @@ wg_start_page_dispose (GObject *object)
   G_OBJECT_CLASS (wg_start_page_parent_class)->dispose (object);
 }
 
+/* Enter makes a project, not the main menu open. */
+static void
+wg_start_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wg_start_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (WG_START_PAGE (widget)->new_button);
+}
+
 static void
 wg_start_page_class_init (WgStartPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wg_start_page_dispose;
+  widget_class->map = wg_start_page_map;
 
   g_type_ensure (WG_TYPE_HERO);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -156,6 +166,7 @@ wg_start_page_class_init (WgStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgStartPage, recent_list);
   gtk_widget_class_bind_template_child (widget_class, WgStartPage, recent_empty);
   gtk_widget_class_bind_template_child (widget_class, WgStartPage, recent_clear);
+  gtk_widget_class_bind_template_child (widget_class, WgStartPage, new_button);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
 }
 

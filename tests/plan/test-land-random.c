@@ -40,20 +40,6 @@ assert_as_shown (WgPlan *plan, const WgLandPreview *preview)
     }
 }
 
-static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  for (guint i = 0; i < sentences->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
-  g_assert_cmpuint (sentences->len, ==, 0);
-  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
 static double
 total_area (WgPlan *plan)
 {
@@ -310,7 +296,7 @@ run_random (guint64 seed, guint n_steps)
         n_done += wg_history_redo (history, NULL) ? 1 : 0;
       now = get_state (plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
-      assert_valid (plan);
+      wg_test_plan_assert_valid (plan);
       if (step % 8 == 0)
         wg_random_buildings_assert (plan);
     }

@@ -41,20 +41,6 @@ free_case (gpointer data)
   g_free (data);
 }
 
-static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  for (guint i = 0; i < sentences->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
-  g_assert_cmpuint (sentences->len, ==, 0);
-  wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL);
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
 static double
 area_of (WgPlan *plan, guint32 id)
 {
@@ -484,11 +470,11 @@ check_steps (Run *run, GBytes *before)
   g_assert_true (wg_history_undo (run->history, NULL));
   undone = wg_test_plan_rows (run->plan);
   g_assert_true (g_bytes_equal (before, undone));
-  assert_valid (run->plan);
+  wg_test_plan_assert_valid (run->plan);
   g_assert_true (wg_history_redo (run->history, NULL));
   redone = wg_test_plan_rows (run->plan);
   g_assert_true (g_bytes_equal (after, redone));
-  assert_valid (run->plan);
+  wg_test_plan_assert_valid (run->plan);
 }
 
 static void
@@ -507,7 +493,7 @@ run_case (gconstpointer data)
   g_signal_connect (run.plan, "changed", G_CALLBACK (changed_cb), &run);
   is_good = run_command (one, &run, &error);
   check_error (one, error);
-  assert_valid (run.plan);
+  wg_test_plan_assert_valid (run.plan);
   if (!is_good)
     {
       g_autoptr (GBytes) rows = wg_test_plan_rows (run.plan);

@@ -16,26 +16,6 @@
 #define N_BUILDINGS 120
 #define ROUNDING_M2 3.0 /* noding bends long borders by up to 1 mm */
 
-static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  for (guint i = 0; i < sentences->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
-  g_assert_cmpuint (sentences->len, ==, 0);
-  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
-      g_test_message ("problem %d of rows %u and %u at %d %d", (int) problem->kind, problem->id,
-                      problem->other, problem->place.x, problem->place.y);
-    }
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
 /* The land that each grid itself owns, by id. */
 static double *
 measure (WgPlan *plan)
@@ -252,7 +232,7 @@ run_random (guint64 seed, guint n_steps)
         n_done += wg_history_redo (history, NULL) ? 1 : 0;
       now = wg_test_plan_rows (plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
-      assert_valid (plan);
+      wg_test_plan_assert_valid (plan);
       wg_random_buildings_assert (plan);
     }
   g_test_message ("%u strokes, %u polygons", n_redrawn, n_drawn);

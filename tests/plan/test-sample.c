@@ -20,25 +20,6 @@ make (guint n_grids, guint64 seed)
 }
 
 static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  g_assert_cmpuint (sentences->len, ==, 0);
-  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
-  for (guint i = 0; i < MIN (problems->len, 10); i++)
-    {
-      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
-
-      g_test_message ("kind %d, %u and %u at %d %d", problem->kind, problem->id, problem->other,
-                      problem->place.x, problem->place.y);
-    }
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
-static void
 test_sizes (void)
 {
   static const guint sizes[] = { 1, 2, 3, 5, 9, 20, 31, 77, 200, 600, 3000 };
@@ -51,7 +32,7 @@ test_sizes (void)
         g_assert_cmpuint (wg_plan_count_grids (sample->plan, 3), ==, sizes[i]);
         g_assert_cmpuint (wg_plan_count_grids (sample->plan, 1), >=, 1);
         g_assert_cmpuint (wg_plan_count_grids (sample->plan, 4), ==, 0);
-        assert_valid (sample->plan);
+        wg_test_plan_assert_valid (sample->plan);
       }
 }
 

@@ -42,20 +42,6 @@ grid_area (WgPlan *plan, guint32 id)
 }
 
 static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  for (guint i = 0; i < sentences->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
-  g_assert_cmpuint (sentences->len, ==, 0);
-  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
-static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->plan = wg_test_plan_grid (8, 6, 7);
@@ -67,7 +53,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  assert_valid (f->plan);
+  wg_test_plan_assert_valid (f->plan);
   g_assert_cmpfloat_with_epsilon (total_area (f->plan), f->area_m2, ROUNDING_M2);
   g_assert_finalize_object (f->history);
   g_assert_finalize_object (f->journal);
@@ -321,7 +307,7 @@ test_random (Fixture *f, gconstpointer data)
       now = wg_test_plan_rows (f->plan);
       g_assert_true (g_bytes_equal (now, g_ptr_array_index (states, n_done)));
       if (step % 20 == 0)
-        assert_valid (f->plan);
+        wg_test_plan_assert_valid (f->plan);
     }
   g_assert_cmpuint (n_splits, >, 80);
   while (wg_history_undo (f->history, NULL))

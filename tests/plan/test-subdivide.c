@@ -123,18 +123,6 @@ tell_troubles (const WgSubdivideProposal *proposal)
     }
 }
 
-static void
-assert_valid (WgPlan *plan)
-{
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
-
-  wg_plan_verify (plan, sentences);
-  g_assert_cmpuint (sentences->len, ==, 0);
-  wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL);
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
 /* What the plan counts of the new grids is what the proposal said of them, in its order. */
 static void
 assert_as_proposed (Fixture *f, const WgSubdivideProposal *proposal, const GArray *made)
@@ -187,7 +175,7 @@ test_into_micro_grids (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (proposal->worst_deviation, <=, 0.25);
   g_assert_true (wg_command_subdivide (f->history, proposal, &made, &error));
   g_assert_no_error (error);
-  assert_valid (f->plan);
+  wg_test_plan_assert_valid (f->plan);
   assert_as_proposed (f, proposal, made);
   for (guint i = 0; i < f->parents->len; i++)
     g_assert_cmpuint (wg_plan_get_own_faces (f->plan, g_array_index (f->parents, guint32, i))->len, ==, 0);
@@ -196,7 +184,7 @@ test_into_micro_grids (Fixture *f, gconstpointer data)
   undone = wg_test_plan_rows (f->plan);
   g_assert_true (g_bytes_equal (before, undone));
   g_assert_true (wg_history_redo (f->history, &error));
-  assert_valid (f->plan);
+  wg_test_plan_assert_valid (f->plan);
   assert_as_proposed (f, proposal, made);
 }
 
@@ -225,7 +213,7 @@ test_replaces (Fixture *f, gconstpointer data)
   g_assert_true (proposal->is_contiguous);
   g_assert_true (wg_command_subdivide (f->history, proposal, &made, &error));
   g_assert_no_error (error);
-  assert_valid (f->plan);
+  wg_test_plan_assert_valid (f->plan);
   assert_as_proposed (f, proposal, made);
   wg_plan_get_shape (f->plan, keeper, shape);
   after = wg_shape_area_m2 (shape);
@@ -353,7 +341,7 @@ test_again (Fixture *f, gconstpointer data)
   g_assert_cmpuint (after->n_in_band, ==, after->n_parts);
   g_assert_true (wg_command_subdivide (f->history, after, &made, &error));
   g_assert_no_error (error);
-  assert_valid (f->plan);
+  wg_test_plan_assert_valid (f->plan);
   assert_as_proposed (f, after, made);
 }
 

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wg-test-plan.h"
 
-#include "app/plan/wg-staff-fields.h"
-
+#include "app/geometry/wg-coverage-verify.h"
 #include "app/plan/wg-code.h"
 #include "app/plan/wg-plan-private.h"
+#include "app/plan/wg-staff-fields.h"
 #include "app/plan/wg-template.h"
 #include "wg-test-coverage.h"
 
 #include <string.h>
+
+#define MAX_MESSAGES 10 /* of broken invariants */
 
 static guint
 n_blocks (guint n, guint size)
@@ -129,4 +131,25 @@ wg_test_plan_rows (WgPlan *plan)
   add_people (bytes, wg_plan_get_people (plan));
   g_byte_array_append (bytes, g_bytes_get_data (rows, NULL), (guint) g_bytes_get_size (rows));
   return g_byte_array_free_to_bytes (bytes);
+}
+
+void
+wg_test_plan_assert_valid (WgPlan *plan)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (WgProblem));
+
+  wg_plan_verify (plan, sentences);
+  for (guint i = 0; i < sentences->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (sentences, i));
+  g_assert_cmpuint (sentences->len, ==, 0);
+  g_assert_true (wg_coverage_verify (wg_plan_get_coverage (plan), problems, NULL, NULL, NULL));
+  for (guint i = 0; i < MIN (problems->len, MAX_MESSAGES); i++)
+    {
+      const WgProblem *problem = &g_array_index (problems, WgProblem, i);
+
+      g_test_message ("problem %d of rows %u and %u at %d %d", (int) problem->kind, problem->id,
+                      problem->other, problem->place.x, problem->place.y);
+    }
+  g_assert_cmpuint (problems->len, ==, 0);
 }

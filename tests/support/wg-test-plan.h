@@ -17,5 +17,7 @@ WgPlan *wg_test_plan_grid (guint    columns,
                            guint64  seed);
 /** Levels, grids and coverage rows as bytes: equal bytes are equal plans. */
 GBytes *wg_test_plan_rows (WgPlan  *plan);
+/** No invariant of the plan or of its coverage is broken; says in the log which ones are. */
+void    wg_test_plan_assert_valid (WgPlan *plan);
 
 G_END_DECLS

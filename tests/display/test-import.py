@@ -215,7 +215,7 @@ def a_shifted_layer_is_noticed(folder):
 def a_discarded_import_leaves_the_file_alone(folder):
     path = project(folder)
     before = run_json("history", path)
-    window = open_import(path, gbk_shapefile(folder, [(0, 0)]))
+    window = open_import(path, gbk_shapefile(folder, [(0, 0)], name="第{}网格"))
     try:
         # A part of the level: what is not in it is kept, unless a person says otherwise.
         go_to(window, "Differences", "0 of 9 are applied")

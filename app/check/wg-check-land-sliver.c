@@ -3,6 +3,23 @@
 
 #include "wg-check-rules.h"
 
+/** Of one part of a shape, with its holes out. */
+static double
+part_area_m2 (const WgShape *shape, guint part)
+{
+  g_autoptr (WgShape) alone = wg_shape_new ();
+
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+
+      if (ring->part == part)
+        wg_shape_add_ring (alone, &WG_SHAPE_POINT (shape, ring->first), ring->n_points, 0,
+                           ring->is_hole);
+    }
+  return wg_shape_area_m2 (alone);
+}
+
 static void
 find_narrow_parts (WgCheckContext *context, const WgGrid *grid, double from_m, double below_m)
 {
@@ -20,6 +37,8 @@ find_narrow_parts (WgCheckContext *context, const WgGrid *grid, double from_m, d
       finding->width_m = width;
       finding->limit = below_m;
       finding->place = place;
+      if (wg_shape_n_parts (shape) > 1)
+        finding->area_m2 = part_area_m2 (shape, part);
     }
 }
 

@@ -131,6 +131,10 @@ choose_sentence (const Words *found, const WgFinding *finding)
   if (g_str_equal (found->code, "size.people"))
     return ngettext ("{grid} has {count} person; its level asks for {limit}",
                      "{grid} has {count} people; its level asks for {limit}", n);
+  /* Another part of the grid is wide enough. */
+  if (!isnan (finding->area_m2)
+      && (g_str_equal (found->code, "land.sliver") || g_str_equal (found->code, "land.narrow")))
+    return _("A part of {grid} is only {width} wide ({area})");
   return _(found->sentence);
 }
 
@@ -138,7 +142,7 @@ char *
 wg_words_finding_pattern (const char *code)
 {
   const Words *found = find_words (code);
-  const WgFinding many = { .value = 2.0 };
+  const WgFinding many = { .value = 2.0, .area_m2 = NAN };
 
   return g_strdup (found != NULL ? choose_sentence (found, &many) : "");
 }

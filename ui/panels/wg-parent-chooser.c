@@ -61,7 +61,7 @@ count_parents (WgPlan *plan, const GArray *findings)
 static char *
 make_line (WgPlan *plan, guint32 id, guint n)
 {
-  g_autofree char *name = id == WG_FINDINGS_ANY_PARENT ? g_strdup (_("Everywhere"))
+  g_autofree char *name = id == WG_FINDINGS_ANY_PARENT ? g_strdup (C_ ("where", "All"))
                           : id == 0                    ? g_strdup (_("In no grid"))
                                                        : wg_words_grid (plan, id);
   g_autofree char *count = wg_words_count (n);

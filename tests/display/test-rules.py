@@ -22,33 +22,23 @@ OPENS = {
 TOOLS = ("draw", "split", "border", "assign")
 
 
-def show(window, rule, count):
-    """Chooses the kind on the board and flies to its first finding."""
-    window.find(f"{TITLES[rule]}: {count}")
-    window.click("Open (")  # what Tab goes to from there is the list of kinds, wherever it is scrolled
-    window.key("Tab", "Home")
-    window.wait_for(lambda: len(listed(window)) >= count, "all kinds")
-    for _row in TITLES:
-        if is_chosen(window, rule, count):
-            break
-        before = listed(window)
-        window.key("Down")
-        window.wait_for(lambda: listed(window) != before, "the next kind")
-    assert is_chosen(window, rule, count), listed(window)
-    window.act_until(lambda: window.key("g"), lambda: window.is_shown("Accept as Is…"),
-                     f"the finding of {rule}")
-
-
-def is_chosen(window, rule, count):
-    rows = listed(window)
-    return len(rows) == count and all(f", {TITLES[rule]} · " in row or row.endswith(f", {TITLES[rule]}")
-                                      for row in rows)
-
-
-def listed(window):
-    """The rows of the list of findings."""
+def shown(window, sentences):
+    """The one that stands both in the list and above the map."""
     names = [node.get_name() or "" for node in window.walk()]
-    return [name for name in names if name.startswith(("Error: ", "Warning: ", "Note: "))]
+    return [sentence for sentence in sentences if names.count(sentence) > 1]
+
+
+def show(window, rule, found):
+    """Goes on to the first finding of the rule."""
+    window.find(f"{TITLES[rule]}: {len(found[rule])}")
+    sentences = [one["sentence"] for ones in found.values() for one in ones]
+    for _step in sentences:
+        before = shown(window, sentences)
+        if before == [found[rule][0]["sentence"]]:
+            break
+        window.act_until(lambda: window.key("g"), lambda b=before: shown(window, sentences) not in (b, []),
+                         "the next finding")
+    window.wait_for(lambda: shown(window, sentences) == [found[rule][0]["sentence"]], f"the finding of {rule}")
 
 
 def fix(window, path, rule, more):
@@ -91,7 +81,9 @@ def try_project(make, folder):
         window.key("F8")
         window.find(f"Open ({total})")
         for rule, (count, left) in rules.PROJECTS[make].items():
-            show(window, rule, count)
+            found = rules.findings(path, *more)
+            assert len(found[rule]) == count
+            show(window, rule, found)
             if left is None:
                 ask(window, rule)
             else:
@@ -139,7 +131,7 @@ def a_post_is_filled(folder):
     try:
         window.find("7 findings (F8)")
         window.key("F8")
-        show(window, "staff.vacant", 1)
+        show(window, "staff.vacant", rules.findings(path))
         window.key("f")
         window.find("Somebody for 第1网格")
         window.write("13700000002")

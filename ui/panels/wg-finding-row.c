@@ -120,7 +120,7 @@ wg_finding_row_make (void)
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_set_margin_top (icon, 2);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label (NULL, 2));
+  gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label (NULL, 3));
   gtk_box_append (GTK_BOX (texts), wg_finding_row_make_label ("caption", 2));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), texts);

@@ -74,7 +74,7 @@ typedef enum
  * WgChartOptions:
  *
  * What a template is set to: a plain value with one owner. Texts are UTF-8; %NULL is none (or
- * what the template says by itself: the title). A picture is the bytes of a PNG or JPEG file.
+ * what the template says by itself: the title). A picture is the bytes of a PNG, JPEG or SVG file.
  */
 typedef struct
 {

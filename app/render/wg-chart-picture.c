@@ -4,15 +4,43 @@
 #include "wg-chart-page.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <math.h>
 #include <string.h>
 
+/* What a printer can show, and no more than this many pixels on the longer side: a photo has 24 million. */
+#define DPI 300.0
+#define MOST_PIXELS 2400.0
+
+/* How large a picture is read for its place on the page. */
+typedef struct
+{
+  double longest; /* pixels */
+  gboolean is_drawing; /* SVG: as large as is asked for */
+} Reading;
+
+static void
+size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  const Reading *reading = data;
+  double factor = reading->longest / MAX (MAX (width, height), 1);
+
+  if (factor < 1 || reading->is_drawing)
+    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * factor), 1), MAX ((int) (height * factor), 1));
+}
+
 static GdkPixbuf *
-load (GBytes *picture)
+load (GBytes *picture, const WgChartBox *box)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  gboolean is_written = gdk_pixbuf_loader_write_bytes (loader, picture, NULL);
+  gsize length = 0;
+  const char *start = g_bytes_get_data (picture, &length);
+  Reading reading = { .longest = CLAMP (ceil (MAX (box->width, box->height) * DPI / 72), 1, MOST_PIXELS),
+                      .is_drawing = g_strstr_len (start, (gssize) MIN (length, 1024), "<svg") != NULL };
+  gboolean is_written = FALSE;
   GdkPixbuf *pixbuf = NULL;
 
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &reading);
+  is_written = gdk_pixbuf_loader_write_bytes (loader, picture, NULL);
   if (gdk_pixbuf_loader_close (loader, NULL) && is_written)
     pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   /* Photos say which way up the camera was. */
@@ -29,9 +57,9 @@ multiply (const guint8 *pixel, guint n_channels)
 }
 
 static cairo_surface_t *
-decode (GBytes *picture)
+decode (GBytes *picture, const WgChartBox *box)
 {
-  g_autoptr (GdkPixbuf) pixbuf = load (picture);
+  g_autoptr (GdkPixbuf) pixbuf = load (picture, box);
   cairo_surface_t *surface = NULL;
   int width = 0, height = 0;
 
@@ -60,13 +88,14 @@ static void
 paint_picture (cairo_t *cr, const WgChartBox *box, gconstpointer data)
 {
   GBytes *picture = (GBytes *) data;
-  cairo_surface_t *surface = decode (picture);
+  cairo_surface_t *surface = decode (picture, box);
   double width = 0, height = 0, scale = 0;
   char *id = NULL;
 
   if (surface == NULL)
     return;
-  id = g_strdup_printf ("wangge-%08x-%zu", g_bytes_hash (picture), g_bytes_get_size (picture));
+  id = g_strdup_printf ("wangge-%08x-%zu-%d", g_bytes_hash (picture), g_bytes_get_size (picture),
+                        cairo_image_surface_get_width (surface));
   cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *) id, strlen (id),
                                g_free, id);
   width = cairo_image_surface_get_width (surface);
@@ -89,7 +118,7 @@ unref_bytes (gpointer data)
 gboolean
 wg_chart_add_picture (WgInkPage *page, const WgChartBox *box, GBytes *picture)
 {
-  cairo_surface_t *surface = picture != NULL ? decode (picture) : NULL;
+  cairo_surface_t *surface = picture != NULL ? decode (picture, box) : NULL;
 
   if (surface == NULL)
     return FALSE;

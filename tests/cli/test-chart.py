@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`wangge chart`: sheets, atlases, editions, files and pictures of the sample county."""
+import base64
 import csv
 import hashlib
+import json
 import os
 import re
 import signal
@@ -260,6 +262,50 @@ def templates_and_layers(folder):
     with open(file, "w", encoding="utf-8") as out:
         out.write("{}")
     run("chart", path, "--grid", code, "--template", file, "-o", pdf, status=1)
+
+
+@case
+def the_code_is_read_from_every_paper(folder):
+    """The square at 150 dots per inch, as a poor printer prints it, read by another program."""
+    tool("zbarimg")
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    code = codes(path, folder, level)[3]
+    png = os.path.join(folder, "one.png")
+    for paper in ("a4", "8k", "a3", "4k", "a2", "a1", "a0"):
+        run("chart", path, "--grid", code, "--paper", paper, "--dpi", "150", "-o", png)
+        read = subprocess.run(["zbarimg", "-q", "--raw", png], capture_output=True, text=True, check=False)
+        assert code in read.stdout, (paper, read.stdout, read.stderr)
+
+
+@case
+def photos_are_as_large_as_they_are_printed(folder):
+    """24 million pixels, turned by the camera, in a frame of 4 cm; what is no picture leaves the frame empty."""
+    tool("convert")
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    code = codes(path, folder, level)[3]
+    photo, template, pdf = (os.path.join(folder, name) for name in ("photo.jpg", "own.json", "board.pdf"))
+    subprocess.run(["convert", "-size", "6000x4000", "gradient:red-blue", "-quality", "60", photo], check=True)
+    data = open(photo, "rb").read()
+    turned = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+    data = data[:2] + b"\xff\xe1" + struct.pack(">H", len(turned) + 2) + turned + data[2:]
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="4"/></svg>'
+    for picture, images in ((data, 1), (drawing, 1), (b"no picture", 0)):
+        with open(template, "w", encoding="utf-8") as file:
+            json.dump({"template": "notice-board", "photo": base64.b64encode(picture).decode()}, file)
+        run("chart", path, "--grid", code, "--template", template, "-o", pdf)
+        assert os.path.getsize(pdf) < 1_500_000, os.path.getsize(pdf)
+        tool("pdfimages")
+        rows = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True,
+                              check=True).stdout.splitlines()[2:]
+        sizes = [tuple(map(int, row.split()[3:5])) for row in rows if row.split()[2] == "image"]
+        assert len(sizes) == images, rows
+        if picture is data:
+            width, height = sizes[0]
+            assert width < height <= 2400 and abs(height / width - 1.5) < 0.02, sizes
+        elif images:
+            assert sizes[0][0] == sizes[0][1] >= 300, sizes
 
 
 @case

@@ -389,6 +389,8 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   const WgGrid *grid = wg_plan_get_grid (get_plan (self), self->grid);
+  guint depth = grid != NULL ? grid->depth : 0;
+  gboolean has_children = grid != NULL && wg_plan_get_children (get_plan (self), self->grid)->len > 0;
   g_autofree char *name = wg_words_grid (get_plan (self), self->grid);
   const char *const units[] = { _("The whole project"), name, _("The selected grids"), NULL };
   const char *const sheets[] = { _("Grid sheet"), _("Wall map"), _("Notice board"), NULL };
@@ -402,10 +404,10 @@ add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
   self->since_day = add_text (group, _("Day (2026-11-23)"), "");
   if (wg_session_get_selection (wg_window_get_session (self->window))->len > 1)
     adw_combo_row_set_selected (self->unit, UNIT_SELECTION);
-  else if (grid != NULL && grid->depth < wg_plan_get_n_levels (get_plan (self)))
+  else if (has_children)
     adw_combo_row_set_selected (self->unit, UNIT_THIS);
-  adw_combo_row_set_selected (
-    self->level, MIN (grid != NULL ? grid->depth : 0, wg_plan_get_n_levels (get_plan (self)) - 1));
+  /* The place in the list is one less than the depth: the grids below, or those beside it where none are. */
+  adw_combo_row_set_selected (self->level, grid == NULL || has_children ? depth : depth - 1);
   g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (count_cb), self);
   g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (count_cb), self);
   g_signal_connect_swapped (self->since, "notify::selected", G_CALLBACK (count_cb), self);

@@ -4,9 +4,9 @@
 #include "wg-chart-window.h"
 
 #include "../../app/cli/wg-words.h"
-#include "../../app/render/wg-atlas.h"
 #include "../wg-files.h"
 #include "wg-atlas-dialog.h"
+#include "wg-chart-output.h"
 #include "wg-chart-panel.h"
 #include "wg-chart-template-button.h"
 
@@ -21,7 +21,6 @@
 #define ZOOM_STEP 1.25
 #define SCREEN_DPI 96.0
 #define SETTLE 250 /* ms without another change before the sheet is laid out anew */
-#define PNG_DPI 300.0
 
 struct _WgChartWindow
 {
@@ -373,60 +372,11 @@ options_changed_cb (WgChartWindow *self)
   self->settle = g_timeout_add (SETTLE, settled_cb, self);
 }
 
-/* The same sheet in another form: one file, or one for each page beside it. */
-typedef struct
-{
-  WgChartStock *stock;
-  WgChartOptions *options;
-  guint32 grid;
-  WgAtlasFormat format;
-  char *path;
-} SaveJob;
-
-static void
-save_job_free (SaveJob *job)
-{
-  wg_chart_stock_unref (job->stock);
-  wg_chart_options_free (job->options);
-  g_free (job->path);
-  g_free (job);
-}
-
-static void
-save_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const SaveJob *job = data;
-  WgAtlasJob atlas = { .stock = job->stock,
-                       .options = job->options,
-                       .grids = &job->grid,
-                       .n_grids = 1,
-                       .unit = job->grid,
-                       .format = job->format,
-                       .dpi = PNG_DPI };
-  WgAtlasResult result = { 0 };
-  GError *error = NULL;
-  g_autofree char *folder = g_path_get_dirname (job->path);
-  g_autofree char *name = g_path_get_basename (job->path);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  atlas.pattern = name;
-  /* Pictures are a file for each page: they go into the folder that was chosen. */
-  if (wg_atlas_write (&atlas, wg_atlas_needs_folder (&atlas) ? folder : job->path, NULL,
-                      cancellable, &result, &error))
-    g_task_return_pointer (task,
-                           g_path_get_basename (g_ptr_array_index (result.files, 0)), g_free);
-  else
-    g_task_return_error (task, error);
-  wg_atlas_result_clear (&result);
-}
-
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *base = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *base = wg_chart_save_finish (result, &error);
   g_autofree char *sentence
     = base != NULL ? g_strdup_printf (_("Saved as %s"), base) : wg_words_error (error);
 
@@ -439,19 +389,9 @@ save_response_cb (GtkNativeDialog *dialog, int response, WgChartWindow *self)
   if (response == GTK_RESPONSE_ACCEPT)
     {
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autoptr (GTask) task = g_task_new (self, NULL, saved_cb, NULL);
-      SaveJob *job = g_new0 (SaveJob, 1);
-      const char *ending = NULL;
+      const WgChartOutput output = { self->stock, wg_chart_panel_get_options (self->panel), self->grid };
 
-      job->path = g_file_get_path (file);
-      ending = strrchr (job->path, '.');
-      if (ending == NULL || !wg_atlas_format_from_code (ending + 1, &job->format))
-        job->format = WG_ATLAS_PDF;
-      job->stock = wg_chart_stock_ref (self->stock);
-      job->options = wg_chart_options_copy (wg_chart_panel_get_options (self->panel));
-      job->grid = self->grid;
-      g_task_set_task_data (task, job, (GDestroyNotify) save_job_free);
-      g_task_run_in_thread (task, save_in_worker);
+      wg_chart_save_async (G_OBJECT (self), &output, g_file_peek_path (file), saved_cb);
     }
   gtk_native_dialog_destroy (dialog);
 }
@@ -485,61 +425,28 @@ atlas_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, WgChartWindow *self)
+printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, WgChartWindow *self)
 {
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width;
-  double height;
-  double scale;
+  g_autoptr (GError) error = NULL;
 
-  /* The whole sheet is ours: the chart has its own margins. Smaller paper gets it smaller. */
-  wg_chart_sheet_get_page_size (self->chart, (guint) page, &width, &height);
-  scale = MIN (gtk_print_context_get_width (context) / width,
-               gtk_print_context_get_height (context) / height);
-  cairo_scale (cr, scale, scale);
-  wg_chart_sheet_paint (self->chart, (guint) page, cr);
-}
-
-/* By its name where it has one, so that the printer's tray is found. */
-static GtkPaperSize *
-make_paper (WgChartWindow *self, double width, double height)
-{
-  static const char *const names[WG_N_PAPERS]
-    = { GTK_PAPER_NAME_A4, GTK_PAPER_NAME_A3, "iso_a2", "iso_a1", "iso_a0", NULL, NULL };
-  const WgChartOptions *options = wg_chart_panel_get_options (self->panel);
-
-  if (options->bleed_mm == 0 && names[options->paper] != NULL)
-    return gtk_paper_size_new (names[options->paper]);
-  return gtk_paper_size_new_custom ("wangge", _("Chart"), width, height, GTK_UNIT_POINTS);
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  show_message (self, error != NULL ? error->message : _("The chart could not be printed."));
 }
 
 static void
 print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WgChartWindow *self = WG_CHART_WINDOW (widget);
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = NULL;
-  g_autoptr (GError) error = NULL;
-  double width;
-  double height;
+  g_autoptr (GtkPrintOperation) operation = NULL;
 
   if (self->chart == NULL)
     return;
-  wg_chart_sheet_get_page_size (self->chart, 0, &width, &height);
-  paper = make_paper (self, MIN (width, height), MAX (width, height));
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_orientation (setup, width > height ? GTK_PAGE_ORIENTATION_LANDSCAPE
-                                                        : GTK_PAGE_ORIENTATION_PORTRAIT);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_n_pages (operation, (int) wg_chart_sheet_count_pages (self->chart));
-  gtk_print_operation_set_job_name (operation, self->name);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (self), &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    show_message (self, error->message);
+  operation = wg_chart_print_new (self->chart, wg_chart_panel_get_options (self->panel), self->name);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, 0);
+  /* An error is told by the signal. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
 }
 
 static void

@@ -124,6 +124,43 @@ collect_parents (Numbering *self)
   return g_steal_pointer (&parents);
 }
 
+/* The centre of gravity where the land has it inside, else some point inside: a sliver that hangs on a
+ * grid does not draw its place away. */
+static WgPoint
+find_place (const WgShape *shape)
+{
+  WgPoint place = { 0, 0 };
+  double area = 0, x = 0, y = 0;
+
+  if (!wg_shape_find_inside (shape, &place))
+    return place;
+  for (guint i = 0; i < shape->rings->len; i++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (shape, i);
+
+      for (guint j = 0; j < ring->n_points; j++)
+        {
+          WgPoint a = WG_SHAPE_POINT (shape, ring->first + j);
+          WgPoint b = WG_SHAPE_POINT (shape, ring->first + (j + 1) % ring->n_points);
+          double ax = (double) a.x - place.x, ay = (double) a.y - place.y;
+          double bx = (double) b.x - place.x, by = (double) b.y - place.y;
+          double cross = ax * by - bx * ay;
+
+          area += cross;
+          x += (ax + bx) * cross;
+          y += (ay + by) * cross;
+        }
+    }
+  if (area != 0)
+    {
+      WgPoint middle = { (gint32) (place.x + x / (3 * area)), (gint32) (place.y + y / (3 * area)) };
+
+      if (wg_shape_contains (shape, middle))
+        return middle;
+    }
+  return place;
+}
+
 /* Those below @parent that get a code, of one kind or of both, in the order of the numbers. */
 static GArray *
 collect_places (const Numbering *self, guint32 parent, const Series *series)
@@ -142,7 +179,7 @@ collect_places (const Numbering *self, guint32 parent, const Series *series)
           || (series->is_apart && grid->kind != series->kind))
         continue;
       wg_plan_get_shape (self->plan, grid->id, shape);
-      wg_shape_find_inside (shape, &place.place);
+      place.place = find_place (shape);
       place.extent = wg_shape_envelope (shape);
       if (self->terms->order == WG_NUMBER_ALONG_LINE && shape->rings->len > 0)
         place.station = wg_number_station (shape, place.place, self->terms->line);

@@ -62,4 +62,69 @@ def numbers_by_rows(folder):
     assert run_json("verify", path)["valid"]
 
 
+def many(folder, side=20):
+    """Four hundred grids of one town: more than are stored between two frames."""
+    path = os.path.join(folder, "many.wangge")
+    run("new", path, "--levels", "街道,网格")
+    run("import", path, write_geojson(os.path.join(folder, "town.geojson"), [
+        ({"code": "330106001", "name": "Town"}, square(0, 0, side))]), "--level", "街道")
+    run("import", path, write_geojson(os.path.join(folder, "many.geojson"), [
+        ({"code": f"A{side * row + column}", "name": f"G{column}-{row}"}, square(column, row))
+        for row in range(side) for column in range(side)]), "--level", "网格")
+    return path
+
+
+@case
+def many_numbers_are_given_by_a_worker(folder):
+    path = many(folder)
+    before = codes(path)
+    window = Window(path)
+    try:
+        window.find("Map")
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        window.act_until(lambda: window.key("n"), lambda: window.map_state()["tool"] == "number",
+                         "the Number tool")
+        window.wait_for(lambda: "Enter" in window.map_state()["hint"], "the proposal")
+        window.find("400 of 400 grids change")
+        window.key("Return")
+        window.wait_for(lambda: codes(path)["G0-19"] == "001" and codes(path)["G19-0"] == "400", "new codes")
+        window.wait_for(lambda: window.is_shown("400 grids have new codes or names"), "that it is done")
+        window.act_until(lambda: window.key("ctrl+z"), lambda: codes(path) == before, "the codes back")
+        window.act_until(lambda: window.key("ctrl+shift+z"), lambda: codes(path)["G0-19"] == "001",
+                         "the codes again")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def along_a_line_and_out_from_a_point(folder):
+    path = project(folder)
+    window = Window(path)
+    try:
+        x, y, width, height = window.box(window.find("Map"))
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        state = window.map_state()
+        step = STEP * 96300 * state["pixels_per_m"]
+        middle = x + width / 2, y + height / 2
+
+        def at(column, row):
+            return middle[0] + (column - 1) * step, middle[1] - (row - 1) * step * 1.15
+
+        window.act_until(lambda: window.key("n"), lambda: window.map_state()["tool"] == "number",
+                         "the Number tool")
+        window.click("By rows, from the north-west")
+        window.key("End", "Return")
+        window.wait_for(lambda: "point" in window.map_state()["hint"], "that a point is asked for")
+        window.click_at(*at(1.6, 0.4))
+        window.wait_for(lambda: "Enter" in window.map_state()["hint"], "the proposal")
+        window.key("Return")
+        window.wait_for(lambda: codes(path)["G10"] != "002", "codes out from a point")
+        found = codes(path)
+        assert min(found, key=found.get) == "G10", found
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
 main()

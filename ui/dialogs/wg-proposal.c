@@ -317,7 +317,7 @@ wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalan
       mark_estimated (proposal,
                       add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, row->grid)->name),
                                 row->after, row->is_held || !row->is_left),
-                      row->is_estimated);
+                      row->is_estimated && row->is_left);
     }
   proposal->n_in_band = rebalance->n_in_band;
   return proposal;

@@ -14,11 +14,18 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const WgReadJob *job = data;
+  WgBarrierReadOptions options = { .barrier_class = job->choice->barrier_class };
+  g_autofree char *name = wg_import_choice_name (job->choice);
+  g_autoptr (WgControlFit) fit = NULL;
   GError *error = NULL;
-  WgBarrierSet *set = wg_import_barriers_run (
-    job->plan, job->choice->path, job->choice->layer, job->choice->barrier_class,
-    job->choice->layer, wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+  WgBarrierSet *set = NULL;
 
+  if (wg_import_choice_fit (job->choice, job->plan, &fit, &error))
+    {
+      wg_import_choice_get_read_options (job->choice, fit, &options.read);
+      set = wg_import_barriers_run (job->plan, job->choice->path, &options, name,
+                                    wg_job_get_progress (wg_jobs_get_job (task)), cancellable, &error);
+    }
   if (set != NULL)
     g_task_return_pointer (task, set, (GDestroyNotify) wg_barrier_set_unref);
   else
@@ -71,7 +78,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   wg_window_close_progress (self);
   if (set != NULL)
     {
-      store (self, set, job->choice->layer);
+      g_autofree char *name = wg_import_choice_name (job->choice);
+
+      store (self, set, name);
       return;
     }
   wg_window_refuse_file (self, job->choice, error);

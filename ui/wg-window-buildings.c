@@ -141,13 +141,19 @@ static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const WgReadJob *job = data;
-  WgBuildingReadOptions options = { .layer = job->choice->layer,
-                                    .crs = job->choice->crs,
-                                    .encoding = job->choice->encoding,
-                                    .datum = job->choice->datum };
+  WgBuildingReadOptions options = { .layer = job->choice->layer, .encoding = job->choice->encoding };
   GError *error = NULL;
+  WgReadOptions read;
+  g_autoptr (WgControlFit) fit = NULL;
   WgBuildingReport *report = NULL;
 
+  if (!wg_import_choice_fit (job->choice, job->plan, &fit, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  wg_import_choice_get_read_options (job->choice, fit, &read);
+  options.place = wg_read_options_get_place (&read);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     options.fields[role] = job->choice->building_fields[role];
   report = wg_import_buildings_run (job->plan, job->choice->path, &options,

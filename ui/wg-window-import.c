@@ -54,6 +54,11 @@ wg_window_end_import (WgWindow *self)
           wg_window_import_barriers (self, choice);
           return;
         }
+      if (choice->use == WG_IMPORT_ADDRESSES)
+        {
+          wg_window_import_addresses (self, choice);
+          return;
+        }
       add_reference_layer (self, choice->path);
     }
   self->is_importing = FALSE;

@@ -191,6 +191,10 @@ void wg_window_refuse_file    (WgWindow             *self,
                                const WgImportChoice *choice,
                                const GError         *error);
 
+/* wg-window-addresses.c: addresses and named places; calls wg_window_end_import() at the end */
+void wg_window_import_addresses (WgWindow             *self,
+                                 const WgImportChoice *choice);
+
 /* wg-window-barriers.c */
 /** Reads the lines that are chosen and stores them; calls wg_window_end_import() at the end. */
 void wg_window_import_barriers  (WgWindow             *self,

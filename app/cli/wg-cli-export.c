@@ -17,9 +17,9 @@ static gboolean option_json;
 
 static const GOptionEntry options[] = {
   { "as", 0, 0, G_OPTION_ARG_STRING, &option_as,
-    N_ ("What is written: grids (the default), or buildings with the code of their grid (to .gpkg, .shp, "
-        ".geojson, .xlsx or .csv)"),
-    "grids|buildings" },
+    N_ ("What is written: grids (the default), or buildings or addresses with the code of their grid (to "
+        ".gpkg, .shp, .geojson, .xlsx or .csv)"),
+    "grids|buildings|addresses" },
   { "level", 'l', 0, G_OPTION_ARG_STRING, &option_level, N_ ("Only this level"), N_ ("NAME") },
   { "grid", 0, 0, G_OPTION_ARG_STRING, &option_grids, N_ ("Only these grids and what is below them"),
     N_ ("CODE,…") },
@@ -47,6 +47,7 @@ print_json (const WgExportResult *result)
   wg_json_end_array (json);
   wg_json_int (json, "grids", result->n_grids);
   wg_json_int (json, "buildings", result->n_buildings);
+  wg_json_int (json, "addresses", result->n_addresses);
   wg_json_int (json, "landless", result->n_landless);
   wg_json_int (json, "shortened", result->n_shortened);
   wg_json_int (json, "replaced", result->n_replaced);
@@ -67,6 +68,11 @@ export (WgPlan *plan, const char *path, WgExportOptions *wishes)
   if (is_buildings && wg_plan_get_buildings (plan) == NULL)
     {
       g_printerr ("%s\n", _ ("The project has no buildings."));
+      return WG_CLI_REFUSED;
+    }
+  if (wishes->subject == WG_EXPORT_OF_ADDRESSES && wg_plan_get_addresses (plan) == NULL)
+    {
+      g_printerr ("%s\n", _ ("The project has no addresses."));
       return WG_CLI_REFUSED;
     }
   if (option_grids != NULL && (grids = wg_cli_find_grids (plan, option_grids, &error)) == NULL)
@@ -92,7 +98,7 @@ int
 wg_cli_export (int argc, char **argv)
 {
   const WgCliUsage usage = { "P.wangge OUT.gpkg|.shp|.geojson|.kml|.dxf|.svg|.xlsx|.csv",
-                             _ ("Write the grids, or the buildings, to a file for other programs."), options, 2, 2 };
+                             _ ("Write the grids, the buildings or the addresses to a file for other programs."), options, 2, 2 };
   WgExportOptions wishes = { 0 };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
@@ -105,10 +111,13 @@ wg_cli_export (int argc, char **argv)
     return wg_cli_wrong_usage (_ ("--edition takes public or internal"));
   if (option_as != NULL && g_str_equal (option_as, "buildings"))
     wishes.subject = WG_EXPORT_OF_BUILDINGS;
+  else if (option_as != NULL && g_str_equal (option_as, "addresses"))
+    wishes.subject = WG_EXPORT_OF_ADDRESSES;
   else if (option_as != NULL && !g_str_equal (option_as, "grids"))
-    return wg_cli_wrong_usage (_ ("--as takes grids or buildings"));
-  if (wishes.subject == WG_EXPORT_OF_BUILDINGS && !wg_export_takes_buildings (argv[2]))
-    return wg_cli_wrong_usage (_ ("Buildings are written to .gpkg, .shp, .geojson, .xlsx or .csv"));
+    return wg_cli_wrong_usage (_ ("--as takes grids, buildings or addresses"));
+  if (wishes.subject != WG_EXPORT_OF_GRIDS && !wg_export_takes_rows (argv[2]))
+    return wg_cli_wrong_usage (
+      _ ("Buildings and addresses are written to .gpkg, .shp, .geojson, .xlsx or .csv"));
   wg_export_job_set_crs (&wishes, option_crs);
   wishes.encoding = option_encoding;
   project = wg_cli_open (argv[1], TRUE, &error);

@@ -2,28 +2,12 @@
 #define G_LOG_DOMAIN "wg-cli"
 
 #include "wg-cli-private.h"
+#include "wg-address-words.h"
 #include "wg-import-job.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-
-static void
-print_report (const WgAddressReport *report, const char *layer, guint n_all)
-{
-  g_print (_ ("%u addresses and %u places in the layer “%s”; the project has %u now\n"),
-           report->n_addresses, report->n_places, layer, n_all);
-  if (report->n_nameless > 0)
-    g_print (_ ("  %u rows have neither address nor name and were left out\n"), report->n_nameless);
-  if (report->n_repeated > 0)
-    g_print (_ ("  %u rows repeat others and were left out\n"), report->n_repeated);
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      g_autofree char *sentence = wg_words_row_problem (g_ptr_array_index (report->problems, i));
-
-      g_print ("  %s\n", sentence);
-    }
-}
 
 static void
 print_json (const WgAddressReport *report, const char *layer, guint n_all)
@@ -56,7 +40,7 @@ wg_cli_import_addresses (WgProject *project, const char *path, const WgAddressRe
                          gboolean is_json)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  g_autofree char *layer = wg_import_name_layer (path);
+  g_autofree char *layer = wg_import_name_layer (path, options->layer);
   g_autoptr (WgAddressReport) report = NULL;
   g_autoptr (WgAddressSet) joined = NULL;
   g_autoptr (GError) error = NULL;
@@ -73,6 +57,10 @@ wg_cli_import_addresses (WgProject *project, const char *path, const WgAddressRe
   if (is_json)
     print_json (report, layer, n_all);
   else
-    print_report (report, layer, n_all);
+    {
+      g_autofree char *text = wg_address_words_report (report, layer, n_all);
+
+      g_print ("%s\n", text);
+    }
   return WG_CLI_OK;
 }

@@ -68,27 +68,23 @@ print_sums (const Sums *sums, const char *layer, gboolean is_json)
 }
 
 int
-wg_cli_import_barriers (WgProject *project, const char *path, const char *layer,
-                        WgBarrierClass barrier_class, gboolean is_json)
+wg_cli_import_barriers (WgProject *project, const char *path, const WgBarrierReadOptions *options,
+                        gboolean is_json)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *layer = wg_import_name_layer (path, options->read.layer);
   g_autoptr (WgBarrierSet) joined = NULL;
   g_autoptr (GError) error = NULL;
-  char *dot = strrchr (base, '.');
   Sums sums = { { 0 }, { 0 } };
 
-  if (dot != NULL && dot != base)
-    *dot = '\0';
-  joined = wg_import_barriers_run (plan, path, layer, barrier_class, base, wg_cli_progress (), NULL,
-                                   &error);
+  joined = wg_import_barriers_run (plan, path, options, layer, wg_cli_progress (), NULL, &error);
   if (joined == NULL)
     return wg_cli_refuse (error);
-  if (!wg_history_put_barriers (wg_project_get_history (project), joined, "import-barriers", base,
+  if (!wg_history_put_barriers (wg_project_get_history (project), joined, "import-barriers", layer,
                                 &error))
     return wg_cli_refuse (error);
-  sum_barriers (joined, base, &sums);
+  sum_barriers (joined, layer, &sums);
   wg_cli_progress_end ();
-  print_sums (&sums, base, is_json);
+  print_sums (&sums, layer, is_json);
   return WG_CLI_OK;
 }

@@ -278,7 +278,8 @@ update_level (Job *job)
 static gboolean
 save_template (const Job *job, GError **error)
 {
-  return wg_cli_import_save_template (job->options->save_template, job->path, &job->read, NULL,
+  return wg_cli_import_save_template (job->options->save_template, job->path, "grids", &job->read,
+                                      (WgCliColumns){ NULL },
                                       error);
 }
 
@@ -435,9 +436,18 @@ wg_cli_import_grids (WgProject *project, const GPtrArray *targets, const WgCliIm
   return report != NULL ? finish (&job, report) : WG_CLI_REFUSED;
 }
 
+/* The layer that is read, also one without areas when none is named. */
+static const WgSourceLayer *
+find_layer (const WgSource *source, const char *name)
+{
+  const WgSourceLayer *layer = wg_source_find_layer (source, name);
+
+  return layer != NULL || name != NULL || source->layers->len == 0 ? layer : source->layers->pdata[0];
+}
+
 gboolean
-wg_cli_import_save_template (const char *name, const char *path, const WgReadOptions *read,
-                             const WgBuildingReadOptions *buildings, GError **error)
+wg_cli_import_save_template (const char *name, const char *path, const char *use,
+                             const WgReadOptions *read, WgCliColumns columns, GError **error)
 {
   g_autofree char *mappings_path = wg_mappings_dup_path ();
   g_autoptr (GPtrArray) mappings = NULL;
@@ -448,13 +458,17 @@ wg_cli_import_save_template (const char *name, const char *path, const WgReadOpt
   if (name == NULL)
     return TRUE;
   source = wg_source_open (path, read->encoding, NULL, error);
-  layer = source != NULL ? wg_source_find_layer (source, read->layer) : NULL;
+  layer = source != NULL ? find_layer (source, read->layer) : NULL;
   if (layer == NULL)
     return source != NULL;
   mappings = wg_mappings_load (mappings_path);
   mapping = wg_mapping_new (name, read, layer->fields);
-  if (buildings != NULL)
-    wg_mapping_set_building_fields (mapping, (char *const *) buildings->fields);
+  mapping->use = g_strdup (use);
+  mapping->barrier_class = columns.barrier_class;
+  if (columns.buildings != NULL)
+    wg_mapping_set_building_fields (mapping, (char *const *) columns.buildings);
+  if (columns.addresses != NULL)
+    wg_mapping_set_address_fields (mapping, (char *const *) columns.addresses);
   wg_mappings_put (mappings, mapping);
   return wg_mappings_save (mappings, mappings_path, error);
 }

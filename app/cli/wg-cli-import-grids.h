@@ -40,18 +40,27 @@ int wg_cli_import_grids (WgProject              *project,
                          const GPtrArray        *targets,
                          const WgCliImportGrids *options);
 
+/** The columns of a file that does not bring grids, as they are said; all zero: none. */
+typedef struct
+{
+  const char *const *buildings; /* of WG_BUILDING_N_ROLES */
+  const char *const *addresses; /* of WG_ADDRESS_N_ROLES */
+  WgBarrierClass barrier_class;
+} WgCliColumns;
+
 /**
  * wg_cli_import_save_template:
  * @name: (nullable): of the template; %NULL: none is kept
  * @path: of the file that it is made for
- * @buildings: (nullable): how the columns of a file of buildings are read
+ * @use: what it brings, as #WgMapping has it
  *
  * Keeps how a file is read.
  */
 gboolean wg_cli_import_save_template (const char                  *name,
                                       const char                  *path,
+                                      const char                  *use,
                                       const WgReadOptions         *read,
-                                      const WgBuildingReadOptions *buildings,
+                                      WgCliColumns                 columns,
                                       GError                     **error);
 
 G_END_DECLS

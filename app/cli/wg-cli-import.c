@@ -293,9 +293,8 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
   if (!apply_template (mappings, &common))
     return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
   read.layer = common.layer;
-  read.crs = common.crs;
   read.encoding = common.encoding;
-  read.datum = common.datum;
+  read.place = wg_read_options_get_place (&common);
   if (option_households != NULL)
     read.fields[WG_BUILDING_HOUSEHOLDS] = option_households;
   if (option_people != NULL)
@@ -305,7 +304,8 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  if (!wg_cli_import_save_template (option_save_template, path, &common, &read, &error))
+  if (!wg_cli_import_save_template (option_save_template, path, is_numbers ? "building-numbers" : "buildings",
+                                    &common, (WgCliColumns){ .buildings = read.fields }, &error))
     return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project,
                        is_numbers ? wg_cli_import_numbers (project, path, &read, &wanted)
@@ -313,23 +313,30 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
 }
 
 static int
-import_barriers (const char *project_path, const char *path)
+import_barriers (const char *project_path, const char *path, const GPtrArray *mappings)
 {
-  WgBarrierClass barrier_class = wg_barrier_class_from_code (option_class);
-  const char *layer = option_layers != NULL ? option_layers[0] : NULL;
+  WgBarrierReadOptions read = { .barrier_class = wg_barrier_class_from_code (option_class) };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 
   if (option_level != NULL)
     return wg_cli_wrong_usage (_ ("Barriers have no level: leave --level out"));
-  if (option_class != NULL && barrier_class == WG_BARRIER_NONE)
+  if (option_class != NULL && read.barrier_class == WG_BARRIER_NONE)
     return wg_cli_wrong_usage (
       _ ("--class takes lane, minor, arterial, railway, river, wall or drawn"));
+  if (!parse_options (&read.read, NULL))
+    return WG_CLI_USAGE;
+  if (!apply_template (mappings, &read.read))
+    return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
+  if (option_template != NULL && read.barrier_class == WG_BARRIER_NONE)
+    read.barrier_class = wg_mappings_find (mappings, option_template)->barrier_class;
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
-  return wg_cli_close (project,
-                       wg_cli_import_barriers (project, path, layer, barrier_class, option_json));
+  if (!wg_cli_import_save_template (option_save_template, path, "barriers", &read.read,
+                                    (WgCliColumns){ .barrier_class = read.barrier_class }, &error))
+    return wg_cli_close (project, wg_cli_refuse (error));
+  return wg_cli_close (project, wg_cli_import_barriers (project, path, &read, option_json));
 }
 
 static gboolean
@@ -342,8 +349,17 @@ parse_address_map (GStrv pairs, WgAddressReadOptions *read)
   return parse_fields (pairs, names, WG_ADDRESS_N_ROLES, read->fields);
 }
 
+/* The columns of what --template names; its texts are borrowed by @read. */
+static void
+take_address_fields (const WgMapping *mapping, WgAddressReadOptions *read)
+{
+  for (guint role = 0; mapping != NULL && role < WG_ADDRESS_N_ROLES; role++)
+    if (read->fields[role] == NULL)
+      read->fields[role] = mapping->address_fields[role];
+}
+
 static int
-import_addresses (const char *project_path, const char *path, GStrv pairs)
+import_addresses (const char *project_path, const char *path, GStrv pairs, const GPtrArray *mappings)
 {
   WgAddressReadOptions read = { NULL };
   WgReadOptions common = { NULL };
@@ -356,13 +372,19 @@ import_addresses (const char *project_path, const char *path, GStrv pairs)
     return wg_cli_wrong_usage (_ ("--map takes address, street, number, name and kind, as in address=FIELD"));
   if (!parse_options (&common, NULL))
     return WG_CLI_USAGE;
+  if (!apply_template (mappings, &common))
+    return wg_cli_wrong_usage (_ ("There is no template “%s”"), option_template);
   read.layer = common.layer;
-  read.crs = common.crs;
   read.encoding = common.encoding;
-  read.datum = common.datum;
+  read.place = wg_read_options_get_place (&common);
+  if (option_template != NULL)
+    take_address_fields (wg_mappings_find (mappings, option_template), &read);
   project = wg_cli_open (project_path, FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);
+  if (!wg_cli_import_save_template (option_save_template, path, "addresses", &common,
+                                    (WgCliColumns){ .addresses = read.fields }, &error))
+    return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project, wg_cli_import_addresses (project, path, &read, option_json));
 }
 
@@ -493,9 +515,9 @@ wg_cli_import (int argc, char **argv)
   if (g_strcmp0 (option_as, "building-numbers") == 0)
     return import_buildings (argv[1], argv[2], pairs, mappings, TRUE);
   if (g_strcmp0 (option_as, "barriers") == 0)
-    return import_barriers (argv[1], argv[2]);
+    return import_barriers (argv[1], argv[2], mappings);
   if (g_strcmp0 (option_as, "addresses") == 0)
-    return import_addresses (argv[1], argv[2], pairs);
+    return import_addresses (argv[1], argv[2], pairs, mappings);
   if (g_strcmp0 (option_as, "roster") == 0)
     return import_roster (argv[1], argv[2]);
   if (option_as != NULL && strcmp (option_as, "grids") != 0)

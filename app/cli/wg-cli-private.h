@@ -4,6 +4,7 @@
 #include "../base/wg-json.h"
 #include "../base/wg-sheet.h"
 #include "../exchange/wg-addresses-read.h"
+#include "../exchange/wg-barriers-read.h"
 #include "../exchange/wg-buildings-read.h"
 #include "../plan/wg-land-commands.h"
 #include "../plan/wg-land-preview.h"
@@ -156,11 +157,10 @@ int        wg_cli_import_numbers   (WgProject                   *project,
                                     const WgCliReport           *wanted);
 
 /* Reads barriers into the project, in place of those that came from a file of this name before, and
- * prints what they are. @layer: (nullable): of the file. Returns the exit code. */
+ * prints what they are. Returns the exit code. */
 int        wg_cli_import_barriers (WgProject      *project,
                                    const char     *path,
-                                   const char     *layer,
-                                   WgBarrierClass  barrier_class,
+                                   const WgBarrierReadOptions *options,
                                    gboolean        is_json);
 
 /* Reads address points and places into the project, in place of those that came from a file of this

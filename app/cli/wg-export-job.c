@@ -31,6 +31,7 @@ static const char *const words[][2] = {
   { "Management class", N_ ("Management class") },
   { "Locked", N_ ("Locked") },
   { "Note", N_ ("Note") },
+  { "Addresses", N_ ("Addresses") },
   { "Building name", N_ ("Building name") },
   { "Address", N_ ("Address") },
   { "Building use", N_ ("Building use") },

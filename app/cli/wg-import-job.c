@@ -371,9 +371,9 @@ join_barriers (WgBarrierSet *present, WgBarrierSet *fresh, const char *layer)
 }
 
 WgBarrierSet *
-wg_import_barriers_run (WgPlan *plan, const char *path, const char *layer,
-                        WgBarrierClass barrier_class, const char *name, const WgProgress *progress,
-                        GCancellable *cancellable, GError **error)
+wg_import_barriers_run (WgPlan *plan, const char *path, const WgBarrierReadOptions *options,
+                        const char *name, const WgProgress *progress, GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (WgBarrierSet) fresh = NULL;
 
@@ -383,21 +383,22 @@ wg_import_barriers_run (WgPlan *plan, const char *path, const char *layer,
                            "the plan has no frame yet");
       return NULL;
     }
-  fresh = wg_source_read_barriers (path, layer, barrier_class, name, wg_plan_get_frame (plan),
-                                   progress, cancellable, error);
+  fresh = wg_source_read_barriers (path, options, name, wg_plan_get_frame (plan), progress, cancellable,
+                                   error);
   return fresh != NULL ? join_barriers (wg_plan_get_barriers (plan), fresh, name) : NULL;
 }
 
 char *
-wg_import_name_layer (const char *path)
+wg_import_name_layer (const char *path, const char *layer)
 {
   g_autofree char *base = g_path_get_basename (path);
-  char *name = g_filename_display_name (base);
+  g_autofree char *name = g_filename_display_name (base);
   char *dot = strrchr (name, '.');
 
   if (dot != NULL && dot != name)
     *dot = '\0';
-  return name;
+  return layer != NULL && strcmp (layer, name) != 0 ? g_strdup_printf ("%s: %s", name, layer)
+                                                    : g_steal_pointer (&name);
 }
 
 WgAddressSet *

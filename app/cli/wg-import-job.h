@@ -162,6 +162,7 @@ WgBuildingJoin *wg_import_numbers_run     (WgPlan                      *plan,
 /**
  * wg_import_barriers_run:
  * @plan: a snapshot, with a frame
+ * @options: (nullable)
  * @name: of the layer that the lines become; one of that name is replaced
  *
  * Reads lines that borders may follow, see wg_source_read_barriers(), beside those of the plan: for
@@ -171,15 +172,16 @@ WgBuildingJoin *wg_import_numbers_run     (WgPlan                      *plan,
  */
 WgBarrierSet   *wg_import_barriers_run  (WgPlan                *plan,
                                          const char            *path,
-                                         const char            *layer,
-                                         WgBarrierClass         barrier_class,
+                                         const WgBarrierReadOptions *options,
                                          const char            *name,
                                          const WgProgress      *progress,
                                          GCancellable          *cancellable,
                                          GError               **error);
 
-/** (transfer full): what the rows of a file are called in the project: its name without the ending. */
-char           *wg_import_name_layer    (const char            *path);
+/** (transfer full): what the rows of a file are called in the project: its name without the ending, and
+ *  that of @layer (nullable: the file has but one) where it says something else. */
+char           *wg_import_name_layer    (const char            *path,
+                                         const char            *layer);
 /**
  * wg_import_addresses_run:
  * @plan: a snapshot, with a frame

@@ -155,7 +155,7 @@ find_barriers (const WgSubdivideOptions *options, WgPlan *plan, WgSubdivideTerms
       wg_cli_wrong_usage (_ ("There are no barriers “%s”"), options->barriers);
       return FALSE;
     }
-  input->barriers = wg_source_read_barriers (options->barriers, NULL, WG_BARRIER_NONE, options->barriers,
+  input->barriers = wg_source_read_barriers (options->barriers, NULL, options->barriers,
                                              wg_plan_get_frame (plan), NULL, NULL, error);
   terms->barriers = input->barriers;
   return input->barriers != NULL;

@@ -82,24 +82,20 @@ add_problem (Reading *reading, WgRowProblemKind kind, guint row, const char *fie
 }
 
 static gboolean
-is_personal (const Source *source, const char *name)
+is_personal (const WgSourceLayer *described, const char *name)
 {
   return wg_field_is_personal (name)
-         || g_ptr_array_find_with_equal_func (source->described->personal_fields, name, g_str_equal,
-                                              NULL);
+         || g_ptr_array_find_with_equal_func (described->personal_fields, name, g_str_equal, NULL);
 }
 
 static int
-propose_field (const Source *source, const char *const *names)
+propose_field (const WgSourceLayer *described, const GPtrArray *fields, const char *const *names)
 {
   for (guint at = 0; names[at] != NULL; at++)
-    for (guint i = 0; i < source->layer->fields->len; i++)
-      {
-        const char *name = g_ptr_array_index (source->layer->fields, i);
-
-        if (wg_field_has_name (name, names[at]) && !is_personal (source, name))
-          return (int) i;
-      }
+    for (guint i = 0; i < fields->len; i++)
+      if (wg_field_has_name (fields->pdata[i], names[at])
+          && !is_personal (described, fields->pdata[i]))
+        return (int) i;
   return -1;
 }
 
@@ -113,18 +109,19 @@ choose_fields (Reading *reading, Source *source, GError **error)
     {
       const char *wanted = reading->options->fields[role];
 
-      source->fields[role] = wanted == NULL ? propose_field (source, role_names[role])
+      source->fields[role] = wanted == NULL ? propose_field (source->described, source->layer->fields,
+                                                             role_names[role])
                              : *wanted != '\0' ? wg_vector_layer_field (source->layer, wanted) : -1;
       if (wanted != NULL && *wanted != '\0' && source->fields[role] < 0)
         {
           g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_FIELD, "no field %s", wanted);
           return FALSE;
         }
-      if (wanted != NULL && *wanted != '\0' && is_personal (source, wanted))
+      if (wanted != NULL && *wanted != '\0' && is_personal (source->described, wanted))
         source->fields[role] = -1;
     }
   for (guint i = 0; i < source->layer->fields->len; i++)
-    if (is_personal (source, g_ptr_array_index (source->layer->fields, i)))
+    if (is_personal (source->described, g_ptr_array_index (source->layer->fields, i)))
       add_problem (reading, WG_ROW_PERSONAL_DATA, 0, g_ptr_array_index (source->layer->fields, i));
   return TRUE;
 }
@@ -330,7 +327,6 @@ choose_layers (Reading *reading, const WgVector *vector, GCancellable *cancellab
     {
       Source *source = NULL;
       WgVectorLayer *layer = g_ptr_array_index (vector->layers, i);
-      const char *crs = NULL;
 
       if (wanted != NULL && strcmp (wanted, layer->name) != 0)
         continue;
@@ -345,12 +341,9 @@ choose_layers (Reading *reading, const WgVector *vector, GCancellable *cancellab
           g_ptr_array_set_size (reading->sources, (int) reading->sources->len - 1);
           continue;
         }
-      crs = wg_layer_find_crs (source->described, reading->options->crs, error);
-      if (crs == NULL || !choose_fields (reading, source, error))
-        return FALSE;
-      layer->is_swapped = source->described->is_swapped;
-      source->places = wg_polygon_reader_new (crs, reading->options->datum, reading->frame, error);
-      if (source->places == NULL)
+      source->places = wg_layer_open_places (layer, source->described, &reading->options->place,
+                                             reading->frame, reading->report->problems, error);
+      if (source->places == NULL || !choose_fields (reading, source, error))
         return FALSE;
     }
   if (reading->sources->len > 0)
@@ -408,6 +401,17 @@ wg_source_read_addresses (const char *path, const WgAddressReadOptions *options,
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_row_problem_free);
   reading.report = report;
   return read_all (&reading, vector, progress, cancellable, error) ? g_steal_pointer (&report) : NULL;
+}
+
+void
+wg_addresses_propose_fields (const WgSourceLayer *layer, const char **fields_out)
+{
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    {
+      int field = propose_field (layer, layer->fields, role_names[role]);
+
+      fields_out[role] = field >= 0 ? g_ptr_array_index (layer->fields, (guint) field) : NULL;
+    }
 }
 
 void

@@ -20,10 +20,9 @@ typedef enum
 typedef struct
 {
   const char *layer;    /* NULL: all that have points, lines or areas */
-  const char *crs;      /* NULL: the file's, else the proposed */
   const char *encoding; /* NULL: found */
   const char *fields[WG_ADDRESS_N_ROLES]; /* NULL: proposed by the names; "": none */
-  WgChinaDatum datum;
+  WgReadPlace place;
 } WgAddressReadOptions;
 
 /** What a file brought. */
@@ -56,6 +55,10 @@ WgAddressReport *wg_source_read_addresses  (const char                 *path,
                                             const WgProgress           *progress,
                                             GCancellable               *cancellable,
                                             GError                    **error);
+/** The columns that would be read for each role (array of %WG_ADDRESS_N_ROLES); NULL: none. They are
+ *  those of @layer. */
+void             wg_addresses_propose_fields (const WgSourceLayer      *layer,
+                                            const char                **fields_out);
 void             wg_address_report_free    (WgAddressReport            *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgAddressReport, wg_address_report_free)

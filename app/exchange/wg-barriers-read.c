@@ -138,28 +138,32 @@ wg_barrier_class_of_value (const char *field, const char *value)
 }
 
 WgBarrierSet *
-wg_source_read_barriers (const char *path, const char *layer, WgBarrierClass barrier_class,
-                         const char *name, WgFrame *frame, const WgProgress *progress,
-                         GCancellable *cancellable, GError **error)
+wg_source_read_barriers (const char *path, const WgBarrierReadOptions *options, const char *name,
+                         WgFrame *frame, const WgProgress *progress, GCancellable *cancellable,
+                         GError **error)
 {
+  static const WgBarrierReadOptions defaults = { .barrier_class = WG_BARRIER_NONE };
   static const WgLineworkClasses classes = { is_class_field, find_class, class_of_layer_cb };
   g_autoptr (WgBarrierSet) set = wg_barrier_set_new ();
-  g_autoptr (WgLinework) linework
-    = wg_linework_read_classes (path, layer, frame, &classes, progress, cancellable, error);
+  g_autoptr (WgLinework) linework = NULL;
 
+  options = options != NULL ? options : &defaults;
+  linework = wg_linework_read_classes (path, &options->read, frame, &classes, progress, cancellable,
+                                       error);
   if (linework == NULL)
     return NULL;
   for (guint i = 0; i < linework->items->len; i++)
     {
       const WgLineworkItem *item = &g_array_index (linework->items, WgLineworkItem, i);
-      guint found = barrier_class != WG_BARRIER_NONE ? barrier_class : item->class;
+      guint found
+        = options->barrier_class != WG_BARRIER_NONE ? options->barrier_class : item->class;
       gboolean is_point = item->line->n_points == 2
                           && wg_point_equal (item->line->points[0], item->line->points[1]);
       /* A square or a car park is no street, its outline is none either. */
       gboolean is_street_area = item->is_area && found < WG_BARRIER_RAILWAY;
 
       if (found == WG_BARRIER_NONE || found >= IGNORED || is_point
-          || (is_street_area && barrier_class == WG_BARRIER_NONE))
+          || (is_street_area && options->barrier_class == WG_BARRIER_NONE))
         continue;
       wg_barrier_set_add (set, item->line, (WgBarrierClass) found, name);
     }

@@ -5,6 +5,7 @@
 #include "../geometry/wg-linework.h"
 #include "../geometry/wg-pixels.h"
 #include "../base/wg-progress.h"
+#include "wg-source.h"
 
 G_BEGIN_DECLS
 
@@ -61,9 +62,10 @@ typedef struct
   guint    (*of_layer) (const char *layer); /* when no column tells */
 } WgLineworkClasses;
 
-/** As wg_linework_read(), with classes of the caller's. */
+/** As wg_linework_read(), with @classes (nullable) of the caller's; of @options the layer, the encoding and the
+ *  place. */
 WgLinework *wg_linework_read_classes (const char              *source,
-                                      const char              *layer,
+                                      const WgReadOptions     *options,
                                       WgFrame                 *frame,
                                       const WgLineworkClasses *classes,
                                       const WgProgress        *progress,

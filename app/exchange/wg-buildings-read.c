@@ -415,19 +415,15 @@ static gboolean
 read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *frame,
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  const WgSourceLayer *described = reading->described;
-  const char *crs
-    = reading->without_places ? NULL : wg_layer_find_crs (described, options->crs, error);
-
-  if (crs != NULL)
-    reading->polygons = wg_polygon_reader_new (crs, options->datum, frame, error);
+  if (!reading->without_places)
+    reading->polygons = wg_layer_open_places (reading->layer, reading->described, &options->place,
+                                              frame, reading->report->problems, error);
   if ((reading->polygons == NULL && !reading->without_places)
       || !choose_fields (reading, options, error))
     return FALSE;
   reading->estimated_field = wg_building_fields_find_estimated (reading->layer->fields);
   if (wg_building_fields_is_taken (reading->fields, WG_BUILDING_N_ROLES, reading->estimated_field))
     reading->estimated_field = -1;
-  reading->layer->is_swapped = described->is_swapped;
   wg_osm_columns_find (reading->layer, &reading->tags);
   tell_tags (reading);
   tell_left_out (reading);

@@ -9,10 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *layer;    /* NULL: the first with areas, else the first with points */
-  const char *crs;      /* NULL: the file's, else the proposed */
   const char *encoding; /* NULL: found */
   const char *fields[WG_BUILDING_N_ROLES]; /* NULL: proposed by the names; "": none */
-  WgChinaDatum datum;
+  WgReadPlace place;
   gboolean without_places; /* a table of numbers: rows need no geometry, and the id of a building is
                               its row */
 } WgBuildingReadOptions;

@@ -113,6 +113,9 @@ wg_export_basis_free (WgExportBasis *basis)
   g_string_free (basis->text, TRUE);
   wg_shape_free (basis->shape);
   g_free (basis->is_wanted);
+  g_free (basis->address_owners);
+  for (guint i = 0; i < G_N_ELEMENTS (basis->texts); i++)
+    g_free (basis->texts[i]);
   g_free (basis->crs);
   g_free (basis);
 }
@@ -291,4 +294,23 @@ wg_export_put_fixed (FILE *file, double value, guint decimals)
   if (whole < 0)
     *--p = '-';
   fwrite (p, 1, digits + sizeof digits - p, file);
+}
+
+WgGrid *
+wg_export_basis_find_told_grid (const WgExportBasis *basis, guint32 grid_id)
+{
+  WgGrid *grid = wg_plan_get_grid (basis->plan, grid_id);
+  guint depth = basis->options->depth;
+
+  while (grid != NULL && depth != 0 && grid->depth > depth)
+    grid = wg_plan_get_grid (basis->plan, grid->parent);
+  return grid != NULL && (depth == 0 || grid->depth == depth) ? grid : NULL;
+}
+
+gboolean
+wg_export_basis_is_wanted (const WgExportBasis *basis, guint32 grid_id)
+{
+  const WgGrid *grid = wg_export_basis_find_told_grid (basis, grid_id);
+
+  return grid != NULL && basis->is_wanted[grid->id];
 }

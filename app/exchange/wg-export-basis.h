@@ -48,7 +48,18 @@ typedef enum
   WG_EXPORT_BUILDING_N_FIELDS,
 } WgExportBuildingFieldId;
 
-/** Of the fields of either. */
+typedef enum
+{
+  WG_EXPORT_ADDRESS_TEXT,
+  WG_EXPORT_ADDRESS_NAME,
+  WG_EXPORT_ADDRESS_KIND,
+  WG_EXPORT_ADDRESS_GRID,
+  WG_EXPORT_ADDRESS_LONGITUDE, /* the last two only in tables */
+  WG_EXPORT_ADDRESS_LATITUDE,
+  WG_EXPORT_ADDRESS_N_FIELDS,
+} WgExportAddressFieldId;
+
+/** Of the fields of any. */
 #define WG_EXPORT_MAX_FIELDS 16
 
 /** What the texts of a field are to a table. */
@@ -89,6 +100,8 @@ typedef struct
   WgShape *shape;          /* of the grid at hand */
   GArray *x, *y;           /* of double: the ring at hand, closed */
   GString *text;           /* of the value at hand */
+  char *texts[3];          /* of the address at hand */
+  guint32 *address_owners; /* (nullable): the grid of each address */
   WgExportResult *result;
 } WgExportBasis;
 
@@ -97,6 +110,7 @@ typedef gboolean (*WgExportWriter) (WgExportBasis *basis, FILE *file, const WgPr
 
 extern const WgExportField wg_export_fields[WG_EXPORT_N_FIELDS];
 extern const WgExportField wg_export_building_fields[WG_EXPORT_BUILDING_N_FIELDS];
+extern const WgExportField wg_export_address_fields[WG_EXPORT_ADDRESS_N_FIELDS];
 
 /** @crs: of the file. Fails as wg_transform_new() does. */
 WgExportBasis *wg_export_basis_new  (WgPlan                *plan,
@@ -131,6 +145,37 @@ gboolean    wg_export_basis_label   (WgExportBasis         *basis,
 void        wg_export_basis_values  (const WgExportBasis   *basis,
                                      const WgGrid          *grid,
                                      WgExportValue          values[WG_EXPORT_N_FIELDS]);
+/** @grid itself, or the one above it of the level that was asked for; NULL: there is none. */
+WgGrid     *wg_export_basis_find_told_grid (const WgExportBasis *basis,
+                                     guint32                grid);
+gboolean    wg_export_basis_is_wanted (const WgExportBasis  *basis,
+                                     guint32                grid);
+
+/* Rows that are no grids: buildings or addresses, as the options say. A row is its place in the plan's
+ * set. */
+
+/** Those that are wanted. (element-type guint) */
+GArray     *wg_export_basis_collect_rows (WgExportBasis     *basis);
+/** *@n_out: with those that only tables have. */
+const WgExportField *wg_export_basis_row_fields (const WgExportBasis *basis,
+                                     guint                 *n_out);
+/** Fills @basis->shape with the footprint; without rings where only a point is known. */
+void        wg_export_basis_take_row (WgExportBasis         *basis,
+                                     guint                  place);
+WgPoint     wg_export_basis_row_point (const WgExportBasis  *basis,
+                                     guint                  place);
+/** Texts stay until the next call. */
+void        wg_export_basis_row_values (WgExportBasis       *basis,
+                                     guint                  place,
+                                     WgExportValue          values[WG_EXPORT_MAX_FIELDS]);
+void        wg_export_basis_count_rows (const WgExportBasis *basis,
+                                     guint                  n_rows);
+
+/* What they are made of. */
+GArray     *wg_export_basis_collect_addresses (WgExportBasis *basis);
+void        wg_export_basis_address_values (WgExportBasis   *basis,
+                                     guint                  place,
+                                     WgExportValue          values[WG_EXPORT_ADDRESS_N_FIELDS]);
 /** The buildings that are wanted: places in the plan's set. (element-type guint) */
 GArray     *wg_export_basis_collect_buildings (const WgExportBasis *basis);
 /** Fills @basis->shape with the footprint; without rings where only a point is known. */

@@ -27,26 +27,6 @@ const WgExportField wg_export_building_fields[WG_EXPORT_BUILDING_N_FIELDS] = {
   { "latitude", "latitude", "Latitude", 9, 19, FALSE, WG_EXPORT_TEXT },
 };
 
-/* @grid itself, or the one above it of the level that was asked for; NULL: there is none. */
-static WgGrid *
-find_told_grid (const WgExportBasis *basis, guint32 grid_id)
-{
-  WgGrid *grid = wg_plan_get_grid (basis->plan, grid_id);
-  guint depth = basis->options->depth;
-
-  while (grid != NULL && depth != 0 && grid->depth > depth)
-    grid = wg_plan_get_grid (basis->plan, grid->parent);
-  return grid != NULL && (depth == 0 || grid->depth == depth) ? grid : NULL;
-}
-
-static gboolean
-is_wanted (const WgExportBasis *basis, guint32 grid_id)
-{
-  const WgGrid *grid = find_told_grid (basis, grid_id);
-
-  return grid != NULL && basis->is_wanted[grid->id];
-}
-
 static const WgBuildingShare *
 find_shares (const WgExportBasis *basis, guint place, guint *n_out)
 {
@@ -66,10 +46,10 @@ wg_export_basis_collect_buildings (const WgExportBasis *basis)
       guint n_shares = 0;
       const WgBuildingShare *shares = find_shares (basis, place, &n_shares);
       gboolean is_taken = basis->options->grids == NULL
-                          || is_wanted (basis, wg_plan_get_building_owner (basis->plan, place));
+                          || wg_export_basis_is_wanted (basis, wg_plan_get_building_owner (basis->plan, place));
 
       for (guint i = 0; i < n_shares && !is_taken; i++)
-        is_taken = is_wanted (basis, shares[i].grid);
+        is_taken = wg_export_basis_is_wanted (basis, shares[i].grid);
       if (is_taken)
         g_array_append_val (places, place);
     }
@@ -105,7 +85,7 @@ name_other_grids (WgExportBasis *basis, guint place, const WgGrid *own)
   g_string_truncate (basis->text, 0);
   for (guint i = 0; i < n_shares; i++)
     {
-      const WgGrid *grid = find_told_grid (basis, shares[i].grid);
+      const WgGrid *grid = wg_export_basis_find_told_grid (basis, shares[i].grid);
 
       if (grid == NULL || grid == own || !g_hash_table_add (seen, (gpointer) grid))
         continue;
@@ -120,7 +100,7 @@ wg_export_basis_building_values (WgExportBasis *basis, guint place,
                                  WgExportValue values[WG_EXPORT_BUILDING_N_FIELDS])
 {
   const WgBuilding *building = wg_building_set_get (wg_plan_get_buildings (basis->plan), place);
-  const WgGrid *grid = find_told_grid (basis, wg_plan_get_building_owner (basis->plan, place));
+  const WgGrid *grid = wg_export_basis_find_told_grid (basis, wg_plan_get_building_owner (basis->plan, place));
   gboolean is_known
     = building->households != WG_COUNT_NOT_KNOWN || building->people != WG_COUNT_NOT_KNOWN;
   double x = 0, y = 0;

@@ -9,6 +9,8 @@
 #include <ogr_srs_api.h>
 #include <string.h>
 
+#define N_PLACE_FIELDS 2 /* longitude and latitude, the last ones: for tables */
+
 struct _WgExportRows
 {
   WgExportBasis *basis;
@@ -155,24 +157,22 @@ write_row (WgExportRows *rows, OGRLayerH layer, guint32 id)
 }
 
 static gboolean
-write_building (WgExportRows *rows, OGRLayerH layer, guint place)
+write_other (WgExportRows *rows, OGRLayerH layer, guint place)
 {
-  const WgBuilding *building
-    = wg_building_set_get (wg_plan_get_buildings (rows->basis->plan), place);
   OGRFeatureH feature = OGR_F_Create (OGR_L_GetLayerDefn (layer));
   OGRGeometryH geometry = NULL;
-  WgExportValue values[WG_EXPORT_BUILDING_N_FIELDS];
+  WgExportValue values[WG_EXPORT_MAX_FIELDS];
   gboolean is_good = FALSE;
 
-  wg_export_basis_take_building (rows->basis, place);
-  wg_export_basis_building_values (rows->basis, place, values);
+  wg_export_basis_take_row (rows->basis, place);
+  wg_export_basis_row_values (rows->basis, place, values);
   set_fields (rows, feature, values);
   geometry = create_geometry (rows);
   if (geometry == NULL)
     {
       double x = 0, y = 0;
 
-      wg_export_basis_point (rows->basis, building->point, &x, &y);
+      wg_export_basis_point (rows->basis, wg_export_basis_row_point (rows->basis, place), &x, &y);
       geometry = OGR_G_CreateGeometry (wkbPoint);
       OGR_G_SetPoint_2D (geometry, 0, x, y);
     }
@@ -310,17 +310,20 @@ wg_export_rows_write (WgExportRows *rows, GDALDatasetH dataset, guint depth,
 }
 
 gboolean
-wg_export_rows_write_buildings (WgExportRows *rows, GDALDatasetH dataset, const GArray *places,
-                                const WgProgress *progress, GCancellable *cancellable, GError **error)
+wg_export_rows_write_others (WgExportRows *rows, GDALDatasetH dataset, const GArray *places,
+                             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  WgBuildingSet *set = wg_plan_get_buildings (rows->basis->plan);
-  g_autofree char *name = name_layer (rows, "buildings");
-  gboolean is_area = wg_building_set_has_footprint (set, g_array_index (places, guint, 0));
+  gboolean is_buildings = rows->basis->options->subject == WG_EXPORT_OF_BUILDINGS;
+  g_autofree char *name = name_layer (rows, is_buildings ? "buildings" : "addresses");
+  gboolean is_area
+    = is_buildings
+      && wg_building_set_has_footprint (wg_plan_get_buildings (rows->basis->plan),
+                                        g_array_index (places, guint, 0));
   OGRLayerH layer = NULL;
   gboolean is_good = FALSE;
 
-  rows->fields = wg_export_building_fields;
-  rows->n_fields = WG_EXPORT_BUILDING_LONGITUDE;
+  rows->fields = wg_export_basis_row_fields (rows->basis, &rows->n_fields);
+  rows->n_fields -= N_PLACE_FIELDS;
   layer = create_layer (rows, dataset, name,
                         !rows->format->has_short_names ? wkbUnknown
                         : is_area                      ? wkbMultiPolygon
@@ -332,12 +335,12 @@ wg_export_rows_write_buildings (WgExportRows *rows, GDALDatasetH dataset, const 
     {
       if (!wg_export_step (progress, cancellable, i, places->len, error))
         return FALSE;
-      is_good = write_building (rows, layer, g_array_index (places, guint, i));
+      is_good = write_other (rows, layer, g_array_index (places, guint, i));
     }
   if (is_good && rows->format->has_transactions)
     is_good = GDALDatasetCommitTransaction (dataset) == OGRERR_NONE;
   if (!is_good)
     wg_gdal_set_error (error, WG_EXCHANGE_ERROR_WRITE, rows->log, name);
-  rows->basis->result->n_buildings += places->len;
+  wg_export_basis_count_rows (rows->basis, places->len);
   return is_good;
 }

@@ -41,9 +41,9 @@ gboolean      wg_export_rows_write (WgExportRows          *rows,
                                     const WgProgress      *progress,
                                     GCancellable          *cancellable,
                                     GError               **error);
-/** The same of buildings, as one layer. @places: of the plan's set, at least one; in a shapefile all of
+/** The same of buildings or addresses, as one layer. @places: of the plan's set, at least one; in a shapefile all of
  *  them have a footprint, or none. */
-gboolean      wg_export_rows_write_buildings (WgExportRows   *rows,
+gboolean      wg_export_rows_write_others (WgExportRows     *rows,
                                     GDALDatasetH           dataset,
                                     const GArray          *places,
                                     const WgProgress      *progress,

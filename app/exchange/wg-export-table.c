@@ -69,26 +69,28 @@ add_row (const WgExportBasis *basis, WgSheet *sheet, const WgGrid *grid, gboolea
 }
 
 static gboolean
-add_buildings (WgExportBasis *basis, GPtrArray *sheets, gboolean is_text, GCancellable *cancellable,
-               GError **error)
+add_rows (WgExportBasis *basis, GPtrArray *sheets, gboolean is_text, GCancellable *cancellable,
+          GError **error)
 {
-  g_autoptr (GArray) places = wg_export_basis_collect_buildings (basis);
-  WgSheet *sheet = new_sheet (basis, translate (basis, "Buildings"), wg_export_building_fields,
-                              WG_EXPORT_BUILDING_N_FIELDS);
+  g_autoptr (GArray) places = wg_export_basis_collect_rows (basis);
+  guint n_fields = 0;
+  const WgExportField *fields = wg_export_basis_row_fields (basis, &n_fields);
+  const char *name = basis->options->subject == WG_EXPORT_OF_ADDRESSES ? "Addresses" : "Buildings";
+  WgSheet *sheet = new_sheet (basis, translate (basis, name), fields, n_fields);
 
   g_ptr_array_add (sheets, sheet);
   for (guint i = 0; i < places->len; i++)
     {
-      WgExportValue values[WG_EXPORT_BUILDING_N_FIELDS];
+      WgExportValue values[WG_EXPORT_MAX_FIELDS];
 
       if (!wg_export_step (NULL, cancellable, i, places->len, error))
         return FALSE;
-      wg_export_basis_building_values (basis, g_array_index (places, guint, i), values);
+      wg_export_basis_row_values (basis, g_array_index (places, guint, i), values);
       wg_sheet_begin_row (sheet);
-      for (guint j = 0; j < WG_EXPORT_BUILDING_N_FIELDS; j++)
-        add_value (basis, sheet, &wg_export_building_fields[j], &values[j], is_text);
+      for (guint j = 0; j < n_fields; j++)
+        add_value (basis, sheet, &fields[j], &values[j], is_text);
     }
-  basis->result->n_buildings += places->len;
+  wg_export_basis_count_rows (basis, places->len);
   return TRUE;
 }
 
@@ -97,8 +99,8 @@ wg_export_make_sheets (WgExportBasis *basis, gboolean is_text, GCancellable *can
 {
   g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
 
-  if (basis->options->subject == WG_EXPORT_OF_BUILDINGS)
-    return add_buildings (basis, sheets, is_text, cancellable, error) ? g_steal_pointer (&sheets) : NULL;
+  if (basis->options->subject != WG_EXPORT_OF_GRIDS)
+    return add_rows (basis, sheets, is_text, cancellable, error) ? g_steal_pointer (&sheets) : NULL;
   for (guint depth = 1; depth <= wg_plan_get_n_levels (basis->plan); depth++)
     {
       g_autoptr (GArray) grids = wg_export_basis_collect (basis, depth);

@@ -202,12 +202,25 @@ write_levels (const Export *export, const WgProgress *progress, GCancellable *ca
   return TRUE;
 }
 
+static gboolean
+is_of_grids (const Export *export)
+{
+  return export->options->subject == WG_EXPORT_OF_GRIDS;
+}
+
+/* Buildings of a shapefile that are known only as points go to a file of their own. */
+static gboolean
+is_apart (const Export *export, guint place)
+{
+  return export->format->has_short_names && export->options->subject == WG_EXPORT_OF_BUILDINGS
+         && !wg_building_set_has_footprint (wg_plan_get_buildings (export->plan), place);
+}
+
 /* In a shapefile what is known only as a point goes to a file of its own, unless nothing else is. */
 static gboolean
-write_buildings (Export *export, const WgProgress *progress, GCancellable *cancellable, GError **error)
+write_others (Export *export, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  WgBuildingSet *set = wg_plan_get_buildings (export->plan);
-  g_autoptr (GArray) all = wg_export_basis_collect_buildings (export->basis);
+  g_autoptr (GArray) all = wg_export_basis_collect_rows (export->basis);
   g_autoptr (GArray) areas = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (guint));
   GArray *parts[2] = { areas, points };
@@ -217,10 +230,8 @@ write_buildings (Export *export, const WgProgress *progress, GCancellable *cance
   for (guint i = 0; i < all->len; i++)
     {
       guint place = g_array_index (all, guint, i);
-      gboolean is_point
-        = export->format->has_short_names && !wg_building_set_has_footprint (set, place);
 
-      g_array_append_val (parts[is_point], place);
+      g_array_append_val (parts[is_apart (export, place)], place);
     }
   for (guint i = 0; i < 2 && is_good; i++)
     {
@@ -236,8 +247,8 @@ write_buildings (Export *export, const WgProgress *progress, GCancellable *cance
       dataset = create_dataset (export, export->main_depth, error);
       is_good = dataset != NULL
                 && close_dataset (export, dataset,
-                                  wg_export_rows_write_buildings (export->rows, dataset, parts[i],
-                                                                  progress, cancellable, error),
+                                  wg_export_rows_write_others (export->rows, dataset, parts[i], progress,
+                                                               cancellable, error),
                                   error)
                 && check_layer_file (export, export->main_depth, error)
                 && write_code_page (export, export->main_depth, error);
@@ -288,8 +299,8 @@ write_files (Export *export, const WgProgress *progress, GCancellable *cancellab
     return write_table (export, cancellable, error);
   if (export->format->write != NULL)
     return write_text (export, progress, cancellable, error);
-  if (export->options->subject == WG_EXPORT_OF_BUILDINGS)
-    return write_buildings (export, progress, cancellable, error);
+  if (!is_of_grids (export))
+    return write_others (export, progress, cancellable, error);
   return write_levels (export, progress, cancellable, error);
 }
 
@@ -360,7 +371,7 @@ run (Export *export, const WgProgress *progress, GCancellable *cancellable, GErr
 }
 
 static gboolean
-can_take_buildings (const WgExportFormat *format)
+can_take_rows (const WgExportFormat *format)
 {
   return format != NULL && (format->driver != NULL || format->is_table);
 }
@@ -373,7 +384,7 @@ check_wishes (Export *export, const char *path, GError **error)
   guint n_levels = wg_plan_get_n_levels (export->plan);
 
   if (export->format == NULL
-      || (export->options->subject == WG_EXPORT_OF_BUILDINGS && !can_take_buildings (export->format)))
+      || (!is_of_grids (export) && !can_take_rows (export->format)))
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_FORMAT, "unknown ending of %s", path);
       return FALSE;
@@ -405,7 +416,7 @@ choose_crs (const Export *export)
 {
   const char *own = wg_frame_get_crs (wg_plan_get_frame (export->plan));
 
-  if (export->format->is_table && export->options->subject == WG_EXPORT_OF_BUILDINGS)
+  if (export->format->is_table && !is_of_grids (export))
     return WG_CRS_WGS84;
   if (export->format->write == wg_export_write_svg || export->format->is_table)
     return own;
@@ -425,9 +436,9 @@ prepare (Export *export, WgExportResult *result, GError **error)
     return FALSE;
   for (guint depth = export->first_depth; depth <= export->last_depth; depth++)
     n_grids += wg_export_basis_count (export->basis, depth);
-  if (export->options->subject == WG_EXPORT_OF_BUILDINGS)
+  if (!is_of_grids (export))
     {
-      g_autoptr (GArray) places = wg_export_basis_collect_buildings (export->basis);
+      g_autoptr (GArray) places = wg_export_basis_collect_rows (export->basis);
 
       n_grids = places->len;
     }
@@ -440,7 +451,7 @@ prepare (Export *export, WgExportResult *result, GError **error)
   while (export->main_depth > export->first_depth
          && wg_export_basis_count (export->basis, export->main_depth) == 0)
     export->main_depth--;
-  if (export->options->grids != NULL && export->options->subject == WG_EXPORT_OF_GRIDS)
+  if (export->options->grids != NULL && is_of_grids (export))
     {
       /* Levels outside a selection are no empty layers; all levels are, so that they come back. */
       export->last_depth = export->main_depth;
@@ -468,9 +479,9 @@ wg_export_has_shapes (const char *path)
 }
 
 gboolean
-wg_export_takes_buildings (const char *path)
+wg_export_takes_rows (const char *path)
 {
-  return can_take_buildings (find_format (path));
+  return can_take_rows (find_format (path));
 }
 
 gboolean

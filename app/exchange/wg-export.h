@@ -21,6 +21,7 @@ typedef enum
 {
   WG_EXPORT_OF_GRIDS,
   WG_EXPORT_OF_BUILDINGS,
+  WG_EXPORT_OF_ADDRESSES,
 } WgExportSubject;
 
 /** Colours of drawings; made by those who know how the map looks. */
@@ -37,7 +38,7 @@ typedef struct
 typedef struct
 {
   WgExportSubject subject;
-  guint depth;         /* a level, or 0 for all; of buildings: whose grid is told, 0 the deepest */
+  guint depth;         /* a level, or 0 for all; of the others: whose grid is told, 0 the deepest */
   const GArray *grids; /* (nullable) of guint32: only these and what is below them, or stands there */
   WgExportEdition edition;
   const char *crs;     /* (nullable): "EPSG:4490"; GeoJSON and KML are always WGS 84, a picture is
@@ -54,6 +55,7 @@ typedef struct
   GPtrArray *files;   /* of char *: paths, .shp without what belongs to it */
   guint n_grids;
   guint n_buildings;
+  guint n_addresses;
   guint n_landless;   /* of those, without land: rows without a shape */
   guint n_shortened;  /* texts cut to fit, at the end of a character */
   guint n_replaced;   /* characters that the encoding does not have, written as "?" */
@@ -63,8 +65,8 @@ typedef struct
 const char *const *wg_export_endings (void);
 /** TRUE when files of this ending hold shapes (not tables). */
 gboolean wg_export_has_shapes (const char *path);
-/** TRUE when buildings can be written to files of this ending. */
-gboolean wg_export_takes_buildings (const char *path);
+/** TRUE when buildings and addresses can be written to files of this ending. */
+gboolean wg_export_takes_rows (const char *path);
 
 /**
  * wg_export:
@@ -79,7 +81,8 @@ gboolean wg_export_takes_buildings (const char *path);
  * back as the same millimetres. Of GCJ-02 and BD-09 the names say what they are.
  * Buildings go to .gpkg, .geojson, .shp (what is known only as a point: NAME_points.shp), .xlsx and .csv
  * (with longitude and latitude in place of shapes): all that is known of them and the code of their
- * grid, in columns that wg_source_read_buildings() knows.
+ * grid, in columns that wg_source_read_buildings() knows. Addresses and named places go to the same kinds of
+ * file, in columns that wg_source_read_addresses() knows.
  * Writes to a temporary name first: a failed export leaves nothing behind. Worker thread.
  *
  * Errors: %WG_EXCHANGE_ERROR_FORMAT, _ENCODING, _EMPTY, _NO_LAYER, _WRITE, _FULL, WG_CRS_ERROR,

@@ -94,3 +94,42 @@ wg_layer_find_crs (const WgSourceLayer *described, const char *wanted, GError **
                  described->magnitude);
   return crs;
 }
+
+static void
+add_problem (GPtrArray *problems, WgRowProblemKind kind, const char *field, const char *text)
+{
+  if (problems != NULL)
+    g_ptr_array_add (problems, wg_row_problem_new (kind, 0, field, text));
+}
+
+/* The file's own order of axes stands unless someone says otherwise, or fits points by hand. */
+static void
+choose_axes (WgVectorLayer *layer, const WgSourceLayer *described, const WgReadPlace *place,
+             GPtrArray *problems)
+{
+  layer->is_swapped = place->axes != WG_AXES_AUTO ? place->axes == WG_AXES_Y_FIRST
+                                                  : described->is_swapped && place->fit == NULL;
+  if (layer->is_swapped && place->axes == WG_AXES_AUTO)
+    add_problem (problems, WG_ROW_AXES_SWAPPED, NULL, NULL);
+}
+
+WgPolygonReader *
+wg_layer_open_places (WgVectorLayer *layer, const WgSourceLayer *described, const WgReadPlace *place,
+                      WgFrame *frame, GPtrArray *problems, GError **error)
+{
+  const char *crs = NULL;
+  WgChinaDatum datum
+    = place->is_datum_said || place->datum != WG_CHINA_TRUE ? place->datum : described->datum;
+
+  choose_axes (layer, described, place, problems);
+  if (place->fit != NULL)
+    return wg_polygon_reader_new_for_fit (place->fit, frame);
+  if (place->crs == NULL && described->declared_crs != NULL)
+    add_problem (problems, WG_ROW_CRS_DOUBTED, NULL, described->declared_crs);
+  crs = wg_layer_find_crs (described, place->crs, error);
+  if (crs == NULL)
+    return NULL;
+  if (datum != place->datum)
+    add_problem (problems, WG_ROW_SHIFT_READ, datum == WG_CHINA_BD09 ? "bd09" : "gcj02", NULL);
+  return wg_polygon_reader_new (crs, datum, frame, error);
+}

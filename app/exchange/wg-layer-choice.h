@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-polygons.h"
 #include "wg-survey.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,22 @@ gboolean    wg_layer_choices_mark (const GArray        *choices,
  */
 const char *wg_layer_find_crs     (const WgSourceLayer *described,
                                    const char          *wanted,
+                                   GError             **error);
+/**
+ * wg_layer_open_places:
+ * @layer: gets its order of axes
+ * @problems: (nullable) (element-type WgRowProblem): filled with what was not done as the file says
+ *
+ * Opens the way from the numbers of a layer into @frame. Fails as wg_layer_find_crs() and
+ * wg_polygon_reader_new() do.
+ *
+ * Returns: (transfer full)
+ */
+WgPolygonReader *wg_layer_open_places (WgVectorLayer       *layer,
+                                   const WgSourceLayer *described,
+                                   const WgReadPlace   *place,
+                                   WgFrame             *frame,
+                                   GPtrArray           *problems,
                                    GError             **error);
 
 G_END_DECLS

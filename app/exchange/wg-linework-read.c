@@ -3,8 +3,8 @@
 
 #include "wg-basemap.h"
 
+#include "wg-layer-choice.h"
 #include "wg-map-class.h"
-#include "wg-survey.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,7 +16,7 @@
 typedef struct
 {
   WgVectorLayer *layer;
-  WgTransform *transform; /* borrowed: layers of one CRS share it */
+  WgPolygonReader *places;
   GArray *class_fields; /* of int */
   int name_field;
   guint layer_class;
@@ -30,7 +30,6 @@ typedef struct
 {
   const WgLineworkClasses *classes;
   WgFrame *frame;
-  GHashTable *transforms; /* CRS to WgTransform */
   WgLinework *linework;
   GArray *x, *y;   /* of double */
   GArray *points;  /* of WgPoint */
@@ -45,6 +44,7 @@ free_source (gpointer data)
   Source *source = data;
 
   g_array_unref (source->class_fields);
+  wg_polygon_reader_free (source->places);
   g_free (source);
 }
 
@@ -62,7 +62,7 @@ flush_line (Drawing *drawing, gboolean is_area)
 
 /* A line (a ring). Where it leaves what a project can hold, it is cut; a ring falls away. */
 static void
-add_line (Drawing *drawing, WgTransform *transform, OGRGeometryH line, gboolean is_area)
+add_line (Drawing *drawing, WgPolygonReader *places, OGRGeometryH line, gboolean is_area)
 {
   guint n_points = (guint) OGR_G_GetPointCount (line);
 
@@ -71,8 +71,8 @@ add_line (Drawing *drawing, WgTransform *transform, OGRGeometryH line, gboolean 
   g_array_set_size (drawing->points, 0);
   OGR_G_GetPoints (line, drawing->x->data, sizeof (double), drawing->y->data, sizeof (double),
                    NULL, 0);
-  wg_transform_points (transform, (double *) drawing->x->data, (double *) drawing->y->data,
-                       n_points);
+  wg_polygon_reader_transform (places, (double *) drawing->x->data, (double *) drawing->y->data,
+                               n_points);
   for (guint i = 0; i < n_points; i++)
     {
       WgPoint p = { 0, 0 };
@@ -98,13 +98,15 @@ add_line (Drawing *drawing, WgTransform *transform, OGRGeometryH line, gboolean 
 }
 
 static void
-add_point (Drawing *drawing, WgTransform *transform, OGRGeometryH geometry)
+add_point (Drawing *drawing, WgPolygonReader *places, OGRGeometryH geometry)
 {
   double x = OGR_G_GetX (geometry, 0), y = OGR_G_GetY (geometry, 0);
   WgPoint p[2];
 
-  if (OGR_G_GetPointCount (geometry) == 0 || wg_transform_points (transform, &x, &y, 1) != 0
-      || !wg_frame_from_metres (drawing->frame, x, y, &p[0]))
+  if (OGR_G_GetPointCount (geometry) == 0)
+    return;
+  wg_polygon_reader_transform (places, &x, &y, 1);
+  if (!wg_frame_from_metres (drawing->frame, x, y, &p[0]))
     return;
   p[1] = p[0];
   wg_linework_add (drawing->linework, wg_line_new (p, 2), drawing->feature, FALSE, drawing->class,
@@ -112,7 +114,7 @@ add_point (Drawing *drawing, WgTransform *transform, OGRGeometryH geometry)
 }
 
 static void
-visit (Drawing *drawing, WgTransform *transform, OGRGeometryH geometry, guint depth)
+visit (Drawing *drawing, WgPolygonReader *places, OGRGeometryH geometry, guint depth)
 {
   OGRwkbGeometryType type = OGR_GT_Flatten (OGR_G_GetGeometryType (geometry));
 
@@ -123,22 +125,22 @@ visit (Drawing *drawing, WgTransform *transform, OGRGeometryH geometry, guint de
       OGRGeometryH linear = OGR_G_GetLinearGeometry (geometry, 0.0, NULL);
 
       if (linear != NULL && !OGR_GT_IsNonLinear (OGR_GT_Flatten (OGR_G_GetGeometryType (linear))))
-        visit (drawing, transform, linear, depth + 1);
+        visit (drawing, places, linear, depth + 1);
       OGR_G_DestroyGeometry (linear);
     }
   else if (type == wkbPoint)
-    add_point (drawing, transform, geometry);
+    add_point (drawing, places, geometry);
   else if (type == wkbLineString)
-    add_line (drawing, transform, geometry, FALSE);
+    add_line (drawing, places, geometry, FALSE);
   else
     for (int i = 0; i < OGR_G_GetGeometryCount (geometry); i++)
       {
         OGRGeometryH part = OGR_G_GetGeometryRef (geometry, i);
 
         if (type == wkbPolygon || type == wkbTriangle)
-          add_line (drawing, transform, part, TRUE);
+          add_line (drawing, places, part, TRUE);
         else
-          visit (drawing, transform, part, depth + 1);
+          visit (drawing, places, part, depth + 1);
       }
 }
 
@@ -169,31 +171,28 @@ draw_feature (Drawing *drawing, Source *source, OGRFeatureH feature)
   name = wg_vector_value (source->layer, feature, source->name_field, NULL);
   drawing->name = *name != '\0' ? name : NULL;
   drawing->class = find_class (drawing, source, feature);
-  visit (drawing, source->transform, geometry, 0);
+  visit (drawing, source->places, geometry, 0);
   drawing->feature++;
 }
 
-static WgTransform *
-find_transform (Drawing *drawing, const char *crs, GError **error)
+/* The layer's way to the frame. Rows that come mixed are not looked through first: they are degrees. */
+static WgPolygonReader *
+open_places (Drawing *drawing, WgVectorLayer *layer, const WgSourceLayer *described,
+             const WgReadPlace *place, GError **error)
 {
-  WgTransform *transform = g_hash_table_lookup (drawing->transforms, crs);
-
-  if (transform == NULL)
-    {
-      transform = wg_transform_new (crs, wg_frame_get_crs (drawing->frame), error);
-      if (transform != NULL)
-        g_hash_table_insert (drawing->transforms, g_strdup (crs), transform);
-    }
-  return transform;
+  return described != NULL
+           ? wg_layer_open_places (layer, described, place, drawing->frame, NULL, error)
+           : wg_polygon_reader_new (place->crs != NULL ? place->crs : WG_CRS_WGS84, place->datum,
+                                    drawing->frame, error);
 }
 
-/* The layer's way to the frame, or NULL with the reason; NULL without one when it has no shapes. */
+/* NULL with the reason; NULL without one when the layer has no shapes. */
 static Source *
-create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
+create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver, const WgReadPlace *place,
                GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgSourceLayer) described = NULL;
-  const char *crs = WG_CRS_WGS84;
+  g_autoptr (WgPolygonReader) places = NULL;
   Source *source = NULL;
 
   if (!layer->is_interleaved)
@@ -201,16 +200,13 @@ create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
       described = wg_survey_layer (layer, driver, cancellable, error);
       if (described == NULL || strcmp (described->geometry, "none") == 0)
         return NULL;
-      crs = described->crs != NULL ? described->crs : described->proposed_crs;
     }
-  if (crs == NULL)
-    {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_CRS,
-                   "layer %s does not say its CRS", layer->name);
-      return NULL;
-    }
+  places = open_places (drawing, layer, described, place, error);
+  if (places == NULL)
+    return NULL;
   source = g_new0 (Source, 1);
   source->layer = layer;
+  source->places = g_steal_pointer (&places);
   source->class_fields = g_array_new (FALSE, FALSE, sizeof (int));
   source->layer_class = drawing->classes->of_layer (layer->name);
   source->n_rows = described != NULL ? described->n_rows : -1;
@@ -219,11 +215,7 @@ create_source (Drawing *drawing, WgVectorLayer *layer, const char *driver,
   for (guint i = 0; i < layer->fields->len; i++)
     if (drawing->classes->is_field (g_ptr_array_index (layer->fields, i)))
       g_array_append_val (source->class_fields, i);
-  source->transform = find_transform (drawing, crs, error);
-  if (source->transform != NULL)
-    return source;
-  free_source (source);
-  return NULL;
+  return source;
 }
 
 /* Of OpenStreetMap files the lines and areas: points and relations say the same again. */
@@ -237,9 +229,11 @@ is_wanted (const WgVectorLayer *layer, const char *name)
 }
 
 static GPtrArray *
-create_sources (Drawing *drawing, const WgVector *vector, const char *name,
+create_sources (Drawing *drawing, const WgVector *vector, const WgReadOptions *options,
                 GCancellable *cancellable, GError **error)
 {
+  const WgReadPlace place = wg_read_options_get_place (options);
+  const char *name = options->layer;
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (free_source);
   g_autoptr (GError) first = NULL;
 
@@ -251,7 +245,7 @@ create_sources (Drawing *drawing, const WgVector *vector, const char *name,
 
       if (!is_wanted (layer, name))
         continue;
-      source = create_source (drawing, layer, vector->driver, cancellable, &reason);
+      source = create_source (drawing, layer, vector->driver, &place, cancellable, &reason);
       if (source != NULL)
         g_ptr_array_add (sources, source);
       else if (first == NULL)
@@ -348,26 +342,26 @@ WgLinework *
 wg_linework_read (const char *source, const char *layer, WgFrame *frame,
                   const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  return wg_linework_read_classes (source, layer, frame, &map_classes, progress, cancellable, error);
+  const WgReadOptions options = { .layer = layer };
+
+  return wg_linework_read_classes (source, &options, frame, NULL, progress, cancellable, error);
 }
 
 WgLinework *
-wg_linework_read_classes (const char *source, const char *layer, WgFrame *frame,
+wg_linework_read_classes (const char *source, const WgReadOptions *options, WgFrame *frame,
                           const WgLineworkClasses *classes, const WgProgress *progress,
                           GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
-  g_autoptr (WgVector) vector = wg_vector_open (source, NULL, log, error);
-  g_autoptr (GHashTable) transforms
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) wg_transform_free);
+  g_autoptr (WgVector) vector = wg_vector_open (source, options->encoding, log, error);
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (WgLinework) linework = NULL;
-  Drawing drawing = { .classes = classes, .frame = frame, .transforms = transforms };
+  Drawing drawing = { .classes = classes != NULL ? classes : &map_classes, .frame = frame };
   gboolean is_good = FALSE;
 
   if (vector == NULL)
     return NULL;
-  sources = create_sources (&drawing, vector, layer, cancellable, error);
+  sources = create_sources (&drawing, vector, options, cancellable, error);
   if (sources == NULL)
     return NULL;
   linework = drawing.linework = wg_linework_new ();

@@ -14,6 +14,13 @@ dup_building_key (guint role)
   return g_strconcat ("building-", wg_building_role_to_string ((WgBuildingRole) role), NULL);
 }
 
+/* "address-street" (transfer full). */
+static char *
+dup_address_key (guint role)
+{
+  return g_strconcat ("address-", wg_address_role_to_string ((WgAddressRole) role), NULL);
+}
+
 WgMapping *
 wg_mapping_new (const char *name, const WgReadOptions *options, const GPtrArray *fields)
 {
@@ -44,6 +51,16 @@ wg_mapping_set_building_fields (WgMapping *mapping, char *const *building_fields
 }
 
 void
+wg_mapping_set_address_fields (WgMapping *mapping, char *const *address_fields)
+{
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    {
+      g_free (mapping->address_fields[role]);
+      mapping->address_fields[role] = g_strdup (address_fields[role]);
+    }
+}
+
+void
 wg_mapping_free (WgMapping *mapping)
 {
   if (mapping == NULL)
@@ -55,6 +72,9 @@ wg_mapping_free (WgMapping *mapping)
   g_free (mapping->parent_name_field);
   g_free (mapping->encoding);
   g_free (mapping->crs);
+  g_free (mapping->use);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    g_free (mapping->address_fields[role]);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (mapping->building_fields[role]);
   g_strfreev (mapping->fields);
@@ -91,6 +111,7 @@ read_mapping (GKeyFile *file, const char *name)
 {
   WgMapping *mapping = g_new0 (WgMapping, 1);
   g_autofree char *shift = g_key_file_get_string (file, name, "shift", NULL);
+  g_autofree char *barrier = g_key_file_get_string (file, name, "barrier-class", NULL);
 
   mapping->name = g_strdup (name);
   mapping->code_field = g_key_file_get_string (file, name, "code", NULL);
@@ -105,6 +126,14 @@ read_mapping (GKeyFile *file, const char *name)
 
       mapping->building_fields[role] = g_key_file_get_string (file, name, key, NULL);
     }
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    {
+      g_autofree char *key = dup_address_key (role);
+
+      mapping->address_fields[role] = g_key_file_get_string (file, name, key, NULL);
+    }
+  mapping->use = g_key_file_get_string (file, name, "use", NULL);
+  mapping->barrier_class = wg_barrier_class_from_code (barrier);
   mapping->fields = g_key_file_get_string_list (file, name, "fields", NULL, NULL);
   if (mapping->fields == NULL)
     mapping->fields = g_new0 (char *, 1);
@@ -159,6 +188,16 @@ wg_mappings_save (const GPtrArray *mappings, const char *path, GError **error)
 
           set_text (file, mapping->name, key, mapping->building_fields[role]);
         }
+      for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+        {
+          g_autofree char *key = dup_address_key (role);
+
+          set_text (file, mapping->name, key, mapping->address_fields[role]);
+        }
+      set_text (file, mapping->name, "use", mapping->use);
+      if (mapping->barrier_class != WG_BARRIER_NONE)
+        set_text (file, mapping->name, "barrier-class",
+                  wg_barrier_class_to_code (mapping->barrier_class));
       set_text (file, mapping->name, "shift", shift_names[mapping->datum]);
       g_key_file_set_string_list (file, mapping->name, "fields",
                                   (const char *const *) mapping->fields,

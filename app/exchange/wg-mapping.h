@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-addresses-read.h"
+#include "wg-barriers-read.h"
 #include "wg-buildings-read.h"
 #include "wg-source.h"
 
@@ -22,7 +24,11 @@ typedef struct
   char *encoding;
   char *crs;
   WgChinaDatum datum;
+  char *use;    /* what such a file brings: "grids", "buildings", "building-numbers", "barriers",
+                   "addresses" */
   char *building_fields[WG_BUILDING_N_ROLES]; /* of a file of buildings; "": none */
+  char *address_fields[WG_ADDRESS_N_ROLES];   /* of a file of addresses; "": none */
+  WgBarrierClass barrier_class; /* of all lines of a file of barriers */
   GStrv fields; /* of the file that it was made for */
 } WgMapping;
 
@@ -32,6 +38,8 @@ WgMapping       *wg_mapping_new        (const char          *name,
 /** The columns of a file of buildings, as a person chose them. */
 void             wg_mapping_set_building_fields (WgMapping  *mapping,
                                         char *const         *building_fields);
+void             wg_mapping_set_address_fields (WgMapping   *mapping,
+                                        char *const         *address_fields);
 void             wg_mapping_free       (WgMapping           *mapping);
 /** Fills what is not said in @options; its texts stay those of @mapping. */
 void             wg_mapping_apply      (const WgMapping     *mapping,

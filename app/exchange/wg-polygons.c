@@ -40,26 +40,6 @@ is_closed_line (OGRGeometryH line)
          && OGR_G_GetY (line, 0) == OGR_G_GetY (line, n_points - 1);
 }
 
-/* reader->x and y, as they came, become metres of the frame. */
-static void
-transform_ring (WgPolygonReader *reader, guint n_points)
-{
-  double *x = (double *) reader->x->data, *y = (double *) reader->y->data;
-
-  if (reader->fit != NULL)
-    {
-      wg_control_fit_apply (reader->fit, x, y, n_points);
-      return;
-    }
-  if (reader->degrees != NULL)
-    {
-      wg_transform_points (reader->degrees, x, y, n_points);
-      for (guint i = 0; i < n_points; i++)
-        wg_china_convert (reader->datum, WG_CHINA_TRUE, &x[i], &y[i]);
-    }
-  wg_transform_points (reader->transform, x, y, n_points);
-}
-
 /* Fills reader->points with the line in millimetres, without repeats. */
 static gboolean
 convert_line (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
@@ -77,7 +57,7 @@ convert_line (WgPolygonReader *reader, OGRGeometryH ring, guint n_points)
   OGR_G_GetPoints (ring, x, sizeof (double), y, sizeof (double), NULL, 0);
   reader->place[0] = x[0];
   reader->place[1] = y[0];
-  transform_ring (reader, n_points);
+  wg_polygon_reader_transform (reader, x, y, n_points);
   for (guint i = 0; i < n_points; i++)
     {
       if (!wg_frame_from_metres (reader->frame, x[i], y[i], &points[n]))
@@ -310,6 +290,23 @@ wg_polygon_reader_take_point (WgPolygonReader *reader, OGRGeometryH geometry, Wg
     return FALSE;
   *point_out = g_array_index (reader->points, WgPoint, 0);
   return TRUE;
+}
+
+void
+wg_polygon_reader_transform (WgPolygonReader *reader, double *x, double *y, guint n_points)
+{
+  if (reader->fit != NULL)
+    {
+      wg_control_fit_apply (reader->fit, x, y, n_points);
+      return;
+    }
+  if (reader->degrees != NULL)
+    {
+      wg_transform_points (reader->degrees, x, y, n_points);
+      for (guint i = 0; i < n_points; i++)
+        wg_china_convert (reader->datum, WG_CHINA_TRUE, &x[i], &y[i]);
+    }
+  wg_transform_points (reader->transform, x, y, n_points);
 }
 
 gboolean

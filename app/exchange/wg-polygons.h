@@ -62,6 +62,11 @@ gboolean         wg_polygon_reader_take_lines (WgPolygonReader *reader,
 gboolean         wg_polygon_reader_take_point (WgPolygonReader *reader,
                                          OGRGeometryH     geometry,
                                          WgPoint         *point_out);
+/** The file's numbers become metres of the frame's CRS, in place; infinite where that cannot be. */
+void             wg_polygon_reader_transform (WgPolygonReader *reader,
+                                         double          *x,
+                                         double          *y,
+                                         guint            n_points);
 /** TRUE when @geometry has a closed line. */
 gboolean         wg_polygon_has_closed_line (OGRGeometryH geometry);
 

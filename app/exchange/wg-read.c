@@ -429,43 +429,6 @@ tell_other_layers (Reading *reading, const GArray *all, const gboolean *is_chose
     }
 }
 
-static gboolean
-choose_crs (Reading *reading, const WgReadOptions *options, WgFrame *frame, GError **error)
-{
-  const char *crs = NULL;
-  WgChinaDatum datum = options->is_datum_said || options->datum != WG_CHINA_TRUE
-                         ? options->datum
-                         : reading->described->datum;
-
-  if (options->fit != NULL)
-    {
-      reading->polygons = wg_polygon_reader_new_for_fit (options->fit, frame);
-      return TRUE;
-    }
-  if (options->crs == NULL && reading->described->declared_crs != NULL)
-    add_problem (reading, WG_ROW_CRS_DOUBTED, NULL, reading->described->declared_crs);
-  crs = wg_layer_find_crs (reading->described, options->crs, error);
-  if (crs == NULL)
-    return FALSE;
-  if (datum != options->datum)
-    add_problem (reading, WG_ROW_SHIFT_READ, datum == WG_CHINA_BD09 ? "bd09" : "gcj02", NULL);
-  reading->polygons = wg_polygon_reader_new (crs, datum, frame, error);
-  return reading->polygons != NULL;
-}
-
-/* The file's own order of axes stands unless someone says otherwise, or fits points by hand. */
-static void
-choose_axes (Reading *reading, const WgReadOptions *options)
-{
-  gboolean is_swapped = reading->described->is_swapped && options->fit == NULL;
-
-  if (options->axes != WG_AXES_AUTO)
-    is_swapped = options->axes == WG_AXES_Y_FIRST;
-  reading->layer->is_swapped = is_swapped;
-  if (is_swapped && options->axes == WG_AXES_AUTO)
-    add_problem (reading, WG_ROW_AXES_SWAPPED, NULL, NULL);
-}
-
 static void
 choose_lines (Reading *reading, const WgReadOptions *options)
 {
@@ -488,11 +451,15 @@ static gboolean
 read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
+  const WgReadPlace place = wg_read_options_get_place (options);
   guint first_grid = reading->incoming->grids->len;
 
-  if (!choose_fields (reading, options, error) || !choose_crs (reading, options, frame, error))
+  if (!choose_fields (reading, options, error))
     return FALSE;
-  choose_axes (reading, options);
+  reading->polygons = wg_layer_open_places (reading->layer, reading->described, &place, frame,
+                                            reading->incoming->problems, error);
+  if (reading->polygons == NULL)
+    return FALSE;
   choose_lines (reading, options);
   if (reading->described->missing_part != NULL)
     add_problem (reading, WG_ROW_MISSING_PART, reading->described->missing_part, NULL);

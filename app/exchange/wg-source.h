@@ -141,6 +141,17 @@ typedef enum
   WG_AXES_Y_FIRST,
 } WgAxes;
 
+/** Where the numbers of a layer lie on the earth. All zero: as the file says. */
+typedef struct
+{
+  const char *crs;          /* NULL: the file's, else the proposed */
+  WgChinaDatum datum;       /* the coordinates are shifted as AMap's or Baidu's are; TRUE: as the
+                               file says */
+  gboolean is_datum_said;   /* @datum holds, also TRUE, whatever the file says */
+  WgAxes axes;
+  const WgControlFit *fit;  /* (nullable): from the file's numbers to metres of the frame's CRS */
+} WgReadPlace;
+
 /** All zero: everything is found. */
 typedef struct
 {
@@ -163,6 +174,14 @@ typedef struct
   WgAxes axes;
   const WgControlFit *fit;  /* (nullable): from the file's numbers to metres of the frame's CRS */
 } WgReadOptions;
+
+/** What options say of the place; its texts stay theirs. */
+static inline WgReadPlace
+wg_read_options_get_place (const WgReadOptions *options)
+{
+  return (WgReadPlace){ options->crs, options->datum, options->is_datum_said, options->axes,
+                        options->fit };
+}
 
 /**
  * wg_source_read:

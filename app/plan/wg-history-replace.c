@@ -7,13 +7,23 @@
 #include "wg-lock.h"
 #include "wg-people-follow.h"
 
-/* What a worker stores: a whole plan, or (no plan) all buildings. */
+/* What is replaced. */
+typedef enum
+{
+  REPLACE_PLAN,
+  REPLACE_BUILDINGS,
+  REPLACE_BARRIERS,
+  REPLACE_ADDRESSES,
+} Subject;
+
+/* What a worker stores: a whole plan, or all of one kind beside the grids, by none perhaps. */
 typedef struct
 {
+  Subject subject;
   WgPlan *next;
   WgBuildingSet *buildings;
   WgBarrierSet *barriers;
-  gboolean is_barriers; /* they are what is replaced, by none perhaps */
+  WgAddressSet *addresses;
   char *kind;
   char *detail;
   WgProgress progress;
@@ -28,6 +38,7 @@ free_replacement (gpointer data)
   g_clear_object (&replacement->next);
   g_clear_pointer (&replacement->buildings, wg_building_set_unref);
   g_clear_pointer (&replacement->barriers, wg_barrier_set_unref);
+  g_clear_pointer (&replacement->addresses, wg_address_set_unref);
   g_free (replacement->kind);
   g_free (replacement->detail);
   g_free (replacement);
@@ -38,56 +49,103 @@ store_replacement (WgHistory *self, const Replacement *replacement, GCancellable
                    GError **error)
 {
   const WgProgress *progress = replacement->has_progress ? &replacement->progress : NULL;
+  const char *kind = replacement->kind, *detail = replacement->detail;
 
-  if (replacement->next != NULL)
-    wg_people_carry (self->plan, replacement->next);
-  if (replacement->next != NULL)
-    return wg_plan_check_replaced (self->plan, replacement->next, error)
-           && wg_journal_replace (self->journal, replacement->next, replacement->kind,
-                                  replacement->detail, progress, cancellable, error);
-  if (replacement->is_barriers)
-    return !g_cancellable_set_error_if_cancelled (cancellable, error)
-           && wg_journal_put_barriers (self->journal, replacement->barriers, replacement->kind,
-                                       replacement->detail, error);
-  return wg_journal_put_buildings (self->journal, replacement->buildings, replacement->kind,
-                                   replacement->detail, progress, cancellable, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  switch (replacement->subject)
+    {
+    case REPLACE_PLAN:
+      wg_people_carry (self->plan, replacement->next);
+      return wg_plan_check_replaced (self->plan, replacement->next, error)
+             && wg_journal_replace (self->journal, replacement->next, kind, detail, progress,
+                                    cancellable, error);
+    case REPLACE_BARRIERS:
+      return wg_journal_put_barriers (self->journal, replacement->barriers, kind, detail, error);
+    case REPLACE_ADDRESSES:
+      return wg_journal_put_addresses (self->journal, replacement->addresses, kind, detail, error);
+    case REPLACE_BUILDINGS:
+    default:
+      return wg_journal_put_buildings (self->journal, replacement->buildings, kind, detail, progress,
+                                       cancellable, error);
+    }
+}
+
+static gboolean
+apply_change (WgHistory *self, const Replacement *replacement, GError **error)
+{
+  g_autoptr (WgChange) change = wg_change_new (replacement->kind, replacement->detail);
+
+  if (replacement->subject == REPLACE_BARRIERS)
+    wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), replacement->barriers);
+  else if (replacement->subject == REPLACE_ADDRESSES)
+    wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), replacement->addresses);
+  else
+    wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
+  return wg_plan_apply (self->plan, change, FALSE, error);
 }
 
 /* It is stored: memory follows. */
 static gboolean
 take_replacement (WgHistory *self, const Replacement *replacement, GError **error)
 {
-  if (replacement->next != NULL)
+  if (replacement->subject == REPLACE_PLAN)
     wg_plan_replace (self->plan, replacement->next);
-  else
-    {
-      g_autoptr (WgChange) change = wg_change_new (replacement->kind, replacement->detail);
-
-      if (replacement->is_barriers)
-        wg_change_set_barriers (change, wg_plan_get_barriers (self->plan), replacement->barriers);
-      else
-        wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
-      if (!wg_plan_apply (self->plan, change, FALSE, error))
-        return FALSE;
-    }
+  else if (!apply_change (self, replacement, error))
+    return FALSE;
   wg_history_push_step (self, replacement->kind, replacement->detail);
   wg_history_verify (self, replacement->kind);
   return TRUE;
 }
 
 static Replacement *
-new_replacement (WgPlan *next, WgBuildingSet *buildings, const char *kind, const char *detail,
-                 const WgProgress *progress)
+new_replacement (Subject subject, const char *kind, const char *detail, const WgProgress *progress)
 {
   Replacement *replacement = g_new0 (Replacement, 1);
 
-  replacement->next = next != NULL ? g_object_ref (next) : NULL;
-  replacement->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
+  replacement->subject = subject;
   replacement->kind = g_strdup (kind);
   replacement->detail = g_strdup (detail);
   replacement->has_progress = progress != NULL;
   if (progress != NULL)
     replacement->progress = *progress;
+  return replacement;
+}
+
+static Replacement *
+replace_by_plan (WgPlan *next, const char *kind, const char *detail, const WgProgress *progress)
+{
+  Replacement *replacement = new_replacement (REPLACE_PLAN, kind, detail, progress);
+
+  replacement->next = g_object_ref (next);
+  return replacement;
+}
+
+static Replacement *
+replace_by_buildings (WgBuildingSet *buildings, const char *kind, const char *detail,
+                      const WgProgress *progress)
+{
+  Replacement *replacement = new_replacement (REPLACE_BUILDINGS, kind, detail, progress);
+
+  replacement->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
+  return replacement;
+}
+
+static Replacement *
+replace_by_barriers (WgBarrierSet *barriers, const char *kind, const char *detail)
+{
+  Replacement *replacement = new_replacement (REPLACE_BARRIERS, kind, detail, NULL);
+
+  replacement->barriers = barriers != NULL ? wg_barrier_set_ref (barriers) : NULL;
+  return replacement;
+}
+
+static Replacement *
+replace_by_addresses (WgAddressSet *addresses, const char *kind, const char *detail)
+{
+  Replacement *replacement = new_replacement (REPLACE_ADDRESSES, kind, detail, NULL);
+
+  replacement->addresses = addresses != NULL ? wg_address_set_ref (addresses) : NULL;
   return replacement;
 }
 
@@ -120,7 +178,7 @@ start_replacement (WgHistory *self, Replacement *replacement, GTask *task)
   g_task_set_check_cancellable (task, FALSE); /* what was stored counts, even if cancelled after */
   g_task_set_task_data (task, replacement, free_replacement);
   if (wg_history_refuse_when_busy (self, &error)
-      || (replacement->next == NULL && refuse_without_frame (self, &error)))
+      || (replacement->subject != REPLACE_PLAN && refuse_without_frame (self, &error)))
     {
       g_task_return_error (task, error);
       return;
@@ -152,6 +210,20 @@ finish_replacement (WgHistory *self, GAsyncResult *result, GError **error)
   return FALSE;
 }
 
+/* Without a worker, for the command line. Takes @replacement. */
+static gboolean
+replace_now (WgHistory *self, Replacement *replacement, GCancellable *cancellable, GError **error)
+{
+  gboolean is_done
+    = !wg_history_refuse_when_busy (self, error)
+      && (replacement->subject == REPLACE_PLAN || !refuse_without_frame (self, error))
+      && store_replacement (self, replacement, cancellable, error)
+      && take_replacement (self, replacement, error);
+
+  free_replacement (replacement);
+  return is_done;
+}
+
 /**
  * wg_history_replace_async:
  * @next: (transfer none): must not be touched until the call has finished; holds the former
@@ -166,7 +238,7 @@ wg_history_replace_async (WgHistory *self, WgPlan *next, const char *kind, const
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, wg_history_replace_async);
-  start_replacement (self, new_replacement (next, NULL, kind, detail, progress), task);
+  start_replacement (self, replace_by_plan (next, kind, detail, progress), task);
 }
 
 gboolean
@@ -181,13 +253,7 @@ gboolean
 wg_history_replace (WgHistory *self, WgPlan *next, const char *kind, const char *detail,
                     const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  Replacement *replacement = new_replacement (next, NULL, kind, detail, progress);
-  gboolean is_done = !wg_history_refuse_when_busy (self, error)
-                     && store_replacement (self, replacement, cancellable, error)
-                     && take_replacement (self, replacement, error);
-
-  free_replacement (replacement);
-  return is_done;
+  return replace_now (self, replace_by_plan (next, kind, detail, progress), cancellable, error);
 }
 
 void
@@ -199,7 +265,7 @@ wg_history_put_buildings_async (WgHistory *self, WgBuildingSet *buildings, const
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, wg_history_put_buildings_async);
-  start_replacement (self, new_replacement (NULL, buildings, kind, detail, progress), task);
+  start_replacement (self, replace_by_buildings (buildings, kind, detail, progress), task);
 }
 
 gboolean
@@ -215,23 +281,8 @@ wg_history_put_buildings (WgHistory *self, WgBuildingSet *buildings, const char 
                           const char *detail, const WgProgress *progress,
                           GCancellable *cancellable, GError **error)
 {
-  Replacement *replacement = new_replacement (NULL, buildings, kind, detail, progress);
-  gboolean is_done = !wg_history_refuse_when_busy (self, error) && !refuse_without_frame (self, error)
-                     && store_replacement (self, replacement, cancellable, error)
-                     && take_replacement (self, replacement, error);
-
-  free_replacement (replacement);
-  return is_done;
-}
-
-static Replacement *
-new_barriers (WgBarrierSet *barriers, const char *kind, const char *detail)
-{
-  Replacement *replacement = new_replacement (NULL, NULL, kind, detail, NULL);
-
-  replacement->is_barriers = TRUE;
-  replacement->barriers = barriers != NULL ? wg_barrier_set_ref (barriers) : NULL;
-  return replacement;
+  return replace_now (self, replace_by_buildings (buildings, kind, detail, progress), cancellable,
+                      error);
 }
 
 void
@@ -242,7 +293,7 @@ wg_history_put_barriers_async (WgHistory *self, WgBarrierSet *barriers, const ch
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, wg_history_put_barriers_async);
-  start_replacement (self, new_barriers (barriers, kind, detail), task);
+  start_replacement (self, replace_by_barriers (barriers, kind, detail), task);
 }
 
 gboolean
@@ -257,26 +308,31 @@ gboolean
 wg_history_put_barriers (WgHistory *self, WgBarrierSet *barriers, const char *kind,
                          const char *detail, GError **error)
 {
-  Replacement *replacement = new_barriers (barriers, kind, detail);
-  gboolean is_done = !wg_history_refuse_when_busy (self, error) && !refuse_without_frame (self, error)
-                     && store_replacement (self, replacement, NULL, error)
-                     && take_replacement (self, replacement, error);
+  return replace_now (self, replace_by_barriers (barriers, kind, detail), NULL, error);
+}
 
-  free_replacement (replacement);
-  return is_done;
+void
+wg_history_put_addresses_async (WgHistory *self, WgAddressSet *addresses, const char *kind,
+                               const char *detail, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, wg_history_put_addresses_async);
+  start_replacement (self, replace_by_addresses (addresses, kind, detail), task);
+}
+
+gboolean
+wg_history_put_addresses_finish (WgHistory *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish_replacement (self, result, error);
 }
 
 gboolean
 wg_history_put_addresses (WgHistory *self, WgAddressSet *addresses, const char *kind,
-                          const char *detail, GError **error)
+                         const char *detail, GError **error)
 {
-  g_autoptr (WgChange) change = wg_change_new (kind, detail);
-
-  wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), addresses);
-  if (wg_history_refuse_when_busy (self, error) || refuse_without_frame (self, error)
-      || !wg_journal_put_addresses (self->journal, addresses, kind, detail, error)
-      || !wg_plan_apply (self->plan, change, FALSE, error))
-    return FALSE;
-  wg_history_push_step (self, kind, detail);
-  return TRUE;
+  return replace_now (self, replace_by_addresses (addresses, kind, detail), NULL, error);
 }

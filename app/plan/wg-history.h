@@ -139,6 +139,16 @@ gboolean   wg_history_put_buildings        (WgHistory           *self,
                                             GError             **error);
 
 /** Likewise @addresses, or @barriers (nullable: none) in place of all that the plan has. */
+void       wg_history_put_addresses_async  (WgHistory           *self,
+                                            WgAddressSet        *addresses,
+                                            const char          *kind,
+                                            const char          *detail,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean   wg_history_put_addresses_finish (WgHistory           *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
 gboolean   wg_history_put_addresses        (WgHistory           *self,
                                             WgAddressSet        *addresses,
                                             const char          *kind,

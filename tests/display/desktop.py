@@ -68,10 +68,10 @@ class Window:
             if child is not None:
                 yield from self.walk(child)
 
-    def find_now(self, name, role=None):
+    def find_now(self, name, role=None, within=None):
         """A mapped thing whose name is (or begins with) `name`. GTK 4.8 tells no state SHOWING."""
         nearly = None
-        for node in self.walk():
+        for node in self.walk(within):
             try:
                 text = node.get_name() or ""
             except gi.repository.GLib.Error:

@@ -8,12 +8,10 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from gi.repository import GLib  # noqa: E402
+from assistant import RESULT, empty_project, open_import  # noqa: E402
 from board import SOUTH, STEP, WEST, has_corner, project, stored_rings  # noqa: E402
 from desktop import Window  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
-
-RESULT = "Map of the result"
-
 
 def box(west, south, east, north):
     """In units of grids; any numbers."""
@@ -32,23 +30,6 @@ def overlapping(folder):
         ({"code": "330106006", "name": "Side"}, box(3.3, 0, 4, 2)),
         ({"code": "330106007", "name": "Roof"}, box(0, 2, 4, 2.5)),
         ({"code": "330106008", "name": "Cellar"}, box(0, -1, 4, 0))])
-
-
-def empty_project(folder, name="test"):
-    path = os.path.join(folder, name + ".wangge")
-    run("new", path, "--levels", "社区,网格")
-    return path
-
-
-def open_import(path, source):
-    window = Window(path)
-    window.find("Look at level")
-    subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
-                    "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
-                    f"[<'{source}'>]", "{}"], check=True, capture_output=True)
-    window.find("Bring in as")
-    window.use_front_window()
-    return window
 
 
 def show_result(window):

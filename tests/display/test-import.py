@@ -11,6 +11,8 @@ import time
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from assistant import (RESULT, accept, choose_use, empty_project, go_to, land,  # noqa: E402
+                       open_import, run_import, stored_names)
 from board import COLUMNS, ROWS, SOUTH, STEP, WEST, edits, grids, project, rectangle  # noqa: E402
 from desktop import Window, drop  # noqa: E402
 from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
@@ -29,63 +31,6 @@ def gbk_shapefile(folder, places, encoding="GBK", name="第{}社区"):
         file.seek(29)  # the language byte
         file.write(b"\0")
     return out
-
-
-def empty_project(folder):
-    path = os.path.join(folder, "test.wangge")
-    run("new", path, "--levels", "社区,网格")
-    return path
-
-
-def stored_names(path, level="社区"):
-    out = path + ".names.geojson"
-    if os.path.exists(out):
-        os.remove(out)
-    run("export", path, out, "--level", level)
-    with open(out, encoding="utf-8") as file:
-        return {row["properties"]["code"]: row["properties"]["name"]
-                for row in json.load(file)["features"]}
-
-
-def land(path):
-    """Square metres of each grid of the lower level."""
-    out = path + ".land.geojson"
-    run("export", path, out, "--level", "网格")
-    with open(out, encoding="utf-8") as file:
-        return {row["properties"]["code"]: row["properties"]["area_m2"]
-                for row in json.load(file)["features"]}
-
-
-def open_import(path, source, **environment):
-    """The window with the import dialog for @source in front."""
-    window = Window(path, **environment)
-    window.find("Look at level")  # the project is open
-    subprocess.run(["gdbus", "call", "--session", "--dest", "org.wangge.Wangge", "--object-path",
-                    "/org/wangge/Wangge", "--method", "org.gtk.Actions.Activate", "open-path",
-                    f"[<'{source}'>]", "{}"], check=True, capture_output=True)
-    window.find("Bring in as")
-    window.use_front_window()
-    return window
-
-
-RESULT = "Map of the result"
-
-
-def run_import(window):
-    """From any step of the assistant to the result that is previewed."""
-    window.act_until(lambda: window.key("alt+r"), lambda: window.is_shown(RESULT), "the result")
-
-
-def go_to(window, step, thing):
-    """Opens a step of the assistant by its name in the list of steps."""
-    window.click(step)
-    return window.find(thing)
-
-
-def accept(window):
-    window.find(RESULT)
-    window.act_until(lambda: window.key("alt+a"), lambda: not window.is_shown(RESULT),
-                     "the accepted result")
 
 
 ALL = [(column, row) for row in range(ROWS) for column in range(COLUMNS)]
@@ -376,9 +321,7 @@ def streets_become_barriers(folder):
                                   "coordinates": [[120.09, 30.205], [120.13, 30.205]]})])
     window = open_import(path, source)
     try:
-        window.click("roads", "label")
-        window.act_until(lambda: window.key("End", "Up", "Up", "Return"),
-                         lambda: window.is_shown("Barriers"), "the choice of barriers")
+        choose_use(window, "roads", "Barriers: streets, rivers, walls")
         window.key("alt+r")
         window.find("To Be Brought In")
         window.key("alt+a")
@@ -397,9 +340,7 @@ def all_lines_of_a_file_are_of_one_class(folder):
                                   "coordinates": [[120.09, 30.205], [120.13, 30.205]]})])
     window = open_import(path, source)
     try:
-        window.click("river", "label")
-        window.act_until(lambda: window.key("End", "Up", "Up", "Return"),
-                         lambda: window.is_shown("What its lines are"), "the row of the class")
+        choose_use(window, "river", "Barriers: streets, rivers, walls")
         window.click("What its lines are", "label")
         window.act_until(lambda: window.key("Home", "Down", "Down", "Down", "Down", "Down", "Return"),
                          lambda: window.is_shown("rivers and other water", "label"), "rivers")

@@ -39,7 +39,7 @@ typedef struct
   const char *words;
   gboolean has_crs;
   gboolean is_degrees; /* WGS 84, or shifted */
-  gboolean is_for_buildings;
+  gboolean is_for_rows;
 } Format;
 
 static const Format formats[] = {
@@ -127,7 +127,9 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     wg_window_toast (window, all);
   else
     wg_window_show_error (window,
-                          job->options.subject == WG_EXPORT_OF_BUILDINGS
+                          job->options.subject == WG_EXPORT_OF_ADDRESSES
+                            ? _("The addresses cannot be exported")
+                          : job->options.subject == WG_EXPORT_OF_BUILDINGS
                             ? _("The buildings cannot be exported")
                             : _("The grids cannot be exported"),
                           error);
@@ -153,17 +155,23 @@ dup_crs (WgExportDialog *self)
   return *crs != '\0' ? wg_crs_normalize (crs, NULL) : NULL;
 }
 
-static gboolean
-is_buildings (WgExportDialog *self)
+/* What can be chosen depends on what the project has: grids always, then buildings, then addresses. */
+static WgExportSubject
+get_subject (WgExportDialog *self)
 {
-  return adw_combo_row_get_selected (self->subject_row) == WG_EXPORT_OF_BUILDINGS;
+  WgPlan *plan = wg_project_get_plan (wg_window_get_project (self->window));
+  guint selected = adw_combo_row_get_selected (self->subject_row);
+
+  if (selected == 1 && wg_plan_get_buildings (plan) == NULL)
+    return WG_EXPORT_OF_ADDRESSES;
+  return MIN (selected, WG_EXPORT_OF_ADDRESSES);
 }
 
 static void
 update (WgExportDialog *self)
 {
   const Format *format = get_format (self);
-  gboolean is_written = !is_buildings (self) || format->is_for_buildings;
+  gboolean is_written = get_subject (self) == WG_EXPORT_OF_GRIDS || format->is_for_rows;
   guint crs = adw_combo_row_get_selected (self->crs_row);
   gboolean is_number = format->has_crs && crs == CRS_NUMBER;
   g_autofree char *chosen = dup_crs (self);
@@ -178,7 +186,7 @@ update (WgExportDialog *self)
     about = _("Only for maps of that kind; the file says that it is shifted");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->crs_row), about);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row),
-                               is_written ? "" : _("Buildings are not written to this kind of file"));
+                               is_written ? "" : _("Only grids are written to this kind of file"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->edition_row),
                                adw_combo_row_get_selected (self->edition_row) == 0
                                  ? _("All columns")
@@ -226,8 +234,9 @@ create_job (WgExportDialog *self, const char *path)
   job->path = g_str_has_suffix (path, format->ending)
                 ? g_strdup (path)
                 : g_strconcat (path, ".", format->ending, NULL);
-  job->words = is_buildings (self) ? wg_export_job_building_words () : wg_export_job_words ();
-  job->options.subject = adw_combo_row_get_selected (self->subject_row);
+  job->words = get_subject (self) == WG_EXPORT_OF_BUILDINGS ? wg_export_job_building_words ()
+                                                            : wg_export_job_words ();
+  job->options.subject = get_subject (self);
   job->crs = dup_crs (self);
   job->options.words = job->words;
   wg_export_job_set_crs (&job->options, job->crs);
@@ -279,7 +288,9 @@ suggest_name (WgExportDialog *self)
   char *full = NULL;
 
   full = g_strconcat (name != NULL && *name != '\0' ? name : base,
-                      is_buildings (self) ? _("-buildings") : "",
+                      get_subject (self) == WG_EXPORT_OF_BUILDINGS   ? _("-buildings")
+                      : get_subject (self) == WG_EXPORT_OF_ADDRESSES ? _("-addresses")
+                                                                     : "",
                       adw_combo_row_get_selected (self->edition_row) == 1 ? _("-public") : "", mark,
                       ".", format->ending, NULL);
   return g_strdelimit (full, "/\\:*?\"<>|", '_');
@@ -289,7 +300,10 @@ static void
 export_cb (GtkButton *button, WgExportDialog *self)
 {
   GtkFileChooserNative *dialog
-    = wg_files_chooser_new (GTK_WINDOW (self), is_buildings (self) ? _("Export Buildings") : _("Export Grids"),
+    = wg_files_chooser_new (GTK_WINDOW (self),
+                            get_subject (self) == WG_EXPORT_OF_BUILDINGS   ? _("Export Buildings")
+                            : get_subject (self) == WG_EXPORT_OF_ADDRESSES ? _("Export Addresses")
+                                                                           : _("Export Grids"),
                             GTK_FILE_CHOOSER_ACTION_SAVE);
   const Format *format = get_format (self);
   g_autofree char *name = suggest_name (self);
@@ -378,6 +392,21 @@ fill_crs (WgExportDialog *self, const char *crs)
 
 /* The rows, as they were chosen the last time. */
 static void
+fill_subjects (WgExportDialog *self)
+{
+  WgPlan *plan = wg_project_get_plan (wg_window_get_project (self->window));
+  GtkStringList *subjects = gtk_string_list_new ((const char *[]){ _("Grids"), NULL });
+
+  if (wg_plan_get_buildings (plan) != NULL)
+    gtk_string_list_append (subjects, _("Buildings"));
+  if (wg_plan_get_addresses (plan) != NULL)
+    gtk_string_list_append (subjects, _("Addresses and named places"));
+  gtk_widget_set_visible (GTK_WIDGET (self->subject_row),
+                          g_list_model_get_n_items (G_LIST_MODEL (subjects)) > 1);
+  offer (self->subject_row, subjects);
+}
+
+static void
 fill (WgExportDialog *self)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
@@ -387,11 +416,7 @@ fill (WgExportDialog *self)
   g_settings_get (wg_window_get_settings (self->window), CHOICE_KEY, "(uuusu)", &format, &what,
                   &edition, &crs, &encoding);
   self->is_filling = TRUE;
-  offer (self->subject_row,
-         gtk_string_list_new ((const char *[]){ _("Grids"), _("Buildings"), NULL }));
-  gtk_widget_set_visible (GTK_WIDGET (self->subject_row),
-                          wg_plan_get_buildings (wg_project_get_plan (
-                            wg_window_get_project (self->window))) != NULL);
+  fill_subjects (self);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     gtk_string_list_append (names, _(formats[i].words));
   offer (self->format_row, names);

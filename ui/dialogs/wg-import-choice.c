@@ -7,6 +7,27 @@
 
 #include <string.h>
 
+static const char *const use_words[] = {
+  [WG_IMPORT_GRIDS] = "grids",       [WG_IMPORT_BUILDINGS] = "buildings",
+  [WG_IMPORT_NUMBERS] = "building-numbers", [WG_IMPORT_BARRIERS] = "barriers",
+  [WG_IMPORT_ADDRESSES] = "addresses",
+};
+
+const char *
+wg_import_use_to_string (WgImportUse use)
+{
+  return use < G_N_ELEMENTS (use_words) ? use_words[use] : NULL;
+}
+
+WgImportUse
+wg_import_use_from_string (const char *word)
+{
+  for (guint use = 0; use < G_N_ELEMENTS (use_words); use++)
+    if (g_strcmp0 (word, use_words[use]) == 0)
+      return (WgImportUse) use;
+  return WG_IMPORT_NOTHING;
+}
+
 static GArray *
 copy_array (const GArray *array)
 {
@@ -40,6 +61,8 @@ wg_import_choice_copy (const WgImportChoice *choice)
   copy->template_name = g_strdup (choice->template_name);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     copy->building_fields[role] = g_strdup (choice->building_fields[role]);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    copy->address_fields[role] = g_strdup (choice->address_fields[role]);
   copy->project_crs = g_strdup (choice->project_crs);
   copy->answers = copy_array (choice->answers);
   copy->points = copy_array (choice->points);
@@ -65,6 +88,8 @@ wg_import_choice_free (WgImportChoice *choice)
   g_free (choice->template_name);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     g_free (choice->building_fields[role]);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    g_free (choice->address_fields[role]);
   g_free (choice->project_crs);
   g_clear_pointer (&choice->answers, g_array_unref);
   g_clear_pointer (&choice->points, g_array_unref);
@@ -107,6 +132,12 @@ wg_import_choice_equal (const WgImportChoice *a, const WgImportChoice *b)
          && are_arrays_equal (a->answers, b->answers);
 }
 
+char *
+wg_import_choice_name (const WgImportChoice *choice)
+{
+  return wg_import_name_layer (choice->path, choice->is_only_layer ? NULL : choice->layer);
+}
+
 gboolean
 wg_import_choice_fit (const WgImportChoice *choice, WgPlan *plan, WgControlFit **fit_out,
                       GError **error)
@@ -126,7 +157,8 @@ wg_import_choice_fit (const WgImportChoice *choice, WgPlan *plan, WgControlFit *
 }
 
 void
-wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *read_out)
+wg_import_choice_get_read_options (const WgImportChoice *choice, const WgControlFit *fit,
+                                   WgReadOptions *read_out)
 {
   *read_out = (WgReadOptions){ .layer = choice->layer,
                                .crs = choice->crs,
@@ -140,7 +172,8 @@ wg_import_choice_get_read_options (const WgImportChoice *choice, WgReadOptions *
                                .is_datum_said = TRUE,
                                .lines = choice->lines,
                                .gap_m = choice->gap_m,
-                               .axes = choice->axes };
+                               .axes = choice->axes,
+                               .fit = fit };
 }
 
 WgBuildOptions

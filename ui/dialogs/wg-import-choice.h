@@ -12,6 +12,7 @@ typedef enum
   WG_IMPORT_BUILDINGS,
   WG_IMPORT_NUMBERS,   /* a table of numbers for buildings that are there */
   WG_IMPORT_BARRIERS,  /* lines that borders may follow: streets, rivers, walls */
+  WG_IMPORT_ADDRESSES, /* points that have an address, and places with a name */
   WG_IMPORT_REFERENCE, /* a layer to look at only */
   WG_IMPORT_NOTHING,   /* it is left where it is */
 } WgImportUse;
@@ -22,6 +23,7 @@ typedef struct
   WgImportUse use;
   char *path;
   char *layer;
+  gboolean is_only_layer; /* of its file */
   char *crs;          /* of the file */
   char *encoding;     /* nullable: found */
   char *code_field;   /* "" : none */
@@ -29,6 +31,7 @@ typedef struct
   char *parent_field;
   char *parent_name_field;
   char *building_fields[WG_BUILDING_N_ROLES]; /* "": none; NULL: found by their names */
+  char *address_fields[WG_ADDRESS_N_ROLES];
   char *template_name; /* (nullable): of the kept template that was applied */
   char *project_crs;  /* nullable: the project has one */
   WgChinaDatum datum;
@@ -56,6 +59,11 @@ typedef struct
   char *points_crs;   /* (nullable): of their X and Y; NULL: told by their size */
 } WgImportChoice;
 
+/** "grids", "buildings" ...: as templates of import name it; NULL: nothing that is read. */
+const char     *wg_import_use_to_string (WgImportUse use);
+/** WG_IMPORT_NOTHING when @word (nullable) is none. */
+WgImportUse     wg_import_use_from_string (const char *word);
+
 /** TRUE when its columns are those of buildings. */
 static inline gboolean
 wg_import_choice_is_of_buildings (const WgImportChoice *choice)
@@ -81,8 +89,12 @@ gboolean        wg_import_choice_fit      (const WgImportChoice *choice,
                                            WgPlan               *plan,
                                            WgControlFit        **fit_out,
                                            GError              **error);
-/** The texts of @read_out stay those of @choice. */
+/** What the layer is called in the project where it is kept by name. (transfer full) */
+char           *wg_import_choice_name (const WgImportChoice *choice);
+/** The texts of @read_out stay those of @choice. @fit: (nullable): of its control points, see
+ *  wg_import_choice_fit(). */
 void            wg_import_choice_get_read_options (const WgImportChoice *choice,
+                                                   const WgControlFit   *fit,
                                                    WgReadOptions        *read_out);
 /**
  * wg_import_choice_get_build_options:

@@ -94,9 +94,6 @@ look_at_place (WgImportCoordinatesPage *self)
   const WgImportChoice *choice = wg_import_page_get_choice (page);
   g_autoptr (WgPlan) snapshot = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->place), choice->use == WG_IMPORT_GRIDS);
-  if (choice->use != WG_IMPORT_GRIDS)
-    return;
   snapshot = wg_plan_snapshot (wg_import_page_get_draft (page)->plan);
   wg_import_place_look (self->place, snapshot,
                         wg_import_coordinates_page_is_complete (page, choice) ? choice : NULL);
@@ -284,7 +281,8 @@ wg_import_coordinates_page_open (WgImportPage *page, WgImportChoice *choice)
 static gboolean
 wg_import_coordinates_page_is_needed (WgImportPage *page, const WgImportChoice *choice)
 {
-  return choice->use == WG_IMPORT_GRIDS || choice->use == WG_IMPORT_BUILDINGS;
+  return choice->use == WG_IMPORT_GRIDS || choice->use == WG_IMPORT_BUILDINGS
+         || choice->use == WG_IMPORT_BARRIERS || choice->use == WG_IMPORT_ADDRESSES;
 }
 
 static void

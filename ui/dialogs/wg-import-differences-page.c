@@ -335,12 +335,16 @@ compare_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Job *job = data;
   GError *error = NULL;
   WgReadOptions read;
+  g_autoptr (WgControlFit) fit = NULL;
   g_autoptr (WgImportComparison) comparison = g_new0 (WgImportComparison, 1);
 
-  wg_import_choice_get_read_options (job->choice, &read);
   comparison->plan = g_object_ref (job->plan);
-  comparison->incoming = wg_import_read (job->plan, job->choice->path, job->choice->project_crs,
-                                         &read, NULL, cancellable, &error);
+  if (wg_import_choice_fit (job->choice, job->plan, &fit, &error))
+    {
+      wg_import_choice_get_read_options (job->choice, fit, &read);
+      comparison->incoming = wg_import_read (job->plan, job->choice->path, job->choice->project_crs,
+                                             &read, NULL, cancellable, &error);
+    }
   if (comparison->incoming != NULL)
     comparison->items
       = wg_plan_compare_update (job->plan, job->choice->depth, comparison->incoming,

@@ -40,6 +40,10 @@ apply (WgImportChoice *choice, const WgSourceLayer *layer, const WgMapping *mapp
   take_field (&choice->parent_name_field, mapping->parent_name_field, layer);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     take_field (&choice->building_fields[role], mapping->building_fields[role], layer);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    take_field (&choice->address_fields[role], mapping->address_fields[role], layer);
+  if (mapping->barrier_class != WG_BARRIER_NONE)
+    choice->barrier_class = mapping->barrier_class;
   take_text (&choice->encoding, mapping->encoding);
   take_text (&choice->crs, mapping->crs);
   /* A mark in the file goes before what was so with another one. */
@@ -60,7 +64,7 @@ void
 wg_import_draft_propose_fields (const WgImportDraft *draft, const WgSourceLayer *layer,
                                 WgImportChoice *choice)
 {
-  const char *buildings[WG_BUILDING_N_ROLES];
+  const char *buildings[WG_BUILDING_N_ROLES], *addresses[WG_ADDRESS_N_ROLES];
 
   take_text (&choice->code_field, layer->code_field != NULL ? layer->code_field : "");
   take_text (&choice->name_field, layer->name_field != NULL ? layer->name_field : "");
@@ -70,6 +74,10 @@ wg_import_draft_propose_fields (const WgImportDraft *draft, const WgSourceLayer 
   wg_buildings_propose_fields (layer, buildings);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     take_text (&choice->building_fields[role], buildings[role] != NULL ? buildings[role] : "");
+  wg_addresses_propose_fields (layer, addresses);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    take_text (&choice->address_fields[role], addresses[role] != NULL ? addresses[role] : "");
+  choice->barrier_class = WG_BARRIER_NONE;
   g_free (choice->crs);
   choice->crs = layer->crs != NULL            ? g_strdup (layer->crs)
                 : layer->proposed_crs != NULL ? g_strdup (layer->proposed_crs)
@@ -80,13 +88,18 @@ wg_import_draft_propose_fields (const WgImportDraft *draft, const WgSourceLayer 
 }
 
 void
-wg_import_draft_apply_known_template (const WgSourceLayer *layer, WgImportChoice *choice)
+wg_import_draft_apply_known_template (const WgImportDraft *draft, const WgSourceLayer *layer,
+                                      WgImportChoice *choice)
 {
   g_autoptr (GPtrArray) mappings = wg_import_draft_load_templates ();
   const WgMapping *mapping = wg_mappings_find_for_fields (mappings, layer->fields);
 
-  if (mapping != NULL)
-    apply (choice, layer, mapping);
+  if (mapping == NULL)
+    return;
+  apply (choice, layer, mapping);
+  if (mapping->use != NULL
+      && wg_import_draft_can_be (draft, layer, wg_import_use_from_string (mapping->use)))
+    choice->use = wg_import_use_from_string (mapping->use);
 }
 
 void
@@ -113,9 +126,12 @@ wg_import_draft_save_template (const WgImportDraft *draft, WgImportChoice *choic
   WgReadOptions read;
   WgMapping *mapping = NULL;
 
-  wg_import_choice_get_read_options (choice, &read);
+  wg_import_choice_get_read_options (choice, NULL, &read);
   mapping = wg_mapping_new (name, &read, layer->fields);
+  mapping->use = g_strdup (wg_import_use_to_string (choice->use));
+  mapping->barrier_class = choice->barrier_class;
   wg_mapping_set_building_fields (mapping, choice->building_fields);
+  wg_mapping_set_address_fields (mapping, choice->address_fields);
   wg_mappings_put (mappings, mapping);
   take_text (&choice->template_name, mapping->name);
   return wg_mappings_save (mappings, path, error);

@@ -37,12 +37,16 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
   if (!wg_import_layer_can_be_grids (layer) && !wg_import_layer_has_points (layer))
     choice->use = WG_IMPORT_NUMBERS;
   choice->depth = MIN (depth, n_levels);
-  choice->is_update = choice->use == WG_IMPORT_GRIDS
-                      && wg_import_propose_update (draft->plan, choice->depth, layer);
+  if (wg_import_propose_addresses (source->path, layer)
+      && wg_import_draft_can_be (draft, layer, WG_IMPORT_ADDRESSES))
+    choice->use = WG_IMPORT_ADDRESSES;
   choice->path = g_strdup (source->path);
   choice->layer = g_strdup (layer->name);
   wg_import_draft_propose_fields (draft, layer, choice);
-  wg_import_draft_apply_known_template (layer, choice);
+  wg_import_draft_apply_known_template (draft, layer, choice);
+  choice->is_update = choice->use == WG_IMPORT_GRIDS
+                      && wg_import_propose_update (draft->plan, choice->depth, layer);
+  choice->is_only_layer = source->layers->len == 1;
   choice->project_crs = propose_project_crs (draft, source, layer);
   choice->lines = layer->has_polygons ? WG_LINES_AUTO : is_joined ? WG_LINES_JOINED : WG_LINES_CLOSED;
   choice->gap_m = USUAL_GAP_M;
@@ -51,6 +55,30 @@ propose (WgImportDraft *draft, const WgSource *source, const WgSourceLayer *laye
                              ? g_settings_get_double (draft->settings, "sliver-width")
                              : USUAL_SLIVER_M;
   return choice;
+}
+
+gboolean
+wg_import_draft_can_be (const WgImportDraft *draft, const WgSourceLayer *layer, WgImportUse use)
+{
+  gboolean has_frame = wg_plan_get_frame (draft->plan) != NULL;
+  gboolean has_places = wg_import_layer_can_be_grids (layer) || wg_import_layer_has_points (layer);
+
+  switch (use)
+    {
+    case WG_IMPORT_GRIDS:
+      return wg_import_layer_can_be_grids (layer);
+    case WG_IMPORT_NUMBERS:
+      return wg_plan_get_buildings (draft->plan) != NULL;
+    case WG_IMPORT_BUILDINGS:
+    case WG_IMPORT_ADDRESSES:
+    case WG_IMPORT_REFERENCE:
+      return has_frame && has_places;
+    case WG_IMPORT_BARRIERS:
+      return has_frame && wg_import_layer_can_be_grids (layer);
+    case WG_IMPORT_NOTHING:
+    default:
+      return FALSE;
+    }
 }
 
 static gboolean
@@ -174,6 +202,8 @@ wg_import_draft_renew_source (WgImportDraft *draft, WgSource *source)
       renew_field (&choice->parent_name_field, before, after);
       for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
         renew_field (&choice->building_fields[role], before, after);
+      for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+        renew_field (&choice->address_fields[role], before, after);
     }
   for (guint i = 0; i < draft->sources->len; i++)
     if (g_strcmp0 (((WgSource *) draft->sources->pdata[i])->path, source->path) == 0)

@@ -38,6 +38,10 @@ WgSource       *wg_import_draft_find_source (const WgImportDraft  *draft,
                                              const WgImportChoice *choice);
 const WgSourceLayer *wg_import_draft_find_layer (const WgImportDraft *draft,
                                              const WgImportChoice *choice);
+/** TRUE when a layer can come in as @use into this project. */
+gboolean        wg_import_draft_can_be      (const WgImportDraft  *draft,
+                                             const WgSourceLayer  *layer,
+                                             WgImportUse           use);
 /** What holds for all layers (the project's system, the rules of cleaning) becomes that of @from. */
 void            wg_import_draft_share       (WgImportDraft        *draft,
                                              const WgImportChoice *from);
@@ -65,8 +69,10 @@ GPtrArray      *wg_import_draft_load_templates (void);
 void            wg_import_draft_propose_fields (const WgImportDraft *draft,
                                              const WgSourceLayer  *layer,
                                              WgImportChoice       *choice);
-/** Applies the latest template of a file with the same columns, if there is one. */
-void            wg_import_draft_apply_known_template (const WgSourceLayer *layer,
+/** Applies the latest template of a file with the same columns, if there is one; the layer becomes what
+ *  such files were before. */
+void            wg_import_draft_apply_known_template (const WgImportDraft *draft,
+                                             const WgSourceLayer  *layer,
                                              WgImportChoice       *choice);
 /** @name: (nullable): %NULL is what is proposed without one. */
 void            wg_import_draft_apply_template (const WgImportDraft *draft,

@@ -4,17 +4,17 @@
 #include "wg-import-fields-page.h"
 
 #include "../../app/cli/wg-words.h"
+#include "wg-import-column-row.h"
 #include "wg-import-table.h"
 #include "wg-import-templates.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* NULL: found by the reader. */
 static const char *const ENCODINGS[] = { NULL,    "GB18030", "UTF-8",  "BIG5",
                                          "CP932", "EUC-KR",  "ISO-8859-1" };
 
-#define N_SAMPLES 3 /* values beside the name of a column */
+#define MOST_COLUMNS (WG_BUILDING_N_ROLES + WG_ADDRESS_N_ROLES) /* more than any kind of file has */
 
 struct _WgImportFieldsPage
 {
@@ -33,6 +33,7 @@ struct _WgImportFieldsPage
   GtkLabel *problem_label;
 
   AdwComboRow *building_rows[WG_BUILDING_N_ROLES]; /* borrowed of the group */
+  AdwComboRow *address_rows[WG_ADDRESS_N_ROLES];   /* likewise */
   GCancellable *describing;
   char *described; /* path and encoding that the text was read with last */
 };
@@ -48,30 +49,38 @@ get_layer (WgImportFieldsPage *self)
   return choice != NULL ? wg_import_draft_find_layer (wg_import_page_get_draft (page), choice) : NULL;
 }
 
-/* Row 0 of a column row is "none". */
-static char *
-dup_field (WgImportFieldsPage *self, AdwComboRow *row)
+/* The columns that are brought in, with the words of their rows. */
+static guint
+list_columns (WgImportFieldsPage *self, WgImportColumn *columns)
 {
-  const WgSourceLayer *layer = get_layer (self);
-  guint selected = adw_combo_row_get_selected (row);
+  const WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
+  AdwComboRow *const own[] = { self->code_row, self->name_row, self->parent_row, self->parent_name_row };
+  char *const fields[] = { choice->code_field, choice->name_field, choice->parent_field,
+                           choice->parent_name_field };
+  gboolean is_buildings = wg_import_choice_is_of_buildings (choice);
+  AdwComboRow *const *rows = choice->use == WG_IMPORT_GRIDS ? own
+                             : is_buildings                 ? self->building_rows
+                                                            : self->address_rows;
+  char *const *chosen = choice->use == WG_IMPORT_GRIDS ? fields
+                        : is_buildings                 ? choice->building_fields
+                                                       : choice->address_fields;
+  guint n = choice->use == WG_IMPORT_GRIDS       ? (choice->depth > 1 ? 4 : 2)
+            : is_buildings                       ? WG_BUILDING_N_ROLES
+            : choice->use == WG_IMPORT_ADDRESSES ? WG_ADDRESS_N_ROLES
+                                                 : 0;
 
-  return g_strdup (layer != NULL && selected > 0 && selected <= layer->fields->len
-                     ? layer->fields->pdata[selected - 1]
-                     : "");
+  for (guint i = 0; i < n; i++)
+    columns[i] = (WgImportColumn){ chosen[i], adw_preferences_row_get_title (ADW_PREFERENCES_ROW (rows[i])) };
+  return n;
 }
 
 static void
 show_preview (WgImportFieldsPage *self)
 {
-  const WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
-  gboolean is_grids = choice->use == WG_IMPORT_GRIDS;
-  const WgImportColumns columns = { is_grids ? choice->code_field
-                                             : choice->building_fields[WG_BUILDING_CODE],
-                                    is_grids ? choice->name_field
-                                             : choice->building_fields[WG_BUILDING_NAME],
-                                    is_grids && choice->depth > 1 ? choice->parent_field : "" };
+  WgImportColumn columns[MOST_COLUMNS];
+  guint n_columns = list_columns (self, columns);
 
-  wg_import_table_fill (self->preview, get_layer (self), &columns);
+  wg_import_table_fill (self->preview, get_layer (self), columns, n_columns);
 }
 
 /* Where the choice keeps what @row says. */
@@ -81,6 +90,9 @@ find_field (WgImportFieldsPage *self, AdwComboRow *row, WgImportChoice *choice)
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
     if (row == self->building_rows[role])
       return &choice->building_fields[role];
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    if (row == self->address_rows[role])
+      return &choice->address_fields[role];
   return row == self->code_row     ? &choice->code_field
          : row == self->name_row   ? &choice->name_field
          : row == self->parent_row ? &choice->parent_field
@@ -97,52 +109,9 @@ mapping_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *se
     return;
   field = find_field (self, row, choice);
   g_free (*field);
-  *field = dup_field (self, row);
+  *field = wg_import_column_row_dup_field (row, get_layer (self));
   show_preview (self);
   wg_import_page_changed (WG_IMPORT_PAGE (self));
-}
-
-/* "MC: 第一网格, 第二网格": a column with its first values. */
-static char *
-describe_field (const WgSourceLayer *layer, guint column)
-{
-  GString *line = g_string_new (layer->fields->pdata[column]);
-  const char *last = "";
-  guint n = 0;
-
-  for (guint i = 0; i < layer->samples->len && n < N_SAMPLES; i++)
-    {
-      char **values = g_ptr_array_index (layer->samples, i);
-
-      if (column >= g_strv_length (values) || *values[column] == '\0'
-          || strcmp (values[column], last) == 0)
-        continue;
-      last = values[column];
-      g_string_append_printf (line, "%s%s", n++ == 0 ? ": " : ", ", last);
-    }
-  return g_string_free (line, FALSE);
-}
-
-static void
-fill_columns (WgImportFieldsPage *self, AdwComboRow *row, const WgSourceLayer *layer,
-              const char *field)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gboolean is_by_place = row == self->parent_row || row == self->parent_name_row;
-  gboolean is_by_rule = row == self->code_row || row == self->name_row;
-  guint selected = 0;
-
-  gtk_string_list_append (names, is_by_place  ? _("None: by place")
-                                 : is_by_rule ? _("None: by rule")
-                                              : _("None"));
-  for (guint i = 0; i < layer->fields->len; i++)
-    {
-      gtk_string_list_take (names, describe_field (layer, i));
-      if (g_strcmp0 (field, layer->fields->pdata[i]) == 0)
-        selected = i + 1;
-    }
-  adw_combo_row_set_model (row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (row, selected);
 }
 
 static void
@@ -324,48 +293,57 @@ template_remove_cb (WgImportTemplates *templates, const char *name, WgImportFiel
   wg_import_page_open (page, choice);
 }
 
-static void
-add_building_rows (WgImportFieldsPage *self)
+static AdwComboRow *
+add_row (WgImportFieldsPage *self, const char *title)
 {
-  const char *const titles[] = { _("Code"),   _("Name"),  _("Address"), _("Households"), _("People"),
-                                 _("Floors"), _("Units"), _("Use"),     _("Management") };
+  AdwComboRow *row = wg_import_column_row_new (title);
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (titles) == WG_BUILDING_N_ROLES);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_selected_cb), self, 0);
+  adw_preferences_group_add (self->group, GTK_WIDGET (row));
+  return row;
+}
+
+static void
+add_rows (WgImportFieldsPage *self)
+{
+  const char *const buildings[] = { _("Code"),   _("Name"),  _("Address"), _("Households"), _("People"),
+                                    _("Floors"), _("Units"), _("Use"),     _("Management") };
+  const char *const addresses[]
+    = { _("Whole address"), _("Street"), _("House number"), _("Name of the place"), _("Kind of place") };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (buildings) == WG_BUILDING_N_ROLES);
+  G_STATIC_ASSERT (G_N_ELEMENTS (addresses) == WG_ADDRESS_N_ROLES);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
-    {
-      GtkWidget *row = adw_combo_row_new ();
+    self->building_rows[role] = add_row (self, buildings[role]);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    self->address_rows[role] = add_row (self, addresses[role]);
+}
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), titles[role]);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      titles[role], -1);
-      adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (row), TRUE);
-      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-      g_signal_connect_object (row, "notify::selected", G_CALLBACK (mapping_selected_cb), self, 0);
-      adw_preferences_group_add (self->group, row);
-      self->building_rows[role] = ADW_COMBO_ROW (row);
-    }
+static void
+show_row (AdwComboRow *row, const WgSourceLayer *layer, const char *field, const char *none,
+          gboolean is_shown)
+{
+  wg_import_column_row_fill (row, layer, field, none);
+  gtk_widget_set_visible (GTK_WIDGET (row), is_shown);
 }
 
 static void
 show_columns (WgImportFieldsPage *self, const WgImportChoice *choice, const WgSourceLayer *layer)
 {
   gboolean is_grids = choice->use == WG_IMPORT_GRIDS;
-
-  fill_columns (self, self->code_row, layer, choice->code_field);
-  fill_columns (self, self->name_row, layer, choice->name_field);
-  fill_columns (self, self->parent_row, layer, choice->parent_field);
-  fill_columns (self, self->parent_name_row, layer, choice->parent_name_field);
-  gtk_widget_set_visible (GTK_WIDGET (self->code_row), is_grids);
-  gtk_widget_set_visible (GTK_WIDGET (self->name_row), is_grids);
+  gboolean is_buildings = wg_import_choice_is_of_buildings (choice);
   /* The top level has no parents that a column could name. */
-  gtk_widget_set_visible (GTK_WIDGET (self->parent_row), is_grids && choice->depth > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->parent_name_row), is_grids && choice->depth > 1);
+  gboolean has_parents = is_grids && choice->depth > 1;
+
+  show_row (self->code_row, layer, choice->code_field, _("None: by rule"), is_grids);
+  show_row (self->name_row, layer, choice->name_field, _("None: by rule"), is_grids);
+  show_row (self->parent_row, layer, choice->parent_field, _("None: by place"), has_parents);
+  show_row (self->parent_name_row, layer, choice->parent_name_field, _("None: by place"), has_parents);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)
-    {
-      fill_columns (self, self->building_rows[role], layer, choice->building_fields[role]);
-      gtk_widget_set_visible (GTK_WIDGET (self->building_rows[role]),
-                              wg_import_choice_is_of_buildings (choice));
-    }
+    show_row (self->building_rows[role], layer, choice->building_fields[role], _("None"), is_buildings);
+  for (guint role = 0; role < WG_ADDRESS_N_ROLES; role++)
+    show_row (self->address_rows[role], layer, choice->address_fields[role], _("None"),
+              choice->use == WG_IMPORT_ADDRESSES);
 }
 
 static void
@@ -401,7 +379,7 @@ wg_import_fields_page_open (WgImportPage *page, WgImportChoice *choice)
 static gboolean
 wg_import_fields_page_is_needed (WgImportPage *page, const WgImportChoice *choice)
 {
-  return choice->use == WG_IMPORT_GRIDS || wg_import_choice_is_of_buildings (choice);
+  return choice->use != WG_IMPORT_REFERENCE && choice->use != WG_IMPORT_NOTHING;
 }
 
 static void
@@ -466,5 +444,5 @@ wg_import_fields_page_init (WgImportFieldsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_encodings (self);
-  add_building_rows (self);
+  add_rows (self);
 }

@@ -49,10 +49,9 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr (WgControlFit) fit = NULL;
   g_autoptr (WgIncoming) incoming = NULL;
 
-  wg_import_choice_get_read_options (look->choice, &read);
   if (wg_import_choice_fit (look->choice, look->plan, &fit, &error))
     {
-      read.fit = fit;
+      wg_import_choice_get_read_options (look->choice, fit, &read);
       incoming = wg_import_read (look->plan, look->choice->path, look->choice->project_crs, &read,
                                  NULL, cancellable, &error);
     }

@@ -68,24 +68,17 @@ measure_distance (const WgEnvelope *a, const WgEnvelope *b)
   return wg_envelope_is_empty (a) || wg_envelope_is_empty (b) ? 0.0 : hypot (dx, dy) / 1000.0;
 }
 
-WgImportOutline *
-wg_import_outline_new (WgPlan *plan, const WgIncoming *incoming)
+/* With the land of the plan. */
+static WgImportOutline *
+create (WgPlan *plan, const WgEnvelope *arriving)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
   WgImportOutline *outline = g_new0 (WgImportOutline, 1);
   WgEnvelope present = wg_coverage_envelope (coverage);
-  WgEnvelope arriving = WG_ENVELOPE_EMPTY;
 
-  for (guint i = 0; i < incoming->grids->len; i++)
-    {
-      const WgIncomingGrid *grid = g_ptr_array_index (incoming->grids, i);
-      WgEnvelope envelope = wg_shape_envelope (grid->shape);
-
-      wg_envelope_add (&arriving, &envelope);
-    }
-  outline->envelope = arriving;
+  outline->envelope = *arriving;
   wg_envelope_add (&outline->envelope, &present);
-  outline->distance_m = measure_distance (&arriving, &present);
+  outline->distance_m = measure_distance (arriving, &present);
   outline->present = g_array_new (FALSE, FALSE, sizeof (float));
   outline->incoming = g_array_new (FALSE, FALSE, sizeof (float));
   for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
@@ -95,6 +88,23 @@ wg_import_outline_new (WgPlan *plan, const WgIncoming *incoming)
       if (arc != NULL)
         add_line (outline->present, outline, arc->line->points, arc->line->n_points, FALSE);
     }
+  return outline;
+}
+
+WgImportOutline *
+wg_import_outline_new (WgPlan *plan, const WgIncoming *incoming)
+{
+  WgImportOutline *outline = NULL;
+  WgEnvelope arriving = WG_ENVELOPE_EMPTY;
+
+  for (guint i = 0; i < incoming->grids->len; i++)
+    {
+      const WgIncomingGrid *grid = g_ptr_array_index (incoming->grids, i);
+      WgEnvelope envelope = wg_shape_envelope (grid->shape);
+
+      wg_envelope_add (&arriving, &envelope);
+    }
+  outline = create (plan, &arriving);
   for (guint i = 0; i < incoming->grids->len; i++)
     {
       const WgShape *shape = ((WgIncomingGrid *) g_ptr_array_index (incoming->grids, i))->shape;
@@ -103,6 +113,20 @@ wg_import_outline_new (WgPlan *plan, const WgIncoming *incoming)
         add_line (outline->incoming, outline,
                   &WG_SHAPE_POINT (shape, WG_SHAPE_RING (shape, j).first),
                   WG_SHAPE_RING (shape, j).n_points, TRUE);
+    }
+  return outline;
+}
+
+WgImportOutline *
+wg_import_outline_new_of_lines (WgPlan *plan, const WgLinework *linework)
+{
+  WgImportOutline *outline = create (plan, &linework->envelope);
+
+  for (guint i = 0; i < linework->items->len; i++)
+    {
+      const WgLine *line = g_array_index (linework->items, WgLineworkItem, i).line;
+
+      add_line (outline->incoming, outline, line->points, line->n_points, FALSE);
     }
   return outline;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../../app/geometry/wg-linework.h"
 #include "../../app/plan/wg-incoming.h"
 
 #include <cairo.h>
@@ -23,6 +24,9 @@ typedef struct
 
 WgImportOutline *wg_import_outline_new  (WgPlan                *plan,
                                          const WgIncoming      *incoming);
+/** Of what does not become grids; points are dots. */
+WgImportOutline *wg_import_outline_new_of_lines (WgPlan         *plan,
+                                         const WgLinework      *linework);
 void             wg_import_outline_free (WgImportOutline       *outline);
 /** Fits @lines (one of the two) into a picture and adds them to the path of @cr. */
 void             wg_import_outline_add_path (const WgImportOutline *outline,

@@ -5,9 +5,12 @@
 
 #include "../../app/cli/wg-import-job.h"
 #include "../../app/cli/wg-words.h"
+#include "../../app/exchange/wg-basemap.h"
 #include "wg-import-outline.h"
 
 #include <glib/gi18n.h>
+
+#define DOT_WIDTH 2.5
 
 struct _WgImportPlace
 {
@@ -21,6 +24,7 @@ struct _WgImportPlace
   GtkLabel *state;
 
   WgImportOutline *outline;
+  gboolean has_dots; /* it is of points */
   GCancellable *reading;
 };
 
@@ -43,6 +47,7 @@ typedef struct
 typedef struct
 {
   WgImportOutline *outline;
+  gboolean has_dots;
   WgRowProblem *shift; /* nullable */
 } Seen;
 
@@ -80,7 +85,8 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user
   cairo_stroke (cr);
   wg_import_outline_add_path (self->outline, self->outline->incoming, cr, width, height);
   gdk_cairo_set_source_rgba (cr, &accent);
-  cairo_set_line_width (cr, 1.2);
+  cairo_set_line_width (cr, self->has_dots ? DOT_WIDTH : 1.2);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_stroke (cr);
 }
 
@@ -115,30 +121,17 @@ show_warning (WgImportPlace *self, const WgRowProblem *shift)
   gtk_widget_set_visible (GTK_WIDGET (self->warning), words != NULL);
 }
 
-static void
-look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* Grids, as they would come in. */
+static Seen *
+see_grids (const Look *look, const WgReadOptions *read, GCancellable *cancellable, GError **error)
 {
-  Look *look = data;
-  GError *error = NULL;
-  WgReadOptions read;
   Seen *seen = NULL;
-  g_autoptr (WgIncoming) incoming = NULL;
-  g_autoptr (WgControlFit) fit = NULL;
+  g_autoptr (WgIncoming) incoming
+    = wg_import_read (look->plan, look->choice->path, look->choice->project_crs, read, NULL,
+                      cancellable, error);
 
-  wg_import_choice_get_read_options (look->choice, &read);
-  if (!wg_import_choice_fit (look->choice, look->plan, &fit, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  read.fit = fit;
-  incoming = wg_import_read (look->plan, look->choice->path, look->choice->project_crs, &read, NULL,
-                             cancellable, &error);
   if (incoming == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+    return NULL;
   seen = g_new0 (Seen, 1);
   seen->outline = wg_import_outline_new (look->plan, incoming);
   for (guint i = 0; i < incoming->problems->len && seen->shift == NULL; i++)
@@ -148,7 +141,49 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       if (problem->kind == WG_ROW_SHIFT_SUSPECTED)
         seen->shift = wg_row_problem_new (problem->kind, 0, problem->field, problem->detail);
     }
-  g_task_return_pointer (task, seen, (GDestroyNotify) seen_free);
+  return seen;
+}
+
+/* Buildings, streets, addresses: their places only. */
+static Seen *
+see_places (const Look *look, const WgReadOptions *read, GCancellable *cancellable, GError **error)
+{
+  Seen *seen = NULL;
+  g_autoptr (WgLinework) linework = wg_linework_read_classes (
+    look->choice->path, read, wg_plan_get_frame (look->plan), NULL, NULL, cancellable, error);
+
+  if (linework == NULL)
+    return NULL;
+  seen = g_new0 (Seen, 1);
+  seen->outline = wg_import_outline_new_of_lines (look->plan, linework);
+  for (guint i = 0; i < linework->items->len && !seen->has_dots; i++)
+    {
+      const WgLine *line = g_array_index (linework->items, WgLineworkItem, i).line;
+
+      seen->has_dots = line->n_points == 2 && wg_point_equal (line->points[0], line->points[1]);
+    }
+  return seen;
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Look *look = data;
+  GError *error = NULL;
+  WgReadOptions read;
+  Seen *seen = NULL;
+  g_autoptr (WgControlFit) fit = NULL;
+
+  if (wg_import_choice_fit (look->choice, look->plan, &fit, &error))
+    {
+      wg_import_choice_get_read_options (look->choice, fit, &read);
+      seen = look->choice->use == WG_IMPORT_GRIDS ? see_grids (look, &read, cancellable, &error)
+                                                  : see_places (look, &read, cancellable, &error);
+    }
+  if (seen != NULL)
+    g_task_return_pointer (task, seen, (GDestroyNotify) seen_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -168,6 +203,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->outline = g_steal_pointer (&seen->outline);
+  self->has_dots = seen->has_dots;
   show_warning (self, seen->shift);
   seen_free (seen);
   if (self->outline->incoming->len == 0)

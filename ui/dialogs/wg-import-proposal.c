@@ -26,17 +26,25 @@ rate_level (const char *level, const char *text)
   return 0;
 }
 
+static gboolean
+says (const char *text, const char *const *words)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Files of buildings call themselves so. */
 static gboolean
 says_buildings (const char *text)
 {
-  static const char *const words[] = { "楼栋", "楼幢", "建筑", "房屋", "building", "bldg", "house" };
-  g_autofree char *lower = g_utf8_strdown (text, -1);
+  static const char *const words[]
+    = { "楼栋", "楼幢", "建筑", "房屋", "building", "bldg", "house", NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return says (text, words);
 }
 
 static gboolean
@@ -139,6 +147,17 @@ wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *la
       best = depth;
 
   return best != 0 ? best : n_levels;
+}
+
+gboolean
+wg_import_propose_addresses (const char *path, const WgSourceLayer *layer)
+{
+  static const char *const words[]
+    = { "地址", "门牌", "门楼牌", "地名", "兴趣点", "address", "addr_", "poi", "places", NULL };
+  g_autofree char *base = g_path_get_basename (path);
+
+  return !layer->has_polygons && wg_import_layer_has_points (layer)
+         && (says (base, words) || says (layer->name, words));
 }
 
 gboolean

@@ -18,6 +18,9 @@ guint    wg_import_level_of_name      (WgPlan              *plan,
 guint    wg_import_propose_depth      (WgPlan              *plan,
                                        const char          *path,
                                        const WgSourceLayer *layer);
+/** TRUE when the file or the layer calls itself one of addresses or places. */
+gboolean wg_import_propose_addresses  (const char          *path,
+                                       const WgSourceLayer *layer);
 /** TRUE when codes of the layer's first rows are there at that level already. */
 gboolean wg_import_propose_update     (WgPlan              *plan,
                                        guint                depth,

@@ -42,8 +42,7 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   WgImportRaw *raw = NULL;
   WgReadOptions read;
 
-  wg_import_choice_get_read_options (work->choice, &read);
-  read.fit = &fit;
+  wg_import_choice_get_read_options (work->choice, &fit, &read);
   if (frame != NULL)
     incoming = wg_source_read (work->choice->path, &read, frame, NULL, cancellable, &error);
   if (incoming == NULL)

@@ -56,6 +56,8 @@ describe_use (WgPlan *plan, const WgImportChoice *choice)
     return g_strdup (_("Numbers for the buildings of the project"));
   if (choice->use == WG_IMPORT_BARRIERS)
     return g_strdup (_("Barriers: streets, rivers, walls"));
+  if (choice->use == WG_IMPORT_ADDRESSES)
+    return g_strdup (_("Addresses and named places"));
   if (choice->use == WG_IMPORT_REFERENCE)
     return g_strdup (_("Reference layer of the map"));
   return g_strdup (wg_plan_get_level (plan, choice->depth)->name);

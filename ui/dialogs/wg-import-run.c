@@ -110,10 +110,9 @@ read_layer (Work *work, const WgImportChoice *choice, const WgProgress *progress
   g_autoptr (WgControlFit) fit = NULL;
   WgReadOptions read;
 
-  wg_import_choice_get_read_options (choice, &read);
   if (!wg_import_choice_fit (choice, work->plan, &fit, error))
     return NULL;
-  read.fit = fit;
+  wg_import_choice_get_read_options (choice, fit, &read);
   return wg_import_read (work->plan, choice->path, choice->project_crs, &read, progress, cancellable,
                          error);
 }

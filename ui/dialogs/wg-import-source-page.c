@@ -53,6 +53,7 @@ list_entries (WgPlan *plan)
       if (wg_plan_get_buildings (plan) != NULL)
         add_entry (entries, WG_IMPORT_NUMBERS, 0, FALSE);
       add_entry (entries, WG_IMPORT_BARRIERS, 0, FALSE);
+      add_entry (entries, WG_IMPORT_ADDRESSES, 0, FALSE);
       add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
     }
   add_entry (entries, WG_IMPORT_NOTHING, 0, FALSE);
@@ -72,6 +73,8 @@ describe_entry (WgPlan *plan, const Entry *entry)
     return g_strdup (_("Numbers for the buildings of the project"));
   if (entry->use == WG_IMPORT_BARRIERS)
     return g_strdup (_("Barriers: streets, rivers, walls"));
+  if (entry->use == WG_IMPORT_ADDRESSES)
+    return g_strdup (_("Addresses and named places"));
   if (entry->use == WG_IMPORT_REFERENCE)
     return g_strdup (_("Reference layer of the map"));
   if (entry->use == WG_IMPORT_NOTHING)
@@ -338,9 +341,12 @@ wg_import_source_page_is_complete (WgImportPage *page, const WgImportChoice *cho
 {
   const WgSourceLayer *layer = wg_import_draft_find_layer (wg_import_page_get_draft (page), choice);
 
-  return choice->use != WG_IMPORT_GRIDS
-         || (layer != NULL && wg_import_layer_can_be_grids (layer)
-             && (choice->drawing_layers == NULL || choice->drawing_layers[0] != NULL));
+  if (choice->use == WG_IMPORT_NOTHING)
+    return TRUE;
+  return layer != NULL
+         && wg_import_draft_can_be (wg_import_page_get_draft (page), layer, choice->use)
+         && (choice->use != WG_IMPORT_GRIDS || choice->drawing_layers == NULL
+             || choice->drawing_layers[0] != NULL);
 }
 
 static void

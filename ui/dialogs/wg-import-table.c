@@ -3,8 +3,6 @@
 
 #include "wg-import-table.h"
 
-#include <glib/gi18n.h>
-
 #define MAX_COLUMNS 40
 
 static GtkWidget *
@@ -24,16 +22,13 @@ make_cell (const char *text, gboolean is_heading, gboolean is_mapped)
   return label;
 }
 
-/* "Code", "Name", "Parent" over the columns that are brought in. */
+/* "Code", "Name", "Parent" over the columns that are brought in; NULL: it is not. */
 static const char *
-describe_use (const WgImportColumns *columns, const char *field)
+describe_use (const WgImportColumn *columns, guint n_columns, const char *field)
 {
-  if (g_strcmp0 (field, columns->code) == 0)
-    return _("Code");
-  if (g_strcmp0 (field, columns->name) == 0)
-    return _("Name");
-  if (g_strcmp0 (field, columns->parent) == 0)
-    return _("Parent");
+  for (guint i = 0; i < n_columns; i++)
+    if (g_strcmp0 (field, columns[i].field) == 0)
+      return columns[i].words;
   return NULL;
 }
 
@@ -67,7 +62,8 @@ add_column (GtkGrid *table, const WgSourceLayer *layer, guint column, const char
 }
 
 void
-wg_import_table_fill (GtkGrid *table, const WgSourceLayer *layer, const WgImportColumns *columns)
+wg_import_table_fill (GtkGrid *table, const WgSourceLayer *layer, const WgImportColumn *columns,
+                      guint n_columns)
 {
   GtkWidget *child = NULL;
   int left = 0;
@@ -79,7 +75,7 @@ wg_import_table_fill (GtkGrid *table, const WgSourceLayer *layer, const WgImport
   for (int pass = 0; pass < 2; pass++)
     for (guint column = 0; column < layer->fields->len && left < MAX_COLUMNS; column++)
       {
-        const char *use = describe_use (columns, g_ptr_array_index (layer->fields, column));
+        const char *use = describe_use (columns, n_columns, g_ptr_array_index (layer->fields, column));
 
         if ((use != NULL) == (pass == 0))
           add_column (table, layer, column, use, left++);

@@ -7,13 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** The columns that are brought in, "" where there is none. Borrowed. */
+/** A column that is brought in and as what. Borrowed. */
 typedef struct
 {
-  const char *code;
-  const char *name;
-  const char *parent;
-} WgImportColumns;
+  const char *field; /* "": there is none */
+  const char *words;
+} WgImportColumn;
 
 /**
  * wg_import_table_fill:
@@ -22,8 +21,9 @@ typedef struct
  * Shows the first rows of a layer as they read: the columns that are brought in first and marked,
  * then the others; the encoding of a column where it differs from that of the file.
  */
-void wg_import_table_fill (GtkGrid               *table,
-                           const WgSourceLayer   *layer,
-                           const WgImportColumns *columns);
+void wg_import_table_fill (GtkGrid              *table,
+                           const WgSourceLayer  *layer,
+                           const WgImportColumn *columns,
+                           guint                 n_columns);
 
 G_END_DECLS

@@ -96,7 +96,8 @@ static const GOptionEntry options[] = {
   { "sliver", 0, 0, G_OPTION_ARG_DOUBLE, &option_sliver,
     N_ ("Gaps and overlaps narrower than this are closed, in metres (2)"), "M" },
   { "overlap", 0, 0, G_OPTION_ARG_STRING, &option_overlap,
-    N_ ("Who gets land claimed twice; ask: list the cases and change nothing"),
+    N_ ("Who gets land claimed twice (a grid that lies wholly inside another stays as an island in it); ask: "
+        "list the cases and change nothing"),
     "longest-border|larger|first|ask" },
   { "answers", 0, 0, G_OPTION_ARG_FILENAME, &option_answers,
     N_ ("Who gets which overlap: rows of longitude,latitude,code, as --overlap ask lists them"),

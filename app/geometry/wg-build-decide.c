@@ -6,6 +6,7 @@
 
 #define COVERED_SHARE 0.9   /* of a claim in overlaps: it has nothing else to live on */
 #define FREE_SHARE 0.5      /* of a claim in overlaps, at most: it has */
+#define ISLAND_SHARE 0.99   /* of a claim in overlaps: all of it, but for what rounding does */
 #define ANSWER_REACH 100    /* mm: an answer comes back in degrees of a text */
 
 /** A region that somebody else gets: which decision, and its measure. */
@@ -135,6 +136,32 @@ choose_first (const WgBuild *build, const WgRegion *region)
   return first;
 }
 
+/**
+ * A claim that lies wholly inside others, one of which has other land: the innermost. It stays as an
+ * island under every rule, for any other answer would delete a grid. WG_NONE: there is none, or all
+ * are the same land drawn twice.
+ */
+static guint32
+find_island (const WgBuild *build, const WgRegion *region)
+{
+  const guint32 *classes = class_of (build, region);
+  guint32 island = WG_NONE;
+  gboolean has_free = FALSE;
+
+  for (guint i = 0; i < region->n_classes; i++)
+    {
+      const WgClaimant *claimant = &build->claimants[classes[i]];
+
+      has_free = has_free || !is_share (claimant, COVERED_SHARE);
+      if (is_share (claimant, ISLAND_SHARE)
+          && (island == WG_NONE || claimant->area2 < build->claimants[island].area2
+              || (claimant->area2 == build->claimants[island].area2
+                  && wg_build_goes_before (build, classes[i], island))))
+        island = classes[i];
+    }
+  return has_free ? island : WG_NONE;
+}
+
 /* What a person said about the overlap at @place, or WG_NONE. */
 static guint32
 find_answer (const WgBuild *build, const WgRegion *region, WgPoint place)
@@ -162,13 +189,16 @@ static guint32
 choose_in_overlap (const WgBuild *build, const WgRegion *region, gboolean is_narrow, WgPoint place)
 {
   guint32 by_rule = choose_by_rule (build, region);
-  guint32 answer = WG_NONE;
+  guint32 answer = WG_NONE, island = WG_NONE;
 
   if (build->claimants[by_rule].is_settled)
     return is_narrow ? WG_NONE : by_rule;
   answer = find_answer (build, region, place);
   if (answer != WG_NONE)
     return answer;
+  island = build->options.overlap != WG_OVERLAP_USUAL ? find_island (build, region) : WG_NONE;
+  if (island != WG_NONE)
+    return island;
   switch (build->options.overlap)
     {
     case WG_OVERLAP_LONGEST_BORDER:

@@ -19,7 +19,8 @@ typedef struct
                            count; 0: all counts */
 } WgClaim;
 
-/** Who gets land that is claimed twice at one depth. A settled claim keeps it in any case. */
+/** Who gets land that is claimed twice at one depth. A settled claim keeps it in any case; a claim that
+ *  lies wholly inside another stays as an island in it. */
 typedef enum
 {
   WG_OVERLAP_USUAL,          /* narrow: the longest border; wide: see WG_DECISION_OVERLAP_RESOLVED */

@@ -151,6 +151,10 @@ void         wg_sample_make_buildings (const WgLattice *lattice,
 void         wg_sample_put_buildings  (WgSample        *sample,
                                        guint64          seed);
 
+/* Invents addresses along the roads for the houses, and names the roads and what has a special grid;
+ * wg-sample-addresses.c. */
+void         wg_sample_put_addresses  (WgSample        *sample);
+
 /* Invents who answers for communities and grids, with some that nobody does; wg-sample-people.c. */
 void         wg_sample_put_people     (WgSample        *sample,
                                        guint64          seed);

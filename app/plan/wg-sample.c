@@ -443,6 +443,7 @@ wg_sample_new (guint n_grids, guint n_buildings, guint64 seed, const WgProgress 
   wg_progress_report (progress, 0.9);
   wg_sample_make_buildings (making.lattice, making.owner_of, making.islands, n_buildings, sample);
   wg_sample_put_buildings (sample, making.lattice->seed);
+  wg_sample_put_addresses (sample);
   wg_sample_put_people (sample, making.lattice->seed);
   wg_progress_report (progress, 1.0);
   return g_steal_pointer (&sample);

@@ -29,7 +29,7 @@ typedef struct
  */
 typedef struct
 {
-  WgPlan *plan;        /* with a frame and its buildings, finished */
+  WgPlan *plan;        /* with a frame, its buildings and their addresses, finished */
   WgLinework *roads;   /* classes 2 to 5, named */
   WgLinework *rivers;  /* class 7 */
   GArray *buildings;   /* of WgSampleBuilding */

@@ -5,10 +5,10 @@
 
 #include "../../app/cli/wg-import-job.h"
 #include "../../app/cli/wg-words.h"
-#include "../../app/exchange/wg-control-points.h"
 #include "../canvas/wg-tool-look.h"
-#include "../wg-files.h"
+#include "wg-import-point-load.h"
 #include "wg-import-point-pair.h"
+#include "wg-import-point-target.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -17,7 +17,6 @@
 #define MAP_HEIGHT 240
 #define LIST_HEIGHT 128
 #define LEAST_ROWS 3
-#define ON_MAP_OPACITY 0.6
 
 struct _WgImportControlPoints
 {
@@ -255,64 +254,19 @@ target_click_cb (WgCanvas *canvas, WgPoint place, double reach, gpointer user_da
   return TRUE;
 }
 
-/* The picture as it would lie there. */
-static void
-draw_image_on_target (WgImportControlPoints *self, cairo_t *cr, const WgViewport *view)
-{
-  int width = 0, height = 0;
-  GdkPixbuf *image = wg_point_map_get_image (self->source, &width, &height);
-  const WgControlFit *fit = self->fit;
-  double shrunk = 1.0;
-  cairo_matrix_t matrix;
-
-  if (image == NULL || fit == NULL || self->frame == NULL)
-    return;
-  shrunk = width / (double) gdk_pixbuf_get_width (image);
-  /* Pixels to metres, to the project's millimetres, to pixels of the map. */
-  cairo_matrix_init (
-    &matrix, fit->a * shrunk * 1000 * view->scale, -fit->d * shrunk * 1000 * view->scale,
-    fit->b * shrunk * 1000 * view->scale, -fit->e * shrunk * 1000 * view->scale,
-    wg_viewport_to_pixel_x (view, (fit->c - wg_frame_get_easting (self->frame)) * 1000),
-    wg_viewport_to_pixel_y (view, (fit->f - wg_frame_get_northing (self->frame)) * 1000));
-  if (matrix.xx * matrix.yy - matrix.xy * matrix.yx == 0.0)
-    return;
-  cairo_save (cr);
-  cairo_transform (cr, &matrix);
-  gdk_cairo_set_source_pixbuf (cr, image, 0, 0);
-  cairo_paint_with_alpha (cr, ON_MAP_OPACITY);
-  cairo_restore (cr);
-}
-
 static void
 target_draw_cb (WgCanvas *canvas, GtkSnapshot *snapshot, gpointer user_data)
 {
   WgImportControlPoints *self = user_data;
   WgViewport view = wg_canvas_get_viewport (canvas);
-  const WgPointPair *current = get_current (self);
-  g_autoptr (WgTransform) from_degrees = NULL;
+  WgPointTarget target = { self->frame, self->fit, NULL, 0, self->pairs, get_current (self) };
+  int height = 0;
   cairo_t *cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view.width, (float) view.height));
 
-  draw_image_on_target (self, cr, &view);
-  for (guint i = 0; i < self->pairs->len && self->frame != NULL; i++)
-    {
-      const WgPointPair *pair = g_ptr_array_index (self->pairs, i);
-      double x = 0.0, y = 0.0;
-      WgPoint place;
-
-      if (!wg_point_pair_read_side (pair, WG_POINT_TARGET, &x, &y))
-        continue;
-      if (fabs (x) <= 180.0 && fabs (y) <= 90.0)
-        {
-          if (from_degrees == NULL)
-            from_degrees = wg_transform_new (WG_CRS_WGS84, wg_frame_get_crs (self->frame), NULL);
-          if (from_degrees == NULL || wg_transform_points (from_degrees, &x, &y, 1) > 0)
-            continue;
-        }
-      if (wg_frame_from_metres (self->frame, x, y, &place))
-        wg_point_map_draw_point (cr, wg_viewport_to_pixel_x (&view, place.x),
-                                 wg_viewport_to_pixel_y (&view, place.y), i + 1, pair == current);
-    }
+  target.image = wg_point_map_get_image (self->source, &target.image_width, &height);
+  if (self->frame != NULL)
+    wg_point_target_draw (&target, cr, &view);
   cairo_destroy (cr);
 }
 
@@ -347,55 +301,24 @@ say (WgImportControlPoints *self, const char *words)
 }
 
 static void
-pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+loaded_cb (GArray *points, const char *words, gpointer user_data)
 {
-  g_autoptr (WgImportControlPoints) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-  g_autoptr (GArray) points = text != NULL ? wg_control_points_parse (text) : NULL;
-
-  if (points == NULL || points->len == 0)
-    say (self, _("There are no rows of four numbers x, y, X, Y in the clipboard"));
+  if (points != NULL)
+    take_points (user_data, points);
   else
-    take_points (self, points);
+    say (user_data, words);
 }
 
 static void
 paste_cb (GtkButton *button, WgImportControlPoints *self)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
-                                 g_object_ref (self));
-}
-
-static void
-file_response_cb (GtkNativeDialog *dialog, int response, WgImportControlPoints *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                             : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) points
-    = file != NULL ? wg_control_points_read (g_file_peek_path (file), &error) : NULL;
-
-  if (points != NULL)
-    take_points (self, points);
-  else if (error != NULL)
-    {
-      g_autofree char *words = wg_words_error (error);
-
-      say (self, words);
-    }
-  gtk_native_dialog_destroy (dialog);
+  wg_point_load_paste (GTK_WIDGET (self), loaded_cb);
 }
 
 static void
 file_cb (GtkButton *button, WgImportControlPoints *self)
 {
-  GtkFileChooserNative *dialog
-    = wg_files_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                            _("Control Points"), GTK_FILE_CHOOSER_ACTION_OPEN);
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  wg_point_load_file (GTK_WIDGET (self), loaded_cb);
 }
 
 static void

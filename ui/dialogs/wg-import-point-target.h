@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../../app/crs/wg-frame.h"
 #include "../../app/render/wg-viewport.h"
 #include "wg-import-point-pair.h"
 

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#define DOT_WIDTH 2.5
+#define DOT_WIDTH 5.0
 
 struct _WgImportPlace
 {

@@ -314,7 +314,7 @@ WgSheet *
 wg_contact_sheet (WgPlan *plan, const GArray *grids, const WgWhen *when)
 {
   static const char *const headings[]
-    = { N_ ("Phone"), N_ ("Person"), N_ ("Role"), N_ ("Code"), N_ ("Grid"), N_ ("Part"), N_ ("Employer") };
+    = { N_ ("Phone"), N_ ("Full name"), N_ ("Role"), N_ ("Code"), N_ ("Grid"), N_ ("Part"), N_ ("Employer") };
   WgSheet *sheet = wg_sheet_new (_ ("Contact List"));
   Making making = { plan, sheet, NULL, NULL };
 
@@ -327,7 +327,7 @@ wg_contact_sheet (WgPlan *plan, const GArray *grids, const WgWhen *when)
 WgSheet *
 wg_contact_calls (WgPlan *plan, const GArray *grids, const WgWhen *when)
 {
-  static const char *const headings[] = { N_ ("Phone"), N_ ("Person"), N_ ("Role"), N_ ("Grid") };
+  static const char *const headings[] = { N_ ("Phone"), N_ ("Full name"), N_ ("Role"), N_ ("Grid") };
   WgSheet *sheet = wg_sheet_new (_ ("Call List"));
   g_autoptr (GHashTable) calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_call);
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);

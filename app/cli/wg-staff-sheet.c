@@ -79,7 +79,7 @@ static void
 add_columns (WgSheet *sheet, WgStaffEdition edition)
 {
   const char *const headings[]
-    = { _("Code"), _("Grid"), _("Unit above"), _("Role"), _("Name"), _("Work phone"), _("Employer"), _("Post"),
+    = { _("Code"), _("Grid"), _("Unit above"), _("Role"), _("Full name"), _("Work phone"), _("Employer"), _("Post"),
         _("Part of the grid"), _("From"), _("Until"), _("Acts while away") };
   guint n = edition == WG_EDITION_PUBLIC ? 6 : G_N_ELEMENTS (headings);
 

@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 
 #define DRAWER_HEIGHT 250
+#define CLOCK_KEY "wg-clock"
+#define SECONDS_PER_LOOK 20 /* at the clock */
 
 /* "win.show-people" opens the table of people below the map, "win.view" chooses what the land's colours say,
  * "win.staff-rules" how many people grids need. A row of the table is dropped onto the map. */
@@ -134,6 +136,26 @@ apply_view (WgWindow *self)
 }
 
 static void
+stop_clock (gpointer id)
+{
+  g_source_remove (GPOINTER_TO_UINT (id));
+}
+
+/* The window may stay open over midnight, or the machine sleep over it. */
+static gboolean
+day_cb (gpointer data)
+{
+  WgWindow *self = data;
+
+  if (self->project == NULL || wg_day_today () == self->when.day)
+    return G_SOURCE_CONTINUE;
+  apply_view (self);
+  if (self->check_board != NULL)
+    wg_check_board_set_day (self->check_board, self->when.day);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 mode_changed_cb (WgStaffLegend *legend, guint mode, WgWindow *self)
 {
   self->when.mode = (WgMode) mode;
@@ -237,6 +259,8 @@ wg_window_init_people (WgWindow *self)
   GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->when = (WgWhen){ wg_day_today (), WG_MODE_ROUTINE };
+  g_object_set_data_full (G_OBJECT (self), CLOCK_KEY,
+                          GUINT_TO_POINTER (g_timeout_add_seconds (SECONDS_PER_LOOK, day_cb, self)), stop_clock);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   wg_window_init_roster (self);
   add_keys (self);

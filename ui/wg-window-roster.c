@@ -12,10 +12,50 @@
 
 /* Rosters come from a file, read by a worker, or from the clipboard; a dialog shows what they would bring. */
 
-static void
-done_cb (WgRosterDialog *dialog, const char *sentence, WgWindow *self)
+/* One roster on its way into the file. */
+typedef struct
 {
-  wg_window_toast (self, sentence);
+  GTask *task;
+  char *sentence; /* once it is there */
+} Storing;
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Storing *storing = user_data;
+  WgWindow *self = g_task_get_source_object (storing->task);
+  g_autoptr (GError) error = NULL;
+
+  wg_window_close_progress (self);
+  if (wg_roster_commit_finish (WG_HISTORY (source), result, &error))
+    wg_window_toast (self, storing->sentence);
+  else
+    wg_window_show_error (self, _("The roster cannot be stored"), error);
+  g_task_return_boolean (storing->task, TRUE);
+  g_object_unref (storing->task);
+  g_free (storing->sentence);
+  g_free (storing);
+}
+
+static void
+accepted_cb (WgRosterDialog *dialog, WgRoster *roster, WgWindow *self)
+{
+  Storing *storing = NULL;
+  WgJob *job = NULL;
+  guint sums[4] = { 0 };
+
+  if (self->project == NULL)
+    return;
+  storing = g_new0 (Storing, 1);
+  wg_roster_get_sums (roster, sums);
+  /* Translators: four numbers */
+  storing->sentence = g_strdup_printf (_("%u new people, %u changed, %u new assignments, %u that end"),
+                                       sums[0], sums[1], sums[2], sums[3]);
+  storing->task = wg_jobs_new_task (self->jobs, _("Storing the roster"), self, NULL, NULL);
+  job = wg_jobs_get_job (storing->task);
+  wg_window_open_progress (self, storing->task);
+  wg_roster_commit_async (roster, wg_project_get_history (self->project), wg_job_get_progress (job),
+                          wg_job_get_cancellable (job), stored_cb, storing);
 }
 
 static void
@@ -29,7 +69,7 @@ show_table (WgWindow *self, WgRosterTable *table)
       return;
     }
   dialog = wg_roster_dialog_new (GTK_WINDOW (self), self->session, table, &self->when);
-  g_signal_connect_object (dialog, "done", G_CALLBACK (done_cb), self, 0);
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -3,16 +3,20 @@
 
 #include "wg-roster-read.h"
 
+#include "../base/wg-day.h"
 #include "wg-gdal.h"
 #include "wg-reason.h"
 #include "wg-text.h"
 
 #include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <ogr_api.h>
 #include <string.h>
 
 #define ROWS_PER_LOOK 1024
 #define SAMPLE_BYTES (1 << 20)
+#define BOOK_BYTES (1 << 20)
+#define DAYS_TO_1904 1462 /* ECMA-376 part 1, 18.17.4.1: from the epoch of 1900 to that of 1904 */
 
 /* Cells as texts and the first row as any other, whatever the drivers would guess. */
 static const char *const settings[]
@@ -80,9 +84,37 @@ read_text (const char *path, GError **error)
   return table;
 }
 
+/* Does the workbook count its days from 1904, as those of old Macs do? GDAL 3.6 does not look. */
+static gboolean
+counts_from_1904 (const char *path)
+{
+  g_autofree char *part = g_strdup_printf ("/vsizip/{%s}/xl/workbook.xml", path);
+  g_autofree char *text = g_malloc0 (BOOK_BYTES + 1);
+  VSILFILE *file = VSIFOpenL (part, "rb");
+
+  if (file == NULL)
+    return FALSE;
+  VSIFReadL (text, 1, BOOK_BYTES, file);
+  VSIFCloseL (file);
+  return g_regex_match_simple ("\\bdate1904\\s*=\\s*[\"'](1|true)[\"']", text, 0, 0);
+}
+
+/* A day as GDAL writes those of cells ("2026/01/31"), counted anew; (nullable): it is none. */
+static char *
+shift_day (const char *cell)
+{
+  WgDay day = WG_DAY_NONE;
+
+  if (!g_regex_match_simple ("^[0-9]{4}/[0-9]{2}/[0-9]{2}$", cell, 0, 0))
+    return NULL;
+  day = wg_day_from_text (cell);
+  return day != WG_DAY_NONE ? wg_day_to_text (day + DAYS_TO_1904) : NULL;
+}
+
 static WgRosterTable *
 read_layer (OGRLayerH layer, const char *path, GCancellable *cancellable, GError **error)
 {
+  gboolean is_1904 = g_str_has_suffix (path, "x") && counts_from_1904 (path);
   g_autoptr (WgRosterTable) table = wg_roster_table_new (path, OGR_L_GetName (layer));
   int n = OGR_FD_GetFieldCount (OGR_L_GetLayerDefn (layer));
   g_autofree const char **cells = g_new0 (const char *, (gsize) n + 1);
@@ -93,7 +125,17 @@ read_layer (OGRLayerH layer, const char *path, GCancellable *cancellable, GError
   while ((feature = OGR_L_GetNextFeature (layer)) != NULL)
     {
       for (int i = 0; i < n; i++)
-        cells[i] = OGR_F_IsFieldSetAndNotNull (feature, i) ? OGR_F_GetFieldAsString (feature, i) : "";
+        {
+          g_autofree char *day = NULL;
+
+          cells[i] = OGR_F_IsFieldSetAndNotNull (feature, i) ? OGR_F_GetFieldAsString (feature, i) : "";
+          day = is_1904 ? shift_day (cells[i]) : NULL;
+          if (day != NULL)
+            {
+              OGR_F_SetFieldString (feature, i, day);
+              cells[i] = OGR_F_GetFieldAsString (feature, i);
+            }
+        }
       wg_roster_table_add_row (table, ++number, cells, (guint) n);
       OGR_F_Destroy (feature);
       if (number % ROWS_PER_LOOK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -117,6 +159,7 @@ static WgRosterTable *
 read_sheets (GDALDatasetH file, const char *path, const char *sheet, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgRosterTable) best = NULL;
+  g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
 
   for (int i = 0; i < GDALDatasetGetLayerCount (file); i++)
     {
@@ -128,6 +171,12 @@ read_sheets (GDALDatasetH file, const char *path, const char *sheet, GCancellabl
       table = read_layer (layer, path, cancellable, error);
       if (table == NULL)
         return NULL;
+      /* A sheet that breaks off would bring the rows before only, and nobody would know. */
+      if (wg_gdal_log_get_first (log) != NULL)
+        {
+          wg_gdal_set_error (error, WG_EXCHANGE_ERROR_DAMAGED, log, path);
+          return NULL;
+        }
       if (best == NULL || count_people (table) > count_people (best))
         {
           wg_roster_table_free (best);

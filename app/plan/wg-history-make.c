@@ -76,6 +76,18 @@ wg_history_make_async (WgHistory *self, WgChangeMaker make, gpointer data, GDest
   g_task_run_in_thread (task, make_thread);
 }
 
+/* Memory follows what the snapshot has become. Of many people the whole is taken: it shares all that did not change. */
+static gboolean
+take (WgHistory *self, WgPlan *made, const WgChange *change, GError **error)
+{
+  if (change->staff->len == 0 || change->coverage != NULL || change->grids->len > 0 || change->levels->len > 0
+      || change->shares->len > 0)
+    return wg_plan_apply (self->plan, change, FALSE, error);
+  wg_plan_set_people (self->plan, wg_plan_get_people (made));
+  wg_plan_emit_changed (self->plan, change, FALSE);
+  return TRUE;
+}
+
 gboolean
 wg_history_make_finish (WgHistory *self, GAsyncResult *result, GError **error)
 {
@@ -87,7 +99,8 @@ wg_history_make_finish (WgHistory *self, GAsyncResult *result, GError **error)
   change = g_task_propagate_pointer (G_TASK (result), &local_error);
   if (!g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY))
     wg_history_set_busy (self, FALSE);
-  if (change == NULL || !wg_plan_apply (self->plan, change, FALSE, &local_error))
+  if (change == NULL
+      || !take (self, ((Making *) g_task_get_task_data (G_TASK (result)))->plan, change, &local_error))
     {
       g_propagate_error (error, local_error);
       wg_history_notify_steps (self);

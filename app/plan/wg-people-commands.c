@@ -4,12 +4,15 @@
 #include "wg-people-commands.h"
 
 #include "wg-commands.h"
+#include "wg-people-ids.h"
+#include "wg-people-make.h"
 
 #define NAME_MAX_CHARS 30
 
 struct _WgPeopleEdit
 {
-  WgHistory *history;
+  WgHistory *history; /* (nullable): of one that somebody else commits */
+  WgPlan *plan;
   WgPeople *before;
   WgPeople *after;
   GHashTable *touched[WG_STAFF_N_KINDS]; /* ids */
@@ -64,7 +67,7 @@ check_person (const WgPerson *person, GError **error)
 static gboolean
 check_assignment (const WgPeopleEdit *edit, const WgAssignment *assignment, GError **error)
 {
-  WgPlan *plan = wg_history_get_plan (edit->history);
+  WgPlan *plan = edit->plan;
   const WgAssignment *before = wg_people_get_assignment (edit->before, assignment->id);
   const WgGrid *grid = wg_plan_get_grid (plan, assignment->grid);
   const WgAssignment *principal = NULL;
@@ -100,7 +103,7 @@ check_leave (const WgPeopleEdit *edit, const WgLeave *leave, GError **error)
 static gboolean
 check_rule (const WgPeopleEdit *edit, const WgStaffRule *rule, GError **error)
 {
-  WgPlan *plan = wg_history_get_plan (edit->history);
+  WgPlan *plan = edit->plan;
 
   if (wg_plan_get_level (plan, rule->depth) == NULL)
     return set_bad (error, "there is no such level");
@@ -183,10 +186,19 @@ add_places (WgPlan *plan, WgChange *change)
 WgPeopleEdit *
 wg_people_edit_new (WgHistory *history)
 {
-  WgPeopleEdit *edit = g_new0 (WgPeopleEdit, 1);
+  WgPeopleEdit *edit = wg_people_edit_new_for (wg_history_get_plan (history));
 
   edit->history = g_object_ref (history);
-  edit->before = wg_people_ref (wg_plan_get_people (wg_history_get_plan (history)));
+  return edit;
+}
+
+WgPeopleEdit *
+wg_people_edit_new_for (WgPlan *plan)
+{
+  WgPeopleEdit *edit = g_new0 (WgPeopleEdit, 1);
+
+  edit->plan = g_object_ref (plan);
+  edit->before = wg_people_ref (wg_plan_get_people (plan));
   edit->after = wg_people_copy (edit->before);
   for (guint i = 0; i < WG_STAFF_N_KINDS; i++)
     edit->touched[i] = g_hash_table_new (NULL, NULL);
@@ -202,7 +214,8 @@ wg_people_edit_free (WgPeopleEdit *edit)
     g_hash_table_unref (edit->touched[i]);
   wg_people_unref (edit->before);
   wg_people_unref (edit->after);
-  g_object_unref (edit->history);
+  g_clear_object (&edit->history);
+  g_object_unref (edit->plan);
   g_free (edit);
 }
 
@@ -219,7 +232,7 @@ wg_people_edit_put (WgPeopleEdit *edit, WgStaffKind kind, gconstpointer values)
   guint32 *id = record;
 
   if (*id == 0)
-    *id = MAX (wg_people_limit (edit->after, kind), wg_people_limit (edit->before, kind));
+    *id = wg_people_next_id (edit->after, kind);
   touch (edit, kind, *id);
   wg_people_put (edit->after, kind, *id, record);
   return *id;
@@ -267,21 +280,28 @@ wg_people_edit_remove (WgPeopleEdit *edit, WgStaffKind kind, guint32 id)
     }
 }
 
-gboolean
-wg_people_edit_commit (WgPeopleEdit *edit, const char *kind, const char *detail, GError **error)
+WgChange *
+wg_people_edit_make (WgPeopleEdit *edit, const char *kind, const char *detail, GError **error)
 {
   g_autoptr (WgChange) change = wg_change_new (kind, detail);
-  WgPlan *plan = wg_history_get_plan (edit->history);
 
   if (!collect_rows (edit, change, error))
-    return FALSE;
+    return NULL;
   if (change->staff->len == 0)
     {
       g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING, "nothing is changed");
-      return FALSE;
+      return NULL;
     }
-  add_places (plan, change);
-  return wg_history_commit (edit->history, change, error);
+  add_places (edit->plan, change);
+  return g_steal_pointer (&change);
+}
+
+gboolean
+wg_people_edit_commit (WgPeopleEdit *edit, const char *kind, const char *detail, GError **error)
+{
+  g_autoptr (WgChange) change = wg_people_edit_make (edit, kind, detail, error);
+
+  return change != NULL && wg_history_commit (edit->history, change, error);
 }
 
 guint32
@@ -363,7 +383,7 @@ static char *
 describe (WgPeopleEdit *edit, guint32 person, guint32 grid)
 {
   const WgPerson *who = wg_people_get_person (edit->after, person);
-  const WgGrid *where = wg_plan_get_grid (wg_history_get_plan (edit->history), grid);
+  const WgGrid *where = wg_plan_get_grid (edit->plan, grid);
 
   return g_strdup_printf ("%s、%s", who != NULL ? who->name : "",
                           where == NULL ? "" : where->name[0] != '\0' ? where->name : where->code);

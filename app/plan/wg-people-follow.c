@@ -3,6 +3,8 @@
 
 #include "wg-people-follow.h"
 
+#include "wg-people-ids.h"
+
 /* Does @assignment come to the same as another one of @grid? */
 static gboolean
 has_same (const WgPeople *people, const WgAssignment *assignment, guint32 grid)
@@ -166,4 +168,54 @@ wg_people_carry (WgPlan *plan, WgPlan *next)
       wg_people_put (people, WG_STAFF_ASSIGNMENT, id, wg_staff_new (WG_STAFF_ASSIGNMENT, &values));
     }
   wg_plan_set_people (next, people);
+}
+
+/* Leaves of persons who stay only because @own needs them stay with them; a deputy who is gone covers no more. */
+static void
+join_leave (WgPeople *joined, const WgPeople *present, guint32 id)
+{
+  const WgLeave *now = wg_people_get (present, WG_STAFF_LEAVE, id);
+  const WgLeave *own = wg_people_get (joined, WG_STAFF_LEAVE, id);
+  WgLeave values = { 0 };
+
+  if (now != NULL && now != own)
+    wg_people_put (joined, WG_STAFF_LEAVE, id, wg_staff_ref ((gpointer) now));
+  if (now != NULL || own == NULL)
+    return;
+  if (wg_people_get_person (present, own->person) != NULL || wg_people_get_person (joined, own->person) == NULL)
+    {
+      wg_people_put (joined, WG_STAFF_LEAVE, id, NULL);
+      return;
+    }
+  if (own->deputy == 0 || wg_people_get_person (joined, own->deputy) != NULL)
+    return;
+  values = *own;
+  values.deputy = 0;
+  wg_people_put (joined, WG_STAFF_LEAVE, id, wg_staff_new (WG_STAFF_LEAVE, &values));
+}
+
+WgPeople *
+wg_people_join (const WgPeople *own, const WgPeople *present)
+{
+  WgPeople *joined = wg_people_copy (own);
+  guint32 n_persons = MAX (wg_people_limit (own, WG_STAFF_PERSON), wg_people_limit (present, WG_STAFF_PERSON));
+  guint32 n_leaves = MAX (wg_people_limit (own, WG_STAFF_LEAVE), wg_people_limit (present, WG_STAFF_LEAVE));
+  guint n = 0;
+
+  if (wg_people_count (present, WG_STAFF_PERSON) == 0)
+    return joined;
+  for (guint32 id = 1; id < n_persons; id++)
+    {
+      const WgPerson *now = wg_people_get_person (present, id);
+
+      if (now != NULL && now != wg_people_get_person (own, id))
+        wg_people_put (joined, WG_STAFF_PERSON, id, wg_staff_ref ((gpointer) now));
+      if (now == NULL && wg_people_get_person (own, id) != NULL && wg_people_list_person (own, id, &n) == NULL)
+        wg_people_put (joined, WG_STAFF_PERSON, id, NULL);
+    }
+  for (guint32 id = 1; id < n_leaves; id++)
+    join_leave (joined, present, id);
+  for (WgStaffKind kind = 0; kind < WG_STAFF_N_KINDS; kind++)
+    wg_people_set_next_id (joined, kind, wg_people_next_id (present, kind));
+  return joined;
 }

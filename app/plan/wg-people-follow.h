@@ -28,5 +28,16 @@ void wg_people_follow_heirs (WgPlan        *plan,
  */
 void wg_people_carry        (WgPlan        *plan,
                              WgPlan        *next);
+/**
+ * wg_people_join:
+ * @own: of a scheme that was laid aside
+ * @present: of the scheme that is open: the persons as they are now
+ *
+ * Persons and their leaves are the project's, assignments and rules a scheme's: @own with the persons and leaves of
+ * @present. Somebody whom @present does not have any more goes, unless @own has assignments of him: another scheme
+ * takes nobody's grids away. (transfer full). Any thread.
+ */
+WgPeople *wg_people_join    (const WgPeople *own,
+                             const WgPeople *present);
 
 G_END_DECLS

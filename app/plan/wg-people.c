@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-people"
 
-#include "wg-people.h"
+#include "wg-people-ids.h"
 
 #include "../base/wg-slots.h"
 
@@ -30,6 +30,7 @@ struct _WgPeople
   gint ref_count;
   WgSlots *records[WG_STAFF_N_KINDS];
   WgSlots *indexes[N_INDEXES]; /* of IdList */
+  guint32 next[WG_STAFF_N_KINDS]; /* ids below were given */
 };
 
 G_DEFINE_BOXED_TYPE (WgPeople, wg_people, wg_people_ref, wg_people_unref)
@@ -267,7 +268,10 @@ wg_people_copy (const WgPeople *self)
 
   copy->ref_count = 1;
   for (guint i = 0; i < WG_STAFF_N_KINDS; i++)
-    copy->records[i] = wg_slots_copy (self->records[i]);
+    {
+      copy->records[i] = wg_slots_copy (self->records[i]);
+      copy->next[i] = self->next[i];
+    }
   for (guint i = 0; i < N_INDEXES; i++)
     copy->indexes[i] = wg_slots_copy (self->indexes[i]);
   return copy;
@@ -281,6 +285,7 @@ wg_people_put (WgPeople *self, WgStaffKind kind, guint32 id, gpointer record)
   index_record (self, kind, wg_slots_get (self->records[kind], id), remove_from_list);
   index_record (self, kind, record, add_to_list);
   wg_slots_put (self->records[kind], id, record);
+  self->next[kind] = MAX (self->next[kind], id + 1);
 }
 
 gboolean
@@ -296,6 +301,18 @@ gconstpointer
 wg_people_get (const WgPeople *self, WgStaffKind kind, guint32 id)
 {
   return wg_slots_get (self->records[kind], id);
+}
+
+guint32
+wg_people_next_id (const WgPeople *self, WgStaffKind kind)
+{
+  return MAX (self->next[kind], 1);
+}
+
+void
+wg_people_set_next_id (WgPeople *self, WgStaffKind kind, guint32 next)
+{
+  self->next[kind] = MAX (self->next[kind], next);
 }
 
 guint32

@@ -7,6 +7,24 @@ G_BEGIN_DECLS
 
 #define WG_ROSTER_IDENTITY_DIGITS 18
 
+struct _WgRoster
+{
+  gint ref_count;
+  WgRosterTable *table;    /* a copy */
+  WgRosterOptions options;
+  WgPlan *plan;            /* for wg_roster_set_grid(); referenced */
+  WgPeople *people;
+  GArray *items;           /* of WgRosterItem */
+  GArray *taken;           /* of gboolean */
+  GPtrArray *dropped;      /* of char * */
+  GStringChunk *texts;
+  guint n_new_people;
+};
+
+/** Does the roster say something of @person that is not known? */
+gboolean        wg_roster_has_news      (const WgPerson     *person,
+                                         const WgRosterItem *item);
+
 /* wg-roster-words.c: what cells say. */
 
 /** (transfer full): half width, no blanks at the ends or between Chinese letters; lines stay. */

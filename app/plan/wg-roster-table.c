@@ -327,6 +327,7 @@ wg_roster_table_new (const char *source, const char *name)
 {
   WgRosterTable *table = g_new0 (WgRosterTable, 1);
 
+  table->ref_count = 1;
   table->source = g_strdup (source);
   table->name = g_strdup (name);
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -336,10 +337,17 @@ wg_roster_table_new (const char *source, const char *name)
   return table;
 }
 
+WgRosterTable *
+wg_roster_table_ref (WgRosterTable *table)
+{
+  g_atomic_int_inc (&table->ref_count);
+  return table;
+}
+
 void
 wg_roster_table_free (WgRosterTable *table)
 {
-  if (table == NULL)
+  if (table == NULL || !g_atomic_int_dec_and_test (&table->ref_count))
     return;
   g_free (table->source);
   g_free (table->name);

@@ -55,6 +55,7 @@ typedef struct
  */
 typedef struct
 {
+  gint ref_count;
   char *source;         /* the file, or NULL */
   char *name;           /* the sheet */
   GPtrArray *rows;      /* of char ** ended by NULL; headings too */
@@ -136,6 +137,9 @@ typedef struct _WgRoster WgRoster;
 
 WgRosterTable *wg_roster_table_new   (const char         *source,
                                       const char         *name);
+/** While others have it nobody changes it. Any thread. */
+WgRosterTable *wg_roster_table_ref   (WgRosterTable      *table);
+/** Gives back one reference. */
 void           wg_roster_table_free  (WgRosterTable      *table);
 /** @cells: (array length=n): copied and tidied. */
 void           wg_roster_table_add_row (WgRosterTable    *table,
@@ -157,6 +161,8 @@ void           wg_roster_table_set   (WgRosterTable      *table,
 WgRoster      *wg_roster_new         (WgPlan             *plan,
                                       const WgRosterTable *table,
                                       const WgRosterOptions *options);
+WgRoster      *wg_roster_ref         (WgRoster           *self);
+/** Gives back one reference. Any thread. */
 void           wg_roster_free        (WgRoster           *self);
 guint          wg_roster_count       (const WgRoster     *self);
 const WgRosterItem *wg_roster_get    (const WgRoster     *self,
@@ -182,6 +188,16 @@ gboolean       wg_roster_is_taken    (const WgRoster     *self,
 /** One undo step, "people-import". %WG_PLAN_ERROR_NOTHING, _BUSY; what the journal says. Main thread. */
 gboolean       wg_roster_commit      (WgRoster           *self,
                                       WgHistory          *history,
+                                      GError            **error);
+/** The same in a worker, which a window wants; nothing is taken when cancelled. Progress is told on the worker. */
+void           wg_roster_commit_async (WgRoster          *self,
+                                      WgHistory          *history,
+                                      const WgProgress   *progress,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean       wg_roster_commit_finish (WgHistory        *history,
+                                      GAsyncResult       *result,
                                       GError            **error);
 /** (transfer full): the rows that did not come in whole, as they stood, without personal columns. */
 WgSheet       *wg_roster_make_rejects (const WgRoster    *self);

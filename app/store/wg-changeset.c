@@ -28,6 +28,14 @@ static const char *const truth_tables[] = { "node", "arc", "face", "grid", "leve
 
 #define MAX_COLUMNS 32
 
+/* Where the rows go, and what is there now. */
+typedef struct
+{
+  WgPlan *plan;
+  gboolean backwards;
+  WgChange *change;
+} Reading;
+
 static sqlite3_value *
 get_value (const Row *row, gboolean is_new, int column)
 {
@@ -238,7 +246,7 @@ read_share (const Row *row, WgChange *change)
 }
 
 static void
-read_staff (const Row *row, WgStaffKind kind, int n_columns, WgPlan *plan, WgChange *change)
+read_staff (const Row *row, const char *table, int n_columns, const Reading *reading)
 {
   sqlite3_value *values[2][MAX_COLUMNS] = { { NULL } };
 
@@ -248,8 +256,10 @@ read_staff (const Row *row, WgStaffKind kind, int n_columns, WgPlan *plan, WgCha
       values[1][i] = get_value (row, TRUE, i);
     }
   /* An update names its row on the old side only. */
-  wg_people_rows_read_change (kind, row->operation != SQLITE_INSERT ? values[0] : NULL,
-                              row->operation != SQLITE_DELETE ? values[1] : NULL, plan, change);
+  wg_people_rows_read_change (wg_people_rows_find_kind (table),
+                              row->operation != SQLITE_INSERT ? values[0] : NULL,
+                              row->operation != SQLITE_DELETE ? values[1] : NULL, reading->plan,
+                              reading->backwards, reading->change);
 }
 
 static int
@@ -301,11 +311,11 @@ refuse_conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
   return SQLITE_CHANGESET_ABORT;
 }
 
-/* Rows of shares have no lasting ids: they are written again by what they say. */
+/* Rows of shares have no lasting ids: they are written again by what they say. Those of people may have changed. */
 static int
 is_by_id_cb (void *data, const char *table)
 {
-  return strcmp (table, "building_split") != 0;
+  return strcmp (table, "building_split") != 0 && wg_people_rows_find_kind (table) == WG_STAFF_N_KINDS;
 }
 
 WgRecorder *
@@ -367,9 +377,10 @@ wg_changeset_apply (WgConnection *connection, const void *changeset, int size, g
 }
 
 gboolean
-wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *change,
+wg_changeset_read (const void *changeset, int size, WgPlan *plan, gboolean backwards, WgChange *change,
                    GError **error)
 {
+  const Reading reading = { plan, backwards, change };
   Row row = { 0 };
   int code = sqlite3changeset_start (&row.iter, size, (void *) changeset);
 
@@ -396,7 +407,7 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *chan
       else if (strcmp (table, "building_split") == 0)
         read_share (&row, change);
       else if (wg_people_rows_find_kind (table) < WG_STAFF_N_KINDS)
-        read_staff (&row, wg_people_rows_find_kind (table), n_columns, plan, change);
+        read_staff (&row, table, n_columns, &reading);
     }
   sqlite3changeset_finalize (row.iter);
   if (code != SQLITE_DONE)
@@ -405,6 +416,7 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, WgChange *chan
                    sqlite3_errstr (code));
       return FALSE;
     }
+  wg_people_rows_settle (plan, backwards, change);
   sort_rows (change);
   if (wg_coverage_change_is_empty (change->coverage))
     g_clear_pointer (&change->coverage, wg_coverage_change_free);

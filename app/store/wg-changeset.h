@@ -22,7 +22,8 @@ gboolean    wg_recorder_finish (WgRecorder    *self,
                                 int           *size_out,
                                 GError       **error);
 
-/** Does (or undoes, when @backwards) what @changeset says; a row that is not as it expects fails
+/** Does (or undoes, when @backwards) what @changeset says, but for the people: their rows are written by
+ *  wg_people_rows_write_change() as wg_changeset_read() has them. A row that is not as it expects fails
  *  with %WG_STORE_ERROR_CORRUPT and changes nothing. */
 gboolean    wg_changeset_apply (WgConnection  *connection,
                                 const void    *changeset,
@@ -31,13 +32,17 @@ gboolean    wg_changeset_apply (WgConnection  *connection,
                                 GError       **error);
 /**
  * wg_changeset_read:
- * @plan: in the state before or after the changeset: it names only the columns that differ, the
+ * @plan: in the state before the changeset (after it, when @backwards): it names only the columns that differ, the
  *   others are taken from memory
  * @change: gets its rows
+ *
+ * People may have been changed in another scheme since (wg_people_join()): rows of them are what remains to be done or
+ * undone, so that a later correction stays and nobody who is needed goes.
  */
 gboolean    wg_changeset_read  (const void    *changeset,
                                 int            size,
                                 WgPlan        *plan,
+                                gboolean       backwards,
                                 WgChange      *change,
                                 GError       **error);
 

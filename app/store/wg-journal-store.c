@@ -4,11 +4,13 @@
 #include "wg-journal-store.h"
 
 #include "../plan/wg-changes.h"
+#include "../plan/wg-people-follow.h"
 #include "wg-addresses.h"
 #include "wg-barriers.h"
 #include "wg-buildings.h"
 #include "wg-changeset.h"
 #include "wg-content.h"
+#include "wg-people-rows.h"
 #include "wg-project.h"
 #include "wg-rows.h"
 
@@ -271,8 +273,9 @@ step_edit (WgJournalStore *self, const Entry *entry, gboolean redo, GError **err
   changeset = g_bytes_get_data (entry->content, &n_bytes);
   size = (int) n_bytes;
   change->extent = entry->extent;
-  if (!wg_changeset_read (changeset, size, self->plan, change, error)
+  if (!wg_changeset_read (changeset, size, self->plan, !redo, change, error)
       || !wg_changeset_apply (self->connection, changeset, size, !redo, error)
+      || !wg_people_rows_write_step (self->connection, change, !redo, error)
       || !wg_buildings_write_shares (self->connection, change, !redo, error)
       || !wg_shapes_follow (self->shapes, self->plan, change, FALSE, !redo, error))
     return NULL;
@@ -317,10 +320,13 @@ step_whole (WgJournalStore *self, const Entry *entry, gboolean redo, GError **er
   gsize size = 0;
   const guint8 *bytes = g_bytes_get_data (entry->content, &size);
   g_autoptr (WgPlan) whole = wg_content_unpack (bytes, size, error);
+  g_autoptr (WgPeople) people = NULL;
   g_autoptr (GByteArray) present = NULL;
 
   if (whole == NULL)
     return NULL;
+  people = wg_people_join (wg_plan_get_people (whole), wg_plan_get_people (self->plan));
+  wg_plan_set_people (whole, people);
   present = wg_content_pack (self->plan);
   if (!set_content (self, entry->id, present, error)
       || !wg_journal_store_write_whole (self, whole, NULL, NULL, error)

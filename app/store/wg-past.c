@@ -104,7 +104,7 @@ go_back_one (WgPlan *plan, const Row *row, GError **error)
       return whole != NULL;
     }
   change = wg_change_new ("past", NULL);
-  if (!wg_changeset_read (bytes, (int) size, plan, change, error))
+  if (!wg_changeset_read (bytes, (int) size, plan, TRUE, change, error))
     return FALSE;
   g_array_set_size (change->shares, 0); /* of buildings, that are as they are now */
   return wg_plan_apply (plan, change, TRUE, error);

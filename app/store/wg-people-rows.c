@@ -3,13 +3,22 @@
 
 #include "wg-people-rows.h"
 
+#include "../plan/wg-people-ids.h"
 #include "../plan/wg-staff-fields.h"
 #include "wg-project.h"
+#include "wg-rows.h"
 
 #include <string.h>
 
 #define FIRST_FIELD 2 /* id and scheme come before */
 #define MAX_FIELDS 16
+
+/* What all schemes of a project share, and where its greatest id is kept. */
+static const struct
+{
+  WgStaffKind kind;
+  const char *key;
+} lasting[] = { { WG_STAFF_PERSON, "last_person" }, { WG_STAFF_LEAVE, "last_leave" } };
 
 static const WgStaffField *
 field_at (const WgStaffTable *table, guint i)
@@ -108,6 +117,18 @@ write_row (WgConnection *connection, WgStaffKind kind, gconstpointer before, gco
   g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "%s: unexpected row: %s",
                wg_connection_get_path (connection), sql);
   return FALSE;
+}
+
+/* 0: none was kept. */
+static guint32
+read_last (WgConnection *connection, guint which)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT ifnull ((SELECT CAST (value AS INTEGER) FROM project WHERE key = '%s'), 0)", lasting[which].key);
+  gint64 last = 0;
+
+  wg_connection_get_int (connection, sql, &last, NULL);
+  return (guint32) CLAMP (last, 0, G_MAXINT32 - 1);
 }
 
 /* A text is kept alive by @texts until the record is made. */
@@ -222,6 +243,31 @@ read_side (WgStaffKind kind, sqlite3_value **values, guint32 id, gconstpointer n
   return wg_staff_new (kind, record);
 }
 
+/* Ids that were given are not given again, whatever scheme is opened and whatever is undone. */
+static gboolean
+keep_ids (WgConnection *connection, const WgChange *change, GError **error)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (lasting); k++)
+    {
+      g_autofree char *text = NULL;
+      guint32 last = 0;
+
+      for (guint i = 0; i < change->staff->len; i++)
+        {
+          const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+
+          if (row->kind == lasting[k].kind && row->before == NULL)
+            last = MAX (last, row->id);
+        }
+      if (last == 0 || last < read_last (connection, k))
+        continue;
+      text = g_strdup_printf ("%u", last);
+      if (!wg_rows_set_key (connection, lasting[k].key, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 wg_people_rows_write_change (WgConnection *connection, const WgChange *change, GError **error)
 {
@@ -230,6 +276,20 @@ wg_people_rows_write_change (WgConnection *connection, const WgChange *change, G
       const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
 
       if (!write_row (connection, row->kind, row->before, row->after, error))
+        return FALSE;
+    }
+  return keep_ids (connection, change, error);
+}
+
+gboolean
+wg_people_rows_write_step (WgConnection *connection, const WgChange *change, gboolean backwards, GError **error)
+{
+  for (guint i = 0; i < change->staff->len; i++)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+
+      if (!write_row (connection, row->kind, backwards ? row->after : row->before,
+                      backwards ? row->before : row->after, error))
         return FALSE;
     }
   return TRUE;
@@ -273,6 +333,8 @@ wg_people_rows_load (WgConnection *connection, WgPlan *plan, GError **error)
                    wg_connection_get_path (connection));
       return FALSE;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (lasting); i++)
+    wg_people_set_next_id (people, lasting[i].kind, read_last (connection, i) + 1);
   wg_plan_set_people (plan, people);
   return TRUE;
 }
@@ -287,16 +349,130 @@ wg_people_rows_find_kind (const char *table)
   return kind;
 }
 
+static gboolean
+field_is_same (const WgStaffField *field, gconstpointer a, gconstpointer b)
+{
+  gconstpointer x = G_STRUCT_MEMBER_P ((gpointer) a, field->offset);
+  gconstpointer y = G_STRUCT_MEMBER_P ((gpointer) b, field->offset);
+  GBytes *bytes[2] = { NULL, NULL };
+
+  if (field->type == WG_STAFF_TEXT)
+    return strcmp (*(const char *const *) x, *(const char *const *) y) == 0;
+  if (field->type != WG_STAFF_BYTES)
+    return *(const guint32 *) x == *(const guint32 *) y;
+  bytes[0] = *(GBytes *const *) x;
+  bytes[1] = *(GBytes *const *) y;
+  return bytes[0] == bytes[1]
+         || (bytes[0] != NULL && bytes[1] != NULL && g_bytes_equal (bytes[0], bytes[1]));
+}
+
+/* @now with those fields of @to that it still has as @from has them. (transfer full) */
+static gpointer
+merge (WgStaffKind kind, gconstpointer from, gconstpointer to, gconstpointer now)
+{
+  const WgStaffTable *table = wg_staff_table (kind);
+  g_autofree guint8 *record = g_memdup2 (now, table->size);
+
+  for (guint i = 0; i < table->n_fields; i++)
+    {
+      const WgStaffField *field = field_at (table, i);
+      gsize size = field->type == WG_STAFF_TEXT || field->type == WG_STAFF_BYTES ? sizeof (gpointer)
+                                                                                 : sizeof (guint32);
+
+      if (field_is_same (field, from, now))
+        memcpy (record + field->offset, (const guint8 *) to + field->offset, size);
+    }
+  return wg_staff_new (kind, record);
+}
+
+/* Who is in the people after @change. */
+static gboolean
+is_there (WgPlan *plan, GHashTable *come, GHashTable *go, guint32 person)
+{
+  if (g_hash_table_contains (go, GUINT_TO_POINTER (person)))
+    return FALSE;
+  return g_hash_table_contains (come, GUINT_TO_POINTER (person))
+         || wg_people_get_person (wg_plan_get_people (plan), person) != NULL;
+}
+
+/* Is there a leave or assignment of @person that does not go with this change? */
+static gboolean
+is_needed (WgPlan *plan, GHashTable *gone, guint32 person)
+{
+  const WgPeople *people = wg_plan_get_people (plan);
+  guint n_posts = 0, n_leaves = 0;
+  const guint32 *posts = wg_people_list_person (people, person, &n_posts);
+  const guint32 *leaves = wg_people_list_leaves (people, person, &n_leaves);
+
+  for (guint i = 0; i < n_posts; i++)
+    if (!g_hash_table_contains (gone, wg_people_get (people, WG_STAFF_ASSIGNMENT, posts[i])))
+      return TRUE;
+  for (guint i = 0; i < n_leaves; i++)
+    if (!g_hash_table_contains (gone, wg_people_get (people, WG_STAFF_LEAVE, leaves[i])))
+      return TRUE;
+  return FALSE;
+}
+
 void
 wg_people_rows_read_change (WgStaffKind kind, sqlite3_value **old, sqlite3_value **fresh, WgPlan *plan,
-                            WgChange *change)
+                            gboolean backwards, WgChange *change)
 {
   guint32 id = (guint32) sqlite3_value_int64 (old != NULL ? old[0] : fresh[0]);
-  gconstpointer now = wg_people_get (wg_plan_get_people (plan), kind, id);
+  gpointer now = (gpointer) wg_people_get (wg_plan_get_people (plan), kind, id);
   gpointer before = old != NULL ? read_side (kind, old, id, now) : NULL;
   gpointer after = fresh != NULL ? read_side (kind, fresh, id, now) : NULL;
+  gpointer from = backwards ? after : before, to = backwards ? before : after;
+  gpointer result = NULL;
 
-  wg_change_add_staff (change, kind, before, after);
+  if (wg_staff_equal (kind, from, now))
+    result = to != NULL ? wg_staff_ref (to) : NULL;
+  else if (from == NULL || now == NULL)
+    result = now != NULL ? wg_staff_ref (now) : NULL;
+  else if (to != NULL)
+    result = merge (kind, from, to, now);
+  if (!wg_staff_equal (kind, result, now))
+    wg_change_add_staff (change, kind, backwards ? result : now, backwards ? now : result);
+  g_clear_pointer (&result, wg_staff_unref);
   g_clear_pointer (&before, wg_staff_unref);
   g_clear_pointer (&after, wg_staff_unref);
+}
+
+void
+wg_people_rows_settle (WgPlan *plan, gboolean backwards, WgChange *change)
+{
+  g_autoptr (GHashTable) come = g_hash_table_new (NULL, NULL), go = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < change->staff->len; i++)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+      gpointer from = backwards ? row->after : row->before, to = backwards ? row->before : row->after;
+
+      if (row->kind == WG_STAFF_PERSON && to != NULL)
+        g_hash_table_add (come, GUINT_TO_POINTER (row->id));
+      else if (row->kind != WG_STAFF_PERSON && to == NULL)
+        g_hash_table_add (gone, from);
+    }
+  for (guint i = change->staff->len; i-- > 0;)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+
+      if (row->kind != WG_STAFF_PERSON || (backwards ? row->before : row->after) != NULL)
+        continue;
+      if (is_needed (plan, gone, row->id))
+        g_array_remove_index_fast (change->staff, i);
+      else
+        g_hash_table_add (go, GUINT_TO_POINTER (row->id));
+    }
+  for (guint i = change->staff->len; i-- > 0;)
+    {
+      const WgStaffChange *row = &g_array_index (change->staff, WgStaffChange, i);
+      gpointer to = backwards ? row->before : row->after;
+
+      if (to == NULL || (row->kind != WG_STAFF_ASSIGNMENT && row->kind != WG_STAFF_LEAVE))
+        continue;
+      if (!is_there (plan, come, go,
+                     row->kind == WG_STAFF_LEAVE ? ((WgLeave *) to)->person : ((WgAssignment *) to)->person))
+        g_array_remove_index_fast (change->staff, i);
+    }
 }

@@ -16,6 +16,11 @@ G_BEGIN_DECLS
 gboolean wg_people_rows_write_change (WgConnection    *connection,
                                       const WgChange  *change,
                                       GError         **error);
+/** The same of a step that is done again, or undone when @backwards. */
+gboolean wg_people_rows_write_step   (WgConnection    *connection,
+                                      const WgChange  *change,
+                                      gboolean         backwards,
+                                      GError         **error);
 /** Every row, into tables that are empty. */
 gboolean wg_people_rows_write_all    (WgConnection    *connection,
                                       const WgPeople  *people,
@@ -29,11 +34,17 @@ gboolean wg_people_rows_load         (WgConnection    *connection,
 /** Which table it is; %WG_STAFF_N_KINDS when it is none of them. */
 WgStaffKind wg_people_rows_find_kind (const char      *table);
 /** One row of a changeset to @change. @old and @new: (nullable): values by column as the session gives them,
- *  %NULL for those left out: they are as @plan has them. */
+ *  %NULL for those left out: they are as @plan has them. What was changed since stays: @change gets what remains. */
 void     wg_people_rows_read_change  (WgStaffKind      kind,
                                       sqlite3_value  **old,
                                       sqlite3_value  **fresh,
                                       WgPlan          *plan,
+                                      gboolean         backwards,
+                                      WgChange        *change);
+/** After the last row: leaves out those that would name somebody who is not there, or take away somebody who is
+ *  needed. */
+void     wg_people_rows_settle       (WgPlan          *plan,
+                                      gboolean         backwards,
                                       WgChange        *change);
 
 /** As bytes, for packed content. */

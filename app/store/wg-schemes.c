@@ -4,6 +4,7 @@
 #include "wg-schemes.h"
 
 #include "../plan/wg-code.h"
+#include "../plan/wg-people-follow.h"
 #include "wg-buildings.h"
 #include "wg-content.h"
 #include "wg-project-private.h"
@@ -331,6 +332,15 @@ wg_project_remove_scheme (WgProject *self, gint64 id, GError **error)
   return wg_schemes_end (self, is_ok, error);
 }
 
+/* The persons as the project has them now, with the assignments of the scheme. */
+static void
+share_people (WgPlan *plan, WgPlan *open)
+{
+  g_autoptr (WgPeople) people = wg_people_join (wg_plan_get_people (plan), wg_plan_get_people (open));
+
+  wg_plan_set_people (plan, people);
+}
+
 /* The project's buildings, divided as the scheme has it. */
 static gboolean
 share_buildings (WgProject *self, gint64 id, WgPlan *plan, GError **error)
@@ -354,6 +364,8 @@ wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
     plan = wg_plan_snapshot (self->plan);
   else
     plan = wg_schemes_read_content (self->connection, id, error);
+  if (plan != NULL && id != wg_connection_get_scheme (self->connection))
+    share_people (plan, self->plan);
   if (plan != NULL && wg_plan_get_buildings (plan) == NULL && wg_plan_get_buildings (self->plan) != NULL
       && !share_buildings (self, id, plan, error))
     g_clear_object (&plan);
@@ -383,6 +395,7 @@ exchange (WgConnection *connection, WgShapes *shapes, gint64 id, const WgProgres
   if (after == NULL)
     return FALSE;
   content = wg_content_pack (before);
+  share_people (after, before);
   return wg_schemes_write_content (connection, open, content, error)
          && wg_schemes_write_content (connection, id, NULL, error) && wg_shapes_drop (shapes, error)
          && wg_rows_clear (connection, error)

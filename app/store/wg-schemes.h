@@ -20,8 +20,9 @@ typedef enum
  * WgScheme:
  *
  * One division of the territory among several that a project holds. One of them is open: it is what
- * the project's plan is. The others lie packed in the file; each has its own history and its own people, so that a
- * draft is staffed without touching what is in force: a copy begins with those of the scheme it was copied from.
+ * the project's plan is. The others lie packed in the file; each has its own history, assignments and staffing rules,
+ * so that a draft is staffed without touching what is in force: a copy begins with those of the scheme it was copied
+ * from. Persons and their leaves are the project's: one who is corrected in one scheme is so in all (wg_people_join()).
  */
 typedef struct
 {

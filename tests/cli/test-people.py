@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 
 from tap import case, main, polygon, run, run_json, write_geojson
+from workbook import Day, Formula, write_workbook
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
 IDENTITY = "11010519491231002X"  # the example of the standard
@@ -161,6 +162,82 @@ def merge_and_undo(folder):
     run("undo", path)
     names = {member["name"] for member in run_json("people", path, "--grid", "330106001001")["staff"]}
     assert names == {"沈国良", "阮小凤"}, names
+
+
+def phones(path):
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        return dict(database.execute("SELECT name, phone FROM person WHERE is_active = 1"))
+
+
+def book(since):
+    """As an office makes them: a title, two rows of headings, numbers as numbers, a formula, days, vague headings."""
+    return [["柳塘社区花名册（2026年）"],
+            ["网格", "起始日期", "网格长", None, "网格员", None, "备用", None],
+            [None, None, "姓名", "电话", "姓名", "电话", None, "家庭住址"],
+            ["第一网格", Day(since), "沈 国良", 13800000001, "阮小凤", "13800000002", IDENTITY, "某路1号"],
+            ["第二网格", Day(since), "裘建平", 13800000003.0, "卞丽芳", Formula(('"1380"&"0000004"', "13800000004")), IDENTITY,
+             None],
+            ["合计", None, Formula(("COUNTA(C4:C5)", 2))]]
+
+
+@case
+def workbooks_of_spreadsheet_programs(folder):
+    """Several sheets, rich text in shared strings, merged and hidden cells; days count from 1900 or from 1904."""
+    path = project(folder)
+    for name, since, from_1904 in (("a.xlsx", 46054, False), ("b.xlsx", 46054 - 1462, True)):
+        roster = os.path.join(folder, name)
+        write_workbook(roster, [("说明", [["本表由社区填写"]]), ("花名册", book(since))],
+                       merged=("A1:H1", "C2:D2", "E2:F2"), hidden_rows=(5,), from_1904=from_1904)
+        told = run_json("import", path, roster, "--as", "roster", "--preview")
+        assert told["new_people"] == 4 and told["new_assignments"] == 4, told
+        assert len(told["dropped"]) == 2 and "备用" in told["dropped"][0], told
+        found = {item["name"]: item for item in told["rows"]}
+        assert [found[who]["phone"] for who in ("沈国良", "阮小凤", "裘建平", "卞丽芳")] == [
+            f"1380000000{n}" for n in (1, 2, 3, 4)], told
+        assert {item["from"] for item in told["rows"]} == {"2026-02-01"}, told
+
+
+@case
+def persons_belong_to_the_project(folder):
+    """A phone corrected in one scheme is right in every other; what a scheme assigns stays its own."""
+    path = project(folder)
+    name = run_json("scheme", path)[0]["name"]
+    run("import", path, write_csv(folder, [["网格", "姓名", "电话", "角色"], ["第一网格", "沈国良", "13800000001", "网格长"],
+                                           ["第二网格", "裘建平", "13800000002", "网格长"]]), "--as", "roster")
+    run("scheme", path, "--add", "草案")
+    correction = [["网格", "姓名", "电话", "角色"], ["第一网格", "沈国良", "13900000001", "网格长"],
+                  ["第三网格", "阮小凤", "13900000003", "网格长"]]
+    run("import", path, write_csv(folder, correction, name="更正.csv"), "--as", "roster")
+    assert phones(path)["沈国良"] == "13900000001"
+    run("scheme", path, "--open", "草案")
+    assert phones(path) == {"沈国良": "13900000001", "裘建平": "13800000002", "阮小凤": "13900000003"}
+    staff = run_json("people", path, "--grid", "330106001001")["staff"]
+    assert [member["phone"] for member in staff] == ["13900000001"], staff
+    assert run_json("people", path, "--grid", "330106001003")["staff"] == []
+    # What the draft undoes and does again leaves later corrections as they are.
+    run("import", path, write_csv(folder, [["网格", "姓名", "电话", "单位"], ["第二网格", "裘建平", "13700000002", "柳塘社区"]],
+                                  name="草案.csv"), "--as", "roster")
+    run("scheme", path, "--open", name)
+    assert phones(path)["裘建平"] == "13700000002"
+    run("import", path, write_csv(folder, [["网格", "姓名", "电话"], ["第二网格", "裘建平", "13600000002"]],
+                                  name="又更正.csv"), "--as", "roster")
+    run("scheme", path, "--open", "草案")
+    assert phones(path)["裘建平"] == "13600000002"
+    run("undo", path)
+    assert phones(path)["裘建平"] == "13600000002"
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+        assert database.execute("SELECT employer FROM person WHERE name = '裘建平'").fetchall() == [("",)]
+    run("redo", path)
+    assert phones(path)["裘建平"] == "13600000002"
+    run("verify", path)
+    # Undoing what brought somebody whom another scheme needs takes nobody's grid away.
+    run("scheme", path, "--open", name)
+    for _ in range(3):
+        run("undo", path)
+    run("verify", path)
+    run("scheme", path, "--open", "草案")
+    assert [member["name"] for member in run_json("people", path, "--grid", "330106001001")["staff"]] == ["沈国良"]
+    run("verify", path)
 
 
 main()

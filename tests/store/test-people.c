@@ -157,36 +157,112 @@ test_steps (void)
   store_fixture_close (project);
 }
 
-/* A draft begins with the people of the scheme in force, and keeps its own. */
+static WgProject *
+open_scheme (StoreFixture *fixture, WgProject *project, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_close (project);
+  g_assert_true (wg_scheme_open (fixture->path, id, NULL, NULL, &error));
+  g_assert_no_error (error);
+  return store_fixture_open (fixture);
+}
+
+static const WgPerson *
+get_person (WgProject *project, guint32 id)
+{
+  return wg_people_get_person (wg_plan_get_people (wg_project_get_plan (project)), id);
+}
+
+static void
+correct (WgProject *project, guint32 id, const char *phone, const char *employer)
+{
+  WgPerson values = *get_person (project, id);
+  g_autoptr (GError) error = NULL;
+
+  values.phone = phone;
+  values.employer = employer;
+  g_assert_cmpuint (wg_command_put_person (wg_project_get_history (project), &values, &error), ==, id);
+  g_assert_no_error (error);
+}
+
+/* Persons are the project's: somebody new, and a correction, are so in every scheme. Assignments are a scheme's. */
 static void
 test_schemes (void)
 {
   g_auto (StoreFixture) fixture = { 0 };
   WgProject *project = NULL;
-  g_autoptr (WgPeople) people = NULL;
+  const WgPeople *people = NULL;
   gint64 draft = 0;
+  guint32 fresh = 0;
+  guint n_posts = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (WgPlan) other = NULL;
 
   store_fixture_init (&fixture);
   project = store_fixture_create (&fixture);
   fill (project, 1);
-  people = wg_people_ref (wg_plan_get_people (wg_project_get_plan (project)));
+  n_posts = wg_people_count (wg_plan_get_people (wg_project_get_plan (project)), WG_STAFF_ASSIGNMENT);
   draft = wg_project_add_scheme (project, "草案", WG_SCHEME_DRAFT, NULL, &error);
   g_assert_no_error (error);
-  store_fixture_close (project);
-  g_assert_true (wg_scheme_open (fixture.path, draft, NULL, NULL, &error));
-  g_assert_no_error (error);
-  project = store_fixture_open (&fixture);
-  assert_same (people, wg_plan_get_people (wg_project_get_plan (project)));
-  add_person (project, "史小乙", FALSE);
+  project = open_scheme (&fixture, project, draft);
+  fresh = add_person (project, "史小乙", FALSE);
+  correct (project, 1, "13900000009", "柳塘社区");
   other = wg_project_read_scheme (project, 1, &error);
   g_assert_no_error (error);
-  assert_same (people, wg_plan_get_people (other));
+  assert_same (wg_plan_get_people (wg_project_get_plan (project)), wg_plan_get_people (other));
+  assign (project, fresh, 1);
+  project = open_scheme (&fixture, project, 1);
+  people = wg_plan_get_people (wg_project_get_plan (project));
+  g_assert_cmpstr (get_person (project, 1)->phone, ==, "13900000009");
+  g_assert_cmpstr (get_person (project, fresh)->name, ==, "史小乙");
+  g_assert_cmpuint (wg_people_count (people, WG_STAFF_ASSIGNMENT), ==, n_posts);
+  /* Gone from here, needed there. */
+  g_assert_true (wg_command_remove_person (wg_project_get_history (project), fresh, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (add_person (project, "另一人", FALSE), >, fresh);
+  project = open_scheme (&fixture, project, draft);
+  g_assert_cmpstr (get_person (project, fresh)->name, ==, "史小乙");
   store_fixture_close (project);
-  g_assert_true (wg_scheme_open (fixture.path, 1, NULL, NULL, &error));
+}
+
+/* What a scheme undoes leaves what was corrected in another since, in memory as in the file. */
+static void
+test_steps_beside (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  WgProject *project = NULL;
+  gint64 draft = 0;
+  guint32 fresh = 0;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  fill (project, 1);
+  draft = wg_project_add_scheme (project, "草案", WG_SCHEME_DRAFT, NULL, &error);
+  g_assert_no_error (error);
+  fresh = add_person (project, "史小乙", FALSE);
+  correct (project, 1, "13900000001", "老单位");
+  project = open_scheme (&fixture, project, draft);
+  assign (project, fresh, 1);
+  correct (project, 1, "13900000002", "老单位");
+  project = open_scheme (&fixture, project, 1);
+  store_fixture_step (project, FALSE);
+  g_assert_cmpstr (get_person (project, 1)->phone, ==, "13900000002");
+  g_assert_cmpstr (get_person (project, 1)->employer, ==, "柳塘社区");
+  store_fixture_step (project, FALSE);
+  g_assert_null (get_person (project, fresh));
+  project = open_scheme (&fixture, project, draft);
+  g_assert_nonnull (get_person (project, fresh));
+  g_assert_cmpstr (get_person (project, 1)->phone, ==, "13900000002");
+  project = open_scheme (&fixture, project, 1);
+  store_fixture_step (project, TRUE);
+  store_fixture_step (project, TRUE);
+  g_assert_cmpstr (get_person (project, 1)->phone, ==, "13900000002");
+  g_assert_cmpstr (get_person (project, 1)->employer, ==, "老单位");
+  store_fixture_close (project);
   project = store_fixture_open (&fixture);
-  assert_same (people, wg_plan_get_people (wg_project_get_plan (project)));
+  g_assert_cmpstr (get_person (project, 1)->employer, ==, "老单位");
   store_fixture_close (project);
 }
 
@@ -227,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/people/round-trip", test_round_trip);
   g_test_add_func ("/store/people/steps", test_steps);
   g_test_add_func ("/store/people/schemes", test_schemes);
+  g_test_add_func ("/store/people/steps-beside", test_steps_beside);
   g_test_add_func ("/store/people/damage", test_damage);
   return g_test_run ();
 }

@@ -70,17 +70,26 @@ struct _WgRosterDialog
   WgRosterTable *table;
   WgRoster *roster;
   GListStore *rows; /* of WgRosterRow */
+  GCancellable *making; /* (nullable): a worker makes a roster */
   GtkNativeDialog *chooser;
 
   WgWhen when;
   gboolean is_filling;
 };
 
+/* What a worker makes a roster of. */
+typedef struct
+{
+  WgPlan *plan; /* a snapshot */
+  WgRosterTable *table;
+  WgRosterOptions options;
+} Making;
+
 G_DEFINE_FINAL_TYPE (WgRosterDialog, wg_roster_dialog, ADW_TYPE_WINDOW)
 
 enum
 {
-  SIGNAL_DONE,
+  SIGNAL_ACCEPTED,
   N_SIGNALS
 };
 
@@ -107,7 +116,7 @@ cell_text (GObject *object, guint column, gpointer user_data)
   WgRosterDialog *self = user_data;
   guint index = WG_ROSTER_ROW (object)->index;
   const WgRosterItem *item
-    = index < wg_roster_count (self->roster) ? wg_roster_get (self->roster, index) : NULL;
+    = self->roster != NULL && index < wg_roster_count (self->roster) ? wg_roster_get (self->roster, index) : NULL;
 
   if (item == NULL)
     return g_strdup ("");
@@ -244,10 +253,57 @@ show_dropped (WgRosterDialog *self)
   g_string_free (names, TRUE);
 }
 
+static void
+free_making (gpointer data)
+{
+  Making *making = data;
+
+  g_object_unref (making->plan);
+  wg_roster_table_free (making->table);
+  g_free (making);
+}
+
+static void
+make_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Making *making = data;
+
+  g_task_return_pointer (task, wg_roster_new (making->plan, making->table, &making->options),
+                         (GDestroyNotify) wg_roster_free);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WgRosterDialog *self = WG_ROSTER_DIALOG (source);
+  g_autoptr (WgRoster) roster = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (roster == NULL || g_task_get_cancellable (G_TASK (result)) != self->making)
+    return;
+  g_clear_object (&self->making);
+  self->roster = g_steal_pointer (&roster);
+  show_dropped (self);
+  show_states (self);
+  show_rows (self);
+  show_sums (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->columns_box), TRUE);
+}
+
+static void
+forget_roster (WgRosterDialog *self)
+{
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  g_clear_pointer (&self->roster, wg_roster_free);
+}
+
 /* The roster anew, after the options or the meaning of a column changed. */
 static void
 renew (WgRosterDialog *self)
 {
+  g_autoptr (GTask) task = NULL;
+  Making *making = g_new0 (Making, 1);
   WgRosterOptions options = { .mode = gtk_drop_down_get_selected (self->mode) == 1
                                         ? WG_MODE_EMERGENCY
                                         : WG_MODE_ROUTINE,
@@ -256,12 +312,19 @@ renew (WgRosterDialog *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->replaces), options.day != WG_DAY_NONE);
   options.replaces = options.day != WG_DAY_NONE && gtk_check_button_get_active (self->replaces);
-  g_clear_pointer (&self->roster, wg_roster_free);
-  self->roster = wg_roster_new (get_plan (self), self->table, &options);
-  show_dropped (self);
-  show_states (self);
-  show_rows (self);
-  show_sums (self);
+  forget_roster (self);
+  making->plan = wg_plan_snapshot (get_plan (self));
+  making->table = wg_roster_table_ref (self->table);
+  making->options = options;
+  self->making = g_cancellable_new ();
+  gtk_label_set_label (self->sums, _("Comparing with the people and grids…"));
+  gtk_widget_set_sensitive (self->import_button, FALSE);
+  gtk_widget_set_sensitive (self->rejects_button, FALSE);
+  /* A worker reads the table: its columns stay as they are meanwhile. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->columns_box), FALSE);
+  task = g_task_new (self, self->making, made_cb, NULL);
+  g_task_set_task_data (task, making, free_making);
+  g_task_run_in_thread (task, make_in_worker);
 }
 
 static void
@@ -352,6 +415,8 @@ grid_entered_cb (guint32 index, guint column, const char *text, gpointer user_da
     }
   if (found == 0)
     return g_strdup (_("No grid has this code or name."));
+  if (self->roster == NULL)
+    return NULL;
   wg_roster_set_grid (self->roster, index, found);
   show_states (self);
   show_rows (self);
@@ -378,20 +443,9 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgRosterD
 static void
 import_cb (WgRosterDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  guint sums[4] = { 0 };
-
-  wg_roster_get_sums (self->roster, sums);
-  if (!wg_roster_commit (self->roster, wg_session_get_history (self->session), &error))
-    {
-      sentence = wg_words_error (error);
-      gtk_label_set_label (self->sums, sentence);
-      return;
-    }
-  sentence = g_strdup_printf (_("%u new people, %u changed, %u new assignments, %u that end"),
-                              sums[0], sums[1], sums[2], sums[3]);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, sentence);
+  if (self->roster == NULL)
+    return;
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0, self->roster);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -457,7 +511,7 @@ wg_roster_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->rows);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->roster, wg_roster_free);
+  forget_roster (self);
   g_clear_pointer (&self->table, wg_roster_table_free);
 
   G_OBJECT_CLASS (wg_roster_dialog_parent_class)->dispose (object);
@@ -480,8 +534,8 @@ wg_roster_dialog_class_init (WgRosterDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wg_roster_dialog_dispose;
 
-  signals[SIGNAL_DONE] = g_signal_new ("done", WG_TYPE_ROSTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", WG_TYPE_ROSTER_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-roster-dialog.ui");

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * WgRosterDialog:
  *
  * What a roster would bring, before it does: what its columns mean, what is left out because it is personal, every row
- * with its state and why; a grid that is not found can be named. One undo step. Signal ::done (const char *sentence).
+ * with its state and why; a grid that is not found can be named. It is worked out by a worker.
+ *
+ * Signal ::accepted (WgRoster *roster): to be committed; the dialog closes.
  */
 G_DECLARE_FINAL_TYPE (WgRosterDialog, wg_roster_dialog, WG, ROSTER_DIALOG, AdwWindow)
 

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The atlas dialog offers the editions that were issued, and the number of the next."""
+"""Charts and atlases are issued as editions in their windows; a picture that cannot be read is told of."""
 import os
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from board import open_window, project  # noqa: E402
-from tap import case, main, run  # noqa: E402
+from tap import case, main, run, run_json  # noqa: E402
 
 
 def open_chart(path):
@@ -15,6 +16,94 @@ def open_chart(path):
     window.act_until(lambda: window.key("ctrl+p"), lambda: window.is_shown("1 of 1"), "the sheet")
     window.use_front_window()
     return window
+
+
+def editions(path):
+    return [edition["number"] for edition in run_json("chart", path, "--editions")]
+
+
+def scroll_to(window, name, beside):
+    """Turns the wheel at the left edge of the settings, where @beside is, until the row is in the window."""
+    x, y, _width, _height = window.box(window.find(beside))
+
+    def is_within():
+        _x, top, _width, height = window.box(window.find(name))
+        return 120 < top < 560 and height > 0
+
+    for _ in range(40):
+        if is_within():
+            break
+        window.click_at(x - 18, y + 150, button=5, times=2)
+        time.sleep(0.3)
+    window.wait_for(is_within, name)
+
+
+def save_as(window, path):
+    """In the chooser that is in front."""
+    window.find("Name", "label")
+    window.use_front_window()
+    window.key("ctrl+a")
+    window.write(path)
+    window.act_until(lambda: window.key("Return"), lambda: os.path.exists(path), path)
+
+
+@case
+def a_chart_is_issued_when_it_is_saved(folder):
+    path = project(folder)
+    out = os.path.join(folder, "chart.pdf")
+    window = open_chart(path)
+    try:
+        scroll_to(window, "Issue as Edition 1", "Template")
+        window.click("Issue as Edition 1")
+        assert editions(path) == []
+        window.key("ctrl+s")
+        save_as(window, out)
+        window.wait_for(lambda: editions(path) == [1], "the edition in the file")
+        window.use_front_window()
+        window.find("Issue as Edition 2")
+        with open(out, "rb") as file:
+            assert file.read(5) == b"%PDF-"
+    finally:
+        window.close()
+
+
+@case
+def an_atlas_is_issued_when_it_is_made(folder):
+    path = project(folder)
+    out = os.path.join(folder, "atlas.pdf")
+    window = open_chart(path)
+    try:
+        window.act_until(lambda: window.click("Atlas…"), lambda: window.is_shown("Which Grids"), "the atlas")
+        window.use_front_window()
+        scroll_to(window, "Issue as Edition 1", "Which Grids")
+        window.click("Issue as Edition 1")
+        window.key("alt+m")
+        save_as(window, out)
+        window.wait_for(lambda: editions(path) == [1], "the edition in the file")
+        window.use_front_window()
+        window.find("Issue as Edition 2")
+    finally:
+        window.close()
+
+
+@case
+def a_file_that_is_no_picture_is_told_of(folder):
+    path = project(folder)
+    broken = os.path.join(folder, "logo.png")
+    with open(broken, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    window = open_chart(path)
+    try:
+        scroll_to(window, "Logo", "Template")
+        window.act_until(lambda: window.click("Choose…"), lambda: window.is_shown("Choose a Picture"),
+                         "the chooser")
+        window.use_front_window()
+        window.key("ctrl+l")
+        window.write(broken)
+        window.act_until(lambda: window.key("Return"),
+                         lambda: window.is_shown("logo.png cannot be read as a picture."), "the sentence")
+    finally:
+        window.close()
 
 
 @case

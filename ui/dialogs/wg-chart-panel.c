@@ -3,11 +3,10 @@
 
 #include "wg-chart-panel.h"
 
-#include "../wg-files.h"
+#include "../../app/base/wg-day.h"
+#include "wg-chart-picture-row.h"
 
 #include <glib/gi18n.h>
-
-#define MOST_PICTURE_BYTES (8 * 1024 * 1024)
 
 /* Only what a user prints by itself: cover, index and lists of changes come with an atlas. */
 static const WgChartTemplate templates[]
@@ -73,13 +72,13 @@ struct _WgChartPanel
   GtkSwitch *switches[N_SWITCHES];
   GtkSwitch *blocks[G_N_ELEMENTS (blocks)];
   GtkTextBuffer *duties;
-  AdwActionRow *pictures[2]; /* logo, photo */
+  WgChartPictureRow *pictures[2]; /* logo, photo */
+  GtkSwitch *issue;
 
   /* Owned references */
   WgChartOptions *options;
-  GtkNativeDialog *chooser;
-  guint chosen; /* of the pictures */
 
+  guint next; /* number of the edition that can be issued; 0: none can */
   gboolean is_filling;
 };
 
@@ -88,6 +87,7 @@ G_DEFINE_FINAL_TYPE (WgChartPanel, wg_chart_panel, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_MESSAGE,
   N_SIGNALS
 };
 
@@ -97,6 +97,15 @@ static GBytes **
 get_picture (WgChartPanel *self, guint i)
 {
   return i == 0 ? &self->options->logo : &self->options->photo;
+}
+
+static void
+take_picture (GBytes **picture, GBytes *now)
+{
+  GBytes *kept = now != NULL ? g_bytes_ref (now) : NULL;
+
+  g_clear_pointer (picture, g_bytes_unref);
+  *picture = kept;
 }
 
 static void
@@ -154,6 +163,8 @@ changed_cb (WgChartPanel *self)
   options->edition_number
     = (guint) g_ascii_strtoull (gtk_editable_get_text (self->texts[TEXT_NUMBER]), NULL, 10);
   read_duties (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pictures); i++)
+    take_picture (get_picture (self, i), wg_chart_picture_row_get_picture (self->pictures[i]));
   options->is_black_and_white = gtk_switch_get_active (self->switches[SWITCH_BLACK]);
   options->is_draft = gtk_switch_get_active (self->switches[SWITCH_DRAFT]);
   options->has_mark = gtk_switch_get_active (self->switches[SWITCH_MARK]);
@@ -165,67 +176,29 @@ changed_cb (WgChartPanel *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What is issued says which edition it is, and of what day: as it will stand in the list of editions. */
 static void
-show_pictures (WgChartPanel *self)
+issue_cb (WgChartPanel *self)
 {
-  for (guint i = 0; i < 2; i++)
-    adw_action_row_set_subtitle (self->pictures[i],
-                                 *get_picture (self, i) != NULL ? _("Chosen") : _("None"));
+  gboolean is_issued = gtk_switch_get_active (self->issue);
+  g_autofree char *number = g_strdup_printf ("%u", self->next);
+  g_autofree char *today = wg_day_to_text (wg_day_today ());
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->texts[TEXT_NUMBER]), !is_issued);
+  if (self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  gtk_editable_set_text (self->texts[TEXT_NUMBER], is_issued ? number : "");
+  if (is_issued && *gtk_editable_get_text (self->texts[TEXT_DATE]) == '\0')
+    gtk_editable_set_text (self->texts[TEXT_DATE], today);
+  self->is_filling = FALSE;
+  changed_cb (self);
 }
 
 static void
-picture_chosen_cb (GtkNativeDialog *chooser, int response, WgChartPanel *self)
+tell_message_cb (WgChartPanel *self, const char *sentence)
 {
-  GBytes **picture = get_picture (self, self->chosen);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      g_autofree char *path = g_file_get_path (file);
-      char *data = NULL;
-      gsize size = 0;
-
-      if (path != NULL && gdk_pixbuf_get_file_info (path, NULL, NULL) != NULL
-          && g_file_get_contents (path, &data, &size, NULL) && size <= MOST_PICTURE_BYTES)
-        {
-          g_clear_pointer (picture, g_bytes_unref);
-          *picture = g_bytes_new_take (g_steal_pointer (&data), size);
-        }
-      g_free (data);
-      show_pictures (self);
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-choose_picture_cb (GtkButton *button, WgChartPanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GtkFileChooserNative *chooser
-    = wg_files_chooser_new (GTK_WINDOW (root), _("Choose a Picture"), GTK_FILE_CHOOSER_ACTION_OPEN);
-
-  self->chosen = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "wg-picture"));
-  gtk_file_filter_set_name (filter, _("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_filter_add_mime_type (filter, "image/svg+xml");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
-  g_object_unref (chooser);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (picture_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-clear_picture_cb (GtkButton *button, WgChartPanel *self)
-{
-  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "wg-picture"));
-
-  g_clear_pointer (get_picture (self, i), g_bytes_unref);
-  show_pictures (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, sentence);
 }
 
 static void
@@ -283,24 +256,27 @@ add_switch (WgChartPanel *self, AdwPreferencesGroup *group, const char *title)
 static void
 add_picture (WgChartPanel *self, AdwPreferencesGroup *group, guint i, const char *title)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *choose = gtk_button_new_from_icon_name ("document-open-symbolic");
-  GtkWidget *clear = gtk_button_new_from_icon_name ("edit-clear-symbolic");
-  GtkWidget *buttons[] = { choose, clear };
-  const char *const names[] = { _("Choose…"), _("Remove") };
+  GtkWidget *row = wg_chart_picture_row_new (title);
 
-  self->pictures[i] = ADW_ACTION_ROW (row);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  for (guint k = 0; k < 2; k++)
-    {
-      gtk_widget_set_valign (buttons[k], GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (buttons[k], "flat");
-      gtk_widget_set_tooltip_text (buttons[k], names[k]);
-      g_object_set_data (G_OBJECT (buttons[k]), "wg-picture", GUINT_TO_POINTER (i));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), buttons[k]);
-    }
-  g_signal_connect (choose, "clicked", G_CALLBACK (choose_picture_cb), self);
-  g_signal_connect (clear, "clicked", G_CALLBACK (clear_picture_cb), self);
+  self->pictures[i] = WG_CHART_PICTURE_ROW (row);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (row, "message", G_CALLBACK (tell_message_cb), self);
+  adw_preferences_group_add (group, row);
+}
+
+/* The row is there as soon as it is known which edition would be the next. */
+static void
+add_issue (WgChartPanel *self, AdwPreferencesGroup *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->issue = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->issue), GTK_ALIGN_CENTER);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Once this chart is saved or printed"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->issue));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->issue));
+  gtk_widget_set_visible (row, FALSE);
+  g_signal_connect_swapped (self->issue, "notify::active", G_CALLBACK (issue_cb), self);
   adw_preferences_group_add (group, row);
 }
 
@@ -343,6 +319,7 @@ add_words_group (WgChartPanel *self, GtkWidget *box)
   add_text (self, group, TEXT_BODY, _("Compiled by"));
   add_text (self, group, TEXT_DATE, _("Date"));
   add_text (self, group, TEXT_NUMBER, _("Number of the edition"));
+  add_issue (self, group);
   add_text (self, group, TEXT_NOTE, _("Note"));
   add_text (self, group, TEXT_SUPERVISION, _("Supervision phone"));
   self->duties = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -384,7 +361,6 @@ wg_chart_panel_dispose (GObject *object)
   WgChartPanel *self = WG_CHART_PANEL (object);
 
   self->is_filling = TRUE; /* rows tell of their end */
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->options, wg_chart_options_free);
 
   G_OBJECT_CLASS (wg_chart_panel_parent_class)->dispose (object);
@@ -397,6 +373,8 @@ wg_chart_panel_class_init (WgChartPanelClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", WG_TYPE_CHART_PANEL, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", WG_TYPE_CHART_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -482,7 +460,9 @@ wg_chart_panel_set_options (WgChartPanel *self, const WgChartOptions *options)
   gtk_switch_set_active (self->switches[SWITCH_BLEED], copy->bleed_mm > 0);
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
     gtk_switch_set_active (self->blocks[i], (copy->blocks & blocks[i].block) != 0);
-  show_pictures (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pictures); i++)
+    wg_chart_picture_row_set_picture (self->pictures[i], *get_picture (self, i));
+  gtk_switch_set_active (self->issue, FALSE);
   self->is_filling = FALSE;
 }
 
@@ -490,4 +470,24 @@ const WgChartOptions *
 wg_chart_panel_get_options (WgChartPanel *self)
 {
   return self->options;
+}
+
+void
+wg_chart_panel_offer_edition (WgChartPanel *self, guint next)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (self->issue), ADW_TYPE_ACTION_ROW);
+  g_autofree char *title = g_strdup_printf (_("Issue as Edition %u"), next);
+
+  self->is_filling = TRUE;
+  self->next = next;
+  gtk_switch_set_active (self->issue, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_visible (row, next > 0);
+  self->is_filling = FALSE;
+}
+
+guint
+wg_chart_panel_get_issue (WgChartPanel *self)
+{
+  return gtk_switch_get_active (self->issue) ? self->next : 0;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * WgChartPanel:
  *
  * What a chart is set to: template, paper, edition, scale, words, which tables, colours. Signal ::changed after each
- * change by the user. Pictures are chosen from files.
+ * change by the user. Pictures are chosen from files: ::message has a sentence for one that cannot be taken.
  */
 G_DECLARE_FINAL_TYPE (WgChartPanel, wg_chart_panel, WG, CHART_PANEL, AdwBin)
 
@@ -23,5 +23,11 @@ void                  wg_chart_panel_set_options (WgChartPanel         *self,
                                                   const WgChartOptions *options);
 /** (transfer none): as they are set now. */
 const WgChartOptions *wg_chart_panel_get_options (WgChartPanel         *self);
+
+/** Offers to issue the chart as edition @next; 0: nothing is offered. What was chosen before is forgotten. */
+void                  wg_chart_panel_offer_edition (WgChartPanel         *self,
+                                                    guint                 next);
+/** The number of the edition that the user makes this chart, 0: none. */
+guint                 wg_chart_panel_get_issue     (WgChartPanel         *self);
 
 G_END_DECLS

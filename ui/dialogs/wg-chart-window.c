@@ -3,6 +3,8 @@
 
 #include "wg-chart-window.h"
 
+#include "../../app/base/wg-day.h"
+#include "../../app/cli/wg-chart-choice.h"
 #include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
 #include "wg-atlas-dialog.h"
@@ -372,6 +374,33 @@ options_changed_cb (WgChartWindow *self)
   self->settle = g_timeout_add (SETTLE, settled_cb, self);
 }
 
+/* What was given out becomes an edition; the sentence that tells of it, or NULL when nothing is to be issued. */
+static char *
+issue (WgChartWindow *self)
+{
+  WgProject *project = wg_window_get_project (self->window);
+  guint number = wg_chart_panel_get_issue (self->panel);
+  const char *printed = wg_chart_panel_get_options (self->panel)->date;
+  g_autofree char *day = printed != NULL ? g_strdup (printed) : wg_day_to_text (wg_day_today ());
+  g_autoptr (GError) error = NULL;
+
+  if (number == 0 || project == NULL)
+    return NULL;
+  if (!wg_project_issue_edition (project, number, day, &error))
+    return wg_words_error (error);
+  wg_chart_panel_offer_edition (self->panel, wg_chart_next_edition (project));
+  return g_strdup_printf (_("Issued as edition %u."), number);
+}
+
+static void
+tell_issue (WgChartWindow *self)
+{
+  g_autofree char *sentence = issue (self);
+
+  if (sentence != NULL)
+    show_message (self, sentence);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -381,6 +410,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     = base != NULL ? g_strdup_printf (_("Saved as %s"), base) : wg_words_error (error);
 
   show_message (WG_CHART_WINDOW (source), sentence);
+  if (base != NULL)
+    tell_issue (WG_CHART_WINDOW (source));
 }
 
 static void
@@ -429,6 +460,8 @@ printed_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, WgChar
 {
   g_autoptr (GError) error = NULL;
 
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    tell_issue (self);
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
@@ -560,6 +593,7 @@ wg_chart_window_new (WgWindow *parent, WgChartStock *stock, const WgChartOptions
   wg_chart_template_button_connect (self->templates, wg_window_get_project (parent), self->panel,
                                     self->settings);
   wg_chart_panel_set_options (self->panel, options);
+  wg_chart_panel_offer_edition (self->panel, wg_chart_next_edition (wg_window_get_project (parent)));
   wg_chart_window_lay_out (self);
   return self;
 }

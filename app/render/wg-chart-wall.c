@@ -314,6 +314,7 @@ add_rest (Wall *wall)
       wall->page = wg_chart_add_page (sheet);
       wg_chart_add_title (sheet, wall->page, &box, 17);
       box.y += box.height;
+      box.y += wg_chart_add_heading (sheet, wall->page, &box, wg_chart_word (sheet, WG_CHART_WORD_ROSTER));
       box.height = sheet->height - sheet->margin - box.y;
       fit_side_by_side (wall, box.width);
       for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)

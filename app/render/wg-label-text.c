@@ -167,6 +167,15 @@ says_something (const char *text)
   return g_utf8_strlen (text, -1) >= 2;
 }
 
+static gboolean
+is_unit_word (const char *text, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
+    if (strlen (unit_words[i]) == length && strncmp (text, unit_words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 guint
 wg_label_texts (const char *name, const char *parent, char **texts_out)
 {
@@ -181,6 +190,13 @@ wg_label_texts (const char *name, const char *parent, char **texts_out)
     break_at = cut;
   add_text (texts_out, &n, g_strdup (name));
   add_text (texts_out, &n, break_text (name, break_at));
+  /* Another unit between the two is what distinguishes: in 蒋村, "蒋村花园社区第三网格" is "花园社区第三网格". */
+  if (cut > 0 && break_at > cut && !is_unit_word (name + cut, break_at - cut))
+    {
+      add_text (texts_out, &n, g_strdup (name + cut));
+      add_text (texts_out, &n, shorten (name + cut, break_at - cut));
+      return n;
+    }
   /* "社区" that is left of the parent's name says nothing. */
   if (cut > 0)
     cut = MAX (cut, break_at);

@@ -131,12 +131,7 @@ work_done_cb (GObject *source, GAsyncResult *result, gpointer sentence)
 static void
 work_cb (WgCanvas *canvas, const WgCanvasWork *work, WgWindow *self)
 {
-  GTask *task = wg_jobs_new_task (self->jobs, work->title, self, work_done_cb, g_strdup (work->done));
-
-  wg_window_open_progress (self, task);
-  wg_history_make_async (wg_project_get_history (self->project), work->make, work->data,
-                         work->free_data, wg_job_get_cancellable (wg_jobs_get_job (task)), made_cb,
-                         task);
+  wg_window_do_work (self, work);
 }
 
 /** The shortcuts window, with the keys of the tools. */
@@ -202,4 +197,15 @@ wg_window_connect_canvas (WgWindow *self)
   wg_find_box_set_plan (self->find_box,
                         self->session != NULL ? wg_project_get_plan (self->project) : NULL);
   wg_layer_panel_set_project (self->layers, self->session != NULL ? self->project : NULL);
+}
+
+void
+wg_window_do_work (WgWindow *self, const WgCanvasWork *work)
+{
+  GTask *task = wg_jobs_new_task (self->jobs, work->title, self, work_done_cb, g_strdup (work->done));
+
+  wg_window_open_progress (self, task);
+  wg_history_make_async (wg_project_get_history (self->project), work->make, work->data,
+                         work->free_data, wg_job_get_cancellable (wg_jobs_get_job (task)), made_cb,
+                         task);
 }

@@ -3,6 +3,7 @@
 
 #include "../app/plan/wg-session.h"
 #include "../app/store/wg-project.h"
+#include "canvas/wg-canvas-work.h"
 #include "wg-application.h"
 #include "wg-jobs.h"
 
@@ -51,6 +52,10 @@ void        wg_window_toast        (WgWindow      *self,
                                     const char    *sentence);
 /** Takes the sentence away: what it says is no longer so. */
 void        wg_window_drop_toast   (WgWindow      *self);
+/** Makes an edit that takes long in a worker, as a job with progress; then says that it is done, or why
+ *  not. @work is copied, its data taken over. */
+void        wg_window_do_work       (WgWindow      *self,
+                                     const WgCanvasWork *work);
 /** Shows what went wrong, with a heading, until it is closed. Cancelling is not worth a word. */
 void        wg_window_show_error   (WgWindow      *self,
                                     const char    *heading,

@@ -229,6 +229,25 @@ wg_plan_aggregate (WgPlan *plan, const WgAggregateTerms *terms, const WgProgress
   return g_steal_pointer (&aggregation);
 }
 
+static char *
+describe (WgPlan *plan, const WgAggregation *aggregation)
+{
+  return g_strdup_printf ("%s %u → %u", wg_plan_get_level (plan, aggregation->depth)->name,
+                          aggregation->n_before, aggregation->n_after);
+}
+
+WgChange *
+wg_plan_make_aggregate_change (WgPlan *plan, const WgAggregation *aggregation, GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autofree char *detail = describe (plan, aggregation);
+
+  wg_land_edit_init_preview (&edit, plan, WG_LAND_NONE);
+  return join_all (&edit, aggregation, error)
+           ? wg_land_edit_make_change (&edit, "aggregate", detail, error)
+           : NULL;
+}
+
 WgLandResult *
 wg_command_aggregate (WgHistory *history, const WgAggregation *aggregation, GError **error)
 {
@@ -238,8 +257,7 @@ wg_command_aggregate (WgHistory *history, const WgAggregation *aggregation, GErr
   if (!wg_land_edit_init (&edit, history, WG_LAND_NONE, error)
       || !join_all (&edit, aggregation, error))
     return NULL;
-  detail = g_strdup_printf ("%s %u → %u", wg_plan_get_level (edit.plan, aggregation->depth)->name,
-                            aggregation->n_before, aggregation->n_after);
+  detail = describe (edit.plan, aggregation);
   return wg_land_edit_commit (&edit, "aggregate", detail, error);
 }
 

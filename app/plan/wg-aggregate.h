@@ -75,6 +75,11 @@ WgAggregation *wg_plan_aggregate    (WgPlan                 *plan,
 WgLandResult  *wg_command_aggregate (WgHistory              *history,
                                      const WgAggregation    *aggregation,
                                      GError                **error);
+/** The same for wg_history_make_async(): @plan is a snapshot, and has the change in its coverage
+ *  afterwards; (transfer full). */
+WgChange      *wg_plan_make_aggregate_change (WgPlan        *plan,
+                                     const WgAggregation    *aggregation,
+                                     GError                **error);
 void           wg_aggregation_free  (WgAggregation          *aggregation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgAggregation, wg_aggregation_free)

@@ -222,12 +222,11 @@ collect_parents (Subdivision *subdivision, GArray *ids, GError **error)
   return FALSE;
 }
 
+/* All but the commit. */
 static gboolean
-run (Subdivision *subdivision, GError **error)
+run (Subdivision *subdivision, char **detail_out, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (WgLandResult) result = NULL;
-  g_autofree char *detail = NULL;
 
   if (!collect_parents (subdivision, ids, error) || !cut (subdivision, error))
     return FALSE;
@@ -236,27 +235,23 @@ run (Subdivision *subdivision, GError **error)
                                                   GUINT_TO_POINTER (g_array_index (ids, guint32, i))));
   if (!give_faces (subdivision, error))
     return FALSE;
-  detail = wg_land_edit_describe (subdivision->edit, ids);
-  result = wg_land_edit_commit (subdivision->edit, "subdivide", detail, error);
-  return result != NULL;
+  *detail_out = wg_land_edit_describe (subdivision->edit, ids);
+  return TRUE;
 }
 
-gboolean
-wg_command_subdivide (WgHistory *history, const WgSubdivideProposal *proposal, GArray **grids_out,
-                      GError **error)
+static gboolean
+work_out (WgLandEdit *edit, const WgSubdivideProposal *proposal, GArray **grids_out, char **detail_out,
+          GError **error)
 {
-  g_auto (WgLandEdit) edit = { 0 };
-  Subdivision subdivision = { .edit = &edit, .proposal = proposal };
+  Subdivision subdivision = { .edit = edit, .proposal = proposal };
   gboolean is_done = FALSE;
 
-  if (!wg_land_edit_init (&edit, history, WG_LAND_RETIRE, error))
-    return FALSE;
   subdivision.parents = g_hash_table_new (NULL, NULL);
   subdivision.codes = g_hash_table_new (g_str_hash, g_str_equal);
   subdivision.grids_of = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   subdivision.made = g_array_new (FALSE, FALSE, sizeof (guint32));
-  subdivision.next_id = MAX (wg_plan_get_grid_limit (edit.plan), 1);
-  is_done = run (&subdivision, error);
+  subdivision.next_id = MAX (wg_plan_get_grid_limit (edit->plan), 1);
+  is_done = run (&subdivision, detail_out, error);
   if (is_done && grids_out != NULL)
     *grids_out = g_array_ref (subdivision.made);
   g_hash_table_unref (subdivision.parents);
@@ -264,4 +259,34 @@ wg_command_subdivide (WgHistory *history, const WgSubdivideProposal *proposal, G
   g_hash_table_unref (subdivision.grids_of);
   g_array_unref (subdivision.made);
   return is_done;
+}
+
+WgChange *
+wg_plan_make_subdivide_change (WgPlan *plan, const WgSubdivideProposal *proposal, GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autofree char *detail = NULL;
+
+  wg_land_edit_init_preview (&edit, plan, WG_LAND_RETIRE);
+  return work_out (&edit, proposal, NULL, &detail, error)
+           ? wg_land_edit_make_change (&edit, "subdivide", detail, error)
+           : NULL;
+}
+
+gboolean
+wg_command_subdivide (WgHistory *history, const WgSubdivideProposal *proposal, GArray **grids_out,
+                      GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+  g_autoptr (WgLandResult) result = NULL;
+  g_autoptr (GArray) made = NULL;
+  g_autofree char *detail = NULL;
+
+  if (!wg_land_edit_init (&edit, history, WG_LAND_RETIRE, error)
+      || !work_out (&edit, proposal, &made, &detail, error))
+    return FALSE;
+  result = wg_land_edit_commit (&edit, "subdivide", detail, error);
+  if (result != NULL && grids_out != NULL)
+    *grids_out = g_steal_pointer (&made);
+  return result != NULL;
 }

@@ -11,6 +11,7 @@
 typedef struct
 {
   WgPlan *plan; /* a snapshot */
+  gboolean is_tallied; /* what passes between grids is counted */
   WgChangeMaker make;
   gpointer data;
   GDestroyNotify free_data;
@@ -43,8 +44,13 @@ make_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   const Making *making = data;
   GError *error = NULL;
-  g_autoptr (WgChange) change = making->make (making->plan, making->data, cancellable, &error);
+  g_autoptr (WgChange) change = NULL;
 
+  /* They follow the change, so they must be of what is there before it. */
+  wg_plan_get_index (making->plan);
+  if (making->is_tallied)
+    wg_plan_get_tally_index (making->plan);
+  change = making->make (making->plan, making->data, cancellable, &error);
   if (change != NULL && store (source, making->plan, change, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&change), (GDestroyNotify) wg_change_free);
   else
@@ -62,6 +68,7 @@ wg_history_make_async (WgHistory *self, WgChangeMaker make, gpointer data, GDest
   g_task_set_source_tag (task, wg_history_make_async);
   g_task_set_check_cancellable (task, FALSE); /* what was stored counts, even if cancelled after */
   making->plan = wg_plan_snapshot (self->plan);
+  making->is_tallied = wg_plan_has_tally_index (self->plan);
   making->make = make;
   making->data = data;
   making->free_data = free_data;

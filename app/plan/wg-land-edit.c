@@ -477,6 +477,14 @@ wg_land_edit_describe (WgLandEdit *edit, const GArray *grids)
   return g_string_free (detail, FALSE);
 }
 
+WgChange *
+wg_land_edit_make_change (WgLandEdit *edit, const char *kind, const char *detail, GError **error)
+{
+  g_autoptr (GHashTable) tallies = count_faces (edit->rows);
+
+  return retire_empty (edit, tallies, error) ? make_change (edit, kind, detail) : NULL;
+}
+
 WgLandResult *
 wg_land_edit_commit (WgLandEdit *edit, const char *kind, const char *detail, GError **error)
 {

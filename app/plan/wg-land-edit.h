@@ -82,6 +82,12 @@ gboolean      wg_land_edit_heal   (WgLandEdit       *edit,
 /** The names of @grids (element-type guint32), the first three: "第二网格、第三网格". */
 char         *wg_land_edit_describe (WgLandEdit     *edit,
                                    const GArray     *grids);
+/** Retires what is left without land, or refuses; then ends the edit of a plan that a worker has for itself
+ *  (wg_land_edit_init_preview()) with its change, for wg_history_make_async(); (transfer full). */
+WgChange     *wg_land_edit_make_change (WgLandEdit  *edit,
+                                   const char       *kind,
+                                   const char       *detail,
+                                   GError          **error);
 /** Retires what is left without land, or refuses; then commits. */
 WgLandResult *wg_land_edit_commit (WgLandEdit       *edit,
                                    const char       *kind,

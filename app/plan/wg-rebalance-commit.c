@@ -297,18 +297,38 @@ run (Commit *commit, GError **error)
          && wg_land_edit_heal (commit->edit, cuts, error);
 }
 
-WgLandResult *
-wg_command_rebalance (WgHistory *history, const WgRebalance *rebalance, GError **error)
+static gboolean
+work_out (WgLandEdit *edit, const WgRebalance *rebalance, GError **error)
 {
-  g_auto (WgLandEdit) edit = { 0 };
   g_autofree guint32 *grids = g_new0 (guint32, rebalance->rows->len + 1);
   g_autoptr (GHashTable) scope = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  Commit commit = { &edit, rebalance, grids, scope, texts, codes, names, G_MAXUINT32 };
+  Commit commit = { edit, rebalance, grids, scope, texts, codes, names, G_MAXUINT32 };
 
-  if (!wg_land_edit_init (&edit, history, WG_LAND_NONE, error) || !run (&commit, error))
+  return run (&commit, error);
+}
+
+WgChange *
+wg_plan_make_rebalance_change (WgPlan *plan, const WgRebalance *rebalance, GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+
+  wg_land_edit_init_preview (&edit, plan, WG_LAND_NONE);
+  return work_out (&edit, rebalance, error)
+           ? wg_land_edit_make_change (&edit, "rebalance",
+                                       wg_plan_get_level (plan, rebalance->depth)->name, error)
+           : NULL;
+}
+
+WgLandResult *
+wg_command_rebalance (WgHistory *history, const WgRebalance *rebalance, GError **error)
+{
+  g_auto (WgLandEdit) edit = { 0 };
+
+  if (!wg_land_edit_init (&edit, history, WG_LAND_NONE, error)
+      || !work_out (&edit, rebalance, error))
     return NULL;
   return wg_land_edit_commit (&edit, "rebalance",
                               wg_plan_get_level (edit.plan, rebalance->depth)->name, error);

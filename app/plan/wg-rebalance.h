@@ -105,6 +105,11 @@ WgRebalance  *wg_plan_rebalance    (WgPlan                 *plan,
 WgLandResult *wg_command_rebalance (WgHistory              *history,
                                     const WgRebalance      *rebalance,
                                     GError                **error);
+/** The same for wg_history_make_async(): @plan is a snapshot, and has the change in its coverage
+ *  afterwards; (transfer full). */
+WgChange     *wg_plan_make_rebalance_change (WgPlan         *plan,
+                                    const WgRebalance      *rebalance,
+                                    GError                **error);
 void          wg_rebalance_free    (WgRebalance            *rebalance);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRebalance, wg_rebalance_free)

@@ -165,6 +165,11 @@ gboolean             wg_command_subdivide       (WgHistory              *history
                                                  const WgSubdivideProposal *proposal,
                                                  GArray                **grids_out,
                                                  GError                **error);
+/** What wg_command_subdivide() does, for wg_history_make_async(): @plan is a snapshot, and has the change in
+ *  its coverage afterwards; (transfer full). */
+WgChange            *wg_plan_make_subdivide_change (WgPlan              *plan,
+                                                 const WgSubdivideProposal *proposal,
+                                                 GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSubdivideProposal, wg_subdivide_proposal_free)
 

@@ -188,6 +188,89 @@ test_into_micro_grids (Fixture *f, gconstpointer data)
   assert_as_proposed (f, proposal, made);
 }
 
+static void
+note_lineage_cb (WgPlan *plan, const WgChange *change, gboolean backwards, GString *text)
+{
+  for (guint i = 0; i < change->lineage->len; i++)
+    {
+      const WgLineage *row = &g_array_index (change->lineage, WgLineage, i);
+
+      g_string_append_printf (text, "%u-%u %.3f %" G_GINT64_FORMAT "\n", row->from, row->to, row->area_m2,
+                              (gint64) row->households);
+    }
+}
+
+static WgChange *
+make_cb (WgPlan *plan, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return wg_plan_make_subdivide_change (plan, data, error);
+}
+
+static void
+ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+make_in_worker (Fixture *f, WgSubdivideProposal *proposal, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  wg_history_make_async (f->history, make_cb, wg_subdivide_proposal_ref (proposal),
+                         (GDestroyNotify) wg_subdivide_proposal_free, NULL, ready_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return wg_history_make_finish (f->history, result, error);
+}
+
+/* What a worker makes is to the byte what the main thread makes, with the same lineage. */
+static void
+test_in_worker (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgSubdivideProposal) proposal = NULL;
+  g_autoptr (GString) direct = g_string_new (NULL);
+  g_autoptr (GString) indirect = g_string_new (NULL);
+  g_autoptr (GBytes) before = NULL, after = NULL, undone = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+  WgTally tally;
+  gulong handler = 0;
+
+  choose (f, 2, 3);
+  wg_plan_get_tally (f->plan, g_array_index (f->parents, guint32, 0), &tally);
+  g_assert_true (tally.households.sum > 0);
+  f->terms.partition.band = (WgPartBand){ WG_MEASURE_HOUSEHOLDS, 250, 300, 350 };
+  proposal = propose (f);
+  before = wg_test_plan_rows (f->plan);
+  handler = g_signal_connect (f->plan, "changed", G_CALLBACK (note_lineage_cb), direct);
+  g_assert_true (wg_command_subdivide (f->history, proposal, NULL, &error));
+  g_signal_handler_disconnect (f->plan, handler);
+  after = wg_test_plan_rows (f->plan);
+  g_assert_false (g_bytes_equal (before, after));
+  g_assert_true (wg_history_undo (f->history, &error));
+
+  handler = g_signal_connect (f->plan, "changed", G_CALLBACK (note_lineage_cb), indirect);
+  g_assert_true (make_in_worker (f, proposal, &error));
+  g_signal_handler_disconnect (f->plan, handler);
+  g_assert_no_error (error);
+  again = wg_test_plan_rows (f->plan);
+  g_assert_true (g_bytes_equal (after, again));
+  g_assert_cmpuint (direct->len, >, 0);
+  g_assert_cmpstr (indirect->str, ==, direct->str);
+  wg_test_plan_assert_valid (f->plan);
+  g_assert_true (wg_history_undo (f->history, &error));
+  undone = wg_test_plan_rows (f->plan);
+  g_assert_true (g_bytes_equal (before, undone));
+
+  wg_memory_journal_fail_next (f->journal);
+  g_assert_false (make_in_worker (f, proposal, &error));
+  g_assert_nonnull (error);
+  g_assert_false (wg_history_is_busy (f->history));
+  g_clear_pointer (&undone, g_bytes_unref);
+  undone = wg_test_plan_rows (f->plan);
+  g_assert_true (g_bytes_equal (before, undone));
+}
+
 /* Grids that are there already are retired, with lineage to those that have their land; a locked one
  * keeps its land. */
 static void
@@ -419,6 +502,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/subdivide/into-micro-grids", test_into_micro_grids);
   ADD ("/subdivide/replaces", test_replaces);
+  ADD ("/subdivide/in-worker", test_in_worker);
   ADD ("/subdivide/same-answer", test_same_answer);
   ADD ("/subdivide/impossible", test_impossible);
   ADD ("/subdivide/again", test_again);

@@ -122,6 +122,18 @@ wg_proposal_commit (const WgProposal *proposal, WgHistory *history, GError **err
   return result != NULL;
 }
 
+WgChange *
+wg_proposal_make_change (WgPlan *plan, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const WgProposal *proposal = data;
+
+  if (proposal->subdivision != NULL)
+    return wg_plan_make_subdivide_change (plan, proposal->subdivision, error);
+  return proposal->rebalance != NULL
+           ? wg_plan_make_rebalance_change (plan, proposal->rebalance, error)
+           : wg_plan_make_aggregate_change (plan, proposal->aggregation, error);
+}
+
 static void
 draw_thumbnail_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {

@@ -42,6 +42,11 @@ WgProposal *wg_balance_request_run  (const WgBalanceRequest *request,
 gboolean    wg_proposal_commit      (const WgProposal       *proposal,
                                      WgHistory              *history,
                                      GError                **error);
+/** The same as a #WgChangeMaker, for wg_history_make_async(). */
+WgChange   *wg_proposal_make_change (WgPlan                 *plan,
+                                     gpointer                proposal,
+                                     GCancellable           *cancellable,
+                                     GError                **error);
 /** A card with the picture, the numbers and the histogram of a proposal, which is borrowed. */
 GtkWidget  *wg_proposal_card_new    (WgProposal             *proposal);
 

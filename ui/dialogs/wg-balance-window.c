@@ -12,6 +12,7 @@
 #include <math.h>
 
 #define N_PROPOSALS 3
+#define FEW_GRIDS 200 /* more are made by a worker */
 #define CLICK_REACH 9.0 /* pixels */
 
 struct _WgBalanceWindow
@@ -295,16 +296,39 @@ terms_cb (WgBalanceWindow *self)
   show_choice (self);
 }
 
+static char *
+say_made (const WgProposal *proposal)
+{
+  return g_strdup_printf (ngettext ("%u grid was made; Ctrl+Z takes it back",
+                                    "%u grids were made; Ctrl+Z takes them back",
+                                    proposal->n_parts),
+                          proposal->n_parts);
+}
+
+static void
+make_in_worker (WgBalanceWindow *self, const WgProposal *proposal)
+{
+  g_autofree char *sentence = say_made (proposal);
+  const WgCanvasWork work = { _("Making the grids"), sentence, wg_proposal_make_change,
+                              wg_proposal_ref ((WgProposal *) proposal),
+                              (GDestroyNotify) wg_proposal_free };
+
+  wg_window_do_work (self->window, &work);
+}
+
 static void
 accept_cb (WgBalanceWindow *self)
 {
   const WgProposal *proposal = wg_proposal_list_get_chosen (self->cards);
+  gboolean is_large = proposal != NULL && proposal->parts->len > FEW_GRIDS;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
   if (proposal == NULL)
     return;
-  if (!wg_proposal_commit (proposal, wg_session_get_history (self->session), &error))
+  if (is_large)
+    make_in_worker (self, proposal);
+  else if (!wg_proposal_commit (proposal, wg_session_get_history (self->session), &error))
     {
       g_autofree char *escaped = NULL;
 
@@ -313,13 +337,11 @@ accept_cb (WgBalanceWindow *self)
       adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
       return;
     }
-  sentence = g_strdup_printf (ngettext ("%u grid was made; Ctrl+Z takes it back",
-                                        "%u grids were made; Ctrl+Z takes them back",
-                                        proposal->n_parts),
-                              proposal->n_parts);
+  sentence = say_made (proposal);
   if (proposal->subdivision != NULL)
     wg_session_set_depth (self->session, proposal->subdivision->depth);
-  wg_window_toast (self->window, sentence);
+  if (!is_large)
+    wg_window_toast (self->window, sentence);
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -25,9 +25,18 @@ free_part (gpointer data)
   g_free (part);
 }
 
+WgProposal *
+wg_proposal_ref (WgProposal *proposal)
+{
+  g_atomic_int_inc (&proposal->ref_count);
+  return proposal;
+}
+
 void
 wg_proposal_free (WgProposal *proposal)
 {
+  if (!g_atomic_int_dec_and_test (&proposal->ref_count))
+    return;
   g_clear_pointer (&proposal->subdivision, wg_subdivide_proposal_free);
   g_clear_pointer (&proposal->aggregation, wg_aggregation_free);
   g_clear_pointer (&proposal->rebalance, wg_rebalance_free);
@@ -43,6 +52,7 @@ make_proposal (const char *title, const WgPartBand *band)
 {
   WgProposal *proposal = g_new0 (WgProposal, 1);
 
+  proposal->ref_count = 1;
   proposal->title = g_strdup (title);
   proposal->parts = g_ptr_array_new_with_free_func (free_part);
   proposal->extent = WG_ENVELOPE_EMPTY;

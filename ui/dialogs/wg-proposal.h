@@ -28,10 +28,11 @@ typedef struct
  * WgProposal:
  *
  * One way to divide or to join grids, as a window shows it beside others; whoever accepts it runs the
- * command of its kind. Owned as one value.
+ * command of its kind. Nothing in it changes once it is made, so a worker may read it.
  */
 typedef struct
 {
+  int ref_count;
   char *title;
   WgSubdivideProposal *subdivision; /* one of the three */
   WgAggregation *aggregation;
@@ -55,6 +56,8 @@ typedef struct
   char *troubles;                   /* "" or lines of sentences */
 } WgProposal;
 
+WgProposal *wg_proposal_ref               (WgProposal           *proposal);
+/** Gives one reference back. */
 void        wg_proposal_free              (WgProposal           *proposal);
 /** Takes @subdivision over. @plan: only read. */
 WgProposal *wg_proposal_new_subdivision   (WgPlan               *plan,

@@ -25,6 +25,7 @@ typedef struct
 {
   WgWindow *window;
   Read *read;
+  WgFrame *frame; /* that the worker read into */
   GTask *task; /* of storing */
 } Waiting;
 
@@ -42,6 +43,7 @@ waiting_free (Waiting *waiting)
 {
   g_clear_object (&waiting->task);
   g_object_unref (waiting->window);
+  wg_frame_unref (waiting->frame);
   read_free (waiting->read);
   g_free (waiting);
 }
@@ -85,7 +87,8 @@ store (Waiting *waiting)
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, Waiting *waiting)
 {
-  if (g_str_equal (response, "import") && waiting->window->project != NULL)
+  if (g_str_equal (response, "import") && waiting->window->project != NULL
+      && wg_window_place_project (waiting->window, waiting->frame))
     {
       store (waiting);
       return;
@@ -95,7 +98,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, Waiting *waiting)
 }
 
 static void
-show_report (WgWindow *self, Read *read)
+show_report (WgWindow *self, WgFrame *frame, Read *read)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
   g_autofree char *text
@@ -105,6 +108,7 @@ show_report (WgWindow *self, Read *read)
 
   waiting->window = g_object_ref (self);
   waiting->read = read;
+  waiting->frame = wg_frame_ref (frame);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), waiting);
 }
 
@@ -154,7 +158,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       wg_window_end_import (self);
       return;
     }
-  show_report (self, read);
+  show_report (self, wg_plan_get_frame (job->plan), read);
 }
 
 void

@@ -76,14 +76,15 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (WgBarrierSet) set = g_task_propagate_pointer (G_TASK (result), &error);
 
   wg_window_close_progress (self);
-  if (set != NULL)
+  if (set == NULL)
+    wg_window_refuse_file (self, job->choice, error);
+  else if (wg_window_place_project (self, wg_plan_get_frame (job->plan)))
     {
       g_autofree char *name = wg_import_choice_name (job->choice);
 
       store (self, set, name);
       return;
     }
-  wg_window_refuse_file (self, job->choice, error);
   wg_window_end_import (self);
 }
 

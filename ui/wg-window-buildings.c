@@ -16,6 +16,7 @@ typedef struct
 {
   WgWindow *window;
   WgBuildingReport *report;
+  WgFrame *frame; /* that the worker read into */
   GTask *task; /* of storing */
 } Waiting;
 
@@ -24,6 +25,7 @@ waiting_free (Waiting *waiting)
 {
   g_clear_object (&waiting->task);
   g_object_unref (waiting->window);
+  wg_frame_unref (waiting->frame);
   wg_building_report_free (waiting->report);
   g_free (waiting);
 }
@@ -115,7 +117,8 @@ store (Waiting *waiting)
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, Waiting *waiting)
 {
-  if (g_str_equal (response, "import") && waiting->window->project != NULL)
+  if (g_str_equal (response, "import") && waiting->window->project != NULL
+      && wg_window_place_project (waiting->window, waiting->frame))
     {
       store (waiting);
       return;
@@ -125,7 +128,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, Waiting *waiting)
 }
 
 static void
-show_report (WgWindow *self, WgBuildingReport *report)
+show_report (WgWindow *self, WgFrame *frame, WgBuildingReport *report)
 {
   Waiting *waiting = g_new0 (Waiting, 1);
   g_autofree char *text = wg_words_building_report (report);
@@ -134,6 +137,7 @@ show_report (WgWindow *self, WgBuildingReport *report)
 
   waiting->window = g_object_ref (self);
   waiting->report = report;
+  waiting->frame = wg_frame_ref (frame);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), waiting);
 }
 
@@ -181,7 +185,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       wg_window_end_import (self);
       return;
     }
-  show_report (self, report);
+  show_report (self, wg_plan_get_frame (job->plan), report);
 }
 
 void

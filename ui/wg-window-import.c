@@ -106,6 +106,17 @@ wg_window_read_file (WgWindow *self, const WgImportChoice *choice, GTaskThreadFu
   g_task_run_in_thread (task, read);
 }
 
+gboolean
+wg_window_place_project (WgWindow *self, WgFrame *frame)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (wg_command_place (wg_project_get_history (self->project), frame, &error))
+    return TRUE;
+  wg_window_show_error (self, _("The import cannot be stored"), error);
+  return FALSE;
+}
+
 void
 wg_window_refuse_file (WgWindow *self, const WgImportChoice *choice, const GError *error)
 {

@@ -175,6 +175,10 @@ typedef struct
   WgImportChoice *choice;
 } WgReadJob;
 
+/** Gives a project without place that of the first file (@frame, as its reader's snapshot has it now), as
+ *  a step of its own. FALSE: said why. */
+gboolean wg_window_place_project (WgWindow *self,
+                                  WgFrame  *frame);
 /** @read: in a worker, its data a #WgReadJob; @done closes the progress. */
 void wg_window_read_file      (WgWindow             *self,
                                const WgImportChoice *choice,

@@ -4,13 +4,14 @@
 #include "wg-cli-private.h"
 #include "wg-address-words.h"
 #include "wg-import-job.h"
+#include "wg-import-sheets.h"
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-static void
-print_json (const WgAddressReport *report, const char *layer, guint n_all)
+static char *
+describe_as_json (const WgAddressReport *report, const char *layer, guint n_all)
 {
   WgJson *json = wg_json_new ();
 
@@ -32,35 +33,39 @@ print_json (const WgAddressReport *report, const char *layer, guint n_all)
     }
   wg_json_end_array (json);
   wg_json_end_object (json);
-  wg_cli_print_json (json);
+  return wg_json_finish (json);
 }
 
 int
 wg_cli_import_addresses (WgProject *project, const char *path, const WgAddressReadOptions *options,
-                         gboolean is_json)
+                         const WgCliReport *wanted)
 {
-  WgPlan *plan = wg_project_get_plan (project);
+  g_autoptr (WgPlan) plan = wg_plan_snapshot (wg_project_get_plan (project));
+  WgHistory *history = wg_project_get_history (project);
   g_autofree char *layer = wg_import_name_layer (path, options->layer);
   g_autoptr (WgAddressReport) report = NULL;
   g_autoptr (WgAddressSet) joined = NULL;
+  g_autoptr (GPtrArray) sheets = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_all = 0;
+  g_autofree char *json = NULL, *words = NULL;
 
   joined = wg_import_addresses_run (plan, path, options, layer, &report, wg_cli_progress (), NULL,
                                     &error);
-  if (joined == NULL
-      || !wg_history_put_addresses (wg_project_get_history (project), joined, "import-addresses", layer,
-                                    &error))
+  if (joined == NULL)
     return wg_cli_refuse (error);
-  n_all = wg_address_set_count (joined);
+  json = describe_as_json (report, layer, wg_address_set_count (joined));
+  words = wg_address_words_report (report, layer, wg_address_set_count (joined));
+  sheets = wg_import_problem_sheets (report->problems);
+  if (!wg_cli_write_report (wanted->path, json, sheets, &error))
+    return wg_cli_refuse (error);
+  if (!wanted->is_dry_run
+      && (!wg_command_place (history, wg_plan_get_frame (plan), &error)
+          || !wg_history_put_addresses (history, joined, "import-addresses", layer, &error)))
+    return wg_cli_refuse (error);
   wg_cli_progress_end ();
-  if (is_json)
-    print_json (report, layer, n_all);
+  if (wanted->is_json)
+    fputs (json, stdout);
   else
-    {
-      g_autofree char *text = wg_address_words_report (report, layer, n_all);
-
-      g_print ("%s\n", text);
-    }
+    g_print ("%s\n", words);
   return WG_CLI_OK;
 }

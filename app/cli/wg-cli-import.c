@@ -310,13 +310,14 @@ import_buildings (const char *project_path, const char *path, GStrv pairs,
     return wg_cli_close (project, wg_cli_refuse (error));
   return wg_cli_close (project,
                        is_numbers ? wg_cli_import_numbers (project, path, &read, &wanted)
-                                  : wg_cli_import_buildings (project, path, &read, option_json));
+                                  : wg_cli_import_buildings (project, path, &read, &wanted));
 }
 
 static int
 import_barriers (const char *project_path, const char *path, const GPtrArray *mappings)
 {
   WgBarrierReadOptions read = { .barrier_class = wg_barrier_class_from_code (option_class) };
+  const WgCliReport wanted = { option_report, option_json, option_dry_run };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -337,7 +338,7 @@ import_barriers (const char *project_path, const char *path, const GPtrArray *ma
   if (!wg_cli_import_save_template (option_save_template, path, "barriers", &read.read,
                                     (WgCliColumns){ .barrier_class = read.barrier_class }, &error))
     return wg_cli_close (project, wg_cli_refuse (error));
-  return wg_cli_close (project, wg_cli_import_barriers (project, path, &read, option_json));
+  return wg_cli_close (project, wg_cli_import_barriers (project, path, &read, &wanted));
 }
 
 static gboolean
@@ -364,6 +365,7 @@ import_addresses (const char *project_path, const char *path, GStrv pairs, const
 {
   WgAddressReadOptions read = { NULL };
   WgReadOptions common = { NULL };
+  const WgCliReport wanted = { option_report, option_json, option_dry_run };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -386,7 +388,7 @@ import_addresses (const char *project_path, const char *path, GStrv pairs, const
   if (!wg_cli_import_save_template (option_save_template, path, "addresses", &common,
                                     (WgCliColumns){ .addresses = read.fields }, &error))
     return wg_cli_close (project, wg_cli_refuse (error));
-  return wg_cli_close (project, wg_cli_import_addresses (project, path, &read, option_json));
+  return wg_cli_close (project, wg_cli_import_addresses (project, path, &read, &wanted));
 }
 
 static int

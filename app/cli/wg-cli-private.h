@@ -136,12 +136,6 @@ void       wg_cli_print_preview (WgPlan              *plan,
                                  WgJson              *json,
                                  const WgLandPreview *preview);
 
-/* Reads the buildings of a file into the project and prints the report. Returns the exit code. */
-int        wg_cli_import_buildings (WgProject                   *project,
-                                    const char                  *path,
-                                    const WgBuildingReadOptions *options,
-                                    gboolean                     is_json);
-
 /* What a report is wanted as. */
 typedef struct
 {
@@ -149,6 +143,18 @@ typedef struct
   gboolean is_json; /* printed as JSON */
   gboolean is_dry_run;
 } WgCliReport;
+
+/* Writes @json, or @sheets (of WgSheet), by the ending of @path (nullable: nothing is written). */
+gboolean   wg_cli_write_report     (const char       *path,
+                                    const char       *json,
+                                    const GPtrArray  *sheets,
+                                    GError          **error);
+
+/* Reads the buildings of a file into the project and prints the report. Returns the exit code. */
+int        wg_cli_import_buildings (WgProject                   *project,
+                                    const char                  *path,
+                                    const WgBuildingReadOptions *options,
+                                    const WgCliReport           *wanted);
 
 /* Joins the numbers of a table to the buildings of the project, and prints the report. */
 int        wg_cli_import_numbers   (WgProject                   *project,
@@ -161,14 +167,14 @@ int        wg_cli_import_numbers   (WgProject                   *project,
 int        wg_cli_import_barriers (WgProject      *project,
                                    const char     *path,
                                    const WgBarrierReadOptions *options,
-                                   gboolean        is_json);
+                                   const WgCliReport *wanted);
 
 /* Reads address points and places into the project, in place of those that came from a file of this
  * name before, and prints what they are. Returns the exit code. */
 int        wg_cli_import_addresses (WgProject                  *project,
                                     const char                 *path,
                                     const WgAddressReadOptions *options,
-                                    gboolean                    is_json);
+                                    const WgCliReport          *wanted);
 
 /* How a roster comes in. */
 typedef struct

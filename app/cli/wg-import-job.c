@@ -311,18 +311,27 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
   return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
 }
 
+/* A plan that has no place yet gets one for the file. */
+static gboolean
+give_frame (WgPlan *plan, const char *path, const char *layer, const char *crs,
+            GCancellable *cancellable, GError **error)
+{
+  WgReadOptions read = { .layer = layer, .crs = crs };
+  g_autofree char *guessed = NULL;
+
+  return wg_plan_get_frame (plan) != NULL
+         || prepare (plan, path, wg_plan_get_wanted_crs (plan), &read, &guessed, cancellable, error);
+}
+
 WgBuildingReport *
 wg_import_buildings_run (WgPlan *plan, const char *path, const WgBuildingReadOptions *options,
                          const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   WgBuildingReport *report = NULL;
 
-  if (wg_plan_get_frame (plan) == NULL)
-    {
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
-                           "the plan has no frame yet");
-      return NULL;
-    }
+  if (!give_frame (plan, path, options != NULL ? options->layer : NULL,
+                   options != NULL ? options->place.crs : NULL, cancellable, error))
+    return NULL;
   report = wg_source_read_buildings (path, options, wg_plan_get_frame (plan), progress, cancellable,
                                      error);
   if (report != NULL)
@@ -377,12 +386,9 @@ wg_import_barriers_run (WgPlan *plan, const char *path, const WgBarrierReadOptio
 {
   g_autoptr (WgBarrierSet) fresh = NULL;
 
-  if (wg_plan_get_frame (plan) == NULL)
-    {
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
-                           "the plan has no frame yet");
-      return NULL;
-    }
+  if (!give_frame (plan, path, options != NULL ? options->read.layer : NULL,
+                   options != NULL ? options->read.crs : NULL, cancellable, error))
+    return NULL;
   fresh = wg_source_read_barriers (path, options, name, wg_plan_get_frame (plan), progress, cancellable,
                                    error);
   return fresh != NULL ? join_barriers (wg_plan_get_barriers (plan), fresh, name) : NULL;
@@ -406,12 +412,9 @@ wg_import_addresses_run (WgPlan *plan, const char *path, const WgAddressReadOpti
                          const char *layer, WgAddressReport **report_out,
                          const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  if (wg_plan_get_frame (plan) == NULL)
-    {
-      g_set_error_literal (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_FRAME,
-                           "the plan has no frame yet");
-      return NULL;
-    }
+  if (!give_frame (plan, path, options != NULL ? options->layer : NULL,
+                   options != NULL ? options->place.crs : NULL, cancellable, error))
+    return NULL;
   *report_out = wg_source_read_addresses (path, options, wg_plan_get_frame (plan), progress,
                                           cancellable, error);
   if (*report_out == NULL)

@@ -128,12 +128,12 @@ WgImportReport *wg_import_run           (WgPlan                *plan,
 
 /**
  * wg_import_buildings_run:
- * @plan: a snapshot, with a frame
+ * @plan: a snapshot; without frame it gets one for the file: give that to wg_command_place() first
  *
  * Reads the buildings of a file and puts them beside those of the plan: what the window and the
  * command line share. Worker thread. Give the report's set to wg_history_put_buildings().
  *
- * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ * Returns: (transfer full): %NULL on error or cancel
  */
 WgBuildingReport *wg_import_buildings_run (WgPlan                      *plan,
                                            const char                  *path,
@@ -161,14 +161,14 @@ WgBuildingJoin *wg_import_numbers_run     (WgPlan                      *plan,
 
 /**
  * wg_import_barriers_run:
- * @plan: a snapshot, with a frame
+ * @plan: a snapshot; without frame it gets one for the file: give that to wg_command_place() first
  * @options: (nullable)
  * @name: of the layer that the lines become; one of that name is replaced
  *
  * Reads lines that borders may follow, see wg_source_read_barriers(), beside those of the plan: for
  * wg_history_put_barriers(). Worker thread.
  *
- * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ * Returns: (transfer full): %NULL on error or cancel
  */
 WgBarrierSet   *wg_import_barriers_run  (WgPlan                *plan,
                                          const char            *path,
@@ -184,14 +184,14 @@ char           *wg_import_name_layer    (const char            *path,
                                          const char            *layer);
 /**
  * wg_import_addresses_run:
- * @plan: a snapshot, with a frame
+ * @plan: a snapshot; without frame it gets one for the file: give that to wg_command_place() first
  * @layer: that the rows become; one of that name is replaced
  * @report_out: (out) (transfer full): what the file brought
  *
  * Reads address points and named places, see wg_source_read_addresses(), beside those of the plan: for
  * wg_history_put_addresses(). Worker thread.
  *
- * Returns: (transfer full): %NULL on error (%WG_PLAN_ERROR_NO_FRAME: the plan has no frame) or cancel
+ * Returns: (transfer full): %NULL on error or cancel
  */
 WgAddressSet   *wg_import_addresses_run (WgPlan                *plan,
                                          const char            *path,

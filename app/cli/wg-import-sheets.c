@@ -209,7 +209,7 @@ make_decisions (const WgImportReport *report)
 }
 
 static WgSheet *
-make_problems (const WgImportReport *report)
+new_problem_sheet (void)
 {
   WgSheet *sheet = wg_sheet_new (_("Rows"));
 
@@ -218,19 +218,34 @@ make_problems (const WgImportReport *report)
   wg_sheet_add_column (sheet, _("Layer"), -1);
   wg_sheet_add_column (sheet, _("Row"), 0);
   wg_sheet_add_column (sheet, _("What"), -1);
+  return sheet;
+}
+
+static void
+add_problem (WgSheet *sheet, const WgRowProblem *problem)
+{
+  g_autofree char *words = wg_words_row_problem (problem);
+
+  wg_sheet_begin_row (sheet);
+  wg_sheet_add_text (sheet, wg_words_problem_kind (problem->kind));
+  wg_sheet_add_text (sheet, wg_row_problem_is_rejection (problem->kind) ? _("yes") : "");
+  wg_sheet_add_text (sheet, problem->layer != NULL ? problem->layer : "");
+  wg_sheet_add_number (sheet, problem->row > 0 ? problem->row : NAN);
+  wg_sheet_add_text (sheet, words);
+}
+
+static WgSheet *
+make_problems (const WgImportReport *report)
+{
+  WgSheet *sheet = new_problem_sheet ();
+
   wg_sheet_add_column (sheet, _("Longitude"), 7);
   wg_sheet_add_column (sheet, _("Latitude"), 7);
   for (guint i = 0; i < report->problems->len; i++)
     {
       const WgRowProblem *problem = g_ptr_array_index (report->problems, i);
-      g_autofree char *words = wg_words_row_problem (problem);
 
-      wg_sheet_begin_row (sheet);
-      wg_sheet_add_text (sheet, wg_words_problem_kind (problem->kind));
-      wg_sheet_add_text (sheet, wg_row_problem_is_rejection (problem->kind) ? _("yes") : "");
-      wg_sheet_add_text (sheet, problem->layer != NULL ? problem->layer : "");
-      wg_sheet_add_number (sheet, problem->row > 0 ? problem->row : NAN);
-      wg_sheet_add_text (sheet, words);
+      add_problem (sheet, problem);
       add_place (sheet, report, problem->has_place, problem->place);
     }
   return sheet;
@@ -299,5 +314,17 @@ wg_import_sheets (const WgImportReport *report)
       else
         wg_sheet_free (sheet);
     }
+  return sheets;
+}
+
+GPtrArray *
+wg_import_problem_sheets (const GPtrArray *problems)
+{
+  GPtrArray *sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_sheet_free);
+  WgSheet *sheet = new_problem_sheet ();
+
+  for (guint i = 0; i < problems->len; i++)
+    add_problem (sheet, g_ptr_array_index (problems, i));
+  g_ptr_array_add (sheets, sheet);
   return sheets;
 }

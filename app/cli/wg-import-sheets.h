@@ -29,4 +29,14 @@ GPtrArray *wg_import_figure_rows (const WgImportReport *report);
  */
 GPtrArray *wg_import_sheets (const WgImportReport *report);
 
+/**
+ * wg_import_problem_sheets:
+ * @problems: (element-type WgRowProblem): of a file of buildings, or of addresses
+ *
+ * One sheet with a row for each.
+ *
+ * Returns: (transfer full) (element-type WgSheet)
+ */
+GPtrArray *wg_import_problem_sheets (const GPtrArray *problems);
+
 G_END_DECLS

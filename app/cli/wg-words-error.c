@@ -94,7 +94,7 @@ words_plan (int code)
     case WG_PLAN_ERROR_SHARE_SUM:
       return _("The parts have more households or people than the building.");
     case WG_PLAN_ERROR_NO_FRAME:
-      return _("The project has no coordinate system yet. Import its grids first.");
+      return _("The project has no coordinate system yet. It comes with the first file that has a place, or the first grid.");
     case WG_PLAN_ERROR_BUSY:
       return _("The map is being replaced. Please wait until that is done.");
     case WG_PLAN_ERROR_LEVEL:

@@ -42,6 +42,8 @@ wg_words_change (const char *kind, const char *detail)
     { "number", N_("Number %s"), N_("Number Grids") },
     /* Translators: %s is the name of a scheme */
     { "keep-codes", N_("Keep the Codes of %s"), N_("Keep Codes") },
+    /* Translators: %s is a reference system, such as EPSG:4549 */
+    { "place", N_("Place the Project in %s"), N_("Place the Project") },
     /* Translators: %s is a file name */
     { "import", N_("Import %s"), N_("Import") },
     /* Translators: %s is a file name */

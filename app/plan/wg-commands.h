@@ -33,7 +33,7 @@ G_BEGIN_DECLS
  * @WG_PLAN_ERROR_SHARE_SUM: the shares of a building have more than it has
  * @WG_PLAN_ERROR_NO_PERSON: no such person, assignment, leave or rule
  * @WG_PLAN_ERROR_BAD_STAFF: a record of people makes no sense (wg-people-commands.h)
- * @WG_PLAN_ERROR_NO_FRAME: the plan has no coordinate system yet: it comes with the first grids
+ * @WG_PLAN_ERROR_NO_FRAME: the plan has no coordinate system yet: it comes with the first file or grid
  */
 typedef enum
 {
@@ -150,5 +150,17 @@ gboolean wg_plan_check_name        (WgPlan         *plan,
                                     guint32         grid,
                                     const char     *name,
                                     GError        **error);
+
+/**
+ * wg_command_place:
+ * @frame: as a snapshot of the plan got it for the first file
+ *
+ * Gives a project its place before anything with a place comes in, as a step of its own: buildings,
+ * barriers or addresses may be there before the first grid. A project that has one keeps it. Main
+ * thread; quick, because there is no land yet. Fails as wg_history_replace() does.
+ */
+gboolean wg_command_place (WgHistory  *history,
+                           WgFrame    *frame,
+                           GError    **error);
 
 G_END_DECLS

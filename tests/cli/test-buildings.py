@@ -266,7 +266,6 @@ def a_tower_is_divided(folder):
 def refusals(folder):
     path = os.path.join(folder, "empty.wangge")
     run("new", path, "--levels", "社区,网格")
-    run("import", path, houses(folder), "--as", "buildings", status=1)
     run("import", path, houses(folder), "--as", "buildings", "--level", "网格", status=2)
     run("import", path, houses(folder), "--as", "nothing", status=2)
     assert json.loads(run("history", path, "--json").stdout) == []

@@ -7,10 +7,12 @@
 
 #define CLEARLY_WORSE 1.5
 
+/* One of nobody is of anybody there: files kept no person once. */
 static gboolean
 is_of (const WgAcceptance *one, const WgFinding *finding)
 {
   return one->id == wg_finding_get_id (finding) && one->subject == (guint) finding->subject
+         && (one->person == 0 || one->person == finding->person)
          && g_str_equal (one->code, finding->code)
          && (wg_envelope_is_empty (&finding->extent)
              || wg_envelope_contains (&finding->extent, one->place));
@@ -20,28 +22,49 @@ static guint
 hash_acceptance (gconstpointer data)
 {
   const WgAcceptance *one = data;
-  return one->id * WG_N_SUBJECTS + one->subject; /* few rules find something about one thing */
+  return (one->id * WG_N_SUBJECTS + one->subject) ^ (one->person << 16); /* few rules find something about one thing */
 }
 
 static gboolean
 equal_acceptances (gconstpointer a, gconstpointer b)
 {
   const WgAcceptance *left = a, *right = b;
-  return left->id == right->id && left->subject == right->subject
+  return left->id == right->id && left->subject == right->subject && left->person == right->person
          && g_str_equal (left->code, right->code);
+}
+
+/* The one in force of the finding's person, or else of anybody. */
+static const WgAcceptance *
+look_up (GHashTable *known, const WgFinding *finding)
+{
+  WgAcceptance key = { .code = (char *) finding->code, .subject = finding->subject,
+                       .id = wg_finding_get_id (finding), .person = finding->person };
+  const WgAcceptance *one = g_hash_table_lookup (known, &key);
+
+  if ((one == NULL || !is_of (one, finding)) && finding->person != 0)
+    {
+      key.person = 0;
+      one = g_hash_table_lookup (known, &key);
+    }
+  return one != NULL && is_of (one, finding) ? one : NULL;
 }
 
 const WgAcceptance *
 wg_check_find_acceptance (const GPtrArray *acceptances, const WgFinding *finding)
 {
+  const WgAcceptance *of_anybody = NULL;
+
   for (guint i = 0; i < acceptances->len; i++)
     {
       const WgAcceptance *one = g_ptr_array_index (acceptances, i);
 
-      if (is_of (one, finding))
+      if (!is_of (one, finding))
+        continue;
+      if (one->person == finding->person)
         return one;
+      of_anybody = one;
     }
-  return NULL;
+  return of_anybody;
 }
 
 gboolean
@@ -62,6 +85,7 @@ wg_check_make_acceptance (const WgFinding *finding, const char *reason, const ch
   WgAcceptance *one = wg_acceptance_new (finding->code, finding->subject,
                                          wg_finding_get_id (finding), reason, until);
 
+  one->person = finding->person;
   one->place = finding->place;
   one->number = wg_finding_get_number (finding, NULL, NULL);
   return one;
@@ -83,11 +107,8 @@ wg_check_divide (const GArray *findings, const GPtrArray *acceptances, GArray *o
   for (guint i = 0; i < findings->len; i++)
     {
       const WgFinding *finding = &g_array_index (findings, WgFinding, i);
-      WgAcceptance key = { .code = (char *) finding->code, .subject = finding->subject,
-                           .id = wg_finding_get_id (finding) };
-      const WgAcceptance *one = g_hash_table_lookup (known, &key);
-      gboolean is_accepted = one != NULL && is_of (one, finding)
-                             && !wg_check_is_outgrown (one, finding);
+      const WgAcceptance *one = look_up (known, finding);
+      gboolean is_accepted = one != NULL && !wg_check_is_outgrown (one, finding);
 
       g_array_append_vals (is_accepted ? accepted_out : open_out, finding, 1);
     }

@@ -27,6 +27,7 @@ wg_acceptance_copy (const WgAcceptance *self)
   WgAcceptance *copy
     = wg_acceptance_new (self->code, self->subject, self->id, self->reason, self->until);
 
+  copy->person = self->person;
   copy->place = self->place;
   copy->number = self->number;
   copy->who = g_strdup (self->who);

@@ -11,6 +11,7 @@ typedef struct
   char *code;     /* of the rule */
   guint subject;  /* 0: a face, 1: a grid, 2: a building, 3: a border */
   guint32 id;     /* of the face, grid, building or arc */
+  guint32 person; /* whom it is about; 0: nobody, or anybody of the grid */
   WgPoint place;  /* of the finding: another one there, after an import, is not accepted */
   double number;  /* how bad it was then (area, width, count: wg_finding_get_number()); NaN: not told */
   char *reason;   /* UTF-8, not empty */

@@ -3,6 +3,13 @@
 
 #include "wg-project-private.h"
 
+/* subject_id has the person above the id: 0 there is what files have that are older than people. */
+static gint64
+pack_id (const WgAcceptance *one)
+{
+  return (gint64) one->person << 32 | one->id;
+}
+
 static WgAcceptance *
 read_acceptance (sqlite3_stmt *row)
 {
@@ -16,6 +23,7 @@ read_acceptance (sqlite3_stmt *row)
 
   if (sqlite3_column_type (row, 9) != SQLITE_NULL)
     one->number = sqlite3_column_double (row, 9);
+  one->person = (guint32) (sqlite3_column_int64 (row, 2) >> 32);
   one->place = (WgPoint){ sqlite3_column_int (row, 3), sqlite3_column_int (row, 4) };
   one->who = g_strdup ((const char *) sqlite3_column_text (row, 7));
   one->at = at != NULL ? g_date_time_format_iso8601 (at) : g_strdup ("");
@@ -33,7 +41,7 @@ prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **err
   sqlite3_bind_int64 (statement, 1, wg_connection_get_scheme (self->connection));
   sqlite3_bind_text (statement, 2, one->code, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int (statement, 3, (int) one->subject);
-  sqlite3_bind_int64 (statement, 4, one->id);
+  sqlite3_bind_int64 (statement, 4, pack_id (one));
   return statement;
 }
 

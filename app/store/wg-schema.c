@@ -90,7 +90,8 @@ static const char locks_sql[]
     "  target_people = 1000, max_people = 1500"
     "  WHERE name IN ('网格', '一般网格', '综合网格', '基础网格');";
 
-/* Findings that are left as they are: what the rule was, the face (0) or grid (1), where. */
+/* Findings that are left as they are: what the rule was, the face (0) or grid (1), where. subject_id is the
+ * id of that, and in the 32 bits above it the person whom it is about. */
 static const char acceptance_sql[]
   = "CREATE TABLE acceptance (code TEXT NOT NULL, subject INTEGER NOT NULL,"
     "  subject_id INTEGER NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,"

@@ -171,6 +171,48 @@ test_phone_leave_ending (Fixture *f, gconstpointer data)
   g_assert_cmpuint (find (f, "staff.leave", NULL), ==, 0);
 }
 
+/* Two of one grid have no phone: to accept that of one is not to accept it of the other, and what
+ * was accepted before anybody was named is accepted of both. */
+static void
+test_accepted (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) accepted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (WgFinding));
+  g_autoptr (GArray) all = NULL;
+  WgAcceptance *one = NULL;
+
+  lead (f, add (f, "甲", ""), f->grids[0], WG_DAY_NONE);
+  wg_command_assign_person (f->history, &(WgAssignment){ .person = add (f, "乙", ""), .grid = f->grids[0],
+                                                         .role = WG_ROLE_WORKER }, FALSE, NULL);
+  all = wg_check_run (f->plan, &f->settings, NULL, NULL, NULL, NULL);
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (g_array_index (all, WgFinding, i).code, "staff.phone-missing"))
+      g_array_append_val (findings, g_array_index (all, WgFinding, i));
+  g_assert_cmpuint (findings->len, ==, 2);
+  one = wg_check_make_acceptance (&g_array_index (findings, WgFinding, 1), "用座机", NULL);
+  g_ptr_array_add (accepted, one);
+  wg_check_divide (findings, accepted, open, done);
+  g_assert_cmpuint (done->len, ==, 1);
+  g_assert_cmpuint (g_array_index (done, WgFinding, 0).person, ==, one->person);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpuint (g_array_index (open, WgFinding, 0).person, !=, one->person);
+  g_assert_null (wg_check_find_acceptance (accepted, &g_array_index (open, WgFinding, 0)));
+  g_assert_true (wg_check_find_acceptance (accepted, &g_array_index (done, WgFinding, 0)) == one);
+  /* One of nobody. */
+  one = wg_acceptance_copy (one);
+  one->person = 0;
+  g_ptr_array_insert (accepted, 0, one);
+  g_assert_true (wg_check_find_acceptance (accepted, &g_array_index (open, WgFinding, 0)) == one);
+  g_assert_true (wg_check_find_acceptance (accepted, &g_array_index (done, WgFinding, 0)) != one);
+  g_array_set_size (open, 0);
+  g_array_set_size (done, 0);
+  wg_check_divide (findings, accepted, open, done);
+  g_assert_cmpuint (done->len, ==, 2);
+  g_assert_cmpuint (open->len, ==, 0);
+}
+
 /* Somebody stands in, a role goes on: each is one step, and undone it is found again. */
 static void
 test_fixes (Fixture *f, gconstpointer data)
@@ -279,6 +321,7 @@ main (int argc, char **argv)
   ADD ("/check/staff/doubled", test_doubled);
   ADD ("/check/staff/load", test_load);
   ADD ("/check/staff/phone-leave-ending", test_phone_leave_ending);
+  ADD ("/check/staff/accepted", test_accepted);
   ADD ("/check/staff/fixes", test_fixes);
   ADD ("/check/staff/board", test_board);
 #undef ADD

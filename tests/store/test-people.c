@@ -268,6 +268,51 @@ test_steps_beside (void)
 
 /* Rows that make no sense are said to be damage, not read. */
 static void
+accept_of (WgProject *project, guint32 person, const char *reason)
+{
+  g_autoptr (WgAcceptance) one = wg_acceptance_new ("staff.phone-missing", 1, 7, reason, "2999-12-31");
+
+  one->person = person;
+  g_assert_true (wg_project_accept (project, one, NULL));
+}
+
+/* What is accepted of one person of a grid is apart from what is of another, and of nobody. */
+static void
+test_accepted (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (GPtrArray) list = NULL;
+  guint seen = 0;
+  WgProject *project = NULL;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  accept_of (project, 0, "0");
+  accept_of (project, 2, "1");
+  accept_of (project, 2, "2");
+  accept_of (project, 3, "3");
+  store_fixture_close (project);
+  project = store_fixture_open (&fixture);
+  list = wg_project_list_acceptances (project, NULL);
+  g_assert_cmpuint (list->len, ==, 3);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const WgAcceptance *one = g_ptr_array_index (list, i);
+
+      g_assert_cmpuint (one->id, ==, 7);
+      g_assert_cmpuint (one->person, ==, g_ascii_strtoull (one->reason, NULL, 10));
+      seen |= 1u << one->person;
+      if (one->person == 2)
+        g_assert_true (wg_project_withdraw (project, one, NULL));
+    }
+  g_assert_cmpuint (seen, ==, 0xd);
+  g_ptr_array_unref (list);
+  list = wg_project_list_acceptances (project, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  store_fixture_close (project);
+}
+
+static void
 test_damage (void)
 {
   static const char *const damages[] = {
@@ -304,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/people/steps", test_steps);
   g_test_add_func ("/store/people/schemes", test_schemes);
   g_test_add_func ("/store/people/steps-beside", test_steps_beside);
+  g_test_add_func ("/store/people/accepted", test_accepted);
   g_test_add_func ("/store/people/damage", test_damage);
   return g_test_run ();
 }

@@ -224,5 +224,5 @@ wg_finding_is_same (const WgFinding *a, const WgFinding *b)
 {
   return a->subject == b->subject && a->grid == b->grid && a->face == b->face
          && a->building == b->building && a->border == b->border
-         && a->other == b->other && g_str_equal (a->code, b->code);
+         && a->person == b->person && a->other == b->other && g_str_equal (a->code, b->code);
 }

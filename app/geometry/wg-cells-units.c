@@ -92,10 +92,12 @@ static guint8
 class_of_gap (const WgCellsInput *input, const ArcSum *sum)
 {
   double gap = sum->in_block > 0 ? sum->gaps / sum->in_block : 0;
+  guint8 class = WG_BARRIER_NONE;
 
   if (!input->reads_gaps || gap < LANE_GAP)
     return WG_BARRIER_NONE;
-  return gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
+  class = gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
+  return input->ignored & (1u << class) ? WG_BARRIER_NONE : class;
 }
 
 static guint8

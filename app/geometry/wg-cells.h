@@ -26,6 +26,7 @@ typedef struct
   const GPtrArray *compounds; /* (nullable) of WgShape: estates that are to stay whole */
   gboolean reads_gaps;      /* wide gaps between buildings count as lanes and roads: for land
                                whose roads are not known */
+  guint ignored;            /* one bit for each class that no gap may count as */
 } WgCellsInput;
 
 /** What goes to a part whole: the cells of a building, of buildings that touch, or empty land. */

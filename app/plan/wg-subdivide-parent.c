@@ -61,6 +61,18 @@ collect_lines (Work *work)
     }
 }
 
+/* One bit for each class. */
+static guint
+list_ignored (const WgSubdivideTerms *terms)
+{
+  guint ignored = 0;
+
+  for (guint i = 0; i < WG_BARRIER_N_CLASSES; i++)
+    if (terms->partition.prices[i].rule == WG_UNIT_EDGE_IGNORE)
+      ignored |= 1u << i;
+  return ignored;
+}
+
 static gboolean
 make_cells (Work *work)
 {
@@ -75,6 +87,7 @@ make_cells (Work *work)
     .n_buildings = job->buildings->len,
     .compounds = job->terms->compounds,
     .reads_gaps = job->terms->reads_gaps && work->lines->len == 0,
+    .ignored = list_ignored (job->terms),
   };
   work->cells = wg_cells_new (&work->input, NULL, job->cancellable, &job->error);
   return work->cells != NULL;

@@ -22,23 +22,28 @@ def editions(path):
     return [edition["number"] for edition in run_json("chart", path, "--editions")]
 
 
+def last(window, name):
+    """The last of that name: an atlas has rows that the chart behind it has too."""
+    window.find(name)
+    return [node for node in window.walk() if node.get_name() == name][-1]
 
 
-def scroll_to(window, node, beside):
-    """Turns the wheel at the left edge of the settings, where @beside is, until the row is in the window."""
-    x, y, _width, _height = window.box(beside)
+def click_below(window, node, beside):
+    """Turns the wheel in the margin of the settings, where @beside begins, until the node can be clicked."""
+    left, top, _width, _height = window.box(beside)
 
     def is_within():
-        _x, top, _width, height = window.box(node)
-        return 120 < top < 560 and height > 0
+        _x, y, _width, height = window.box(node)
+        return y > 120 and y + height < 705 and height > 0
 
-    for _ in range(40):
+    for _ in range(60):
         if is_within():
             break
-        window.click_at(x - 18, y + 150, button=5, times=3)
-        time.sleep(0.3)
+        window.click_at(left - 6, top + 150, button=5, times=2)
+        time.sleep(0.2)
     window.wait_for(is_within, node.get_name())
-    return window.box(node)
+    x, y, width, height = window.box(node)
+    window.click_at(x + width / 2, y + height / 2)
 
 
 def save_as(window, path):
@@ -56,8 +61,7 @@ def a_chart_is_issued_when_it_is_saved(folder):
     out = os.path.join(folder, "chart.pdf")
     window = open_chart(path)
     try:
-        x, y, width, height = scroll_to(window, window.find("Issue as Edition 1"), window.find("Template"))
-        window.click_at(x + width / 2, y + height / 2)
+        click_below(window, last(window, "Issue as Edition 1"), window.find("Template"))
         assert editions(path) == []
         window.key("ctrl+s")
         save_as(window, out)
@@ -66,6 +70,43 @@ def a_chart_is_issued_when_it_is_saved(folder):
         window.find("Issue as Edition 2")
         with open(out, "rb") as file:
             assert file.read(5) == b"%PDF-"
+    finally:
+        window.close()
+
+
+@case
+def an_atlas_is_issued_when_it_is_made(folder):
+    path = project(folder)
+    out = os.path.join(folder, "atlas.pdf")
+    window = open_chart(path)
+    try:
+        window.act_until(lambda: window.click("Atlas…"), lambda: window.is_shown("Which Grids"), "the atlas")
+        window.use_front_window()
+        click_below(window, last(window, "Issue as Edition 1"), window.find("Which Grids"))
+        window.key("alt+m")
+        save_as(window, out)
+        window.wait_for(lambda: editions(path) == [1], "the edition in the file")
+        window.use_front_window()
+        window.find("Issue as Edition 2")
+    finally:
+        window.close()
+
+
+@case
+def a_file_that_is_no_picture_is_told_of(folder):
+    path = project(folder)
+    broken = os.path.join(folder, "logo.png")
+    with open(broken, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    window = open_chart(path)
+    try:
+        click_below(window, window.find("Logo: choose a file"), window.find("Template"))
+        window.wait_for(lambda: window.is_shown("Choose a Picture"), "the chooser")
+        window.use_front_window()
+        window.key("ctrl+l")
+        window.write(broken)
+        window.act_until(lambda: window.key("Return"),
+                         lambda: window.is_shown("logo.png cannot be read as a picture."), "the sentence")
     finally:
         window.close()
 

@@ -14,6 +14,10 @@ struct _WgChartPictureRow
 {
   AdwActionRow parent_instance;
 
+  /* Borrowed references */
+  GtkWidget *choose;
+  GtkWidget *clear;
+
   GBytes *picture; /* nullable */
   GtkNativeDialog *chooser;
 };
@@ -149,6 +153,8 @@ wg_chart_picture_row_init (WgChartPictureRow *self)
       gtk_widget_set_tooltip_text (buttons[i], names[i]);
       adw_action_row_add_suffix (ADW_ACTION_ROW (self), buttons[i]);
     }
+  self->choose = choose;
+  self->clear = clear;
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (clear, "clicked", G_CALLBACK (remove_cb), self);
 }
@@ -156,7 +162,15 @@ wg_chart_picture_row_init (WgChartPictureRow *self)
 GtkWidget *
 wg_chart_picture_row_new (const char *title)
 {
-  return g_object_new (WG_TYPE_CHART_PICTURE_ROW, "title", title, NULL);
+  WgChartPictureRow *self = g_object_new (WG_TYPE_CHART_PICTURE_ROW, "title", title, NULL);
+  /* Translators: a button; %s is Logo or the like */
+  g_autofree char *choose = g_strdup_printf (_("%s: choose a file"), title);
+  /* Translators: a button; %s is Logo or the like */
+  g_autofree char *clear = g_strdup_printf (_("%s: remove"), title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear), GTK_ACCESSIBLE_PROPERTY_LABEL, clear, -1);
+  return GTK_WIDGET (self);
 }
 
 void

@@ -100,6 +100,9 @@ int
 wg_finding_compare (gconstpointer a, gconstpointer b)
 {
   const WgFinding *left = a, *right = b;
+  /* One rule finds whole grids, with no area, and parts of grids: the order must be a total one. */
+  double left_area = isnan (left->area_m2) ? INFINITY : left->area_m2;
+  double right_area = isnan (right->area_m2) ? INFINITY : right->area_m2;
   int order = 0;
 
   if (left->severity != right->severity)
@@ -107,8 +110,8 @@ wg_finding_compare (gconstpointer a, gconstpointer b)
   order = strcmp (left->code, right->code);
   if (order != 0)
     return order;
-  if (left->area_m2 != right->area_m2 && !isnan (left->area_m2) && !isnan (right->area_m2))
-    return left->area_m2 > right->area_m2 ? -1 : 1;
+  if (left_area != right_area)
+    return left_area > right_area ? -1 : 1;
   if (left->grid != right->grid)
     return left->grid < right->grid ? -1 : 1;
   if (left->face != right->face)

@@ -90,4 +90,43 @@ def centres_and_only_the_bad_ones(folder):
     assert run_json("verify", path)["valid"]
 
 
+@case
+def several_grids_are_cut_at_once(folder):
+    path = os.path.join(folder, "county.wangge")
+    run("sample", path, "--grids", "60")
+    before = grids(path)
+    window = Window(path)
+    try:
+        node = window.find("Map")
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        x, y, width, height = window.box(node)
+        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2),
+                         lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.act_until(lambda: window.key("ctrl+Up"), lambda: window.map_state()["depth"] == 2,
+                         "its community")
+
+        def add_another():
+            with window.held("shift"):
+                for share in (0.6, 0.65, 0.7):
+                    if window.map_state()["selected"] < 2:
+                        window.click_at(x + width * share, y + height / 2)
+
+        window.act_until(add_another, lambda: window.map_state()["selected"] == 2, "two communities")
+        window.act_until(lambda: window.key("ctrl+b"),
+                         lambda: window.is_shown("No Proposal Yet", "label"), "the window")
+        window.use_front_window()
+        window.click("Make Proposals")
+        window.find("Along streets, another draw", seconds=60.0)
+        window.click("Accept")
+        window.wait_for(lambda: grids(path) != before, "new grids in the file")
+        assert len({parent for _, parent in set(before.items()) ^ set(grids(path).items())}) == 2
+        window.use_front_window()
+        window.find("Map")
+        window.key("ctrl+z")
+        window.wait_for(lambda: grids(path) == before, "the grids back")
+    finally:
+        window.close()
+    assert run_json("verify", path)["valid"]
+
+
 main()

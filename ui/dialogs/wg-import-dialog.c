@@ -35,6 +35,7 @@ struct _WgImportDialog
   GtkWidget *import_button;
   GtkStack *stack;
   AdwStatusPage *problem_page;
+  GtkInfoBar *edited_bar;
   GtkListBox *steps;
   GtkWidget *layer_bar;
   GtkDropDown *layer_choice;
@@ -53,6 +54,7 @@ struct _WgImportDialog
   gboolean is_describing;
   GCancellable *describing;
   gboolean is_filling;
+  gboolean is_accepted; /* what follows is this import's own edit */
 };
 
 G_DEFINE_FINAL_TYPE (WgImportDialog, wg_import_dialog, ADW_TYPE_WINDOW)
@@ -284,11 +286,32 @@ result_cb (GtkButton *button, WgImportDialog *self)
   focus_page (self);
 }
 
+/* An edit while the assistant is open: accepting what was made before would take it back. */
+static void
+project_edited_cb (WgImportDialog *self)
+{
+  guint step = self->current;
+
+  if (self->is_accepted)
+    return;
+  if (wg_import_draft_forget_made (self->draft) && step == N_PAGES - 1)
+    step = find_step (self, -1);
+  gtk_info_bar_set_revealed (self->edited_bar, TRUE);
+  open_page (self, step);
+}
+
+static void
+edited_seen_cb (GtkInfoBar *bar, int response, WgImportDialog *self)
+{
+  gtk_info_bar_set_revealed (bar, FALSE);
+}
+
 static void
 import_cb (GtkButton *button, WgImportDialog *self)
 {
   g_autoptr (GPtrArray) chosen = wg_import_draft_list_chosen (self->draft);
 
+  self->is_accepted = TRUE;
   g_signal_emit (self, signals[CHOSEN], 0, chosen);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -463,6 +486,8 @@ wg_import_dialog_dispose (GObject *object)
   WgImportDialog *self = WG_IMPORT_DIALOG (object);
 
   g_cancellable_cancel (self->describing);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft->plan, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_IMPORT_DIALOG);
 
   G_OBJECT_CLASS (wg_import_dialog_parent_class)->dispose (object);
@@ -500,6 +525,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   BIND (import_button);
   BIND (stack);
   BIND (problem_page);
+  BIND (edited_bar);
   BIND (steps);
   BIND (layer_bar);
   BIND (layer_choice);
@@ -513,6 +539,7 @@ wg_import_dialog_class_init (WgImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, result_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_seen_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -537,6 +564,10 @@ wg_import_dialog_new (WgWindow *parent, const char *const *paths)
                                      wg_window_get_settings (parent));
   for (guint step = 0; step < N_PAGES; step++)
     add_page (self, step);
+  g_signal_connect_object (self->draft->plan, "changed", G_CALLBACK (project_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft->plan, "replaced", G_CALLBACK (project_edited_cb), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; paths[i] != NULL; i++)
     add_path (self, paths[i]);
   name_files (self);

@@ -372,3 +372,20 @@ wg_import_draft_make_parents (WgImportDraft *draft, gboolean makes)
       choice->is_parents_said = TRUE;
     }
 }
+
+gboolean
+wg_import_draft_forget_made (WgImportDraft *draft)
+{
+  gboolean has_update = FALSE;
+
+  wg_import_run_forget (draft->run);
+  for (guint i = 0; i < draft->choices->len; i++)
+    {
+      WgImportChoice *choice = g_ptr_array_index (draft->choices, i);
+
+      choice->is_reviewed = FALSE;
+      g_clear_pointer (&choice->left_out, g_hash_table_unref);
+      has_update = has_update || (choice->use == WG_IMPORT_GRIDS && choice->is_update);
+    }
+  return has_update;
+}

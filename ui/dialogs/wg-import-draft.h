@@ -53,6 +53,10 @@ GPtrArray      *wg_import_draft_list_chosen (const WgImportDraft  *draft);
  *  WgImportChoice) */
 GPtrArray      *wg_import_draft_list_grids  (const WgImportDraft  *draft);
 
+/** The project was edited: the result and the reviewed differences, with their ticks, are of content
+ *  that is not there any more. TRUE when there are differences to be reviewed anew. */
+gboolean        wg_import_draft_forget_made (WgImportDraft        *draft);
+
 /** TRUE when a level above may be made of what the rows below say of it. */
 gboolean        wg_import_draft_can_make_parents (const WgImportDraft *draft);
 /** TRUE when some layer's parents are made. */

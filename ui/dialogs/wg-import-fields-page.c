@@ -83,6 +83,24 @@ show_preview (WgImportFieldsPage *self)
   wg_import_table_fill (self->preview, get_layer (self), columns, n_columns);
 }
 
+static gboolean
+is_said (const char *field)
+{
+  return field == NULL || *field != '\0'; /* NULL: found by their names */
+}
+
+/* A row of addresses needs words to be found by; those of OpenStreetMap are in a column of tags. */
+static gboolean
+has_words (const WgImportChoice *choice, const WgSourceLayer *layer)
+{
+  char *const *fields = choice->address_fields;
+
+  return choice->use != WG_IMPORT_ADDRESSES || is_said (fields[WG_ADDRESS_TEXT])
+         || is_said (fields[WG_ADDRESS_NUMBER]) || is_said (fields[WG_ADDRESS_NAME])
+         || (layer != NULL
+             && g_ptr_array_find_with_equal_func (layer->fields, "other_tags", g_str_equal, NULL));
+}
+
 /* Where the choice keeps what @row says. */
 static char **
 find_field (WgImportFieldsPage *self, AdwComboRow *row, WgImportChoice *choice)
@@ -100,6 +118,22 @@ find_field (WgImportFieldsPage *self, AdwComboRow *row, WgImportChoice *choice)
 }
 
 static void
+show_problem (WgImportFieldsPage *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
+}
+
+static void
+show_missing (WgImportFieldsPage *self, const WgImportChoice *choice)
+{
+  show_problem (self, has_words (choice, get_layer (self))
+                        ? NULL
+                        : _("Choose the column with the address, the house number or the name: "
+                            "without any, nothing of the file can be found"));
+}
+
+static void
 mapping_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *self)
 {
   WgImportChoice *choice = wg_import_page_get_choice (WG_IMPORT_PAGE (self));
@@ -111,6 +145,7 @@ mapping_selected_cb (AdwComboRow *row, GParamSpec *pspec, WgImportFieldsPage *se
   g_free (*field);
   *field = wg_import_column_row_dup_field (row, get_layer (self));
   show_preview (self);
+  show_missing (self, choice);
   wg_import_page_changed (WG_IMPORT_PAGE (self));
 }
 
@@ -144,13 +179,6 @@ show_encoding (WgImportFieldsPage *self, const WgImportChoice *choice, const WgS
       selected = i;
   adw_combo_row_set_selected (self->encoding_row, selected);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->encoding_row), read);
-}
-
-static void
-show_problem (WgImportFieldsPage *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), sentence != NULL);
 }
 
 static void
@@ -367,7 +395,7 @@ wg_import_fields_page_open (WgImportPage *page, WgImportChoice *choice)
 
   if (layer == NULL)
     return;
-  show_problem (self, NULL);
+  show_missing (self, choice);
   wg_import_templates_show (self->templates, mappings, choice->template_name);
   show_columns (self, choice, layer);
   show_encoding (self, choice, layer);
@@ -380,6 +408,12 @@ static gboolean
 wg_import_fields_page_is_needed (WgImportPage *page, const WgImportChoice *choice)
 {
   return choice->use != WG_IMPORT_REFERENCE && choice->use != WG_IMPORT_NOTHING;
+}
+
+static gboolean
+wg_import_fields_page_is_complete (WgImportPage *page, const WgImportChoice *choice)
+{
+  return has_words (choice, wg_import_draft_find_layer (wg_import_page_get_draft (page), choice));
 }
 
 static void
@@ -416,6 +450,7 @@ wg_import_fields_page_class_init (WgImportFieldsPageClass *klass)
   page_class->is_per_layer = TRUE;
   page_class->open = wg_import_fields_page_open;
   page_class->is_needed = wg_import_fields_page_is_needed;
+  page_class->is_complete = wg_import_fields_page_is_complete;
 
   g_type_ensure (WG_TYPE_IMPORT_TEMPLATES);
   gtk_widget_class_set_template_from_resource (widget_class,

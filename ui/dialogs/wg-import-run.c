@@ -346,6 +346,13 @@ wg_import_run_cancel (WgImportRun *self)
     set_state (self, WG_IMPORT_RUN_IDLE);
 }
 
+void
+wg_import_run_forget (WgImportRun *self)
+{
+  wg_import_run_cancel (self);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+}
+
 WgImportRunState
 wg_import_run_get_state (WgImportRun *self)
 {

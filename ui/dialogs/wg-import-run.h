@@ -44,6 +44,8 @@ void             wg_import_run_start        (WgImportRun     *self,
                                              const GPtrArray *choices);
 /** Back to idle; what was there is gone. */
 void             wg_import_run_cancel       (WgImportRun     *self);
+/** The project was edited: what was made, or is being made, is of a project that is not there any more. */
+void             wg_import_run_forget       (WgImportRun     *self);
 WgImportRunState wg_import_run_get_state    (WgImportRun     *self);
 double           wg_import_run_get_progress (WgImportRun     *self);
 const GError    *wg_import_run_get_error    (WgImportRun     *self);

@@ -101,6 +101,8 @@ wg_window_read_file (WgWindow *self, const WgImportChoice *choice, GTaskThreadFu
 
   job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
   job->choice = wg_import_choice_copy (choice);
+  if (wg_plan_get_frame (job->plan) == NULL && choice->project_crs != NULL)
+    wg_plan_set_wanted_crs (job->plan, choice->project_crs);
   g_task_set_task_data (task, job, (GDestroyNotify) read_job_free);
   wg_window_open_progress (self, task);
   g_task_run_in_thread (task, read);

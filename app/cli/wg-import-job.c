@@ -311,16 +311,25 @@ wg_import_run (WgPlan *plan, const char *path, const char *crs, guint depth,
   return wg_plan_import (plan, depth, incoming, build_options, &building, cancellable, error);
 }
 
-/* A plan that has no place yet gets one for the file. */
+gboolean
+wg_import_give_frame (WgPlan *plan, const char *path, const WgReadOptions *options, const char *crs,
+                      GCancellable *cancellable, GError **error)
+{
+  WgReadOptions read = *options;
+  g_autofree char *guessed = NULL;
+
+  return wg_plan_get_frame (plan) != NULL
+         || prepare (plan, path, crs, &read, &guessed, cancellable, error);
+}
+
+/* For rows that are no grids. */
 static gboolean
 give_frame (WgPlan *plan, const char *path, const char *layer, const char *crs,
             GCancellable *cancellable, GError **error)
 {
-  WgReadOptions read = { .layer = layer, .crs = crs };
-  g_autofree char *guessed = NULL;
+  const WgReadOptions read = { .layer = layer, .crs = crs };
 
-  return wg_plan_get_frame (plan) != NULL
-         || prepare (plan, path, wg_plan_get_wanted_crs (plan), &read, &guessed, cancellable, error);
+  return wg_import_give_frame (plan, path, &read, wg_plan_get_wanted_crs (plan), cancellable, error);
 }
 
 WgBuildingReport *

@@ -127,6 +127,21 @@ WgImportReport *wg_import_run           (WgPlan                *plan,
                                          GError               **error);
 
 /**
+ * wg_import_give_frame:
+ * @plan: a snapshot
+ * @crs: (nullable): what the project is to be in; %NULL proposes one from the file's place
+ *
+ * Gives a plan that has no frame yet one for the file. Worker thread. Fails as wg_import_propose_frame()
+ * does.
+ */
+gboolean        wg_import_give_frame    (WgPlan                *plan,
+                                         const char            *path,
+                                         const WgReadOptions   *options,
+                                         const char            *crs,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+
+/**
  * wg_import_buildings_run:
  * @plan: a snapshot; without frame it gets one for the file: give that to wg_command_place() first
  *

@@ -71,10 +71,11 @@ wg_import_draft_can_be (const WgImportDraft *draft, const WgSourceLayer *layer, 
       return wg_plan_get_buildings (draft->plan) != NULL;
     case WG_IMPORT_BUILDINGS:
     case WG_IMPORT_ADDRESSES:
+      return has_places;
     case WG_IMPORT_REFERENCE:
       return has_frame && has_places;
     case WG_IMPORT_BARRIERS:
-      return has_frame && wg_import_layer_can_be_grids (layer);
+      return wg_import_layer_can_be_grids (layer);
     case WG_IMPORT_NOTHING:
     default:
       return FALSE;
@@ -85,7 +86,7 @@ static gboolean
 can_be_brought_in (const WgImportDraft *draft, const WgSourceLayer *layer)
 {
   return wg_import_layer_can_be_grids (layer) || wg_plan_get_buildings (draft->plan) != NULL
-         || (wg_plan_get_frame (draft->plan) != NULL && wg_import_layer_has_points (layer));
+         || wg_import_layer_has_points (layer);
 }
 
 /* Of several layers the best one is proposed, and each other that is named after a level of its

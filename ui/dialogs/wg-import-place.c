@@ -149,9 +149,12 @@ static Seen *
 see_places (const Look *look, const WgReadOptions *read, GCancellable *cancellable, GError **error)
 {
   Seen *seen = NULL;
-  g_autoptr (WgLinework) linework = wg_linework_read_classes (
-    look->choice->path, read, wg_plan_get_frame (look->plan), NULL, NULL, cancellable, error);
+  g_autoptr (WgLinework) linework = NULL;
 
+  if (wg_import_give_frame (look->plan, look->choice->path, read, look->choice->project_crs, cancellable,
+                            error))
+    linework = wg_linework_read_classes (look->choice->path, read, wg_plan_get_frame (look->plan), NULL,
+                                         NULL, cancellable, error);
   if (linework == NULL)
     return NULL;
   seen = g_new0 (Seen, 1);

@@ -133,7 +133,7 @@ wg_import_propose_depth (WgPlan *plan, const char *path, const WgSourceLayer *la
   guint n_levels = wg_plan_get_n_levels (plan);
   guint best = 0;
 
-  if (wg_plan_get_frame (plan) != NULL && layer != NULL
+  if (layer != NULL
       && (!wg_import_layer_can_be_grids (layer) || says_buildings (base) || says_buildings (layer->name)))
     return n_levels + 1;
   if (layer != NULL)

@@ -34,8 +34,8 @@ add_entry (GArray *entries, WgImportUse use, guint depth, gboolean is_update)
   g_array_append_val (entries, entry);
 }
 
-/* The levels, the newer versions of those that have grids; the buildings and the map once the project
- * has a place for them. */
+/* The levels, the newer versions of those that have grids; what lies on the land; the map once the
+ * project has a place for it. */
 static GArray *
 list_entries (WgPlan *plan)
 {
@@ -47,15 +47,13 @@ list_entries (WgPlan *plan)
       if (wg_plan_count_grids (plan, depth) > 0)
         add_entry (entries, WG_IMPORT_GRIDS, depth, TRUE);
     }
+  add_entry (entries, WG_IMPORT_BUILDINGS, 0, FALSE);
+  if (wg_plan_get_buildings (plan) != NULL)
+    add_entry (entries, WG_IMPORT_NUMBERS, 0, FALSE);
+  add_entry (entries, WG_IMPORT_BARRIERS, 0, FALSE);
+  add_entry (entries, WG_IMPORT_ADDRESSES, 0, FALSE);
   if (wg_plan_get_frame (plan) != NULL)
-    {
-      add_entry (entries, WG_IMPORT_BUILDINGS, 0, FALSE);
-      if (wg_plan_get_buildings (plan) != NULL)
-        add_entry (entries, WG_IMPORT_NUMBERS, 0, FALSE);
-      add_entry (entries, WG_IMPORT_BARRIERS, 0, FALSE);
-      add_entry (entries, WG_IMPORT_ADDRESSES, 0, FALSE);
-      add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
-    }
+    add_entry (entries, WG_IMPORT_REFERENCE, 0, FALSE);
   add_entry (entries, WG_IMPORT_NOTHING, 0, FALSE);
   return entries;
 }

@@ -374,8 +374,8 @@ described_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else if (!wg_import_draft_add_source (self->draft, source))
     add_problem (self, path,
-                 _("There is no layer with areas in this file. Points and lines can be "
-                   "added as a reference layer of the map."));
+                 _("Nothing in this file has a place: there are no areas, lines, points or "
+                   "columns of coordinates."));
   self->n_described++;
   self->is_describing = FALSE;
   describe_next (self);

@@ -89,12 +89,13 @@ can_be_brought_in (const WgImportDraft *draft, const WgSourceLayer *layer)
          || wg_import_layer_has_points (layer);
 }
 
-/* Of several layers the best one is proposed, and each other that is named after a level of its
- * own. */
+/* Of several layers the best one is proposed, each other that is named after a level of its own, and
+ * one of buildings. */
 static void
 leave_out_others (WgImportDraft *draft, const WgSource *source, guint first)
 {
   const WgSourceLayer *best = wg_source_find_layer (source, NULL);
+  gboolean has_buildings = FALSE;
   guint taken = 0; /* bits of depths */
 
   for (int pass = 0; pass < 2; pass++)
@@ -107,7 +108,9 @@ leave_out_others (WgImportDraft *draft, const WgSource *source, guint first)
 
         if (is_best != (pass == 0))
           continue;
-        if (!is_best && (!is_named || (taken & 1u << choice->depth) != 0))
+        if (choice->use == WG_IMPORT_BUILDINGS && wg_import_layer_says_buildings (layer) && !has_buildings)
+          has_buildings = TRUE;
+        else if (!is_best && (!is_named || (taken & 1u << choice->depth) != 0))
           choice->use = WG_IMPORT_NOTHING;
         else
           taken |= 1u << choice->depth;

@@ -65,6 +65,12 @@ wg_import_layer_has_points (const WgSourceLayer *layer)
   return g_strcmp0 (layer->geometry, "point") == 0 || g_strcmp0 (layer->geometry, "mixed") == 0;
 }
 
+gboolean
+wg_import_layer_says_buildings (const WgSourceLayer *layer)
+{
+  return says_buildings (layer->name);
+}
+
 guint
 wg_import_level_of_name (WgPlan *plan, const char *text)
 {

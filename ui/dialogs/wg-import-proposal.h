@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /** TRUE when its areas can become grids; loose lines are joined when that is chosen. */
 gboolean wg_import_layer_can_be_grids (const WgSourceLayer *layer);
 gboolean wg_import_layer_has_points   (const WgSourceLayer *layer);
+/** TRUE when it is named as one of buildings. */
+gboolean wg_import_layer_says_buildings (const WgSourceLayer *layer);
 /** The level whose name stands in @text; 0: none. */
 guint    wg_import_level_of_name      (WgPlan              *plan,
                                        const char          *text);

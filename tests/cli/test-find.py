@@ -63,6 +63,29 @@ def addresses_and_grids(folder):
 
 
 @case
+def exported_addresses_come_back_the_same(folder):
+    path, table = project(folder)
+    run("import", path, table, "--as", "addresses")
+
+    def export(project_path, name):
+        out = os.path.join(folder, name)
+        run("export", project_path, out, "--as", "addresses")
+        return out
+
+    def rows(project_path, name):
+        with open(export(project_path, name), encoding="utf-8-sig") as file:
+            return sorted(file.read().splitlines())
+
+    first = rows(path, "first.csv")
+    assert len(first) == 5 and any("重庆公园" in row for row in first), first
+    for ending in ("gpkg", "shp", "geojson", "xlsx"):
+        os.mkdir(os.path.join(folder, ending))
+        back, _table = project(os.path.join(folder, ending))
+        run("import", back, export(path, f"addresses.{ending}"), "--as", "addresses")
+        assert rows(back, f"{ending}.csv") == first, ending
+
+
+@case
 def coordinates(folder):
     path, _table = project(folder)
     longitude, latitude = WEST + STEP / 2, SOUTH + STEP / 2

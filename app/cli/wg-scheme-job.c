@@ -4,6 +4,7 @@
 #include "wg-scheme-job.h"
 
 #include "../exchange/wg-sheet-file.h"
+#include "../store/wg-scheme-origin.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -64,6 +65,7 @@ wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *fir
                      const WgScheme *second, GError **error)
 {
   const WgScheme *const schemes[] = { first, second };
+  guint32 limit = 0, present = 0;
 
   for (guint i = 0; i < 2; i++)
     {
@@ -74,11 +76,16 @@ wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *fir
     }
   pair->reach_m = WG_SCHEME_REACH_M;
   pair->is_kindred = are_kindred (pair->plans[0], pair->plans[1]);
+  if (!wg_project_find_shared_limit (project, first->id, second->id, &limit, error))
+    return FALSE;
   if (!pair->is_kindred)
+    limit = 1;
+  present = wg_plan_get_grid_limit (pair->plans[0]);
+  if (limit < present)
     {
       g_autoptr (WgPlan) own = g_steal_pointer (&pair->plans[1]);
 
-      pair->plans[1] = wg_plan_copy_shifted (own, wg_plan_get_grid_limit (pair->plans[0]), error);
+      pair->plans[1] = wg_plan_copy_shifted (own, limit, present - limit, error);
     }
   return pair->plans[1] != NULL;
 }

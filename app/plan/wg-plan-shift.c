@@ -3,8 +3,35 @@
 
 #include "wg-plan.h"
 
+static guint32
+shift_id (guint32 id, guint32 first, guint32 shift)
+{
+  return id >= first ? id + shift : id;
+}
+
+/* Shares of divided buildings name their grids. */
 static void
-copy_land (WgPlan *from, WgPlan *to, guint32 shift)
+copy_buildings (WgPlan *from, WgPlan *to, guint32 first, guint32 shift)
+{
+  WgBuildingSet *buildings = wg_plan_get_buildings (from);
+  g_autoptr (WgBuildingSet) moved = NULL;
+  g_autoptr (GArray) shares = NULL;
+
+  if (buildings == NULL)
+    return;
+  shares = g_array_copy ((GArray *) wg_building_set_shares (buildings));
+  for (guint i = 0; i < shares->len; i++)
+    {
+      WgBuildingShare *share = &g_array_index (shares, WgBuildingShare, i);
+
+      share->grid = shift_id (share->grid, first, shift);
+    }
+  moved = wg_building_set_new_shared (buildings, shares);
+  wg_plan_set_buildings (to, moved);
+}
+
+static void
+copy_land (WgPlan *from, WgPlan *to, guint32 first, guint32 shift)
 {
   const WgCoverage *land = wg_plan_get_coverage (from);
   WgCoverage *copy = wg_plan_get_coverage (to);
@@ -17,15 +44,11 @@ copy_land (WgPlan *from, WgPlan *to, guint32 shift)
       wg_coverage_load_arc (copy, id, wg_coverage_arc (land, id));
   for (WgFaceId id = 1; id < wg_coverage_face_limit (land); id++)
     if (wg_coverage_has_face (land, id))
-      {
-        guint32 owner = wg_coverage_owner (land, id);
-
-        wg_coverage_load_face (copy, id, owner != 0 ? owner + shift : 0);
-      }
+      wg_coverage_load_face (copy, id, shift_id (wg_coverage_owner (land, id), first, shift));
 }
 
 WgPlan *
-wg_plan_copy_shifted (WgPlan *self, guint32 shift, GError **error)
+wg_plan_copy_shifted (WgPlan *self, guint32 first, guint32 shift, GError **error)
 {
   g_autoptr (WgPlan) shifted = wg_plan_new (wg_plan_get_name (self), wg_plan_get_frame (self));
 
@@ -44,13 +67,13 @@ wg_plan_copy_shifted (WgPlan *self, guint32 shift, GError **error)
       if (grid == NULL)
         continue;
       record = wg_grid_get_record (grid);
-      record.id += shift;
-      record.parent += record.parent != 0 ? shift : 0;
+      record.id = shift_id (record.id, first, shift);
+      record.parent = shift_id (record.parent, first, shift);
       moved = wg_grid_new_record (&record);
       wg_plan_load_grid (shifted, moved);
     }
-  copy_land (self, shifted, shift);
-  wg_plan_set_buildings (shifted, wg_plan_get_buildings (self));
+  copy_land (self, shifted, first, shift);
+  copy_buildings (self, shifted, first, shift);
   if (!wg_coverage_finish (wg_plan_get_coverage (shifted), error)
       || !wg_plan_finish_loading (shifted, error))
     return NULL;

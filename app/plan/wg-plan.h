@@ -30,11 +30,14 @@ WgPlan        *wg_plan_snapshot         (WgPlan             *self);
 
 /**
  * wg_plan_copy_shifted:
+ * @first: 1 or more
  *
- * Returns: (transfer full): the same division with ids of grids that are greater by @shift, so that it
- *   can be laid over another one of which no grid is meant to be the same; %WG_PLAN_ERROR_CORRUPT
+ * Returns: (transfer full): the same division with ids of grids from @first on that are greater by @shift,
+ *   so that it can be laid over another one of which no such grid is meant to be the same;
+ *   %WG_PLAN_ERROR_CORRUPT
  */
 WgPlan        *wg_plan_copy_shifted     (WgPlan             *self,
+                                         guint32             first,
                                          guint32             shift,
                                          GError            **error);
 

@@ -9,6 +9,7 @@
 #include "wg-content.h"
 #include "wg-project-private.h"
 #include "wg-rows.h"
+#include "wg-scheme-origin.h"
 #include "wg-schemes-private.h"
 
 #include <string.h>
@@ -206,18 +207,22 @@ take_id (WgConnection *connection, gint64 *id_out, GError **error)
   return wg_rows_set_key (connection, "last_scheme", text, error);
 }
 
-/* @is_copy: of the open scheme, with what its buildings and findings have of their own. */
+/* @copied: its plan, when it is a copy of the open scheme: with what its buildings and findings have of
+ * their own. */
 static gboolean
 add_in_transaction (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *content,
-                    gboolean is_copy, gint64 *id_out, GError **error)
+                    WgPlan *copied, gint64 *id_out, GError **error)
 {
   WgConnection *connection = self->connection;
+  gint64 open = wg_connection_get_scheme (connection);
 
   return check_name (connection, 0, name, error) && take_id (connection, id_out, error)
          && write_row (connection, *id_out, name, kind, error)
          && wg_schemes_write_content (connection, *id_out, content, error)
-         && (!is_copy
-             || copy_shared (connection, wg_connection_get_scheme (connection), *id_out, error));
+         && (copied == NULL
+             || (copy_shared (connection, open, *id_out, error)
+                 && wg_scheme_origin_write (connection, *id_out, open, wg_plan_get_grid_limit (copied),
+                                            error)));
 }
 
 gboolean
@@ -243,7 +248,7 @@ wg_project_list_schemes (WgProject *self, GError **error)
 }
 
 static gint64
-add (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *content, gboolean is_copy,
+add (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *content, WgPlan *copied,
      GCancellable *cancellable, GError **error)
 {
   gint64 id = 0;
@@ -252,7 +257,7 @@ add (WgProject *self, const char *name, WgSchemeKind kind, const GByteArray *con
     return 0;
   return wg_schemes_end (self,
               wg_connection_begin (self->connection, error)
-                && add_in_transaction (self, name, kind, content, is_copy, &id, error)
+                && add_in_transaction (self, name, kind, content, copied, &id, error)
                 && !g_cancellable_set_error_if_cancelled (cancellable, error),
               error)
            ? id
@@ -265,7 +270,7 @@ wg_project_add_scheme (WgProject *self, const char *name, WgSchemeKind kind, WgP
 {
   g_autoptr (GByteArray) content = wg_content_pack (plan != NULL ? plan : self->plan);
 
-  return add (self, name, kind, content, plan == NULL, NULL, error);
+  return add (self, name, kind, content, plan == NULL ? self->plan : NULL, NULL, error);
 }
 
 gint64
@@ -277,7 +282,7 @@ wg_project_copy_scheme (WgProject *self, const char *name, WgSchemeKind kind, Wg
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return 0;
   content = wg_content_pack (snapshot);
-  return add (self, name, kind, content, TRUE, cancellable, error);
+  return add (self, name, kind, content, snapshot, cancellable, error);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 
 #define LOOK_ROWS 15       /* in which the headings stand */
 #define MAX_HEADING_ROWS 3
+#define PHONE_DIGITS 7     /* of a phone in its town, the shortest */
 
 static void
 free_column (gpointer data)
@@ -57,6 +58,34 @@ count_headings (const WgRosterTable *table, guint row, guint *n_headings_out, gu
     }
 }
 
+/* A heading tells what stands below it; only people have numbers. */
+static gboolean
+has_number (const WgRosterTable *table, guint row)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      guint n_digits = 0;
+
+      for (const char *at = row_at (table, row)[i]; *at != '\0'; at = g_utf8_next_char (at))
+        n_digits += g_unichar_isdigit (g_utf8_get_char (at));
+      if (n_digits >= PHONE_DIGITS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Below the first row of the heading: nothing but headings, or most of the cells with one that offices
+ * made up among them. */
+static gboolean
+is_more_heading (const WgRosterTable *table, guint row)
+{
+  guint n_headings = 0, n_others = 0;
+
+  count_headings (table, row, &n_headings, &n_others);
+  return n_headings > 0
+         && (n_others == 0 || (n_headings >= 2 && n_headings > n_others && !has_number (table, row)));
+}
+
 /* The rows of the heading: [first, end). */
 static void
 find_heading (const WgRosterTable *table, guint *first_out, guint *end_out)
@@ -73,12 +102,9 @@ find_heading (const WgRosterTable *table, guint *first_out, guint *end_out)
   if (row == MIN (table->rows->len, LOOK_ROWS))
     return;
   *first_out = row;
-  for (row++; row < table->rows->len && row < *first_out + MAX_HEADING_ROWS; row++)
-    {
-      count_headings (table, row, &n_headings, &n_others);
-      if (n_headings == 0 || n_others > 0)
-        break;
-    }
+  row++;
+  while (row < table->rows->len && row < *first_out + MAX_HEADING_ROWS && is_more_heading (table, row))
+    row++;
   *end_out = row;
 }
 

@@ -132,6 +132,21 @@ test_column_per_role (Fixture *f, gconstpointer data)
   g_assert_true (wg_people_is_empty (wg_plan_get_people (f->plan)));
 }
 
+/* A heading that no one knows, in the second row, makes no person of that row. */
+static void
+test_made_up_heading (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgRoster) roster = read_roster (f,
+    "社区\t网格\t网格长\t\t备注\n"
+    "\t\t姓名\t联系电话\t服务口号\n"
+    "北塘社区\t第一网格\t沈国良\t13800000001\t有事找我\n", NULL);
+
+  g_assert_cmpuint (wg_roster_count (roster), ==, 1);
+  g_assert_cmpstr (wg_roster_get (roster, 0)->name, ==, "沈国良");
+  g_assert_cmpstr (wg_roster_get (roster, 0)->phone, ==, "13800000001");
+  g_assert_cmpuint (wg_roster_get (roster, 0)->role, ==, WG_ROLE_LEADER);
+}
+
 /* What is personal is gone before anything looks at it, by heading and by content. */
 static void
 test_personal (Fixture *f, gconstpointer data)
@@ -329,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/roster/grids-of-a-cell", test_grids_of_a_cell);
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/roster/column-per-role", test_column_per_role);
+  ADD ("/roster/made-up-heading", test_made_up_heading);
   ADD ("/roster/personal", test_personal);
   ADD ("/roster/which-grid", test_which_grid);
   ADD ("/roster/namesakes", test_namesakes);

@@ -68,7 +68,7 @@ wg_person_get_places (WgPlan *plan, guint32 person, WgDay day)
 
       if (!wg_people_holds (people, assignment, day))
         continue;
-      grid = wg_words_grid (plan, assignment->grid);
+      grid = wg_words_grid_in_full (plan, assignment->grid);
       role = wg_words_assignment (assignment);
       /* Translators: between two grids that somebody answers for */
       g_string_append (text, text->len > 0 ? _("; ") : "");

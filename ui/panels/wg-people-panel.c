@@ -50,12 +50,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static const WgColumn columns[WG_PEOPLE_N_COLUMNS] = {
-  [WG_PEOPLE_COLUMN_NAME] = { N_ ("Full Name"), 110, FALSE },
-  [WG_PEOPLE_COLUMN_PHONE] = { N_ ("Work Phone"), 130, FALSE },
+  [WG_PEOPLE_COLUMN_NAME] = { N_ ("Full Name"), 88, FALSE },
+  [WG_PEOPLE_COLUMN_PHONE] = { N_ ("Work Phone"), 116, FALSE },
   [WG_PEOPLE_COLUMN_PLACES] = { N_ ("Grids and Roles"), 0, FALSE },
-  [WG_PEOPLE_COLUMN_POST] = { N_ ("Post"), 90, FALSE },
-  [WG_PEOPLE_COLUMN_EMPLOYER] = { N_ ("Employer"), 150, FALSE },
-  [WG_PEOPLE_COLUMN_STATE] = { N_ ("State"), 90, FALSE },
+  [WG_PEOPLE_COLUMN_POST] = { N_ ("Post"), 76, FALSE },
+  [WG_PEOPLE_COLUMN_EMPLOYER] = { N_ ("Employer"), 118, FALSE },
+  [WG_PEOPLE_COLUMN_STATE] = { N_ ("State"), 72, FALSE },
 };
 
 static WgPlan *

@@ -32,6 +32,29 @@ def codes(path, *options):
 
 
 @case
+def the_list_is_saved(folder):
+    path = project(folder)
+    saved = os.path.join(folder, "findings.csv")
+    window, _canvas = open_window(path)
+    try:
+        window.find("1 finding (F8)")
+        window.key("F8")
+        window.find("Save the list")
+        window.act_until(lambda: window.click("Save the list"), lambda: window.is_shown("Save the Findings"),
+                         "the file dialog")
+        window.use_front_window()
+        window.key("ctrl+a")
+        window.write(saved)
+        window.act_until(lambda: window.key("Return"), lambda: os.path.exists(saved), "the saved list")
+        window.find("Saved as findings.csv")
+    finally:
+        window.close()
+    with open(saved, encoding="utf-8-sig") as file:
+        text = file.read()
+    assert "land.unowned" in text and "belong to no grid" in text, text
+
+
+@case
 def fix_and_undo(folder):
     path = project(folder)
     assert codes(path) == ["land.unowned"], codes(path)

@@ -97,11 +97,14 @@ class Map:
 
     def select(self, *places):
         """Clicks the first, adds the others with Shift."""
-        for number, place in enumerate(places):
+        def click(number):
             with self.window.held("shift" if number > 0 else None):
-                self.window.click_at(*self.at(*place))
-            self.window.wait_for(lambda n=number: self.window.map_state()["selected"] == n + 1,
-                                 f"{number + 1} selected grids")
+                self.window.click_at(*self.at(*places[number]))
+
+        for number in range(len(places)):
+            self.window.act_until(lambda n=number: click(n),
+                                  lambda n=number: self.window.map_state()["selected"] == n + 1,
+                                  f"{number + 1} selected grids")
 
     def drag(self, *places, held=None):
         self.window.drag_along([self.at(*place) for place in places], held)

@@ -102,7 +102,13 @@ def changes_window(folder):
         activate("changes")
         window.find("Page 1 of 3")
         window.find("The earlier moment")
-        window.key("Escape")
+        window.use_front_window()
+        window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("The earlier moment"),
+                         "the closed window")
+        # Still there after the window of the report is gone.
+        window.use_front_window()
+        activate("changes")
+        window.find("The earlier moment")
     finally:
         window.close()
 

@@ -251,7 +251,8 @@ wg_report_window_dispose (GObject *object)
   g_cancellable_cancel (priv->cancellable);
   g_clear_object (&priv->cancellable);
   priv->window = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_REPORT_WINDOW);
+  /* The template is of this class; GTK 4.8 looks for it at that of the object. */
+  adw_window_set_content (ADW_WINDOW (self), NULL);
   g_clear_pointer (&priv->result, WG_REPORT_WINDOW_GET_CLASS (self)->free_result);
 
   G_OBJECT_CLASS (wg_report_window_parent_class)->dispose (object);

@@ -48,50 +48,18 @@ wg_project_list_chart_templates (WgProject *self, GError **error)
   return g_steal_pointer (&records);
 }
 
-/* Runs one statement that changes the templates, in a transaction of its own. */
-static gboolean
-change (WgProject *self, const char *sql, const char *name, const char *options, gboolean *did_out,
-        GError **error)
-{
-  WgConnection *connection = self->connection;
-  sqlite3_stmt *statement = NULL;
-  int code = SQLITE_DONE;
-  gboolean is_ok = FALSE;
-
-  if (!wg_project_lock (self, error))
-    return FALSE;
-  is_ok = wg_connection_begin (connection, error);
-  statement = is_ok ? wg_connection_prepare (connection, sql, error) : NULL;
-  is_ok = statement != NULL;
-  if (is_ok)
-    {
-      sqlite3_bind_text (statement, 1, name, -1, SQLITE_TRANSIENT);
-      if (options != NULL)
-        sqlite3_bind_text (statement, 2, options, -1, SQLITE_TRANSIENT);
-      code = sqlite3_step (statement);
-      sqlite3_reset (statement);
-      is_ok = code == SQLITE_DONE || wg_connection_fail (connection, code, "chart template", error);
-    }
-  if (is_ok && did_out != NULL)
-    *did_out = sqlite3_changes (wg_connection_get_db (connection)) > 0;
-  is_ok = is_ok && wg_connection_commit (connection, error);
-  if (!is_ok)
-    wg_connection_roll_back (connection);
-  wg_project_unlock (self);
-  return is_ok;
-}
-
 gboolean
 wg_project_save_chart_template (WgProject *self, const char *name, const char *options,
                                 GError **error)
 {
-  return change (self, "INSERT OR REPLACE INTO chart_template (name, options) VALUES (?, ?)", name,
-                 options, NULL, error);
+  return wg_project_change_row (self, "INSERT OR REPLACE INTO chart_template (name, options) VALUES (?, ?)",
+                                name, options, NULL, error);
 }
 
 gboolean
 wg_project_remove_chart_template (WgProject *self, const char *name, gboolean *was_there_out,
                                   GError **error)
 {
-  return change (self, "DELETE FROM chart_template WHERE name = ?", name, NULL, was_there_out, error);
+  return wg_project_change_row (self, "DELETE FROM chart_template WHERE name = ?", name, NULL, was_there_out,
+                                error);
 }

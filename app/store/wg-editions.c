@@ -85,68 +85,46 @@ wg_project_list_editions (WgProject *self, GError **error)
   return g_steal_pointer (&records);
 }
 
-/* Runs one statement on the edition's row, in a transaction of its own; @n_changed_out: rows. */
-static gboolean
-change (WgProject *self, const char *sql, guint number, const char *value, int *n_changed_out,
-        GError **error)
+/* Of an edition of the open scheme. %NULL when the project is closed. */
+static char *
+make_key (WgProject *self, guint number, GError **error)
 {
-  WgConnection *connection = self->connection;
-  g_autofree char *key = NULL;
-  sqlite3_stmt *statement = NULL;
-  int code = SQLITE_DONE;
-  gboolean is_ok = FALSE;
+  char *key = NULL;
 
   if (!wg_project_lock (self, error))
-    return FALSE;
-  key = g_strdup_printf (KEY, wg_connection_get_scheme (connection), number);
-  is_ok = wg_connection_begin (connection, error);
-  statement = is_ok ? wg_connection_prepare (connection, sql, error) : NULL;
-  is_ok = statement != NULL;
-  if (is_ok)
-    {
-      sqlite3_bind_text (statement, 1, key, -1, SQLITE_TRANSIENT);
-      if (value != NULL)
-        sqlite3_bind_text (statement, 2, value, -1, SQLITE_TRANSIENT);
-      code = sqlite3_step (statement);
-      sqlite3_reset (statement);
-      is_ok = code == SQLITE_DONE || wg_connection_fail (connection, code, "edition", error);
-    }
-  *n_changed_out = is_ok ? sqlite3_changes (wg_connection_get_db (connection)) : 0;
-  is_ok = is_ok && wg_connection_commit (connection, error);
-  if (!is_ok)
-    wg_connection_roll_back (connection);
+    return NULL;
+  key = g_strdup_printf (KEY, wg_connection_get_scheme (self->connection), number);
   wg_project_unlock (self);
-  return is_ok;
+  return key;
 }
 
 gboolean
 wg_project_issue_edition (WgProject *self, guint number, const char *day, GError **error)
 {
-  g_autofree char *value = NULL;
+  g_autofree char *key = NULL, *value = NULL;
   gint64 step = 0;
-  int n_changed = 0;
+  gboolean is_new = FALSE;
 
   g_return_val_if_fail (number > 0, FALSE);
   if (!wg_project_get_present (self, &step, error))
     return FALSE;
   value = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %.*s", step,
                            g_get_real_time () / G_USEC_PER_SEC, DAY_LENGTH, day != NULL ? day : "");
-  if (!change (self, "INSERT OR IGNORE INTO project (key, value) VALUES (?, ?)", number, value,
-               &n_changed, error))
+  key = make_key (self, number, error);
+  if (key == NULL
+      || !wg_project_change_row (self, "INSERT OR IGNORE INTO project (key, value) VALUES (?, ?)", key, value,
+                                 &is_new, error))
     return FALSE;
-  if (n_changed == 0)
+  if (!is_new)
     g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_EXISTS, "edition %u", number);
-  return n_changed > 0;
+  return is_new;
 }
 
 gboolean
 wg_project_withdraw_edition (WgProject *self, guint number, gboolean *was_there_out, GError **error)
 {
-  int n_changed = 0;
+  g_autofree char *key = make_key (self, number, error);
 
-  if (!change (self, "DELETE FROM project WHERE key = ?", number, NULL, &n_changed, error))
-    return FALSE;
-  if (was_there_out != NULL)
-    *was_there_out = n_changed > 0;
-  return TRUE;
+  return key != NULL
+         && wg_project_change_row (self, "DELETE FROM project WHERE key = ?", key, NULL, was_there_out, error);
 }

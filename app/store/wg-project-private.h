@@ -23,6 +23,14 @@ struct _WgProject
 gboolean wg_project_lock   (WgProject  *self,
                             GError    **error);
 void     wg_project_unlock (WgProject  *self);
+/* Runs one statement on the row of @key, with @value (nullable) as its second parameter, in a transaction of
+ * its own; @did_out (nullable): it changed something. */
+gboolean wg_project_change_row (WgProject   *self,
+                                const char  *sql,
+                                const char  *key,
+                                const char  *value,
+                                gboolean    *did_out,
+                                GError     **error);
 /* A file of an older version is brought up to date; when it may not be written, the copy that is
  * read is. */
 gboolean wg_project_update_schema (WgConnection  *connection,

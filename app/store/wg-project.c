@@ -312,3 +312,35 @@ wg_project_unlock (WgProject *self)
 {
   wg_connection_unlock (self->connection);
 }
+
+gboolean
+wg_project_change_row (WgProject *self, const char *sql, const char *key, const char *value,
+                       gboolean *did_out, GError **error)
+{
+  WgConnection *connection = self->connection;
+  sqlite3_stmt *statement = NULL;
+  int code = SQLITE_DONE;
+  gboolean is_ok = FALSE;
+
+  if (!wg_project_lock (self, error))
+    return FALSE;
+  is_ok = wg_connection_begin (connection, error);
+  statement = is_ok ? wg_connection_prepare (connection, sql, error) : NULL;
+  is_ok = statement != NULL;
+  if (is_ok)
+    {
+      sqlite3_bind_text (statement, 1, key, -1, SQLITE_TRANSIENT);
+      if (value != NULL)
+        sqlite3_bind_text (statement, 2, value, -1, SQLITE_TRANSIENT);
+      code = sqlite3_step (statement);
+      sqlite3_reset (statement);
+      is_ok = code == SQLITE_DONE || wg_connection_fail (connection, code, "change a row", error);
+    }
+  if (is_ok && did_out != NULL)
+    *did_out = sqlite3_changes (wg_connection_get_db (connection)) > 0;
+  is_ok = is_ok && wg_connection_commit (connection, error);
+  if (!is_ok)
+    wg_connection_roll_back (connection);
+  wg_project_unlock (self);
+  return is_ok;
+}

@@ -29,7 +29,9 @@ class Window:
         env = dict(os.environ, LC_ALL=locale, GTK_A11Y="atspi", G_DEBUG="fatal-criticals",
                    **environment)
         env.pop("GTK_THEME", None)
-        self.process = subprocess.Popen([PROGRAM, *arguments], env=env)
+        # Choosers of a name to save begin in the folder the program was started in.
+        self.folder = os.path.dirname(next(filter(os.path.isfile, arguments), "")) or os.getcwd()
+        self.process = subprocess.Popen([PROGRAM, *arguments], env=env, cwd=self.folder)
         tap.after.append(self.kill)
         self.id = self.wait_for(self._find_window, "the window")
         self.root = self.wait_for(self._find_root, "the accessibility tree")
@@ -109,6 +111,23 @@ class Window:
     def use_front_window(self):
         """Acts on the newest window (a dialog) from now on."""
         self.id = self._find_window()
+
+    def save(self, suffix):
+        """Takes the proposed name in the chooser of a file to save, which is beside the project; the new file.
+
+        The pointer goes out of the way: the tooltip of a button below it would come back as the chooser closes,
+        and GTK 4.8 then looks for the monitor of the tooltip in vain, which is a critical of its own.
+        """
+        def new():
+            return next((name for name in os.listdir(self.folder)
+                         if name.endswith(suffix) and name not in before), None)
+
+        before = os.listdir(self.folder)
+        self.move(0, 0)
+        self.find("Name", "text")
+        self.use_front_window()
+        tool("xdotool", "windowactivate", "--sync", self.id)
+        return os.path.join(self.folder, self.act_until(lambda: self.key("Return"), new, f"a new {suffix}"))
 
     @staticmethod
     def move(x, y):

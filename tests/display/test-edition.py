@@ -46,25 +46,15 @@ def click_below(window, node, beside):
     window.click_at(x + width / 2, y + height / 2)
 
 
-def save_as(window, path):
-    """In the chooser that is in front."""
-    window.find("Name", "label")
-    window.use_front_window()
-    window.key("ctrl+a")
-    window.write(path)
-    window.act_until(lambda: window.key("Return"), lambda: os.path.exists(path), path)
-
-
 @case
 def a_chart_is_issued_when_it_is_saved(folder):
     path = project(folder)
-    out = os.path.join(folder, "chart.pdf")
     window = open_chart(path)
     try:
         click_below(window, last(window, "Issue as Edition 1"), window.find("Template"))
         assert editions(path) == []
         window.key("ctrl+s")
-        save_as(window, out)
+        out = window.save(".pdf")
         window.wait_for(lambda: editions(path) == [1], "the edition in the file")
         window.use_front_window()
         window.find("Issue as Edition 2")
@@ -77,14 +67,13 @@ def a_chart_is_issued_when_it_is_saved(folder):
 @case
 def an_atlas_is_issued_when_it_is_made(folder):
     path = project(folder)
-    out = os.path.join(folder, "atlas.pdf")
     window = open_chart(path)
     try:
         window.act_until(lambda: window.click("Atlas…"), lambda: window.is_shown("Which Grids"), "the atlas")
         window.use_front_window()
         click_below(window, last(window, "Issue as Edition 1"), window.find("Which Grids"))
         window.key("alt+m")
-        save_as(window, out)
+        window.save(".pdf")
         window.wait_for(lambda: editions(path) == [1], "the edition in the file")
         window.use_front_window()
         window.find("Issue as Edition 2")

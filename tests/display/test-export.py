@@ -17,13 +17,10 @@ def choose(window, n_tabs, *keys, then):
     window.wait_for(lambda: window.is_shown(then, "label"), then)
 
 
-def save_as(window, path):
-    """Through the native dialog for the name of a file."""
+def save(window):
+    """Through the native dialog for the name of a file; the file."""
     window.act_until(lambda: window.key("alt+e"), lambda: window.find_now("Name", "text"), "the file dialog")
-    window.use_front_window()
-    window.key("ctrl+a")
-    window.write(path)
-    window.act_until(lambda: window.key("Return"), lambda: os.path.exists(path), path)
+    return window.save(".gpkg")
 
 
 def read(path):
@@ -43,7 +40,7 @@ def read(path):
 @case
 def a_selection_comes_out_as_by_command(folder):
     path = project(folder)
-    by_window, by_command = (os.path.join(folder, name) for name in ("window.gpkg", "command.gpkg"))
+    by_command = os.path.join(folder, "command.gpkg")
     window, canvas = open_window(path)
     try:
         canvas.select((0.5, 0.5), (1.5, 0.5))
@@ -52,8 +49,8 @@ def a_selection_comes_out_as_by_command(folder):
         window.use_front_window()
         choose(window, 1, "Home", "Down", then="2 selected grids, with what is below them")
         choose(window, 2, "End", "Up", "Up", then="GCJ-02 (AMap)")
-        save_as(window, by_window)
-        window.find("Exported to window.gpkg")
+        by_window = save(window)
+        window.find(f"Exported to {os.path.basename(by_window)}")
     finally:
         window.close()
     written = read(by_window)

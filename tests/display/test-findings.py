@@ -9,7 +9,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from board import rectangle, open_window  # noqa: E402
 from desktop import PROGRAM  # noqa: E402
-from tap import case, main, polygon, run, run_json, write_geojson  # noqa: E402
+from tap import case, main, polygon, run, run_json, tool, write_geojson  # noqa: E402
 
 
 def project(folder):
@@ -34,7 +34,6 @@ def codes(path, *options):
 @case
 def the_list_is_saved(folder):
     path = project(folder)
-    saved = os.path.join(folder, "findings.csv")
     window, _canvas = open_window(path)
     try:
         window.find("1 finding (F8)")
@@ -42,15 +41,11 @@ def the_list_is_saved(folder):
         window.find("Save the list")
         window.act_until(lambda: window.click("Save the list"), lambda: window.is_shown("Save the Findings"),
                          "the file dialog")
-        window.use_front_window()
-        window.key("ctrl+a")
-        window.write(saved)
-        window.act_until(lambda: window.key("Return"), lambda: os.path.exists(saved), "the saved list")
-        window.find("Saved as findings.csv")
+        saved = window.save(".xlsx")
+        window.find(f"Saved as {os.path.basename(saved)}")
     finally:
         window.close()
-    with open(saved, encoding="utf-8-sig") as file:
-        text = file.read()
+    text = subprocess.run([tool("ogrinfo"), "-al", saved], check=True, capture_output=True, text=True).stdout
     assert "land.unowned" in text and "belong to no grid" in text, text
 
 

@@ -27,17 +27,41 @@ free_call (gpointer data)
   g_free (call);
 }
 
+static const char *
+get_phone (const WgPerson *person)
+{
+  return *person->phone != '\0' ? person->phone : _ ("(no phone)");
+}
+
+/* "On leave; Wang 138 0000 0000 stands in"; "" when the person is there. (transfer full) */
+static char *
+tell_absence (const WgPeople *people, const WgAssignment *assignment, const WgWhen *when)
+{
+  const WgPerson *acting = NULL;
+
+  if (wg_people_find_leave (people, assignment->person, when->day) == NULL)
+    return g_strdup ("");
+  acting = wg_people_find_acting (people, assignment, when->day);
+  if (acting == NULL || acting->id == assignment->person)
+    return g_strdup (_ ("On leave, nobody stands in"));
+  /* Translators: a name, a phone */
+  return g_strdup_printf (_ ("On leave, %s %s stands in"), acting->name, get_phone (acting));
+}
+
 static void
-append_person (GString *out, const WgPeople *people, const WgAssignment *assignment)
+append_person (GString *out, const WgPeople *people, const WgAssignment *assignment, const WgWhen *when)
 {
   const WgPerson *person = wg_people_get_person (people, assignment->person);
   g_autofree char *role = wg_words_assignment (assignment);
+  g_autofree char *absence = NULL;
 
   if (person == NULL)
     return;
   /* Translators: a role, a name, a phone */
-  g_string_append_printf (out, _ ("%s: %s %s\n"), role, person->name,
-                          *person->phone != '\0' ? person->phone : _ ("(no phone)"));
+  g_string_append_printf (out, _ ("%s: %s %s\n"), role, person->name, get_phone (person));
+  absence = tell_absence (people, assignment, when);
+  if (*absence != '\0')
+    g_string_append_printf (out, "  %s\n", absence);
 }
 
 static void
@@ -49,7 +73,7 @@ append_staff (GString *out, WgPlan *plan, guint32 grid, const WgWhen *when)
   if (people != NULL)
     wg_people_collect (people, grid, when, staff);
   for (guint i = 0; i < staff->len; i++)
-    append_person (out, people, g_ptr_array_index (staff, i));
+    append_person (out, people, g_ptr_array_index (staff, i), when);
   if (staff->len == 0)
     g_string_append (out, _ ("Nobody is assigned\n"));
 }
@@ -73,15 +97,18 @@ add_joined (WgSheet *sheet, GPtrArray *texts)
 }
 
 static void
-add_contact (WgSheet *sheet, WgPlan *plan, const WgAssignment *assignment)
+add_contact (WgSheet *sheet, WgPlan *plan, const WgAssignment *assignment, const WgWhen *when)
 {
-  const WgPerson *person = wg_people_get_person (wg_plan_get_people (plan), assignment->person);
+  const WgPeople *people = wg_plan_get_people (plan);
+  const WgPerson *person = wg_people_get_person (people, assignment->person);
   const WgGrid *grid = wg_plan_get_grid (plan, assignment->grid);
   g_autofree char *role = wg_words_assignment (assignment);
   g_autofree char *path = NULL;
+  g_autofree char *absence = NULL;
 
   if (person == NULL || grid == NULL)
     return;
+  absence = tell_absence (people, assignment, when);
   path = wg_words_grid_path (plan, grid->id);
   wg_sheet_begin_row (sheet);
   wg_sheet_add_text (sheet, person->phone);
@@ -91,6 +118,7 @@ add_contact (WgSheet *sheet, WgPlan *plan, const WgAssignment *assignment)
   wg_sheet_add_text (sheet, path);
   wg_sheet_add_text (sheet, assignment->part);
   wg_sheet_add_text (sheet, person->employer);
+  wg_sheet_add_text (sheet, absence);
 }
 
 /* Calls @func for every assignment of the grids that holds. */
@@ -114,6 +142,7 @@ for_each_contact (WgPlan *plan, const GArray *grids, const WgWhen *when,
 typedef struct
 {
   WgPlan *plan;
+  const WgWhen *when;
   WgSheet *sheet;
   GHashTable *calls; /* phone -> Call */
   GPtrArray *phones; /* in the order that they came */
@@ -124,7 +153,7 @@ add_contact_cb (const WgAssignment *assignment, gpointer user_data)
 {
   Making *making = user_data;
 
-  add_contact (making->sheet, making->plan, assignment);
+  add_contact (making->sheet, making->plan, assignment, making->when);
 }
 
 static void
@@ -218,10 +247,30 @@ wg_words_find_detail (const WgFindHit *hit)
     }
 }
 
+/* The role in @grid that a person has today; "" when none. (transfer full) */
+static char *
+tell_role (const WgPeople *people, guint32 person, guint32 grid, const WgWhen *when)
+{
+  guint n = 0;
+  const guint32 *ids = wg_people_list_person (people, person, &n);
+  const WgAssignment *shown = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WgAssignment *assignment = wg_people_get_assignment (people, ids[i]);
+
+      if (assignment->grid == grid && wg_people_holds (people, assignment, when->day)
+          && (shown == NULL || assignment->role == WG_ROLE_LEADER))
+        shown = assignment;
+    }
+  return shown != NULL ? wg_words_assignment (shown) : g_strdup ("");
+}
+
 char *
 wg_words_find_place (WgPlan *plan, const WgFindHit *hit, const WgWhen *when)
 {
   g_autoptr (GArray) posts = NULL;
+  g_autofree char *last = NULL;
   GString *text = NULL;
 
   if (hit->kind != WG_FIND_PERSON)
@@ -234,8 +283,14 @@ wg_words_find_place (WgPlan *plan, const WgFindHit *hit, const WgWhen *when)
     {
       guint32 grid = g_array_index (posts, guint32, i);
       g_autofree char *words = i == 0 ? wg_words_grid_path (plan, grid) : wg_words_grid (plan, grid);
+      g_autofree char *role = tell_role (wg_plan_get_people (plan), hit->id, grid, when);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "、" : "", words);
+      g_string_append (text, i > 0 ? "、" : "");
+      if (*role != '\0' && g_strcmp0 (role, last) != 0)
+        g_string_append_printf (text, "%s · ", role);
+      g_string_append (text, words);
+      g_free (last);
+      last = g_steal_pointer (&role);
     }
   return g_string_free (text, FALSE);
 }
@@ -258,6 +313,28 @@ wg_contact_find_leader (WgPlan *plan, guint32 grid, const WgWhen *when, guint32 
   return leader;
 }
 
+/* Nobody leads: somebody else of the grid who can be called, or words for nobody. */
+static char *
+tell_first_of_staff (WgPlan *plan, guint32 grid, const WgWhen *when)
+{
+  const WgPeople *people = wg_plan_get_people (plan);
+  g_autoptr (GPtrArray) staff = g_ptr_array_new ();
+
+  if (people != NULL)
+    wg_people_collect (people, grid, when, staff);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const WgAssignment *assignment = g_ptr_array_index (staff, i);
+      const WgPerson *person = wg_people_get_person (people, assignment->person);
+      g_autofree char *role = wg_words_assignment (assignment);
+
+      if (person != NULL && *person->phone != '\0')
+        /* Translators: a role, a name, a phone */
+        return g_strdup_printf (_ ("No leader; %s %s %s"), role, person->name, person->phone);
+    }
+  return g_strdup (_ ("No leader"));
+}
+
 char *
 wg_words_leader (WgPlan *plan, guint32 grid, const WgWhen *when)
 {
@@ -265,17 +342,26 @@ wg_words_leader (WgPlan *plan, guint32 grid, const WgWhen *when)
   const WgAssignment *leader = wg_contact_find_leader (plan, grid, when, &of);
   const WgPerson *person
     = leader != NULL ? wg_people_get_person (wg_plan_get_people (plan), leader->person) : NULL;
-  const char *phone = NULL;
+  const WgPerson *acting = NULL;
   g_autofree char *whose = NULL;
 
   if (person == NULL)
-    return g_strdup (_ ("No leader"));
-  phone = *person->phone != '\0' ? person->phone : _ ("(no phone)");
+    return tell_first_of_staff (plan, grid, when);
+  if (wg_people_find_leave (wg_plan_get_people (plan), person->id, when->day) != NULL)
+    {
+      acting = wg_people_find_acting (wg_plan_get_people (plan), leader, when->day);
+      if (acting == NULL || acting->id == person->id)
+        /* Translators: name and phone of a leader for whom nobody stands in */
+        return g_strdup_printf (_ ("%s %s (on leave)"), person->name, get_phone (person));
+      /* Translators: name and phone of who stands in for the third, the leader */
+      return g_strdup_printf (_ ("%s %s (for %s, on leave)"), acting->name, get_phone (acting),
+                              person->name);
+    }
   if (of == grid)
-    return g_strdup_printf ("%s %s", person->name, phone);
+    return g_strdup_printf ("%s %s", person->name, get_phone (person));
   whose = wg_words_grid (plan, of);
   /* Translators: name, phone, and the grid above whose leader it is */
-  return g_strdup_printf (_ ("%s %s (of %s)"), person->name, phone, whose);
+  return g_strdup_printf (_ ("%s %s (of %s)"), person->name, get_phone (person), whose);
 }
 
 char *
@@ -303,7 +389,7 @@ wg_contact_card (WgPlan *plan, guint32 grid, const WgWhen *when)
       if (leader != NULL)
         {
           g_string_append_printf (out, "%s · ", name);
-          append_person (out, people, leader);
+          append_person (out, people, leader, when);
         }
       id = parent->parent;
     }
@@ -314,9 +400,10 @@ WgSheet *
 wg_contact_sheet (WgPlan *plan, const GArray *grids, const WgWhen *when)
 {
   static const char *const headings[]
-    = { N_ ("Phone"), N_ ("Full name"), N_ ("Role"), N_ ("Code"), N_ ("Grid"), N_ ("Part"), N_ ("Employer") };
+    = { N_ ("Phone"), N_ ("Full name"), N_ ("Role"), N_ ("Code"), N_ ("Grid"), N_ ("Part"), N_ ("Employer"),
+        N_ ("Absence") };
   WgSheet *sheet = wg_sheet_new (_ ("Contact List"));
-  Making making = { plan, sheet, NULL, NULL };
+  Making making = { plan, when, sheet, NULL, NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     wg_sheet_add_column (sheet, _ (headings[i]), -1);
@@ -331,7 +418,7 @@ wg_contact_calls (WgPlan *plan, const GArray *grids, const WgWhen *when)
   WgSheet *sheet = wg_sheet_new (_ ("Call List"));
   g_autoptr (GHashTable) calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_call);
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
-  Making making = { plan, sheet, calls, phones };
+  Making making = { plan, when, sheet, calls, phones };
 
   for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
     wg_sheet_add_column (sheet, _ (headings[i]), -1);

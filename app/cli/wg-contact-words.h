@@ -36,7 +36,8 @@ const WgAssignment *wg_contact_find_leader (WgPlan       *plan,
                                             guint32       grid,
                                             const WgWhen *when,
                                             guint32      *of_out);
-/** "张三 138 0000 0000", or words for nobody. */
+/** "张三 138 0000 0000": the leader, or who stands in for one on leave; without a leader somebody else of the grid;
+ *  or words for nobody. */
 char    *wg_words_leader       (WgPlan          *plan,
                                 guint32          grid,
                                 const WgWhen    *when);
@@ -53,7 +54,7 @@ char    *wg_contact_card       (WgPlan          *plan,
  * wg_contact_sheet:
  * @grids: (element-type guint32)
  *
- * The people of the grids: phone, name, role, grid, code, path, employer; a row for each assignment that
+ * The people of the grids: phone, name, role, code, path, part, employer, absence; a row for each assignment that
  * holds. Phones are text.
  */
 WgSheet *wg_contact_sheet      (WgPlan          *plan,

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Grids, addresses, places and coordinates are found, with the grid that they are in now."""
 import os
+import sqlite3
 
 from tap import case, main, polygon, run, run_json, write_geojson
 
@@ -151,6 +152,30 @@ def people(folder):
         assert any(hit["detail"] == one["detail"] for hit in hits), (text, hits)
     grid = next(hit for hit in found(path, one["grid"]["code"], "grids") if hit["detail"] == one["grid"]["code"])
     assert grid["grid"]["leader"]["phone"] == one["detail"], grid
+
+
+@case
+def who_can_be_called(folder):
+    """Without a leader somebody else of the grid is named; for one on leave who stands in, with the phone."""
+    path, table = project(folder)
+    run("import", path, table, "--as", "addresses")
+    roster = os.path.join(folder, "花名册.csv")
+    with open(roster, "w", encoding="utf-8") as out:
+        out.write("网格编码,角色,姓名,手机\n33010600100101,网格员,卞丽芳,13800000004\n"
+                  "33010600100102,网格长,裘建平,13800000003\n")
+    run("import", path, roster, "--as", "roster")
+    assert "No leader; Grid worker 卞丽芳 13800000004" in run("find", path, "三号院").stdout
+    assert "Grid leader · 柳北塘社区 / 第二网格" in run("find", path, "裘建平").stdout
+    assert "裘建平 13800000003" in run("find", path, "胜利路13号").stdout
+    run("assign-person", path, "--grid", "33010600100101", "--name", "窦志强", "--phone", "13800000005")
+    file = sqlite3.connect(path)
+    ids = dict(file.execute("SELECT name, id FROM person"))
+    file.execute("INSERT INTO leave VALUES (1, 1, ?, ?, '2020-01-01', '2099-01-01', '')",
+                 (ids["裘建平"], ids["窦志强"]))
+    file.commit()
+    file.close()
+    assert "窦志强 13800000005 (for 裘建平, on leave)" in run("find", path, "胜利路13号").stdout
+    run("find", path, "柳北塘")
 
 
 main()

@@ -48,8 +48,14 @@ def typed_and_gone_to(folder):
     try:
         before = settled(window)
         begin(window)
+        window.write("zzqq")
+        window.wait_for(lambda: window.is_shown("Nothing was found for “zzqq”", "label"), "the hint")
+        assert window.is_shown("Less finds more", "label")
+        begin(window)
         window.write("lbtl3h")
         window.wait_for(lambda: window.is_shown("Addresses", "label"), "the address")
+        window.key("ctrl+c")
+        window.wait_for(lambda: window.is_shown(f"The contact card of {hit['grid']['name']}", "label"), "the card")
         window.key("Return")
         arrives(window, before, lambda now, was: now["selected"] == 1 and now["marked"]
                 and now["scale"] < was["scale"] / 4, "the address on the map")

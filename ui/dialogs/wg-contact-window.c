@@ -62,6 +62,23 @@ collect_grids (WgContactWindow *self)
     }
 }
 
+/* Columns without a word (parts, absences) leave their room to the others. */
+static void
+show_columns (WgContactWindow *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->table));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean has_text = FALSE;
+
+      for (guint row = 0; row < self->sheet->rows->len && !has_text; row++)
+        has_text = *wg_sheet_get (self->sheet, row, i) != '\0';
+      gtk_column_view_column_set_visible (column, has_text);
+    }
+}
+
 static void
 show_sheet (WgContactWindow *self)
 {
@@ -81,6 +98,8 @@ show_sheet (WgContactWindow *self)
 
       g_list_store_append (self->rows, row);
     }
+  if (self->sheet->rows->len > 0)
+    show_columns (self);
   n_people = wg_words_count (self->sheet->rows->len);
   /* Translators: number of grids, number of assignments (a person and a role in a grid) */
   sentence = g_strdup_printf (_("%s grids, %s contacts"), n_grids, n_people);
@@ -115,7 +134,7 @@ bind_cell_cb (GtkListItemFactory *factory, GtkListItem *item, WgContactWindow *s
 static void
 add_columns (WgContactWindow *self)
 {
-  static const int widths[] = { 130, 90, 150, 150, 280, 100, 160 };
+  static const int widths[] = { 120, 90, 130, 140, 290, 100, 160, 200 };
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
   WgWhen when = wg_when_now ();
   g_autoptr (WgSheet) sheet = wg_contact_sheet (self->plan, none, &when);
@@ -293,7 +312,7 @@ make_header (WgContactWindow *self)
   static const struct { const char *label; GCallback pressed; } actions[] = {
     { N_ ("_Print…"), G_CALLBACK (print_cb) },
     { N_ ("_Save as Spreadsheet…"), G_CALLBACK (save_cb) },
-    { N_ ("_Phones for Calling…"), G_CALLBACK (calls_cb) },
+    { N_ ("P_hones for Calling…"), G_CALLBACK (calls_cb) },
   };
   GtkWidget *header = adw_header_bar_new ();
 

@@ -4,14 +4,13 @@
 #include "wg-find-box.h"
 
 #include "../../app/cli/wg-contact-words.h"
-#include "../../app/cli/wg-words.h"
 #include "wg-find-command.h"
+#include "wg-find-hint.h"
+#include "wg-find-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define HITS_OF_A_KIND 8
-#define HITS_AMONG_OTHERS 5 /* where several kinds have some, so that all are in sight */
 #define N_RECENT 8
 #define LIST_HEIGHT 430
 
@@ -22,7 +21,8 @@ struct _WgFindBox
   GtkWidget *entry;
   GtkWidget *scroller;
   GtkWidget *list;
-  GtkWidget *empty; /* label */
+  GtkWidget *keys;  /* label: what can be done with a row */
+  GtkWidget *hint;  /* in the place of the list */
 
   GSettings *settings;    /* nullable */
   WgPlan *plan;           /* nullable */
@@ -33,15 +33,6 @@ struct _WgFindBox
   char *text;             /* that the list shows */
   gboolean is_chosen_by_key; /* Enter was pressed before the list came */
 };
-
-/* What a row of the list stands for; data of the row. */
-typedef struct
-{
-  WgFindHit *hit;         /* with texts of its own; or */
-  WgFindCommand *command; /* or */
-  char *recent;
-  const char *heading;    /* of its group; translated, static */
-} Row;
 
 G_DEFINE_FINAL_TYPE (WgFindBox, wg_find_box, GTK_TYPE_WIDGET)
 
@@ -58,91 +49,11 @@ static guint signals[N_SIGNALS];
 static void start_search (WgFindBox *self);
 
 static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_clear_pointer (&row->hit, wg_find_hit_free);
-  g_clear_pointer (&row->command, wg_find_command_free);
-  g_free (row->recent);
-  g_free (row);
-}
-
-static Row *
-get_row (GtkListBoxRow *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), "row");
-}
-
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-/* Title and, at its end, a short text; below them where it is; one name for the screen reader. */
-static void
-append_row (WgFindBox *self, Row *row, const char *title, const char *detail, const char *below)
-{
-  GtkWidget *widget = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = make_label (title, NULL);
-  g_autofree char *whole
-    = g_strjoin (", ", title, detail != NULL && *detail != '\0' ? detail : row->heading,
-                 below != NULL && *below != '\0' ? below : NULL, NULL);
-
-  gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (line), name);
-  if (detail != NULL && *detail != '\0')
-    gtk_box_append (GTK_BOX (line), make_label (detail, "dim-label"));
-  gtk_box_append (GTK_BOX (box), line);
-  if (below != NULL && *below != '\0')
-    {
-      GtkWidget *place = make_label (below, "caption");
-
-      gtk_widget_add_css_class (place, "dim-label");
-      gtk_box_append (GTK_BOX (box), place);
-    }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
-  g_object_set_data_full (G_OBJECT (widget), "row", row, row_free);
-  gtk_list_box_append (GTK_LIST_BOX (self->list), widget);
-}
-
-static void
-append_hit (WgFindBox *self, const WgFindHit *hit, const WgWhen *when)
-{
-  Row *row = g_new0 (Row, 1);
-  g_autofree char *title = wg_words_find_hit (self->plan, hit);
-  g_autofree char *detail = wg_words_find_detail (hit);
-  g_autofree char *path = wg_words_find_place (self->plan, hit, when);
-  g_autofree char *leader = hit->grid != 0 && hit->kind != WG_FIND_PERSON
-                               ? wg_words_leader (self->plan, hit->grid, when) : NULL;
-  g_autofree char *below = leader != NULL ? g_strdup_printf ("%s  ·  %s", path, leader) : g_strdup (path);
-
-  row->hit = wg_find_hit_copy (hit);
-  g_free (row->hit->title);
-  row->hit->title = g_strdup (title);
-  row->heading = wg_words_find_kind (hit->kind);
-  append_row (self, row, title, detail, below);
-}
-
-static void
 append_command (WgFindBox *self, WgFindCommand *command)
 {
-  Row *row = g_new0 (Row, 1);
   g_autofree char *keys = wg_find_command_keys (command, GTK_WIDGET (self));
 
-  row->command = command;
-  row->heading = _("Commands");
-  append_row (self, row, command->label, keys, NULL);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), wg_find_row_new_command (command, keys));
 }
 
 static void
@@ -168,17 +79,17 @@ select_row (WgFindBox *self, GtkListBoxRow *row)
                                   GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
 }
 
-/* The list is as it is to be: its first row is chosen. */
+/* The list is as it is to be: its first row is chosen. The hint says already why there may be none. */
 static void
-show_list (WgFindBox *self, const char *sentence)
+show_list (WgFindBox *self)
 {
   GtkListBoxRow *first = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
   GtkAdjustment *adjustment
     = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
   gtk_widget_set_visible (self->scroller, first != NULL);
-  gtk_widget_set_visible (self->empty, first == NULL);
-  gtk_label_set_text (GTK_LABEL (self->empty), sentence);
+  gtk_widget_set_visible (self->keys, first != NULL && wg_find_row_get (first)->hit != NULL);
+  gtk_widget_set_visible (self->hint, first == NULL);
   gtk_adjustment_set_value (adjustment, 0);
   select_row (self, first);
 }
@@ -191,15 +102,9 @@ show_recent (WgFindBox *self)
 
   clear_list (self);
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
-    {
-      Row *row = g_new0 (Row, 1);
-
-      row->recent = g_strdup (texts[i]);
-      row->heading = _("Found Last");
-      append_row (self, row, texts[i], NULL, NULL);
-    }
-  show_list (self, _("Code, name, person, phone, address, place, coordinates or a command. "
-                     "Letters find Chinese names: lbt finds 柳北塘."));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), wg_find_row_new_recent (texts[i]));
+  wg_find_hint_show_start (WG_FIND_HINT (self->hint));
+  show_list (self);
 }
 
 static void
@@ -219,42 +124,6 @@ keep_recent (WgFindBox *self, const char *text)
   g_settings_set_strv (self->settings, "recent-finds", (const char *const *) texts->pdata);
 }
 
-/* The best group first; those that match as well in the order of the kinds. */
-static void
-append_found (WgFindBox *self, const WgFound *found, const WgWhen *when)
-{
-  gboolean is_shown[WG_FIND_N_KINDS] = { FALSE };
-  guint n_kinds = 0, limit = HITS_OF_A_KIND;
-
-  for (guint kind = 0; kind < WG_FIND_N_KINDS; kind++)
-    n_kinds += found->hits[kind]->len > 0;
-  if (n_kinds > 1)
-    limit = HITS_AMONG_OTHERS;
-  for (guint turn = 0; turn < WG_FIND_N_KINDS; turn++)
-    {
-      int best = -1;
-      guint best_match = 0;
-
-      for (guint kind = 0; kind < WG_FIND_N_KINDS; kind++)
-        if (!is_shown[kind] && found->hits[kind]->len > 0)
-          {
-            const WgFindHit *hit = g_ptr_array_index (found->hits[kind], 0);
-            guint match = wg_text_query_kind (hit->score);
-
-            if (best < 0 || match < best_match)
-              {
-                best = (int) kind;
-                best_match = match;
-              }
-          }
-      if (best < 0)
-        return;
-      is_shown[best] = TRUE;
-      for (guint i = 0; i < MIN (found->hits[best]->len, limit); i++)
-        append_hit (self, g_ptr_array_index (found->hits[best], i), when);
-    }
-}
-
 static void
 append_commands (WgFindBox *self)
 {
@@ -264,7 +133,7 @@ append_commands (WgFindBox *self)
   for (guint i = 0; i < self->menus->len; i++)
     wg_find_command_match (g_ptr_array_index (self->menus, i), query, GTK_WIDGET (self), commands);
   for (guint i = 0; i < commands->len; i++)
-    if (i < HITS_OF_A_KIND)
+    if (i < WG_FIND_ROWS_OF_A_KIND)
       append_command (self, g_ptr_array_index (commands, i));
     else
       wg_find_command_free (g_ptr_array_index (commands, i));
@@ -273,7 +142,7 @@ append_commands (WgFindBox *self)
 static void
 activate_row (WgFindBox *self, GtkListBoxRow *widget)
 {
-  const Row *row = widget != NULL ? get_row (widget) : NULL;
+  const WgFindRow *row = widget != NULL ? wg_find_row_get (widget) : NULL;
 
   if (row == NULL)
     return;
@@ -314,9 +183,10 @@ show_found (WgFindBox *self, WgFindJob *job)
   g_autoptr (WgFound) found = wg_finder_finish (self->finder, job, self->plan, &when);
 
   clear_list (self);
-  append_found (self, found, &when);
+  wg_find_rows_append (GTK_LIST_BOX (self->list), self->plan, found, &when);
   append_commands (self);
-  show_list (self, _("Nothing was found"));
+  wg_find_hint_show_none (WG_FIND_HINT (self->hint), self->plan, self->text);
+  show_list (self);
   if (self->is_chosen_by_key)
     {
       self->is_chosen_by_key = FALSE;
@@ -367,7 +237,7 @@ start_search (WgFindBox *self)
   g_task_set_check_cancellable (task, FALSE);
   g_object_set_data_full (G_OBJECT (task), "plan", g_object_ref (self->plan), g_object_unref);
   /* The finder gets the job back: its texts serve the next search. */
-  g_task_set_task_data (task, wg_finder_begin (self->finder, self->plan, self->text, HITS_OF_A_KIND),
+  g_task_set_task_data (task, wg_finder_begin (self->finder, self->plan, self->text, WG_FIND_ROWS_OF_A_KIND),
                         NULL);
   g_task_run_in_thread (task, search_thread);
 }
@@ -394,6 +264,18 @@ move_selection (WgFindBox *self, int step)
   select_row (self, next);
   if (gtk_widget_translate_coordinates (GTK_WIDGET (next), self->list, 0, 0, NULL, &y))
     gtk_adjustment_clamp_page (adjustment, y, y + gtk_widget_get_height (GTK_WIDGET (next)));
+}
+
+/* FALSE: the row is of no grid. */
+static gboolean
+copy_contact (WgFindBox *self, GtkListBoxRow *widget)
+{
+  const WgFindRow *row = widget != NULL ? wg_find_row_get (widget) : NULL;
+
+  if (row == NULL || row->hit == NULL || row->hit->grid == 0)
+    return FALSE;
+  g_signal_emit (self, signals[SIGNAL_CONTACT], 0, row->hit->grid);
+  return TRUE;
 }
 
 static gboolean
@@ -426,6 +308,11 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
       else
         activate_row (self, row);
       return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+      if ((state & GDK_CONTROL_MASK) == 0
+          || gtk_editable_get_selection_bounds (GTK_EDITABLE (self->entry), NULL, NULL))
+        return GDK_EVENT_PROPAGATE;
+      return copy_contact (self, row);
     default:
       return GDK_EVENT_PROPAGATE;
     }
@@ -441,33 +328,17 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, WgFindBox *self)
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgFindBox *self)
 {
-  GtkListBoxRow *widget = gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int) y);
-  const Row *row = widget != NULL ? get_row (widget) : NULL;
+  GtkListBoxRow *row = gtk_list_box_get_row_at_y (GTK_LIST_BOX (self->list), (int) y);
 
-  if (row == NULL || row->hit == NULL || row->hit->grid == 0)
-    return;
-  select_row (self, widget);
-  g_signal_emit (self, signals[SIGNAL_CONTACT], 0, row->hit->grid);
+  if (row != NULL)
+    select_row (self, row);
+  copy_contact (self, row);
 }
 
 static void
 focus_left_cb (GtkEventControllerFocus *focus, WgFindBox *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-static void
-header_cb (GtkListBoxRow *widget, GtkListBoxRow *before, gpointer user_data)
-{
-  const Row *row = get_row (widget), *other = before != NULL ? get_row (before) : NULL;
-  GtkWidget *label = NULL;
-
-  if (other == NULL || row->heading != other->heading)
-    {
-      label = make_label (row->heading, "heading");
-      gtk_widget_add_css_class (label, "wg-find-heading");
-    }
-  gtk_list_box_row_set_header (widget, label);
 }
 
 static void
@@ -520,7 +391,7 @@ make_list (WgFindBox *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->list = gtk_list_box_new ();
-  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), wg_find_row_update_header, NULL, NULL);
   gtk_widget_set_can_focus (self->list, FALSE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -553,14 +424,15 @@ wg_find_box_init (WgFindBox *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Find anything"), -1);
   make_list (self);
-  self->empty = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->empty), 60);
-  gtk_widget_add_css_class (self->empty, "dim-label");
-  gtk_widget_add_css_class (self->empty, "wg-find-empty");
+  self->hint = wg_find_hint_new ();
+  self->keys = gtk_label_new (_("Enter goes there  ·  Ctrl+C or the right button copies the contact card"));
+  gtk_label_set_ellipsize (GTK_LABEL (self->keys), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->keys, "dim-label");
+  gtk_widget_add_css_class (self->keys, "caption");
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->empty, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->keys, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
   g_signal_connect (self->entry, "changed", G_CALLBACK (changed_cb), self);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_cb), self);

@@ -3,6 +3,7 @@
 
 #include "wg-grid-card.h"
 
+#include "../../app/cli/wg-contact-words.h"
 #include "../../app/cli/wg-words.h"
 #include "../../app/plan/wg-commands.h"
 #include "wg-building-view.h"
@@ -21,6 +22,7 @@ struct _WgGridCard
   GtkStack *stack;
   GtkLabel *heading;
   GtkLabel *kind_label;
+  GtkLabel *above_label;
   AdwEntryRow *name_row;
   GtkLabel *name_problem;
   AdwEntryRow *code_row;
@@ -281,12 +283,15 @@ show_one (WgGridCard *self, guint32 id)
   WgGrid *grid = wg_plan_get_grid (plan, id);
   g_autofree char *heading = wg_words_grid (plan, id);
   g_autofree char *parent = wg_words_grid (plan, grid->parent);
+  g_autofree char *above = grid->parent != 0 ? wg_words_grid_path (plan, grid->parent) : g_strdup ("");
   g_autofree char *children = wg_words_count (wg_plan_get_children (plan, id)->len);
   const WgLevel *level = wg_plan_get_level (plan, grid->depth);
 
   self->grid = id;
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->kind_label, wg_words_level (plan, grid));
+  gtk_label_set_label (self->above_label, above);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->above_label), *above != '\0' ? above : NULL);
   gtk_label_set_label (self->level_label, level != NULL ? level->name : "");
   gtk_label_set_label (self->parent_label, grid->parent != 0 ? parent : _("None"));
   gtk_widget_set_sensitive (self->parent_button, grid->parent != 0);
@@ -453,6 +458,7 @@ wg_grid_card_class_init (WgGridCardClass *klass)
   BIND (stack);
   BIND (heading);
   BIND (kind_label);
+  BIND (above_label);
   BIND (name_row);
   BIND (name_problem);
   BIND (code_row);

@@ -62,7 +62,7 @@ fill_activated_cb (AdwActionRow *row, WgStaffList *self)
   g_signal_emit (self, signals[SIGNAL_FILL], 0, self->grid);
 }
 
-/* "Grid leader · 138 0000 0000", and who acts when somebody is away. */
+/* "Grid leader", what is wrong with the phone, and who acts when somebody is away. */
 static char *
 tell_member (const WgStaffMember *member, gboolean is_phone_good)
 {
@@ -71,16 +71,30 @@ tell_member (const WgStaffMember *member, gboolean is_phone_good)
 
   if (*member->assignment->part != '\0')
     g_string_append_printf (text, " (%s)", member->assignment->part);
-  g_string_append_printf (text, " · %s",
-                          *member->person->phone != '\0' ? member->person->phone : _("no phone"));
-  if (*member->person->phone != '\0' && !is_phone_good)
-    g_string_append_printf (text, " (%s)", _("cannot be right"));
+  if (*member->person->phone == '\0')
+    g_string_append_printf (text, " · %s", _("no phone"));
+  else if (!is_phone_good)
+    g_string_append_printf (text, " · %s", _("phone cannot be right"));
   if (member->leave != NULL && member->acting != NULL)
-    /* Translators: %s is the name of who stands in */
-    g_string_append_printf (text, _("; on leave, %s stands in"), member->acting->name);
+    {
+      g_autofree char *acting = g_strdup_printf ("%s %s", member->acting->name, member->acting->phone);
+
+      /* Translators: %s is the name and phone of who stands in */
+      g_string_append_printf (text, _("; on leave, %s stands in"), acting);
+    }
   else if (member->leave != NULL)
     g_string_append (text, _("; on leave, nobody stands in"));
   return g_string_free (text, FALSE);
+}
+
+/* The phone at the end of a row: that is what the card is opened for. */
+static void
+add_phone (GtkWidget *row, const char *phone)
+{
+  GtkWidget *label = gtk_label_new (phone);
+
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }
 
 static void
@@ -91,6 +105,7 @@ add_member (WgStaffList *self, const WgStaffMember *member)
   GtkWidget *row = add_row (self, member->person->name, text,
                             !is_phone_good || (member->leave != NULL && member->acting == NULL));
 
+  add_phone (row, member->person->phone);
   g_object_set_data (G_OBJECT (row), "wg-person", GUINT_TO_POINTER (member->person->id));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect (row, "activated", G_CALLBACK (person_activated_cb), self);
@@ -120,9 +135,10 @@ add_leader_above (WgStaffList *self, WgPlan *plan, const WgStaffMember *member)
 {
   g_autofree char *grid = wg_words_grid (plan, member->grid);
   g_autofree char *role = wg_words_assignment (member->assignment);
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s", grid, role, member->person->phone);
+  g_autofree char *text = g_strdup_printf ("%s · %s", grid, role);
   GtkWidget *row = add_row (self, member->person->name, text, FALSE);
 
+  add_phone (row, member->person->phone);
   gtk_widget_add_css_class (row, "dim-label");
   g_object_set_data (G_OBJECT (row), "wg-person", GUINT_TO_POINTER (member->person->id));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -224,6 +240,6 @@ wg_staff_list_show (WgStaffList *self, WgPlan *plan, guint32 grid, const WgWhen 
     if (g_array_index (lines, WgStaffingLine, i).vacant > 0)
       add_vacancy (self, &g_array_index (lines, WgStaffingLine, i));
   add_leaders_above (self, plan, members);
-  gtk_widget_set_visible (GTK_WIDGET (self->list),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->list)) == NULL)
+    gtk_widget_add_css_class (add_row (self, _("Nobody is assigned"), "", FALSE), "dim-label");
 }

@@ -5,6 +5,7 @@
 
 #include "wg-check-names.h"
 
+#include "../plan/wg-code-book.h"
 #include "../plan/wg-code.h"
 #include "../plan/wg-numbering.h"
 
@@ -16,7 +17,7 @@
 static gboolean
 is_code_taken (const char *text, gpointer plan)
 {
-  return wg_plan_find_code (plan, text) != NULL;
+  return wg_plan_is_code_spent (plan, text, 0);
 }
 
 /* Would @code still look as unusual as @old did? */

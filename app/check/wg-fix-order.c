@@ -6,6 +6,7 @@
 
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
+#include "../plan/wg-code-book.h"
 #include "../plan/wg-code.h"
 
 #define MOST_PARENTS 3
@@ -13,7 +14,7 @@
 static gboolean
 is_code_taken (const char *text, gpointer plan)
 {
-  return wg_plan_find_code (plan, text) != NULL;
+  return wg_plan_is_code_spent (plan, text, 0);
 }
 
 /** Is @text the name of a sibling? @data: the names (element-type utf8). */

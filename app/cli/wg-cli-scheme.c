@@ -3,6 +3,7 @@
 
 #include "wg-cli-private.h"
 #include "wg-changes-words.h"
+#include "wg-clash-words.h"
 #include "wg-scheme-job.h"
 
 #include "../plan/wg-acceptance.h"
@@ -22,6 +23,8 @@ static char *option_to;
 static char *option_remove;
 static char *option_adopt;
 static char *option_date;
+static gboolean option_renumber;
+static gboolean option_keep_codes;
 static char *option_compare;
 static char *option_with;
 static char *option_level;
@@ -51,6 +54,10 @@ static const GOptionEntry options[] = {
     N_ ("NAME") },
   { "date", 0, 0, G_OPTION_ARG_STRING, &option_date, N_ ("The day; today when left out"),
     "YYYY-MM-DD" },
+  { "renumber", 0, 0, G_OPTION_ARG_NONE, &option_renumber,
+    N_ ("With --adopt: its grids with codes that the scheme in force gave to other grids get new ones"), NULL },
+  { "keep-codes", 0, 0, G_OPTION_ARG_NONE, &option_keep_codes,
+    N_ ("With --adopt: such grids keep their codes"), NULL },
   { "compare", 0, 0, G_OPTION_ARG_STRING, &option_compare, N_ ("Compare this scheme with another"),
     N_ ("NAME") },
   { "with", 0, 0, G_OPTION_ARG_STRING, &option_with, N_ ("The other one; the open one when left out"),
@@ -84,11 +91,9 @@ find_scheme (const GPtrArray *schemes, const char *name, GError **error)
 }
 
 static void
-print_json (const GPtrArray *schemes)
+write_json (WgJson *json, const char *key, const GPtrArray *schemes)
 {
-  WgJson *json = wg_json_new ();
-
-  wg_json_begin_array (json, NULL);
+  wg_json_begin_array (json, key);
   for (guint i = 0; i < schemes->len; i++)
     {
       const WgScheme *scheme = g_ptr_array_index (schemes, i);
@@ -102,6 +107,14 @@ print_json (const GPtrArray *schemes)
       wg_json_end_object (json);
     }
   wg_json_end_array (json);
+}
+
+static void
+print_json (const GPtrArray *schemes)
+{
+  WgJson *json = wg_json_new ();
+
+  write_json (json, NULL, schemes);
   wg_cli_print_json (json);
 }
 
@@ -159,6 +172,57 @@ add (WgProject *project)
   return print_list (project);
 }
 
+static void
+print_adoption_json (WgProject *project, const GPtrArray *clashes, WgPlan *plans[2], gboolean is_adopted)
+{
+  g_autoptr (GPtrArray) schemes = wg_project_list_schemes (project, NULL);
+  WgJson *json = wg_json_new ();
+
+  wg_json_begin_object (json, NULL);
+  wg_json_boolean (json, "adopted", is_adopted);
+  wg_json_boolean (json, "renumbered", is_adopted && option_renumber && clashes->len > 0);
+  wg_clashes_write_json (json, clashes, plans[0], plans[1]);
+  if (schemes != NULL)
+    write_json (json, "schemes", schemes);
+  wg_json_end_object (json);
+  wg_cli_print_json (json);
+}
+
+/* Without an answer nothing is adopted whose codes are other grids'; the table says which. */
+static int
+adopt (WgProject *project, const WgScheme *scheme, const char *day)
+{
+  WgClashAnswer answer = option_renumber     ? WG_CLASH_RENUMBER
+                         : option_keep_codes ? WG_CLASH_KEEP
+                                             : WG_CLASH_REFUSE;
+  WgPlan *plans[2] = { NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clashes
+    = wg_project_find_clashes (project, scheme->id, NULL, &plans[0], &plans[1], NULL, &error);
+  g_autoptr (WgPlan) next = plans[0], former = plans[1];
+  g_autofree char *sentence = clashes != NULL ? wg_words_clashes (clashes, scheme->name) : NULL;
+  g_autoptr (WgSheet) sheet = NULL;
+
+  if (clashes != NULL && clashes->len > 0 && !option_json)
+    {
+      sheet = wg_clash_sheet (clashes, next, former);
+      g_print ("%s\n", sentence);
+      wg_cli_print_sheet (sheet);
+    }
+  if (clashes == NULL || !wg_project_adopt_scheme (project, scheme->id, day, answer, &error))
+    {
+      if (option_json && clashes != NULL)
+        print_adoption_json (project, clashes, plans, FALSE);
+      if (g_error_matches (error, WG_STORE_ERROR, WG_STORE_ERROR_CODE_CLASH))
+        g_printerr ("%s\n", _ ("Give --renumber or --keep-codes."));
+      return wg_cli_refuse (error);
+    }
+  if (!option_json)
+    return print_list (project);
+  print_adoption_json (project, clashes, plans, TRUE);
+  return WG_CLI_OK;
+}
+
 /* rename, remove or adopt */
 static int
 change_one (WgProject *project, const char *name)
@@ -174,7 +238,7 @@ change_one (WgProject *project, const char *name)
   else if (scheme != NULL && option_remove != NULL)
     wg_project_remove_scheme (project, scheme->id, &error);
   else if (scheme != NULL)
-    wg_project_adopt_scheme (project, scheme->id, option_date != NULL ? option_date : today, &error);
+    return adopt (project, scheme, option_date != NULL ? option_date : today);
   return error != NULL ? wg_cli_refuse (error) : print_list (project);
 }
 
@@ -324,6 +388,10 @@ check_usage (void)
 
   if (n_asked > 1)
     wg_cli_wrong_usage (_ ("one thing at a time; see the options"));
+  else if ((option_renumber || option_keep_codes) && option_adopt == NULL)
+    wg_cli_wrong_usage (_ ("--renumber and --keep-codes go with --adopt"));
+  else if (option_renumber && option_keep_codes)
+    wg_cli_wrong_usage (_ ("--renumber or --keep-codes, not both"));
   else if (option_rename != NULL && option_to == NULL)
     wg_cli_wrong_usage (_ ("--rename needs --to"));
   else if (option_date != NULL && !wg_is_day (option_date))

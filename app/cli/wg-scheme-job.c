@@ -4,14 +4,11 @@
 #include "wg-scheme-job.h"
 
 #include "../exchange/wg-sheet-file.h"
+#include "../plan/wg-code-clash.h"
 #include "../store/wg-scheme-origin.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Of the ids that both have, the share that must have the same code: grids that were renumbered are
- * still the same, those of two nets agree by chance only. */
-#define KINDRED_SHARE 0.5
 
 const char *
 wg_words_scheme_kind (WgSchemeKind kind)
@@ -28,26 +25,6 @@ wg_words_scheme_kind (WgSchemeKind kind)
     default:
       return C_ ("scheme", "Draft");
     }
-}
-
-static gboolean
-are_kindred (WgPlan *a, WgPlan *b)
-{
-  guint32 limit = MIN (wg_plan_get_grid_limit (a), wg_plan_get_grid_limit (b));
-  guint n_both = 0, n_same = 0;
-
-  for (guint32 id = 1; id < limit; id++)
-    {
-      const WgGrid *first = wg_plan_get_grid (a, id), *second = wg_plan_get_grid (b, id);
-
-      if (first == NULL || second == NULL)
-        continue;
-      n_both++;
-      n_same += first->depth == second->depth
-                && (strcmp (first->code, second->code) == 0
-                    || strcmp (first->name, second->name) == 0);
-    }
-  return n_both > 0 && n_same >= KINDRED_SHARE * n_both;
 }
 
 static guint
@@ -75,7 +52,7 @@ wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *fir
         return FALSE;
     }
   pair->reach_m = WG_SCHEME_REACH_M;
-  pair->is_kindred = are_kindred (pair->plans[0], pair->plans[1]);
+  pair->is_kindred = wg_plan_are_kindred (pair->plans[0], pair->plans[1]);
   if (!wg_project_find_shared_limit (project, first->id, second->id, &limit, error))
     return FALSE;
   if (!pair->is_kindred)

@@ -141,6 +141,9 @@ words_store (int code)
       return _("This scheme is open. Open another one first.");
     case WG_STORE_ERROR_BAD_DATE:
       return _("Give a day such as 2026-11-20.");
+    case WG_STORE_ERROR_CODE_CLASH:
+      return _("Some of its codes are of other grids in the scheme in force. Say whether these grids get new codes "
+               "or keep them.");
     case WG_STORE_ERROR_SCHEME_NAME:
       return _("Give the scheme a name of 1 to 30 characters that no other one has.");
     default:

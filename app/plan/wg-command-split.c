@@ -4,6 +4,7 @@
 #include "wg-split-commands.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-code-book.h"
 #include "wg-grid-row.h"
 #include "wg-plan-private.h"
 
@@ -87,8 +88,7 @@ is_code_taken_cb (const char *code, gpointer user_data)
 {
   Split *split = user_data;
 
-  return g_hash_table_contains (split->codes, code)
-         || wg_plan_find_code (split->plan, code) != NULL;
+  return g_hash_table_contains (split->codes, code) || wg_plan_is_code_spent (split->plan, code, 0);
 }
 
 static gboolean

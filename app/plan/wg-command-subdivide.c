@@ -4,6 +4,7 @@
 #include "wg-subdivide-private.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-code-book.h"
 #include "wg-code.h"
 #include "wg-land-edit.h"
 
@@ -59,7 +60,7 @@ is_code_taken_cb (const char *code, gpointer user_data)
   Texts *texts = user_data;
 
   return g_hash_table_contains (texts->subdivision->codes, code)
-         || wg_plan_find_code (texts->subdivision->edit->plan, code) != NULL;
+         || wg_plan_is_code_spent (texts->subdivision->edit->plan, code, 0);
 }
 
 static gboolean

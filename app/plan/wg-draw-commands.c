@@ -4,6 +4,7 @@
 #include "wg-draw-commands.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-code-book.h"
 #include "wg-code.h"
 #include "wg-land-edit.h"
 #include "wg-lock.h"
@@ -277,7 +278,7 @@ decide_parent (Rule *rule, GPtrArray *shares)
 static gboolean
 is_code_taken_cb (const char *code, gpointer user_data)
 {
-  return wg_plan_find_code (user_data, code) != NULL;
+  return wg_plan_is_code_spent (user_data, code, 0);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "wg-import-private.h"
 
+#include "wg-code-book.h"
 #include "wg-code.h"
 
 #include <string.h>
@@ -214,12 +215,19 @@ drop_own_codes (Parents *parents)
 }
 
 static gboolean
-is_code_taken_cb (const char *code, gpointer user_data)
+is_code_taken (const char *code, Parents *parents)
+{
+  return g_hash_table_contains (parents->codes, code)
+         || wg_plan_find_code (parents->import->plan, code) != NULL;
+}
+
+static gboolean
+is_code_spent_cb (const char *code, gpointer user_data)
 {
   Parents *parents = user_data;
 
   return g_hash_table_contains (parents->codes, code)
-         || wg_plan_find_code (parents->import->plan, code) != NULL;
+         || wg_plan_is_code_spent (parents->import->plan, code, 0);
 }
 
 /* What all codes of the children start with; else one by rule. */
@@ -244,13 +252,13 @@ make_code (Parents *parents, const Family *family, const GPtrArray *siblings)
     }
   /* Where some parents have codes of the file's own these are no prefixes, or were cut already. */
   if (!parents->has_codes && common != NULL && *common != '\0'
-      && !is_code_taken_cb (common, parents))
+      && !is_code_taken (common, parents))
     return g_steal_pointer (&common);
-  code = wg_code_next ("", NULL, siblings, is_code_taken_cb, parents);
+  code = wg_code_next ("", NULL, siblings, is_code_spent_cb, parents);
   if (*code != '\0')
     return code;
   g_free (code);
-  return wg_code_next (zeros, NULL, siblings, is_code_taken_cb, parents);
+  return wg_code_next (zeros, NULL, siblings, is_code_spent_cb, parents);
 }
 
 static char *

@@ -3,6 +3,7 @@
 
 #include "wg-import-private.h"
 
+#include "wg-code-book.h"
 #include "wg-code.h"
 
 #include <string.h>
@@ -88,12 +89,18 @@ join_name (guint32 parent, const char *name)
 }
 
 static gboolean
-is_code_taken_cb (const char *code, gpointer user_data)
+is_code_taken (const char *code, Rows *rows)
+{
+  return g_hash_table_contains (rows->codes, code)
+         || wg_plan_find_code (rows->import->plan, code) != NULL;
+}
+
+static gboolean
+is_code_spent_cb (const char *code, gpointer user_data)
 {
   Rows *rows = user_data;
 
-  return g_hash_table_contains (rows->codes, code)
-         || wg_plan_find_code (rows->import->plan, code) != NULL;
+  return g_hash_table_contains (rows->codes, code) || wg_plan_is_code_spent (rows->import->plan, code, 0);
 }
 
 static GPtrArray *
@@ -140,7 +147,7 @@ make_code (Rows *rows, guint32 parent)
 {
   GPtrArray *siblings = siblings_of (rows, parent);
   const char *parent_code = parent_code_of (rows, parent);
-  char *code = wg_code_next ("", parent_code, siblings, is_code_taken_cb, rows);
+  char *code = wg_code_next ("", parent_code, siblings, is_code_spent_cb, rows);
 
   if (code[0] == '\0')
     {
@@ -148,7 +155,7 @@ make_code (Rows *rows, guint32 parent)
       g_autofree char *zeros = g_strnfill (width, '0');
 
       g_free (code);
-      code = wg_code_next (zeros, NULL, siblings, is_code_taken_cb, rows);
+      code = wg_code_next (zeros, NULL, siblings, is_code_spent_cb, rows);
     }
   g_ptr_array_set_size (siblings, 0);
   g_ptr_array_add (siblings, keep_text (rows, code));
@@ -231,7 +238,7 @@ read_texts (Rows *rows)
       rows->row_names[i] = name;
       if (code[0] != '\0')
         {
-          if (is_code_taken_cb (code, rows))
+          if (is_code_taken (code, rows))
             add_problem (rows, WG_ROW_DUPLICATE_CODE, row->row, code);
           g_hash_table_add (rows->codes, code);
           g_ptr_array_add (siblings_of (rows, parent), code);

@@ -3,6 +3,7 @@
 
 #include "wg-numbering.h"
 
+#include "wg-code-book.h"
 #include "wg-code.h"
 #include "wg-grid-commands.h"
 
@@ -210,29 +211,30 @@ skip_given (const Numbering *self, Series *series)
 }
 
 static gboolean
-is_free (const Numbering *self, const char *code)
+is_free (const Numbering *self, const char *code, const WgGrid *grid)
 {
   const WgGrid *holder = wg_plan_find_code (self->plan, code);
 
-  return !g_hash_table_contains (self->given, code)
-         && (holder == NULL
-             || (!holder->is_retired
-                 && g_hash_table_contains (self->numbered, GUINT_TO_POINTER (holder->id))));
+  if (g_hash_table_contains (self->given, code))
+    return FALSE;
+  return holder != NULL ? !holder->is_retired
+                            && g_hash_table_contains (self->numbered, GUINT_TO_POINTER (holder->id))
+                        : !wg_plan_is_code_spent (self->plan, code, grid->id);
 }
 
 /* The next code of the series that is free; %NULL with why there is none. */
 static char *
-take_code (const Numbering *self, Series *series, WgGridKind kind, WgNumberOutcome *outcome_out)
+take_code (const Numbering *self, Series *series, const WgGrid *grid, WgNumberOutcome *outcome_out)
 {
   for (; series->next <= series->last; series->next++)
     {
       g_autofree char *code
-        = wg_code_pattern_format (self->pattern, code_of (series->parent), kind, series->next);
+        = wg_code_pattern_format (self->pattern, code_of (series->parent), grid->kind, series->next);
 
       *outcome_out = WG_NUMBER_NO_PARENT;
       if (code == NULL)
         return NULL;
-      if (!is_free (self, code))
+      if (!is_free (self, code, grid))
         continue;
       series->next++;
       return g_steal_pointer (&code);
@@ -280,7 +282,7 @@ number_series (Numbering *self, Series *series)
 
       if (is_single)
         series->next = 0;
-      code = take_code (self, series, grid->kind, &outcome);
+      code = take_code (self, series, grid, &outcome);
       row = add_row (self, grid, code, outcome);
       row->place = place->place;
       if (self->terms->name_pattern == NULL || grid->kind != WG_GRID_ORDINARY)
@@ -366,9 +368,11 @@ settle (Numbering *self)
           WgNumberRow *row = g_ptr_array_index (self->rows, i);
           const WgGrid *other = wg_plan_find_code (self->plan, row->new_code);
           gboolean is_taken
-            = other != NULL && other->id != row->grid
-              && (other->is_retired
-                  || !g_hash_table_contains (self->numbered, GUINT_TO_POINTER (other->id)));
+            = other == NULL ? wg_plan_is_code_spent (self->plan, row->new_code, row->grid)
+                            : other->id != row->grid
+                                && (other->is_retired
+                                    || !g_hash_table_contains (self->numbered,
+                                                               GUINT_TO_POINTER (other->id)));
 
           if (row->outcome != WG_NUMBER_GIVEN)
             continue;

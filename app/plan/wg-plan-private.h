@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "wg-code-book.h"
 #include "wg-plan-index.h"
 #include "wg-plan.h"
 #include "wg-tally-index.h"
@@ -21,6 +22,7 @@ struct _WgPlan
   WgBarrierSet *barriers;   /* nullable */
   WgAddressSet *addresses;  /* nullable */
   WgPeople *people;
+  WgCodeBook *code_book;    /* (nullable): codes of the other schemes */
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
   GHashTable *rows;   /* (nullable) of WgGridRow: what was asked of the codes in use */

@@ -36,7 +36,8 @@ wg_plan_swap_content (WgPlan *self, WgPlan *other)
   SWAP (self->n_locked, other->n_locked);
   SWAP (self->rows, other->rows);
   SWAP (self->index, other->index);
-  /* Buildings, barriers and addresses stay: they are no part of the division of the land. */
+  /* Buildings, barriers and addresses stay: they are no part of the division of the land. The codes of the
+   * other schemes stay too. */
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&other->tally, wg_tally_index_free);
 }
@@ -82,6 +83,7 @@ wg_plan_snapshot (WgPlan *self)
   wg_plan_set_barriers (copy, self->barriers);
   wg_plan_set_addresses (copy, self->addresses);
   wg_plan_set_people (copy, self->people);
+  wg_plan_set_code_book (copy, self->code_book);
   g_clear_pointer (&copy->coverage, wg_coverage_free);
   copy->coverage = wg_coverage_copy (self->coverage);
   for (guint i = 0; i < self->levels->len; i++)

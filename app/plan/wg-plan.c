@@ -88,6 +88,7 @@ wg_plan_finalize (GObject *object)
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
   g_clear_pointer (&self->addresses, wg_address_set_unref);
   g_clear_pointer (&self->people, wg_people_unref);
+  g_clear_pointer (&self->code_book, wg_code_book_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->coverage, wg_coverage_free);
   g_clear_pointer (&self->frame, wg_frame_unref);

@@ -4,6 +4,7 @@
 #include "wg-rebalance.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "wg-code-book.h"
 #include "wg-grid-row.h"
 #include "wg-land-edit.h"
 
@@ -50,7 +51,7 @@ is_code_taken_cb (const char *code, gpointer user_data)
 {
   Commit *commit = user_data;
 
-  return wg_plan_find_code (commit->edit->plan, code) != NULL || is_listed (commit->texts, code);
+  return wg_plan_is_code_spent (commit->edit->plan, code, 0) || is_listed (commit->texts, code);
 }
 
 static gboolean

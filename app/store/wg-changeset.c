@@ -376,6 +376,15 @@ wg_changeset_apply (WgConnection *connection, const void *changeset, int size, g
   return code == SQLITE_OK || wg_connection_fail (connection, code, "apply changeset", error);
 }
 
+static gboolean
+check_read (int code, GError **error)
+{
+  if (code != SQLITE_DONE)
+    g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "a changeset cannot be read: %s",
+                 sqlite3_errstr (code));
+  return code == SQLITE_DONE;
+}
+
 gboolean
 wg_changeset_read (const void *changeset, int size, WgPlan *plan, gboolean backwards, WgChange *change,
                    GError **error)
@@ -410,15 +419,30 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, gboolean backw
         read_staff (&row, table, n_columns, &reading);
     }
   sqlite3changeset_finalize (row.iter);
-  if (code != SQLITE_DONE)
-    {
-      g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "a changeset cannot be read: %s",
-                   sqlite3_errstr (code));
-      return FALSE;
-    }
+  if (!check_read (code, error))
+    return FALSE;
   wg_people_rows_settle (plan, backwards, change);
   sort_rows (change);
   if (wg_coverage_change_is_empty (change->coverage))
     g_clear_pointer (&change->coverage, wg_coverage_change_free);
   return TRUE;
+}
+
+gboolean
+wg_changeset_read_codes (const void *changeset, int size, WgCodeFunc func, gpointer user_data, GError **error)
+{
+  Row row = { 0 };
+  int code = sqlite3changeset_start (&row.iter, size, (void *) changeset);
+
+  while (code == SQLITE_OK && (code = sqlite3changeset_next (row.iter)) == SQLITE_ROW)
+    {
+      const char *table = NULL;
+      int n_columns = 0;
+
+      code = sqlite3changeset_op (row.iter, &table, &n_columns, &row.operation, NULL);
+      if (code == SQLITE_OK && strcmp (table, "grid") == 0)
+        func (get_id (&row), get_text (&row, TRUE, 6, ""), user_data);
+    }
+  sqlite3changeset_finalize (row.iter);
+  return check_read (code, error);
 }

@@ -3,6 +3,7 @@
 
 #include "../plan/wg-plan.h"
 #include "wg-connection.h"
+#include "wg-content.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,13 @@ gboolean    wg_changeset_read  (const void    *changeset,
                                 gboolean       backwards,
                                 WgChange      *change,
                                 GError       **error);
+
+/** The codes that the changeset gives to grids. */
+gboolean    wg_changeset_read_codes (const void   *changeset,
+                                     int           size,
+                                     WgCodeFunc    func,
+                                     gpointer      user_data,
+                                     GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgRecorder, wg_recorder_free)
 

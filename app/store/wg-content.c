@@ -254,8 +254,9 @@ put_grids (GByteArray *out, WgPlan *plan)
     }
 }
 
+/* Takes the grids one by one; @plan: (nullable): gets them; @func: (nullable): hears their codes. */
 static void
-get_grids (Reader *reader, WgPlan *plan)
+get_grids (Reader *reader, WgPlan *plan, WgCodeFunc func, gpointer user_data)
 {
   guint count = get_count (reader);
   guint32 last = 0;
@@ -290,6 +291,10 @@ get_grids (Reader *reader, WgPlan *plan)
       record.told.people = record.told.area_m2 > 0 ? (gint32) get_signed (reader) : -1;
       if (reader->is_broken)
         break;
+      if (func != NULL)
+        func (id, code, user_data);
+      if (plan == NULL)
+        continue;
       grid = wg_grid_new_record (&record);
       wg_plan_load_grid (plan, grid);
     }
@@ -481,7 +486,7 @@ wg_content_unpack (const guint8 *bytes, gsize size, GError **error)
   if (plan == NULL)
     return NULL;
   coverage = wg_plan_get_coverage (plan);
-  get_grids (&reader, plan);
+  get_grids (&reader, plan, NULL, NULL);
   get_nodes (&reader, coverage);
   get_arcs (&reader, coverage);
   get_faces (&reader, coverage);
@@ -495,4 +500,18 @@ wg_content_unpack (const guint8 *bytes, gsize size, GError **error)
   if (!wg_coverage_finish (coverage, error) || !wg_plan_finish_loading (plan, error))
     return NULL;
   return g_steal_pointer (&plan);
+}
+
+gboolean
+wg_content_read_codes (const guint8 *bytes, gsize size, WgCodeFunc func, gpointer user_data, GError **error)
+{
+  Reader reader = { bytes, bytes + size, FALSE, 0 };
+  g_autoptr (WgPlan) head = get_head (&reader, error);
+
+  if (head == NULL)
+    return FALSE;
+  get_grids (&reader, NULL, func, user_data);
+  if (reader.is_broken)
+    g_set_error (error, WG_STORE_ERROR, WG_STORE_ERROR_CORRUPT, "a scheme holds no content");
+  return !reader.is_broken;
 }

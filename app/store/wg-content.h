@@ -19,4 +19,15 @@ WgPlan     *wg_content_unpack (const guint8  *bytes,
                                gsize          size,
                                GError       **error);
 
+/** One grid, in use or retired, and its code, maybe "". */
+typedef void (*WgCodeFunc)    (guint32        grid,
+                               const char    *code,
+                               gpointer       user_data);
+/** Reads no more than the codes; errors as wg_content_unpack(). Any thread. */
+gboolean    wg_content_read_codes (const guint8 *bytes,
+                                   gsize         size,
+                                   WgCodeFunc    func,
+                                   gpointer      user_data,
+                                   GError      **error);
+
 G_END_DECLS

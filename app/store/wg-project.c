@@ -11,6 +11,7 @@
 #include "wg-journal-store.h"
 #include "wg-project-private.h"
 #include "wg-rows.h"
+#include "wg-scheme-codes.h"
 #include "wg-schema.h"
 #include "wg-schemes.h"
 
@@ -203,6 +204,15 @@ wg_project_create (const char *path, WgPlan *plan, GError **error)
   return self;
 }
 
+/* A damaged scheme beside the open one does not keep it from being opened. */
+static void
+take_codes (WgConnection *connection, WgPlan *plan)
+{
+  g_autoptr (WgCodeBook) book = wg_scheme_codes_read (connection, wg_connection_get_scheme (connection), NULL);
+
+  wg_plan_set_code_book (plan, book);
+}
+
 /**
  * wg_project_open:
  * @read_only: do not even try to write
@@ -230,7 +240,10 @@ wg_project_open (const char *path, gboolean read_only, const WgProgress *progres
   if (plan != NULL)
     shapes = wg_shapes_new (connection, &local_error);
   if (shapes != NULL)
-    self = make_project (connection, plan, g_steal_pointer (&shapes));
+    {
+      take_codes (connection, plan);
+      self = make_project (connection, plan, g_steal_pointer (&shapes));
+    }
   wg_connection_unlock (connection);
   if (self == NULL)
     {

@@ -5,6 +5,7 @@
 
 #include "wg-project-private.h"
 #include "wg-rows.h"
+#include "wg-scheme-codes.h"
 
 /* Rows of the project's keys: "origin.SCHEME" -> "FROM LIMIT". Those of removed schemes stay: copies of
  * them are still kin of what they were copied from. */
@@ -57,28 +58,93 @@ list_forebears (WgConnection *connection, gint64 id, GError **error)
     }
 }
 
+/* The two up to the scheme that both come from, which is the last in both lists; FALSE without error when there is
+ * none. */
+static gboolean
+list_ways (WgConnection *connection, gint64 first, gint64 second, GArray *ways[2], GError **error)
+{
+  g_autoptr (GArray) firsts = list_forebears (connection, first, error);
+  g_autoptr (GArray) seconds = firsts != NULL ? list_forebears (connection, second, error) : NULL;
+
+  for (guint i = 0; seconds != NULL && i < firsts->len; i++)
+    for (guint j = 0; j < seconds->len; j++)
+      {
+        if (g_array_index (firsts, Forebear, i).id != g_array_index (seconds, Forebear, j).id)
+          continue;
+        ways[0] = g_array_set_size (g_steal_pointer (&firsts), i + 1);
+        ways[1] = g_array_set_size (g_steal_pointer (&seconds), j + 1);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+wg_scheme_origin_find_limit (WgConnection *connection, gint64 first, gint64 second, guint32 *limit_out,
+                             GError **error)
+{
+  GArray *ways[2] = { NULL, NULL };
+  GError *local_error = NULL;
+
+  *limit_out = G_MAXUINT32;
+  if (list_ways (connection, first, second, ways, &local_error))
+    for (guint i = 0; i < 2; i++)
+      {
+        *limit_out = MIN (*limit_out, g_array_index (ways[i], Forebear, ways[i]->len - 1).limit);
+        g_array_unref (ways[i]);
+      }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* Takes out of @known what copy @id did not have; %NULL: nothing was asked yet. FALSE when it is not told. */
+static gboolean
+narrow (WgConnection *connection, gint64 id, GHashTable **known, GError **error)
+{
+  g_autoptr (GHashTable) codes = wg_scheme_codes_read_copy (connection, id, error);
+  GHashTableIter iter;
+  gpointer code = NULL;
+
+  if (codes == NULL)
+    return FALSE;
+  if (*known == NULL)
+    {
+      *known = g_steal_pointer (&codes);
+      return TRUE;
+    }
+  g_hash_table_iter_init (&iter, *known);
+  while (g_hash_table_iter_next (&iter, &code, NULL))
+    if (!g_hash_table_contains (codes, code))
+      g_hash_table_iter_remove (&iter);
+  return TRUE;
+}
+
+GHashTable *
+wg_scheme_origin_find_codes (WgConnection *connection, gint64 first, gint64 second, GError **error)
+{
+  g_autoptr (GHashTable) known = NULL;
+  GArray *ways[2] = { NULL, NULL };
+  gboolean is_told = list_ways (connection, first, second, ways, error);
+
+  for (guint i = 0; i < 2 && ways[i] != NULL; i++)
+    {
+      for (guint j = 0; is_told && j + 1 < ways[i]->len; j++)
+        is_told = narrow (connection, g_array_index (ways[i], Forebear, j).id, &known, error);
+      g_array_unref (ways[i]);
+    }
+  return is_told ? g_steal_pointer (&known) : NULL;
+}
+
 gboolean
 wg_project_find_shared_limit (WgProject *self, gint64 first, gint64 second, guint32 *limit_out, GError **error)
 {
-  g_autoptr (GArray) firsts = NULL, seconds = NULL;
+  gboolean is_ok = FALSE;
 
   *limit_out = G_MAXUINT32;
   if (!wg_project_lock (self, error))
     return FALSE;
-  firsts = list_forebears (self->connection, first, error);
-  seconds = firsts != NULL ? list_forebears (self->connection, second, error) : NULL;
+  is_ok = wg_scheme_origin_find_limit (self->connection, first, second, limit_out, error);
   wg_project_unlock (self);
-  if (seconds == NULL)
-    return FALSE;
-  for (guint i = 0; i < firsts->len; i++)
-    for (guint j = 0; j < seconds->len; j++)
-      {
-        const Forebear *a = &g_array_index (firsts, Forebear, i), *b = &g_array_index (seconds, Forebear, j);
-
-        if (a->id != b->id)
-          continue;
-        *limit_out = MIN (a->limit, b->limit);
-        return TRUE;
-      }
-  return TRUE;
+  return is_ok;
 }

@@ -14,6 +14,19 @@ gboolean wg_scheme_origin_write         (WgConnection *connection,
                                          guint32       limit,
                                          GError      **error);
 
+/** wg_project_find_shared_limit() for one that has the lock. */
+gboolean wg_scheme_origin_find_limit    (WgConnection *connection,
+                                         gint64        first,
+                                         gint64        second,
+                                         guint32      *limit_out,
+                                         GError      **error);
+/** (transfer full) (nullable): the codes, as a set of utf8, that were there when the two parted; %NULL without error:
+ *  the file does not tell. Needs the lock. */
+GHashTable *wg_scheme_origin_find_codes (WgConnection *connection,
+                                         gint64        first,
+                                         gint64        second,
+                                         GError      **error);
+
 /**
  * wg_project_find_shared_limit:
  * @first: a scheme

@@ -9,6 +9,7 @@
 #include "wg-content.h"
 #include "wg-project-private.h"
 #include "wg-rows.h"
+#include "wg-scheme-codes.h"
 #include "wg-scheme-origin.h"
 #include "wg-schemes-private.h"
 
@@ -221,8 +222,8 @@ add_in_transaction (WgProject *self, const char *name, WgSchemeKind kind, const 
          && wg_schemes_write_content (connection, *id_out, content, error)
          && (copied == NULL
              || (copy_shared (connection, open, *id_out, error)
-                 && wg_scheme_origin_write (connection, *id_out, open, wg_plan_get_grid_limit (copied),
-                                            error)));
+                 && wg_scheme_origin_write (connection, *id_out, open, wg_plan_get_grid_limit (copied), error)
+                 && wg_scheme_codes_write_copy (connection, *id_out, copied, error)));
 }
 
 gboolean

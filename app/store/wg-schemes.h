@@ -74,18 +74,6 @@ gboolean    wg_project_remove_scheme  (WgProject        *self,
                                        gint64            id,
                                        GError          **error);
 /**
- * wg_project_adopt_scheme:
- * @date: "2026-11-22"
- *
- * The scheme is in force from then on; the one that was is %WG_SCHEME_PAST. Codes of that one that the
- * adopted scheme does not know are kept by it as retired, so that they are not given again: for the open
- * scheme that is an edit. Any thread, while nothing is edited; for the open scheme the main thread.
- */
-gboolean    wg_project_adopt_scheme   (WgProject        *self,
-                                       gint64            id,
-                                       const char       *date,
-                                       GError          **error);
-/**
  * wg_project_read_scheme:
  *
  * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker; of

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two schemes of one project that both went on after the copy: what is the same in both, and what is not."""
+import json
 import os
 
 from tap import case, main, polygon, run, run_json, write_geojson
@@ -48,8 +49,8 @@ def each_scheme_counts_its_new_grids_for_itself(folder):
     run("scheme", path, "--open", "草案")
     halve(path, 3)
     rows = changed(path, first, "草案")
-    # Both new ones got the next code; they are not the same grid for that.
-    assert rows == [("Land", "330106001001"), ("Land", "330106001004"), ("New", "330106001005"),
+    # Both new ones are the first after the copy; they are not the same grid for that, nor have one code.
+    assert rows == [("Land", "330106001001"), ("Land", "330106001004"), ("New", "330106001006"),
                     ("Retired", "330106001005")], rows
     found = run_json("scheme", path, "--compare", first)
     assert found["kindred"] and found["grids_changed"] == 4, found
@@ -74,6 +75,122 @@ def a_copy_of_a_copy_shares_what_came_before_it(folder):
     assert [kind for kind, _code in before] == ["Land", "Land", "New", "New"], before
     run("scheme", path, "--remove", "草案")
     assert changed(path, first, "第二稿") == before
+
+
+FREE_LAND = f"POLYGON (({WEST + 4 * STEP} {SOUTH}, {WEST + 5 * STEP} {SOUTH}, {WEST + 5 * STEP} {SOUTH + STEP}, " \
+            f"{WEST + 4 * STEP} {SOUTH + STEP}, {WEST + 4 * STEP} {SOUTH}))"
+
+
+def draw(path, name, code=None):
+    run("draw", path, "--polygon", FREE_LAND, "--level", "网格", "--name", name, *(["--code", code] if code else []))
+
+
+def codes(path):
+    rows = run_json("number", path, "--level", "网格", "--pattern", "{n}", "--dry-run")["grids"]
+    return {row["old_name"]: row["old_code"] for row in rows}
+
+
+@case
+def a_code_is_given_once_in_the_whole_project(folder):
+    path = project(folder)
+    first = run_json("scheme", path)[0]["name"]
+    run("scheme", path, "--add", "草案")
+    run("scheme", path, "--open", "草案")
+    halve(path, 0)                      # 005
+    run("undo", path)                   # ... which redo would bring back
+    run("scheme", path, "--open", first)
+    halve(path, 1)
+    assert codes(path)["第5网格"] == "330106001006"
+    run("number", path, "--level", "网格", "--pattern", "330106001{nnn}", "--scope", "gaps", status=1)
+    assert codes(path)["第5网格"] == "330106001006"
+    # The grid that both have may have one code in both.
+    run("number", path, "--level", "网格", "--pattern", "W{nn}")
+    west = codes(path)
+    run("scheme", path, "--open", "草案")
+    run("number", path, "--level", "网格", "--pattern", "W{nn}")
+    # So the draft passes over the one that a grid of its own has there.
+    east = codes(path)
+    assert len(east) == 4 and all(west[name] == code for name, code in east.items()), (west, east)
+    # A net without codes gets none that is in use either.
+    run("scheme", path, "--add", "公安网", "--empty", "--kind", "net", "--levels", "派出所,网格")
+    run("scheme", path, "--open", "公安网")
+    net = write_geojson(os.path.join(folder, "net.geojson"), [({"name": f"警{n}"}, square(n, 2)) for n in range(3)])
+    run("import", path, net, "--level", "网格")
+    used = set(west.values()) | {f"33010600100{n}" for n in range(1, 7)}
+    assert not used & set(codes(path).values()), codes(path)
+    # What a file says stays as it is.
+    named = write_geojson(os.path.join(folder, "named.geojson"), [({"code": "330106001001", "name": "警9"}, square(4, 2))])
+    run("import", path, named, "--level", "网格")
+    assert codes(path)["警9"] == "330106001001"
+
+
+def clashing(folder):
+    """In both schemes a grid of its own was drawn with the same code; the first one is open."""
+    path = project(folder)
+    first = run_json("scheme", path)[0]["name"]
+    run("scheme", path, "--add", "草案")
+    draw(path, "甲", "330106001009")
+    run("scheme", path, "--open", "草案")
+    draw(path, "乙", "330106001009")
+    run("scheme", path, "--open", first)
+    return path, first
+
+
+@case
+def a_code_of_another_grid_is_not_adopted_silently(folder):
+    path, first = clashing(folder)
+    refused = run("scheme", path, "--adopt", "草案", status=1)
+    assert "1 grid of “草案” has a code" in refused.stdout and "乙\t甲\t330106001010" in refused.stdout, refused.text
+    assert "--renumber or --keep-codes" in refused.stderr, refused.stderr
+    told = json.loads(run("scheme", path, "--adopt", "草案", "--json", status=1).stdout)
+    assert not told["adopted"] and [(row["code"], row["name"], row["in_force"], row["new_code"])
+                                    for row in told["clashes"]] == [("330106001009", "乙", "甲", "330106001010")], told
+    assert [row["kind"] for row in run_json("scheme", path)] == ["in-force", "draft"]
+    run("scheme", path, "--adopt", "草案", "--renumber", "--keep-codes", status=2)
+    run("scheme", path, "--list", "--renumber", status=2)
+
+    done = run_json("scheme", path, "--adopt", "草案", "--renumber", "--date", "2027-01-01")
+    assert done["adopted"] and done["renumbered"], done
+    assert [(row["kind"], row["adopted"]) for row in done["schemes"]] == [("past", None), ("in-force", "2027-01-01")]
+    run("scheme", path, "--open", "草案")
+    assert codes(path)["乙"] == "330106001010"
+    # The code stays with the one that had it: nobody gets it again, and the history has the step.
+    assert run_json("verify", path)["valid"]
+    assert [row["kind"] for row in run_json("history", path)] == ["draw", "number"]
+    run("undo", path)
+    assert codes(path)["乙"] == "330106001009"
+    run("redo", path)
+    assert codes(path)["乙"] == "330106001010" and run_json("verify", path)["valid"]
+    # Back again: nothing clashes any more, and the day is that of the second time.
+    back = run_json("scheme", path, "--adopt", first, "--date", "2027-02-01")
+    assert back["adopted"] and not back["clashes"] and not back["renumbered"], back
+
+
+@case
+def an_open_draft_is_renumbered_as_an_edit(folder):
+    path, _first = clashing(folder)
+    run("scheme", path, "--open", "草案")
+    run("scheme", path, "--adopt", "草案", status=1)
+    assert len(run_json("history", path)) == 1
+    run("scheme", path, "--adopt", "草案", "--renumber")
+    assert codes(path)["乙"] == "330106001010"
+    assert [row["kind"] for row in run_json("history", path)] == ["draw", "number"]
+    assert run_json("verify", path)["valid"]
+
+
+@case
+def codes_may_be_kept_and_changed_about(folder):
+    path, first = clashing(folder)
+    kept = run_json("scheme", path, "--adopt", "草案", "--keep-codes")
+    assert kept["adopted"] and not kept["renumbered"] and len(kept["clashes"]) == 1
+    # Numbering in another order gives the grids each other's codes: no clash, both schemes know them.
+    run("scheme", path, "--add", "改号")
+    run("scheme", path, "--open", "改号")
+    run("number", path, "--level", "网格", "--pattern", "330106001{nnn}", "--order", "outward", "--from", "120.2 30.2")
+    assert codes(path)["第1网格"] != "330106001001"
+    told = run_json("scheme", path, "--adopt", "改号", "--keep-codes")
+    assert [row["name"] for row in told["clashes"]] in ([], ["甲"]), told
+    assert first
 
 
 main()

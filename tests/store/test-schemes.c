@@ -3,7 +3,7 @@
 
 #include "app/plan/wg-commands.h"
 #include "app/store/wg-past.h"
-#include "app/store/wg-schemes.h"
+#include "app/store/wg-scheme-adopt.h"
 
 static guint
 count_steps (WgProject *project)
@@ -203,7 +203,7 @@ test_list (void)
   g_assert_error (error, WG_STORE_ERROR, WG_STORE_ERROR_SCHEME_NAME);
   g_clear_error (&error);
   g_assert_true (wg_project_rename_scheme (project, net, "派出所网", &error));
-  g_assert_true (wg_project_adopt_scheme (project, draft, "2026-12-01", &error));
+  g_assert_true (wg_project_adopt_scheme (project, draft, "2026-12-01", WG_CLASH_REFUSE, &error));
   g_assert_false (wg_project_remove_scheme (project, 1, &error));
   g_assert_error (error, WG_STORE_ERROR, WG_STORE_ERROR_SCHEME_OPEN);
   g_clear_error (&error);

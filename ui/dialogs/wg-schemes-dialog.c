@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-scheme-job.h"
 #include "../../app/cli/wg-words.h"
+#include "../../app/store/wg-scheme-adopt.h"
 #include "wg-compare-window.h"
 
 #include <glib/gi18n.h>
@@ -188,7 +189,7 @@ adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   const Adoption *adoption = data;
   GError *error = NULL;
 
-  if (wg_project_adopt_scheme (adoption->project, adoption->id, adoption->day, &error))
+  if (wg_project_adopt_scheme (adoption->project, adoption->id, adoption->day, WG_CLASH_REFUSE, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -243,7 +244,7 @@ apply_adopt (WgSchemesDialog *self, gint64 id, const char *text, GError **error)
       return FALSE;
     }
   if (is_open (self, id))
-    return wg_project_adopt_scheme (get_project (self), id, day, error);
+    return wg_project_adopt_scheme (get_project (self), id, day, WG_CLASH_REFUSE, error);
   adopt_in_worker (self, id, day);
   return TRUE;
 }

@@ -190,6 +190,7 @@ bench_ward (const char *shared)
   proposal = wg_subdivide_propose (plan, &terms, NULL, NULL, NULL);
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     *(i == WG_UNIT_EDGE_OPEN ? &open : &along) += proposal->cut_m[i];
+  along += proposal->gap_m;
   print_head ("Nakano 13114, 250 to 350 households, by floor area; no road data: gaps between buildings");
   for (guint i = 0; i < proposal->parents->len; i++)
     {

@@ -163,6 +163,7 @@ print_json (WgPlan *plan, const WgSubdivideTerms *terms, const WgSubdividePropos
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     wg_json_double (json, i == 0 ? "open" : wg_barrier_class_to_code ((WgBarrierClass) i),
                     proposal->cut_m[i], 1);
+  wg_json_double (json, "gap", proposal->gap_m, 1);
   wg_json_end_object (json);
   wg_json_begin_object (json, "crossed_m");
   for (guint i = WG_UNIT_EDGE_OPEN + 1; i < WG_UNIT_EDGE_N_CLASSES; i++)
@@ -208,6 +209,12 @@ print_text (WgPlan *plan, const WgSubdivideProposal *proposal)
 
         g_print (_ ("  Borders along %s: %s\n"), wg_words_barrier_class ((WgBarrierClass) i), length);
       }
+  if (proposal->gap_m > 0)
+    {
+      g_autofree char *length = wg_words_length (proposal->gap_m);
+
+      g_print (_ ("  Borders along gaps between buildings: %s\n"), length);
+    }
   for (guint i = 0; i < proposal->parents->len; i++)
     {
       const WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);

@@ -3,6 +3,7 @@
 
 #include "wg-subdivide-words.h"
 
+#include "wg-words-building.h"
 #include "wg-words-tally.h"
 #include "wg-words.h"
 
@@ -33,7 +34,24 @@ wg_words_barrier_class (WgBarrierClass barrier_class)
 }
 
 static char *
-describe_part (const char *name, const WgSubdivideTrouble *trouble)
+describe_large (WgPlan *plan, const char *name, const char *amount, const WgSubdivideTrouble *trouble)
+{
+  WgBuildingSet *set = wg_plan_get_buildings (plan);
+  const WgBuilding *building = set != NULL ? wg_building_set_find (set, trouble->building) : NULL;
+  g_autofree char *title = building != NULL ? wg_words_building_title (building) : NULL;
+
+  if (title == NULL)
+    return g_strdup_printf (_("%s, part %u (%s): one building, or buildings that touch, "
+                              "already have more than the most"),
+                            name, (guint) trouble->part + 1, amount);
+  /* Translators: a grid, the number of its part, what the part has, a building */
+  return g_strdup_printf (_("%s, part %u (%s): “%s”, with the buildings that touch it, has more than the "
+                            "most alone; divide it between grids by units and floors, or raise the most"),
+                          name, (guint) trouble->part + 1, amount, title);
+}
+
+static char *
+describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble)
 {
   guint part = (guint) trouble->part + 1;
   g_autofree char *amount = wg_words_amount (trouble->amount, trouble->is_estimated);
@@ -43,9 +61,7 @@ describe_part (const char *name, const WgSubdivideTrouble *trouble)
   switch (trouble->reason)
     {
     case WG_SUBDIVIDE_UNIT_TOO_LARGE:
-      return g_strdup_printf (_("%s, part %u (%s): one building, or buildings that touch, "
-                                "already have more than the most"),
-                              name, part, amount);
+      return describe_large (plan, name, amount, trouble);
     case WG_SUBDIVIDE_ISLAND_TOO_SMALL:
       return g_strdup_printf (_("%s, part %u (%s): all that can be reached without crossing "
                                 "a barrier has only %s"),
@@ -81,6 +97,6 @@ wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTroub
     case WG_SUBDIVIDE_NO_LAND:
       return g_strdup_printf (_("%s stays as it is: it has no land that may be cut"), name);
     default:
-      return describe_part (name, trouble);
+      return describe_part (plan, name, trouble);
     }
 }

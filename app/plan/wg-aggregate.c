@@ -203,12 +203,30 @@ join_all (WgLandEdit *edit, const WgAggregation *aggregation, GError **error)
   return faces->len == 0 || wg_land_edit_give_all (edit, faces, owners, error);
 }
 
+static GArray *
+list_grids (WgPlan *plan, const WgAggregateTerms *terms)
+{
+  GArray *grids = NULL;
+
+  if (terms->parents == NULL)
+    return wg_plan_list_level (plan, terms->depth, terms->parent);
+  grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < terms->parents->len; i++)
+    {
+      g_autoptr (GArray) some
+        = wg_plan_list_level (plan, terms->depth, g_array_index (terms->parents, guint32, i));
+
+      g_array_append_vals (grids, some->data, some->len);
+    }
+  return grids;
+}
+
 WgAggregation *
 wg_plan_aggregate (WgPlan *plan, const WgAggregateTerms *terms, const WgProgress *progress,
                    GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgAggregation) aggregation = g_new0 (WgAggregation, 1);
-  g_autoptr (GArray) grids = wg_plan_list_level (plan, terms->depth, terms->parent);
+  g_autoptr (GArray) grids = list_grids (plan, terms);
 
   aggregation->depth = terms->depth;
   aggregation->rows = g_array_new (FALSE, FALSE, sizeof (WgAggregateRow));

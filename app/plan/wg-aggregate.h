@@ -12,6 +12,7 @@ typedef struct
 {
   guint depth;
   guint32 parent;  /* only those below it; 0: all */
+  const GArray *parents; /* (nullable) of guint32: only those below one of these */
   WgTypeRule types;
   WgPartitionTerms terms;
 } WgAggregateTerms;

@@ -8,6 +8,9 @@
 
 #define MAX_THREADS 16
 #define STABILITY 4
+/* On a ward of 85 areas: parts as near to the target as METIS makes them (6.5 % off in the mean, not
+ * 9.5), for borders that cost 5 % more and are as compact; bench-subdivide. */
+#define USUAL_BALANCE 16
 
 /* The islands, the largest first, and who takes the next one. */
 typedef struct
@@ -144,7 +147,7 @@ wg_partition_terms_preset (WgPartitionTerms *terms, WgPartPreset preset)
 {
   terms->streets = 1;
   terms->compactness = preset == WG_PRESET_EQUAL ? 0.3 : 0;
-  terms->balance = preset == WG_PRESET_EQUAL ? 20 : 1;
+  terms->balance = preset == WG_PRESET_EQUAL ? 20 : preset == WG_PRESET_USUAL ? USUAL_BALANCE : 1;
   terms->stability = preset == WG_PRESET_KEEP ? 3 * STABILITY : STABILITY;
 }
 

@@ -35,6 +35,7 @@ typedef struct
 typedef enum
 {
   WG_PRESET_STREETS, /* borders that follow streets and keep blocks whole */
+  WG_PRESET_USUAL,   /* the same, with parts near the target */
   WG_PRESET_EQUAL,   /* parts as equal as can be */
   WG_PRESET_KEEP,    /* as little change as can be: for a warm start */
 } WgPartPreset;

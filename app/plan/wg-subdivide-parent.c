@@ -89,6 +89,7 @@ make_cells (Work *work)
     .reads_gaps = job->terms->reads_gaps && work->lines->len == 0,
     .ignored = list_ignored (job->terms),
   };
+  job->result->reads_gaps = work->input.reads_gaps;
   work->cells = wg_cells_new (&work->input, NULL, job->cancellable, &job->error);
   return work->cells != NULL;
 }

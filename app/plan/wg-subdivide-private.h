@@ -49,5 +49,10 @@ gboolean wg_subdivide_may_cut    (WgPlan         *plan,
                                   guint32         owner,
                                   guint32         parent,
                                   guint           depth);
+/** Would @owner, whose face may be cut, lose its place among its parents and children? */
+gboolean wg_subdivide_is_other   (WgPlan         *plan,
+                                  guint32         owner,
+                                  guint32         parent,
+                                  guint           depth);
 
 G_END_DECLS

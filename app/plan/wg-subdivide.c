@@ -8,10 +8,6 @@
 
 #include <math.h>
 
-/* On a ward of 85 areas: parts as near to the target as METIS makes them (6.5 % off in the mean, not
- * 9.5), for borders that cost 5 % more and are as compact; bench-subdivide. */
-#define USUAL_BALANCE 16
-
 /* All jobs of a proposal, while threads take them. */
 typedef struct
 {
@@ -75,6 +71,14 @@ wg_subdivide_may_cut (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
   return grid == NULL || (grid->kind == WG_GRID_ORDINARY && !grid->is_locked);
 }
 
+gboolean
+wg_subdivide_is_other (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
+{
+  const WgGrid *grid = wg_plan_get_grid (plan, owner);
+
+  return owner != parent && (grid->depth != depth || grid->parent != parent);
+}
+
 /* The faces that are cut; leaves the parent when grids of other levels would lose their place. */
 static void
 collect_land (WgPlan *plan, WgSubdivideJob *job)
@@ -89,11 +93,10 @@ collect_land (WgPlan *plan, WgSubdivideJob *job)
     {
       WgFaceId face = g_array_index (faces, WgFaceId, i);
       guint32 owner = wg_coverage_owner (wg_plan_get_coverage (plan), face);
-      const WgGrid *grid = wg_plan_get_grid (plan, owner);
 
       if (!wg_subdivide_may_cut (plan, owner, parent, depth))
         continue;
-      if (owner != parent && grid->depth != depth)
+      if (wg_subdivide_is_other (plan, owner, parent, depth))
         {
           leave_parent (job->result, WG_SUBDIVIDE_GRIDS_BELOW);
           return;
@@ -272,8 +275,12 @@ measure_crossings (WgSubdivideProposal *proposal)
   double all_m[WG_UNIT_EDGE_N_CLASSES] = { 0 };
 
   for (guint i = 0; i < proposal->parents->len; i++)
-    for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
-      all_m[c] += ((const WgSubdivideParent *) g_ptr_array_index (proposal->parents, i))->barrier_m[c];
+    {
+      const WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);
+
+      for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES && !parent->reads_gaps; c++)
+        all_m[c] += parent->barrier_m[c];
+    }
   for (guint c = WG_UNIT_EDGE_OPEN + 1; c < WG_UNIT_EDGE_N_CLASSES; c++)
     proposal->crossed_m[c] = MAX (all_m[c] - proposal->cut_m[c], 0);
 }
@@ -299,6 +306,15 @@ mark_estimates (WgSubdivideParent *parent)
 }
 
 static void
+add_cuts (WgSubdivideProposal *proposal, const WgSubdivideParent *parent)
+{
+  for (guint k = 0; parent->cuts != NULL && k < parent->cuts->len; k++)
+    for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
+      *(parent->reads_gaps && c != WG_UNIT_EDGE_OPEN ? &proposal->gap_m : &proposal->cut_m[c])
+        += g_array_index (parent->cuts, WgCellsCut, k).metres[c];
+}
+
+static void
 sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *terms)
 {
   proposal->is_contiguous = TRUE;
@@ -311,9 +327,7 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
       proposal->n_compounds += parent->n_compounds;
       proposal->n_compounds_cut += parent->n_compounds_cut;
       mark_estimates (parent);
-      for (guint k = 0; parent->cuts != NULL && k < parent->cuts->len; k++)
-        for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
-          proposal->cut_m[c] += g_array_index (parent->cuts, WgCellsCut, k).metres[c];
+      add_cuts (proposal, parent);
       for (guint k = 0; k < parent->parts->len; k++)
         {
           WgSubdividePart *part = g_ptr_array_index (parent->parts, k);
@@ -367,7 +381,7 @@ wg_subdivide_terms_init (WgSubdivideTerms *terms, gint64 min, gint64 target, gin
 {
   *terms = (WgSubdivideTerms){ .reads_gaps = TRUE };
   wg_partition_terms_init (&terms->partition, min, target, max);
-  terms->partition.balance = USUAL_BALANCE;
+  wg_partition_terms_preset (&terms->partition, WG_PRESET_USUAL);
 }
 
 WgSubdivideProposal *

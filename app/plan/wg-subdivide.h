@@ -95,6 +95,7 @@ typedef struct
   WgPartitionScore score; /* by cells, before borders are made plain; not of parts that stayed */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
   double barrier_m[WG_UNIT_EDGE_N_CLASSES]; /* lines of each class in the land */
+  gboolean reads_gaps; /* it has no lines: wide gaps between buildings stand for them */
   guint n_cut;        /* footprints that a line cuts */
   guint n_centres;    /* centres that a part grew from */
   guint n_compounds;  /* of buildings in the land */
@@ -119,12 +120,26 @@ struct _WgSubdivideProposal
   guint n_estimated;    /* buildings of the parts whose numbers were worked out */
   gboolean is_contiguous;
   double worst_deviation; /* from the target, as a share of it, over all parts */
-  double cut_m[WG_UNIT_EDGE_N_CLASSES];
+  double cut_m[WG_UNIT_EDGE_N_CLASSES]; /* new borders along lines of each class, and through blocks */
+  double gap_m;         /* new borders along wide gaps between buildings, where no lines are known */
   double crossed_m[WG_UNIT_EDGE_N_CLASSES]; /* of lines that lie inside parts, which cross them */
   double compactness;   /* as WgPartitionScore has it, of the parts as they are drawn */
   double seconds;
 };
 
+/** What is in the way of cutting, before anybody asks for it. */
+typedef struct
+{
+  guint n_parents;
+  guint n_left;     /* parents that stay as they are: %WG_SUBDIVIDE_GRIDS_BELOW */
+  guint n_replaced; /* grids at the level that new ones would take the place of */
+} WgSubdivideBelow;
+
+/** @parents: (element-type guint32). Main thread or the owner of a snapshot; a walk over the faces. */
+void                 wg_subdivide_look_below    (WgPlan                 *plan,
+                                                 const GArray           *parents,
+                                                 guint                   depth,
+                                                 WgSubdivideBelow       *below_out);
 void                 wg_subdivide_terms_init    (WgSubdivideTerms       *terms,
                                                  gint64                  min,
                                                  gint64                  target,

@@ -45,6 +45,12 @@ def estimate_and_subdivide(folder):
     assert shared["buildings"] == N_COLUMNS * N_ROWS and not shared["left_out"], shared
     tally = run_json("info", path, "--grid", "330106001001")["tally"]
     assert tally["households"] == 1200, tally
+    # No streets are known yet: gaps between buildings are not called streets.
+    bare = run_json("subdivide", path, "--parent", "社区", "--into", "网格", "--households", "120:150:180",
+                    "--dry-run")
+    assert bare["cut_m"]["gap"] > 500, bare["cut_m"]
+    assert bare["cut_m"]["lane"] == bare["cut_m"]["arterial"] == 0, bare["cut_m"]
+    assert not any(bare["crossed_m"].values()), bare["crossed_m"]
     barriers = run_json("import", path, roads, "--as", "barriers")
     assert barriers["lines"] == 2 and set(barriers["classes"]) == {"arterial", "minor"}, barriers
     words = ["--parent", "社区", "--into", "网格", "--households", "120:150:180"]
@@ -55,7 +61,7 @@ def estimate_and_subdivide(folder):
         assert done[key] == proposed[key], (key, done, proposed)
     assert done["parents"] == 1 and done["contiguous"] and done["buildings_cut"] == 0, done
     assert done["worst_deviation"] <= 0.2 and done["impossible"] == [], done
-    assert done["cut_m"]["arterial"] > 500, done
+    assert done["cut_m"]["arterial"] > 500 and done["cut_m"]["gap"] == 0, done
     grids = [run_json("info", path, "--grid", code)["tally"]["households"] for code in done["grids"]]
     assert sum(grids) == 1200 and all(120 <= n <= 180 for n in grids), grids
     assert run_json("verify", path)["valid"]

@@ -342,8 +342,15 @@ test_impossible (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   WgBuilding building = { .id = 1, .households = 900, .people = -1, .floors = -1, .units = -1 };
   const WgSubdivideTrouble *trouble = NULL;
+  WgSubdivideBelow look;
 
   choose (f, 1, 2);
+  wg_subdivide_look_below (f->plan, f->parents, 2, &look);
+  g_assert_cmpuint (look.n_parents, ==, 1);
+  g_assert_cmpuint (look.n_left, ==, 1);
+  /* Nor past a level between, whose grids would be left without land. */
+  wg_subdivide_look_below (f->plan, f->parents, 3, &look);
+  g_assert_cmpuint (look.n_left, ==, 1);
   below = propose (f);
   trouble = &g_array_index (((WgSubdivideParent *) g_ptr_array_index (below->parents, 0))->troubles,
                             WgSubdivideTrouble, 0);

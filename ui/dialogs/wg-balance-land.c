@@ -14,7 +14,12 @@ struct _WgBalanceLand
   GtkDropDown *land;
   GtkWidget *into_box;
   GtkDropDown *into;
+  GtkLabel *advice;
+  GtkWidget *choices;
+  GtkWidget *even_button;
+  GtkWidget *lower_button;
 
+  WgSubdivideBelow below;
   WgSession *session;
   GArray *selection; /* of guint32: the grids that were selected, all of one level; may be empty */
   gboolean is_filling;
@@ -55,11 +60,80 @@ is_selection_meant (WgBalanceLand *self)
   return self->selection->len > 0 && gtk_drop_down_get_selected (self->land) == 0;
 }
 
+static const char *
+get_level_name (WgBalanceLand *self, guint depth)
+{
+  const WgLevel *level = wg_plan_get_level (get_plan (self), depth);
+
+  return level != NULL ? level->name : "";
+}
+
+static char *
+describe_below (WgBalanceLand *self, guint depth)
+{
+  const WgSubdivideBelow *below = &self->below;
+  const char *name = get_level_name (self, depth);
+
+  if (below->n_left > 0)
+    /* Translators: how many of how many parents, their level, then the level that is made, twice */
+    return g_strdup_printf (_("%u of %u %s have grids in the way that are not of level %s. Cutting would take "
+                              "their place away, so they stay as they are; grids below a %s can move whole, or "
+                              "each can be cut by itself."),
+                            below->n_left, below->n_parents, get_level_name (self, get_land_depth (self)), name,
+                            name);
+  if (below->n_replaced > 0)
+    /* Translators: a number, a level, the level again */
+    return g_strdup_printf (_("The %u %s that are there are replaced: their codes are retired, and history "
+                              "tells which new %s have their land."),
+                            below->n_replaced, name, name);
+  return NULL;
+}
+
+/* What is in the way, and what can be done instead. */
+static void
+show_advice (WgBalanceLand *self)
+{
+  guint depth = wg_balance_land_get_depth (self);
+  gboolean is_cut = wg_balance_land_get_mode (self) == WG_BALANCE_SUBDIVIDE;
+  g_autofree char *text = NULL;
+
+  self->below = (WgSubdivideBelow){ 0 };
+  if (is_cut)
+    {
+      g_autoptr (GArray) parents = wg_balance_land_list (self);
+
+      wg_subdivide_look_below (get_plan (self), parents, depth, &self->below);
+      text = describe_below (self, depth);
+    }
+  gtk_label_set_label (self->advice, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), text != NULL);
+  gtk_widget_set_visible (self->choices, is_cut && self->below.n_left > 0
+                                           && wg_plan_count_grids (get_plan (self), depth) > 0);
+  gtk_widget_set_visible (self->lower_button, depth < wg_plan_get_n_levels (get_plan (self)));
+  if (is_cut && self->below.n_left > 0)
+    {
+      g_autofree char *even = g_strdup_printf (_("Even Out the %s"), get_level_name (self, depth));
+      g_autofree char *lower = g_strdup_printf (_("Cut Each %s"), get_level_name (self, depth));
+
+      gtk_button_set_label (GTK_BUTTON (self->even_button), even);
+      gtk_button_set_label (GTK_BUTTON (self->lower_button), lower);
+    }
+}
+
 static void
 tell (WgBalanceLand *self)
 {
-  if (!self->is_filling)
-    g_signal_emit (self, signals[CHANGED], 0);
+  if (self->is_filling)
+    return;
+  show_advice (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Grids of the level that was to be made, evened out: what is below them moves whole. */
+static void
+even_cb (WgBalanceLand *self)
+{
+  gtk_drop_down_set_selected (self->mode, WG_BALANCE_REBALANCE);
 }
 
 static void
@@ -74,6 +148,15 @@ fill_levels (WgBalanceLand *self)
     gtk_string_list_append (names, wg_plan_get_level (plan, depth)->name);
   gtk_drop_down_set_model (self->into, G_LIST_MODEL (names));
   self->is_filling = was_filling;
+}
+
+/* Every grid of the level that was to be made, cut into those of the next. */
+static void
+lower_cb (WgBalanceLand *self)
+{
+  guint depth = wg_balance_land_get_depth (self);
+
+  gtk_drop_down_set_selected (self->land, self->selection->len > 0 ? depth : depth - 1);
 }
 
 static void
@@ -185,6 +268,12 @@ wg_balance_land_class_init (WgBalanceLandClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, land);
   gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, into_box);
   gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, into);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, advice);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, choices);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, even_button);
+  gtk_widget_class_bind_template_child (widget_class, WgBalanceLand, lower_button);
+  gtk_widget_class_bind_template_callback (widget_class, even_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lower_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, land_cb);
   gtk_widget_class_bind_template_callback (widget_class, into_cb);
@@ -211,6 +300,7 @@ wg_balance_land_set_session (WgBalanceLand *self, WgSession *session)
   fill_lands (self);
   fill_levels (self);
   self->is_filling = FALSE;
+  show_advice (self);
 }
 
 WgBalanceMode
@@ -238,7 +328,14 @@ wg_balance_land_list (WgBalanceLand *self)
 }
 
 gboolean
-wg_balance_land_is_several (WgBalanceLand *self)
+wg_balance_land_is_all (WgBalanceLand *self)
 {
-  return is_selection_meant (self) && self->selection->len > 1;
+  return !is_selection_meant (self);
+}
+
+gboolean
+wg_balance_land_is_blocked (WgBalanceLand *self)
+{
+  return wg_balance_land_get_mode (self) == WG_BALANCE_SUBDIVIDE && self->below.n_parents > 0
+         && self->below.n_left == self->below.n_parents;
 }

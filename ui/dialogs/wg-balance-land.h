@@ -23,7 +23,9 @@ WgBalanceMode wg_balance_land_get_mode    (WgBalanceLand *self);
 guint         wg_balance_land_get_depth   (WgBalanceLand *self);
 /** (transfer full) (element-type guint32): the grids whose land it is. */
 GArray       *wg_balance_land_list        (WgBalanceLand *self);
-/** More than one grid is selected and meant. */
-gboolean      wg_balance_land_is_several  (WgBalanceLand *self);
+/** Every grid of the level is meant. */
+gboolean      wg_balance_land_is_all      (WgBalanceLand *self);
+/** Nothing would come of it: the grids below are in the way, which the widget says, with what may be done. */
+gboolean      wg_balance_land_is_blocked  (WgBalanceLand *self);
 
 G_END_DECLS

@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #define CARD_WIDTH 290
-#define PICTURE_HEIGHT 120
-#define HISTOGRAM_HEIGHT 52
+#define PICTURE_WIDTH 88
+#define PICTURE_HEIGHT 72
+#define HISTOGRAM_HEIGHT 76
 #define MARGIN 8
+#define HEAD_CHARS 22 /* beside the picture */
 
 void
 wg_balance_request_free (WgBalanceRequest *request)
@@ -66,8 +68,8 @@ aggregate (const WgBalanceRequest *request, const WgProgress *progress, GCancell
                              .terms = request->terms };
   WgAggregation *made = NULL;
 
-  if (request->parents->len == 1)
-    terms.parent = g_array_index (request->parents, guint32, 0);
+  if (!request->is_all)
+    terms.parents = request->parents;
   made = wg_plan_aggregate (request->plan, &terms, progress, cancellable, error);
   return made != NULL ? wg_proposal_new_aggregation (request->plan, request->title, made,
                                                      &request->terms.band)
@@ -87,8 +89,8 @@ rebalance (const WgBalanceRequest *request, const WgProgress *progress, GCancell
   terms.terms.seed = request->terms.seed;
   terms.terms.second = request->terms.second;
   terms.only_bad = request->only_bad;
-  if (request->parents->len == 1)
-    terms.parent = g_array_index (request->parents, guint32, 0);
+  if (!request->is_all)
+    terms.parents = request->parents;
   made = wg_plan_rebalance (request->plan, &terms, progress, cancellable, error);
   return made != NULL ? wg_proposal_new_rebalance (request->plan, request->title, made) : NULL;
 }
@@ -137,34 +139,38 @@ wg_proposal_make_change (WgPlan *plan, gpointer data, GCancellable *cancellable,
 static void
 draw_thumbnail_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  wg_proposal_paint (user_data, cr, width, height, FALSE);
+  wg_proposal_paint_small (user_data, cr, width, height);
 }
 
 static void
 draw_histogram_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  wg_proposal_paint_histogram (user_data, cr, width, height);
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (area));
+  GdkRGBA ink;
+
+  gtk_style_context_get_color (context, &ink);
+  wg_proposal_paint_histogram (user_data, cr, &ink, width, height);
 }
 
 static GtkWidget *
-make_area (WgProposal *proposal, int height, GtkDrawingAreaDrawFunc draw)
+make_area (WgProposal *proposal, int width, int height, GtkDrawingAreaDrawFunc draw)
 {
   GtkWidget *area = gtk_drawing_area_new ();
 
-  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), CARD_WIDTH);
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), width);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), height);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, proposal, NULL);
   return area;
 }
 
 static GtkWidget *
-make_label (const char *text, const char *css_class)
+make_label (const char *text, const char *css_class, int n_chars)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), n_chars);
   gtk_widget_add_css_class (label, css_class);
   return label;
 }
@@ -172,17 +178,25 @@ make_label (const char *text, const char *css_class)
 GtkWidget *
 wg_proposal_card_new (WgProposal *proposal)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *histogram = make_area (proposal, HISTOGRAM_HEIGHT, draw_histogram_cb);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *histogram = make_area (proposal, CARD_WIDTH, HISTOGRAM_HEIGHT, draw_histogram_cb);
+  g_autofree char *counts = wg_proposal_count (proposal);
   g_autofree char *text = wg_proposal_describe (proposal);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   gtk_widget_set_margin_top (box, MARGIN);
   gtk_widget_set_margin_bottom (box, MARGIN);
   gtk_widget_set_margin_start (box, MARGIN);
   gtk_widget_set_margin_end (box, MARGIN);
-  gtk_box_append (GTK_BOX (box), make_label (proposal->title, "heading"));
-  gtk_box_append (GTK_BOX (box), make_area (proposal, PICTURE_HEIGHT, draw_thumbnail_cb));
-  gtk_box_append (GTK_BOX (box), make_label (text, "caption"));
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), make_label (proposal->title, "heading", HEAD_CHARS));
+  gtk_box_append (GTK_BOX (words), make_label (counts, "body", HEAD_CHARS));
+  gtk_box_append (GTK_BOX (head), make_area (proposal, PICTURE_WIDTH, PICTURE_HEIGHT, draw_thumbnail_cb));
+  gtk_box_append (GTK_BOX (head), words);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), make_label (text, "caption", 36));
   gtk_widget_set_tooltip_text (histogram,
                                proposal->is_estimated
                                  ? _("How many grids have how many households (≈ estimated); the band is shaded")

@@ -17,6 +17,7 @@ typedef struct
 {
   WgPlan *plan;    /* a snapshot */
   GArray *parents; /* of guint32 */
+  gboolean is_all; /* these are every grid of their level */
   char *title;     /* of the proposal */
   WgBalanceMode mode;
   guint depth;     /* of the grids that come out */

@@ -7,13 +7,13 @@
 #include "wg-balance-land.h"
 #include "wg-balance-terms.h"
 #include "wg-proposal-list.h"
+#include "wg-proposal-map.h"
+#include "wg-trouble-list.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define N_PROPOSALS 3
 #define FEW_GRIDS 200 /* more are made by a worker */
-#define CLICK_REACH 9.0 /* pixels */
 
 struct _WgBalanceWindow
 {
@@ -29,10 +29,10 @@ struct _WgBalanceWindow
   GtkWidget *progress;
   GtkLabel *note;
   GtkStack *stack;
-  GtkDrawingArea *picture;
+  WgProposalMap *map;
   WgProposalList *cards;
   GtkGrid *kinds;
-  GtkLabel *troubles;
+  WgTroubleList *troubles;
 
   WgWindow *window;        /* borrowed: this one is transient for it */
   WgSession *session;      /* of the window */
@@ -68,18 +68,6 @@ get_pictured (WgBalanceWindow *self)
   return proposal != NULL || !wg_balance_terms_is_choosing (self->terms) ? proposal : self->bare;
 }
 
-static void
-draw_picture_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
-{
-  WgBalanceWindow *self = user_data;
-  const WgProposal *proposal = get_pictured (self);
-
-  if (proposal == NULL)
-    return;
-  wg_proposal_paint (proposal, cr, width, height, TRUE);
-  wg_proposal_paint_centres (proposal, wg_balance_terms_get_centres (self->terms), cr, width, height);
-}
-
 static gboolean
 can_draw_again (WgBalanceWindow *self)
 {
@@ -87,6 +75,13 @@ can_draw_again (WgBalanceWindow *self)
 
   return proposal != NULL && proposal->subdivision != NULL && self->cancellable == NULL
          && (proposal->n_in_band < proposal->n_parts || !proposal->subdivision->is_contiguous);
+}
+
+/* Is there anything to accept? */
+static gboolean
+has_grids (const WgProposal *proposal)
+{
+  return proposal != NULL && proposal->n_parts > 0;
 }
 
 static void
@@ -100,11 +95,11 @@ show_choice (WgBalanceWindow *self)
   proposal = wg_proposal_list_get_shown (self->cards);
   gtk_stack_set_visible_child_name (self->stack, get_pictured (self) != NULL ? "picture" : "nothing");
   wg_proposal_fill_table (proposal, self->kinds);
-  gtk_label_set_label (self->troubles, proposal != NULL ? proposal->troubles : "");
-  gtk_widget_set_sensitive (self->accept_button,
-                            wg_proposal_list_get_chosen (self->cards) != NULL);
+  wg_trouble_list_show (self->troubles, proposal);
+  gtk_widget_set_sensitive (self->accept_button, has_grids (wg_proposal_list_get_chosen (self->cards)));
   gtk_widget_set_sensitive (self->again_button, can_draw_again (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self->picture));
+  gtk_widget_set_sensitive (self->propose_button, !wg_balance_land_is_blocked (self->land));
+  wg_proposal_map_show (self->map, get_pictured (self), wg_balance_terms_get_centres (self->terms));
 }
 
 static void
@@ -162,10 +157,8 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static const char *
 choose_preset (WgBalanceWindow *self, WgPartPreset *preset_out)
 {
-  static const WgPartPreset presets[N_PROPOSALS]
-    = { WG_PRESET_STREETS, WG_PRESET_EQUAL, WG_PRESET_STREETS };
-  const char *const titles[N_PROPOSALS]
-    = { _("Along streets"), _("Equal sizes"), _("Along streets, another draw") };
+  static const WgPartPreset presets[N_PROPOSALS] = { WG_PRESET_USUAL, WG_PRESET_STREETS, WG_PRESET_EQUAL };
+  const char *const titles[N_PROPOSALS] = { _("Near the target"), _("Short borders"), _("Equal sizes") };
 
   *preset_out = presets[MIN (self->n_made, N_PROPOSALS - 1)];
   if (self->before != NULL)
@@ -186,10 +179,9 @@ make_request (WgBalanceWindow *self)
       request->before = wg_subdivide_proposal_ref (self->before);
       request->terms.seed += wg_proposal_list_count (self->cards);
     }
-  else if (self->n_made == 2)
-    request->terms.seed++;
   request->plan = wg_plan_snapshot (get_plan (self));
   request->parents = wg_balance_land_list (self->land);
+  request->is_all = wg_balance_land_is_all (self->land);
   request->mode = wg_balance_land_get_mode (self->land);
   request->depth = wg_balance_land_get_depth (self->land);
   return request;
@@ -201,6 +193,11 @@ propose_next (WgBalanceWindow *self)
   g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window),
                                              _("Making proposals"), NULL, proposed_cb,
                                              g_object_ref (self));
+  /* Translators: which proposal is being made, of how many */
+  g_autofree char *text = g_strdup_printf (_("Proposal %u of %u"), self->n_made + 1, self->n_wanted);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
+  gtk_progress_bar_set_text (GTK_PROGRESS_BAR (self->progress), text);
 
   self->cancellable = g_object_ref (g_task_get_cancellable (task));
   g_object_bind_property (wg_jobs_get_job (task), "fraction", self->progress, "fraction", 0);
@@ -233,12 +230,6 @@ propose_cb (WgBalanceWindow *self)
   say (self, wrong != NULL ? wrong : "");
   if (wrong != NULL)
     return;
-  if (wg_balance_land_get_mode (self->land) != WG_BALANCE_SUBDIVIDE
-      && wg_balance_land_is_several (self->land))
-    {
-      say (self, _("Select one grid for those below it, or choose every grid of a level."));
-      return;
-    }
   wg_proposal_list_clear (self->cards);
   begin_work (self, wg_balance_land_get_mode (self->land) == WG_BALANCE_REBALANCE ? 1 : N_PROPOSALS);
 }
@@ -264,24 +255,18 @@ has_land (const WgProposal *proposal, WgPoint place)
 }
 
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+clicked_cb (WgProposalMap *map, WgPoint *place, double reach, WgBalanceWindow *self)
 {
-  WgBalanceWindow *self = user_data;
   const WgProposal *proposal = get_pictured (self);
-  cairo_matrix_t map;
-  WgPoint place = { 0, 0 };
-  double scale = 0;
 
-  if (proposal == NULL || !wg_balance_terms_is_choosing (self->terms))
-    return;
-  scale = wg_proposal_get_map (proposal, gtk_widget_get_width (GTK_WIDGET (self->picture)),
-                               gtk_widget_get_height (GTK_WIDGET (self->picture)), &map);
-  if (scale <= 0 || cairo_matrix_invert (&map) != CAIRO_STATUS_SUCCESS)
-    return;
-  cairo_matrix_transform_point (&map, &x, &y);
-  place = (WgPoint){ (gint32) lround (x), (gint32) lround (y) };
-  if (has_land (proposal, place))
-    wg_balance_terms_click (self->terms, place, CLICK_REACH / scale);
+  if (proposal != NULL && wg_balance_terms_is_choosing (self->terms) && has_land (proposal, *place))
+    wg_balance_terms_click (self->terms, *place, reach);
+}
+
+static void
+picked_cb (WgBalanceWindow *self, WgEnvelope *extent)
+{
+  wg_proposal_map_go_to (self->map, extent);
 }
 
 static void
@@ -345,11 +330,42 @@ accept_cb (WgBalanceWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Where the level asks for nothing: what its grids have in the mean, else what is usual. */
+static WgSizeBand
+guess_band (WgBalanceWindow *self)
+{
+  WgPlan *plan = get_plan (self);
+  g_autoptr (GArray) parents = wg_balance_land_list (self->land);
+  guint depth = wg_balance_land_get_depth (self->land);
+  guint n = wg_balance_land_is_all (self->land) ? wg_plan_count_grids (plan, depth) : 0;
+  gint64 households = 0;
+  guint32 mean = 0;
+
+  for (guint i = 0; i < parents->len; i++)
+    {
+      guint32 parent = g_array_index (parents, guint32, i);
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (plan, parent, &tally);
+      households += tally.households.sum;
+      if (!wg_balance_land_is_all (self->land))
+        {
+          g_autoptr (GArray) grids = wg_plan_list_level (plan, depth, parent);
+
+          n += grids->len;
+        }
+    }
+  mean = n > 0 ? (guint32) CLAMP (households / n, 0, 1000000) : 0;
+  return mean >= 10 ? (WgSizeBand){ .min = mean * 4 / 5, .target = mean, .max = mean * 6 / 5 }
+                    : (WgSizeBand){ .min = 250, .target = 300, .max = 350 };
+}
+
 /* What the level asks of its grids; the proposals of another size do not hold any more. */
 static void
 land_cb (WgBalanceWindow *self)
 {
   const WgLevel *level = NULL;
+  WgSizeBand guess;
   WgBalanceMode mode = wg_balance_land_get_mode (self->land);
 
   if (self->session == NULL)
@@ -362,7 +378,8 @@ land_cb (WgBalanceWindow *self)
   if (level == NULL)
     return;
   terms_cb (self);
-  wg_balance_terms_set_band (self->terms, &level->rule.households);
+  guess = guess_band (self);
+  wg_balance_terms_set_band (self->terms, level->rule.households.max > 0 ? &level->rule.households : &guess);
 }
 
 static void
@@ -401,6 +418,8 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   g_type_ensure (WG_TYPE_BALANCE_LAND);
   g_type_ensure (WG_TYPE_BALANCE_TERMS);
   g_type_ensure (WG_TYPE_PROPOSAL_LIST);
+  g_type_ensure (WG_TYPE_PROPOSAL_MAP);
+  g_type_ensure (WG_TYPE_TROUBLE_LIST);
   G_OBJECT_CLASS (klass)->dispose = wg_balance_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/wangge/Wangge/wg-balance-window.ui");
@@ -414,7 +433,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   BIND (progress);
   BIND (note);
   BIND (stack);
-  BIND (picture);
+  BIND (map);
   BIND (cards);
   BIND (kinds);
   BIND (troubles);
@@ -423,20 +442,17 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, land_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 wg_balance_window_init (WgBalanceWindow *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->cards, "changed", G_CALLBACK (show_choice), self);
   g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->picture), GTK_EVENT_CONTROLLER (click));
-  gtk_drawing_area_set_draw_func (self->picture, draw_picture_cb, self, NULL);
 }
 
 WgBalanceWindow *
@@ -447,6 +463,7 @@ wg_balance_window_new (WgWindow *window)
   self->window = window;
   self->session = g_object_ref (wg_window_get_session (window));
   wg_balance_land_set_session (self->land, self->session);
+  wg_proposal_map_set_session (self->map, self->session);
   land_cb (self);
   say_what_is_missing (self);
   return self;

@@ -5,6 +5,7 @@
 
 #include "../../app/cli/wg-words.h"
 #include "../canvas/wg-canvas-mark.h"
+#include "../canvas/wg-map-buttons.h"
 #include "../canvas/wg-tool-look.h"
 
 #include <glib/gi18n.h>
@@ -310,57 +311,10 @@ outlines_toggled_cb (GtkToggleButton *button, WgImportResultMap *self)
 }
 
 static void
-zoom_in_cb (GtkButton *button, WgImportResultMap *self)
-{
-  wg_canvas_zoom (self->canvas, 1.5);
-}
-
-static void
-zoom_out_cb (GtkButton *button, WgImportResultMap *self)
-{
-  wg_canvas_zoom (self->canvas, 1 / 1.5);
-}
-
-static void
-zoom_fit_cb (GtkButton *button, WgImportResultMap *self)
-{
-  wg_canvas_fit (self->canvas);
-}
-
-static void
 name_widget (GtkWidget *widget, const char *words)
 {
   gtk_widget_set_tooltip_text (widget, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-}
-
-static GtkWidget *
-make_button (WgImportResultMap *self, const char *icon, const char *words, GCallback clicked_cb)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  name_widget (button, words);
-  gtk_widget_add_css_class (button, "osd");
-  g_signal_connect (button, "clicked", clicked_cb, self);
-  return button;
-}
-
-static GtkWidget *
-make_buttons (WgImportResultMap *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_END);
-  gtk_widget_set_margin_end (box, 10);
-  gtk_widget_set_margin_bottom (box, 10);
-  gtk_box_append (GTK_BOX (box), make_button (self, "zoom-in-symbolic", _("Zoom In"),
-                                              G_CALLBACK (zoom_in_cb)));
-  gtk_box_append (GTK_BOX (box), make_button (self, "zoom-out-symbolic", _("Zoom Out"),
-                                              G_CALLBACK (zoom_out_cb)));
-  gtk_box_append (GTK_BOX (box), make_button (self, "zoom-fit-best-symbolic", _("Show Everything"),
-                                              G_CALLBACK (zoom_fit_cb)));
-  return box;
 }
 
 static GtkWidget *
@@ -438,7 +392,7 @@ wg_import_result_map_init (WgImportResultMap *self)
   wg_canvas_look_only (self->canvas, &look_funcs, self);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), canvas);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_legend (self));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_buttons (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), wg_map_buttons_new (self->canvas, NULL, NULL));
   adw_bin_set_child (ADW_BIN (self), overlay);
 }
 

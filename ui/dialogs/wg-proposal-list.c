@@ -94,8 +94,9 @@ void
 wg_proposal_list_add (WgProposalList *self, WgProposal *proposal, gboolean is_chosen)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *counts = wg_proposal_count (proposal);
   g_autofree char *text = wg_proposal_describe (proposal);
-  g_autofree char *name = g_strdup_printf ("%s: %s", proposal->title, text);
+  g_autofree char *name = g_strdup_printf ("%s: %s\n%s", proposal->title, counts, text);
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   g_ptr_array_add (self->proposals, proposal);

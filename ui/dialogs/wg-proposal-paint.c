@@ -3,36 +3,22 @@
 
 #include "wg-proposal.h"
 
-#define N_BINS 16
-#define MARGIN 8.0
+#include "../canvas/wg-canvas-private.h"
+
+#define N_BINS 15          /* the band of 200 to 500 ends between bars, as do most */
+#define SMALL_MARGIN 4.0
 #define CENTRE_RADIUS 6.0
-#define AXIS_HEIGHT 12.0 /* of the numbers under a histogram */
+#define NUMBER_SIZE 11.5
+#define AXIS_HEIGHT 16.0   /* of the numbers under a histogram */
+#define COUNT_HEIGHT 13.0  /* of those over its bars */
+#define TEXT_SIZE 10.5
+#define TEXT_ROOM 34.0     /* of a number and what is beside it */
 
 /* Light enough for dark numbers on them, in both colour schemes. */
 static const double colors[WG_PROPOSAL_N_COLORS][3] = {
   { 0.70, 0.84, 0.94 }, { 1.00, 0.93, 0.73 }, { 0.80, 0.92, 0.77 }, { 0.93, 0.80, 0.86 },
   { 0.86, 0.83, 0.95 }, { 0.99, 0.85, 0.72 }, { 0.76, 0.91, 0.89 },
 };
-
-static void
-trace_shape (cairo_t *cr, const WgShape *shape)
-{
-  for (guint i = 0; i < shape->rings->len; i++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (shape, i);
-
-      for (guint j = 0; j < ring->n_points; j++)
-        {
-          WgPoint p = WG_SHAPE_POINT (shape, ring->first + j);
-
-          if (j == 0)
-            cairo_move_to (cr, p.x, p.y);
-          else
-            cairo_line_to (cr, p.x, p.y);
-        }
-      cairo_close_path (cr);
-    }
-}
 
 /* Dark lines across what is too small or too large. */
 static cairo_pattern_t *
@@ -58,22 +44,16 @@ make_hatch (void)
 }
 
 static void
-paint_cuts (const WgRebalance *rebalance, cairo_t *cr, const cairo_matrix_t *map)
+paint_cuts (const WgRebalance *rebalance, cairo_t *cr, const WgViewport *view)
 {
   for (guint i = 0; i < rebalance->lines->len; i++)
     {
       const GArray *line = g_ptr_array_index (rebalance->lines, i);
 
+      cairo_new_sub_path (cr);
       for (guint j = 0; j < line->len; j++)
-        {
-          double x = g_array_index (line, WgPoint, j).x, y = g_array_index (line, WgPoint, j).y;
-
-          cairo_matrix_transform_point (map, &x, &y);
-          if (j == 0)
-            cairo_move_to (cr, x, y);
-          else
-            cairo_line_to (cr, x, y);
-        }
+        cairo_line_to (cr, wg_viewport_to_pixel_x (view, g_array_index (line, WgPoint, j).x),
+                       wg_viewport_to_pixel_y (view, g_array_index (line, WgPoint, j).y));
     }
   cairo_set_source_rgb (cr, 0.90, 0.38, 0.0);
   cairo_set_line_width (cr, 2.0);
@@ -96,112 +76,145 @@ take_room (GArray *taken, const cairo_rectangle_t *room)
   return TRUE;
 }
 
+/* A number with a light rim, which is legible on hatches and buildings. */
 static void
-paint_numbers (const WgProposal *proposal, cairo_t *cr, const cairo_matrix_t *map, double scale)
+paint_number (cairo_t *cr, double x, double y, const char *text)
+{
+  cairo_move_to (cr, x, y);
+  cairo_text_path (cr, text);
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
+  cairo_set_line_width (cr, 3.0);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 0.1, 0.1, 0.15);
+  cairo_fill (cr);
+}
+
+static void
+paint_numbers (const WgProposal *proposal, cairo_t *cr, const WgViewport *view)
 {
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+  WgEnvelope seen = wg_viewport_envelope (view);
 
   cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
-  cairo_set_font_size (cr, 11);
+  cairo_set_font_size (cr, NUMBER_SIZE);
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      WgEnvelope extent = part->extent;
-      WgPoint place = { 0, 0 };
+      const WgEnvelope *extent = &part->extent;
       char text[32];
       cairo_text_extents_t size;
       cairo_rectangle_t room;
-      double x = 0, y = 0;
 
       g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT, part->is_estimated ? "≈" : "",
                   part->amount);
       cairo_text_extents (cr, text, &size);
-      if (((double) extent.max_x - extent.min_x) * scale < size.width + 2
-          || ((double) extent.max_y - extent.min_y) * scale < size.height + 2
-          || !wg_shape_find_inside (part->shape, &place))
+      if (!part->has_place || !wg_envelope_intersects (extent, &seen)
+          || ((double) extent->max_x - extent->min_x) * view->scale < size.width + 2
+          || ((double) extent->max_y - extent->min_y) * view->scale < size.height + 2)
         continue;
-      x = place.x;
-      y = place.y;
-      cairo_matrix_transform_point (map, &x, &y);
-      room = (cairo_rectangle_t){ x - size.width / 2, y - size.height / 2, size.width, size.height };
-      if (!take_room (taken, &room))
-        continue;
-      cairo_move_to (cr, x - size.width / 2, y + size.height / 2);
-      cairo_set_source_rgb (cr, 0.1, 0.1, 0.15);
-      cairo_show_text (cr, text);
+      room = (cairo_rectangle_t){ wg_viewport_to_pixel_x (view, part->place.x) - size.width / 2,
+                                  wg_viewport_to_pixel_y (view, part->place.y) - size.height / 2,
+                                  size.width, size.height };
+      if (take_room (taken, &room))
+        paint_number (cr, room.x, room.y + room.height, text);
     }
 }
 
-double
-wg_proposal_get_map (const WgProposal *proposal, double width, double height, cairo_matrix_t *map_out)
+static gboolean
+is_wrong (const WgProposal *proposal, const WgProposalPart *part)
 {
-  double wide = (double) proposal->extent.max_x - proposal->extent.min_x;
-  double high = (double) proposal->extent.max_y - proposal->extent.min_y;
-  double scale = MIN ((width - 2 * MARGIN) / MAX (wide, 1), (height - 2 * MARGIN) / MAX (high, 1));
-
-  if (wg_envelope_is_empty (&proposal->extent) || scale <= 0)
-    return 0;
-  cairo_matrix_init (map_out, scale, 0, 0, -scale,
-                     width / 2 - scale * (proposal->extent.min_x + wide / 2),
-                     height / 2 + scale * (proposal->extent.min_y + high / 2));
-  return scale;
+  return !part->is_in_band && !part->is_exempt && proposal->band.max > 0;
 }
 
-void
-wg_proposal_paint (const WgProposal *proposal, cairo_t *cr, double width, double height,
-                   gboolean has_numbers)
+/* @alpha: of the colours. */
+static void
+fill_parts (const WgProposal *proposal, cairo_t *cr, const WgViewport *view, double alpha)
 {
-  cairo_pattern_t *hatch = NULL;
-  cairo_matrix_t map;
-  double scale = wg_proposal_get_map (proposal, width, height, &map);
+  cairo_pattern_t *hatch = make_hatch ();
+  WgEnvelope seen = wg_viewport_envelope (view);
 
-  if (scale <= 0)
-    return;
-  hatch = make_hatch ();
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
       const double *color = colors[part->color];
 
-      cairo_save (cr);
-      cairo_transform (cr, &map);
-      trace_shape (cr, part->shape);
-      cairo_restore (cr);
-      cairo_set_source_rgb (cr, color[0], color[1], color[2]);
+      if (!wg_envelope_intersects (&part->extent, &seen))
+        continue;
+      cairo_new_path (cr);
+      wg_canvas_trace_shape (cr, view, part->shape);
+      cairo_set_source_rgba (cr, color[0], color[1], color[2], alpha);
       cairo_fill_preserve (cr);
-      if (!part->is_in_band && !part->is_exempt && proposal->band.max > 0)
+      if (is_wrong (proposal, part))
         {
           cairo_set_source (cr, hatch);
-          cairo_fill_preserve (cr);
+          cairo_fill (cr);
         }
-      cairo_set_source_rgb (cr, 0.25, 0.2, 0.35);
-      cairo_set_line_width (cr, has_numbers ? 1.4 : 0.8);
+    }
+  cairo_new_path (cr);
+  cairo_pattern_destroy (hatch);
+}
+
+static void
+stroke_parts (const WgProposal *proposal, cairo_t *cr, const WgViewport *view, double width)
+{
+  WgEnvelope seen = wg_viewport_envelope (view);
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_source_rgb (cr, 0.25, 0.2, 0.35);
+  cairo_set_line_width (cr, width);
+  for (guint i = 0; i < proposal->parts->len; i++)
+    {
+      const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
+
+      if (!wg_envelope_intersects (&part->extent, &seen))
+        continue;
+      cairo_new_path (cr);
+      wg_canvas_trace_shape (cr, view, part->shape);
       cairo_stroke (cr);
     }
-  cairo_pattern_destroy (hatch);
-  if (proposal->rebalance != NULL)
-    paint_cuts (proposal->rebalance, cr, &map);
-  if (has_numbers)
-    paint_numbers (proposal, cr, &map, scale);
+  cairo_new_path (cr);
 }
 
 void
-wg_proposal_paint_centres (const WgProposal *proposal, const GArray *centres, cairo_t *cr, double width,
-                           double height)
+wg_proposal_paint_small (const WgProposal *proposal, cairo_t *cr, double width, double height)
 {
-  cairo_matrix_t map;
+  WgViewport view = { .width = width, .height = height };
 
-  if (wg_proposal_get_map (proposal, width, height, &map) <= 0)
+  if (wg_envelope_is_empty (&proposal->extent) || width <= 2 * SMALL_MARGIN || height <= 2 * SMALL_MARGIN)
     return;
+  wg_viewport_fit (&view, &proposal->extent, SMALL_MARGIN);
+  fill_parts (proposal, cr, &view, 1);
+  stroke_parts (proposal, cr, &view, 0.7);
+  if (proposal->rebalance != NULL)
+    paint_cuts (proposal->rebalance, cr, &view);
+}
+
+void
+wg_proposal_paint_land (const WgProposal *proposal, cairo_t *cr, const WgViewport *view)
+{
+  fill_parts (proposal, cr, view, view->scale > WG_PROPOSAL_NEAR_SCALE ? 0.55 : 0.85);
+}
+
+void
+wg_proposal_paint_borders (const WgProposal *proposal, cairo_t *cr, const WgViewport *view)
+{
+  stroke_parts (proposal, cr, view, view->scale > WG_PROPOSAL_NEAR_SCALE ? 2.2 : 1.4);
+  if (proposal->rebalance != NULL)
+    paint_cuts (proposal->rebalance, cr, view);
+  paint_numbers (proposal, cr, view);
+}
+
+void
+wg_proposal_paint_centres (const GArray *centres, cairo_t *cr, const WgViewport *view)
+{
   for (guint i = 0; i < centres->len; i++)
     {
       WgPoint at = g_array_index (centres, WgPoint, i);
-      double x = at.x, y = at.y;
 
-      cairo_matrix_transform_point (&map, &x, &y);
       cairo_new_sub_path (cr);
-      cairo_arc (cr, x, y, CENTRE_RADIUS, 0, 2 * G_PI);
+      cairo_arc (cr, wg_viewport_to_pixel_x (view, at.x), wg_viewport_to_pixel_y (view, at.y), CENTRE_RADIUS,
+                 0, 2 * G_PI);
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_fill_preserve (cr);
       cairo_set_source_rgb (cr, 0.11, 0.44, 0.85);
@@ -210,73 +223,115 @@ wg_proposal_paint_centres (const WgProposal *proposal, const GArray *centres, ca
     }
 }
 
-/* The ends of the band under it; at the end the sign of what was worked out. */
-static void
-paint_axis (const WgProposal *proposal, cairo_t *cr, double width, double height, double span)
+/* What a histogram is drawn with. */
+typedef struct
 {
-  const WgPartBand *band = &proposal->band;
-  const gint64 ends[] = { band->min, band->max };
+  cairo_t *cr;
+  double width;
+  double height; /* of the bars */
+  double span;   /* the amount at the right end */
+  GdkRGBA ink;
+} Histogram;
+
+static void
+write_at (const Histogram *graph, double x, double y, const char *text)
+{
   cairo_text_extents_t size;
 
-  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
-  cairo_set_font_size (cr, 9);
-  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 1);
+  cairo_text_extents (graph->cr, text, &size);
+  cairo_move_to (graph->cr, CLAMP (x - size.x_advance / 2, 0, graph->width - size.x_advance), y);
+  cairo_show_text (graph->cr, text);
+}
+
+/* The band's ends and its target under it; at the end the sign of what was worked out. */
+static void
+paint_axis (const WgProposal *proposal, const Histogram *graph)
+{
+  const WgPartBand *band = &proposal->band;
+  const gint64 ends[] = { band->min, band->target, band->max };
+  double y = graph->height + AXIS_HEIGHT - 3, taken = -1;
+
+  gdk_cairo_set_source_rgba (graph->cr, &graph->ink);
   for (guint i = 0; i < G_N_ELEMENTS (ends) && band->max > 0; i++)
     {
+      guint which = i == 1 ? 2 : i == 2 ? 1 : 0; /* the target last, where it has room */
+      double x = ends[which] / graph->span * graph->width;
       char text[32];
 
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, ends[i]);
-      cairo_text_extents (cr, text, &size);
-      cairo_move_to (cr, i == 0 ? ends[i] / span * width - size.x_advance - 2 : ends[i] / span * width + 2,
-                     height - 1);
-      cairo_show_text (cr, text);
+      cairo_rectangle (graph->cr, x - 0.5, graph->height, 1, 3);
+      cairo_fill (graph->cr);
+      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, ends[which]);
+      if (which != 1 || (x - band->min / graph->span * graph->width > TEXT_ROOM
+                         && band->max / graph->span * graph->width - x > TEXT_ROOM))
+        write_at (graph, x, y, text);
+      taken = MAX (taken, x);
     }
-  if (!proposal->is_estimated)
-    return;
-  cairo_text_extents (cr, "≈", &size);
-  cairo_move_to (cr, width - size.x_advance, height - 1);
-  cairo_show_text (cr, "≈");
+  if (proposal->is_estimated && graph->width - taken > TEXT_ROOM)
+    write_at (graph, graph->width, y, "≈");
 }
 
 static void
-paint_bars (const guint counts[N_BINS], guint most, cairo_t *cr, double width, double height)
+paint_bars (const guint counts[N_BINS], guint most, const Histogram *graph)
 {
+  double step = graph->width / N_BINS, room = graph->height - COUNT_HEIGHT;
+  char text[16];
+
+  cairo_set_source_rgb (graph->cr, 0.21, 0.52, 0.89);
   for (guint i = 0; i < N_BINS; i++)
     {
-      double bar = (height - 2) * counts[i] / most;
+      double bar = counts[i] > 0 ? MAX (room * counts[i] / most, 1.5) : 0;
 
-      cairo_rectangle (cr, width * i / N_BINS + 1, height - bar, width / N_BINS - 2, bar);
+      cairo_rectangle (graph->cr, step * i + 1, graph->height - bar, step - 2, bar);
     }
-  cairo_set_source_rgb (cr, 0.21, 0.52, 0.89);
-  cairo_fill (cr);
-  cairo_rectangle (cr, 0, height - 1, width, 1);
-  cairo_set_source_rgba (cr, 0.5, 0.5, 0.5, 0.8);
-  cairo_fill (cr);
+  cairo_fill (graph->cr);
+  gdk_cairo_set_source_rgba (graph->cr, &graph->ink);
+  for (guint i = 0; i < N_BINS; i++)
+    if (counts[i] > 0)
+      {
+        g_snprintf (text, sizeof text, "%u", counts[i]);
+        write_at (graph, step * (i + 0.5), graph->height - MAX (room * counts[i] / most, 1.5) - 3, text);
+      }
+  cairo_rectangle (graph->cr, 0, graph->height - 0.5, graph->width, 1);
+  cairo_fill (graph->cr);
 }
 
-void
-wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, double width, double height)
+/* Of the bars; 0 without grids. */
+static guint
+count_bars (const WgProposal *proposal, double span, guint counts[N_BINS])
 {
-  const WgPartBand *band = &proposal->band;
-  guint counts[N_BINS] = { 0 }, most = 1;
-  double span = band->max > 0 ? band->max * 1.5 : 1, bars = height - AXIS_HEIGHT;
+  guint most = 0;
 
-  for (guint i = 0; i < proposal->parts->len; i++)
-    span = MAX (span, band->max > 0 ? 0 : ((WgProposalPart *) g_ptr_array_index (proposal->parts, i))->amount * 1.05);
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
       guint bin = (guint) CLAMP (part->amount / span * N_BINS, 0, N_BINS - 1);
 
-      if (!part->is_exempt)
-        most = MAX (most, ++counts[bin]);
+      counts[bin] += !part->is_exempt;
+      most = MAX (most, counts[bin]);
     }
+  return most;
+}
+
+void
+wg_proposal_paint_histogram (const WgProposal *proposal, cairo_t *cr, const GdkRGBA *ink, double width,
+                             double height)
+{
+  const WgPartBand *band = &proposal->band;
+  guint counts[N_BINS] = { 0 }, most = 0;
+  Histogram graph = { cr, width, height - AXIS_HEIGHT, band->max > 0 ? band->max * 1.5 : 1, *ink };
+
+  for (guint i = 0; i < proposal->parts->len && band->max == 0; i++)
+    graph.span = MAX (graph.span, ((WgProposalPart *) g_ptr_array_index (proposal->parts, i))->amount * 1.05);
+  most = count_bars (proposal, graph.span, counts);
   if (band->max > 0)
     {
-      cairo_rectangle (cr, band->min / span * width, 0, (band->max - band->min) / span * width, bars);
-      cairo_set_source_rgba (cr, 0.2, 0.65, 0.35, 0.22);
+      cairo_rectangle (cr, band->min / graph.span * width, 0, (band->max - band->min) / graph.span * width,
+                       graph.height);
+      cairo_set_source_rgba (cr, 0.2, 0.65, 0.35, 0.25);
       cairo_fill (cr);
     }
-  paint_bars (counts, most, cr, width, bars);
-  paint_axis (proposal, cr, width, height, span);
+  cairo_select_font_face (cr, "Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_size (cr, TEXT_SIZE);
+  paint_bars (counts, MAX (most, 1), &graph);
+  paint_axis (proposal, &graph);
 }

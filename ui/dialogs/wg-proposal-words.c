@@ -37,8 +37,36 @@ describe_estimate (const WgProposal *proposal, GString *text)
                           count);
 }
 
+static void
+describe_borders (const WgProposal *proposal, GString *text)
+{
+  g_autofree char *along = wg_words_length (proposal->along_m);
+  g_autofree char *inside = wg_words_length (proposal->inside_m);
+  g_autofree char *gap = wg_words_length (proposal->gap_m);
+  g_autofree char *crossed = wg_words_length (proposal->crossed_m);
+
+  if (proposal->along_m > 0 || (proposal->inside_m > 0 && proposal->gap_m <= 0))
+    {
+      g_string_append (text, "\n");
+      /* Translators: lengths, such as "12.4 km" */
+      g_string_append_printf (text, _("%s of new borders on streets, %s through blocks"), along, inside);
+    }
+  if (proposal->gap_m > 0)
+    {
+      g_string_append (text, "\n");
+      /* Translators: a length; no streets are known there */
+      g_string_append_printf (text, _("%s of new borders in wide gaps between buildings"), gap);
+    }
+  if (proposal->along_m + proposal->crossed_m > 0)
+    {
+      g_string_append (text, "\n");
+      /* Translators: how much of roads, rivers and walls lies inside grids, not between them */
+      g_string_append_printf (text, _("%s of streets, rivers and walls lie inside grids"), crossed);
+    }
+}
+
 char *
-wg_proposal_describe (const WgProposal *proposal)
+wg_proposal_count (const WgProposal *proposal)
 {
   GString *text = g_string_new (NULL);
 
@@ -50,7 +78,14 @@ wg_proposal_describe (const WgProposal *proposal)
     g_string_append_printf (text, _(", %u too small"), proposal->n_small);
   if (proposal->n_large > 0)
     g_string_append_printf (text, _(", %u too large"), proposal->n_large);
-  g_string_append (text, "\n");
+  return g_string_free (text, FALSE);
+}
+
+char *
+wg_proposal_describe (const WgProposal *proposal)
+{
+  GString *text = g_string_new (NULL);
+
   if (proposal->rebalance != NULL)
     {
       describe_moves (proposal->rebalance, text);
@@ -60,18 +95,7 @@ wg_proposal_describe (const WgProposal *proposal)
   g_string_append_printf (text, _("worst %s%.0f %% from the target · compactness %.2f"),
                           proposal->is_estimated ? "≈" : "", 100 * proposal->worst_deviation,
                           proposal->compactness);
-  if (proposal->along_m + proposal->inside_m > 0)
-    {
-      g_string_append (text, "\n");
-      g_string_append_printf (text, _("%.1f km of new borders on streets, %.1f km through blocks"),
-                              proposal->along_m * 1e-3, proposal->inside_m * 1e-3);
-    }
-  if (proposal->along_m + proposal->crossed_m > 0)
-    {
-      g_string_append (text, "\n");
-      /* Translators: how much of roads, rivers and walls lies inside grids, not between them */
-      g_string_append_printf (text, _("%.1f km of lines are crossed by grids"), proposal->crossed_m * 1e-3);
-    }
+  describe_borders (proposal, text);
   if (proposal->subdivision != NULL && proposal->subdivision->n_compounds > 0)
     {
       g_string_append (text, "\n");

@@ -13,8 +13,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define MAX_TROUBLES 20
-
 static void
 free_part (gpointer data)
 {
@@ -23,6 +21,15 @@ free_part (gpointer data)
   wg_shape_free (part->shape);
   g_free (part->name);
   g_free (part);
+}
+
+static void
+free_trouble (gpointer data)
+{
+  WgProposalTrouble *trouble = data;
+
+  g_free (trouble->sentence);
+  g_free (trouble);
 }
 
 WgProposal *
@@ -41,9 +48,8 @@ wg_proposal_free (WgProposal *proposal)
   g_clear_pointer (&proposal->aggregation, wg_aggregation_free);
   g_clear_pointer (&proposal->rebalance, wg_rebalance_free);
   g_clear_pointer (&proposal->parts, g_ptr_array_unref);
-  g_clear_pointer (&proposal->outline, wg_shape_free);
+  g_clear_pointer (&proposal->troubles, g_ptr_array_unref);
   g_free (proposal->title);
-  g_free (proposal->troubles);
   g_free (proposal);
 }
 
@@ -55,9 +61,20 @@ make_proposal (const char *title, const WgPartBand *band)
   proposal->ref_count = 1;
   proposal->title = g_strdup (title);
   proposal->parts = g_ptr_array_new_with_free_func (free_part);
+  proposal->troubles = g_ptr_array_new_with_free_func (free_trouble);
   proposal->extent = WG_ENVELOPE_EMPTY;
   proposal->band = *band;
   return proposal;
+}
+
+/* Takes @sentence over. */
+static void
+add_trouble (WgProposal *proposal, char *sentence, const WgEnvelope *extent)
+{
+  WgProposalTrouble *trouble = g_new (WgProposalTrouble, 1);
+
+  *trouble = (WgProposalTrouble){ sentence, *extent };
+  g_ptr_array_add (proposal->troubles, trouble);
 }
 
 /* A colour that no part whose box touches this one's has, the one that is rarest among them. */
@@ -89,6 +106,7 @@ add_part (WgProposal *proposal, WgShape *shape, char *name, gint64 amount, gbool
 
   part->shape = shape;
   part->extent = extent;
+  part->has_place = wg_shape_find_inside (shape, &part->place);
   part->color = choose_color (proposal, &extent);
   part->name = name;
   part->amount = amount;
@@ -126,9 +144,10 @@ judge_part (WgProposal *proposal, gboolean is_in_band)
 }
 
 static void
-add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent, GString *troubles,
-            guint *n_troubles)
+add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent)
 {
+  guint first = proposal->parts->len;
+
   for (guint i = 0; i < parent->parts->len; i++)
     {
       const WgSubdividePart *part = g_ptr_array_index (parent->parts, i);
@@ -140,11 +159,12 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent,
     }
   for (guint i = 0; i < parent->troubles->len; i++)
     {
-      g_autofree char *sentence = wg_words_subdivide_trouble (
-        plan, parent->parent, &g_array_index (parent->troubles, WgSubdivideTrouble, i));
+      const WgSubdivideTrouble *trouble = &g_array_index (parent->troubles, WgSubdivideTrouble, i);
+      WgEnvelope extent = wg_plan_get_extent (plan, parent->parent);
 
-      if ((*n_troubles)++ < MAX_TROUBLES)
-        g_string_append_printf (troubles, "%s%s", troubles->len > 0 ? "\n" : "", sentence);
+      if (trouble->part >= 0 && (guint) trouble->part < parent->parts->len)
+        extent = ((const WgProposalPart *) g_ptr_array_index (proposal->parts, first + (guint) trouble->part))->extent;
+      add_trouble (proposal, wg_words_subdivide_trouble (plan, parent->parent, trouble), &extent);
     }
 }
 
@@ -152,42 +172,33 @@ WgProposal *
 wg_proposal_new_subdivision (WgPlan *plan, const char *title, WgSubdivideProposal *subdivision)
 {
   WgProposal *proposal = make_proposal (title, &subdivision->band);
-  GString *troubles = g_string_new (NULL);
-  guint n_troubles = 0;
 
   proposal->subdivision = subdivision;
   for (guint i = 0; i < subdivision->parents->len; i++)
-    {
-      const WgSubdivideParent *parent = g_ptr_array_index (subdivision->parents, i);
-
-      add_parent (proposal, plan, parent, troubles, &n_troubles);
-    }
+    add_parent (proposal, plan, g_ptr_array_index (subdivision->parents, i));
   proposal->compactness = subdivision->compactness;
   for (guint i = 0; i < WG_UNIT_EDGE_N_CLASSES; i++)
     {
       *(i == WG_UNIT_EDGE_OPEN ? &proposal->inside_m : &proposal->along_m) += subdivision->cut_m[i];
       proposal->crossed_m += subdivision->crossed_m[i];
     }
+  proposal->gap_m = subdivision->gap_m;
   proposal->n_estimated = subdivision->n_estimated;
   proposal->n_cut = subdivision->n_cut;
-  if (n_troubles > MAX_TROUBLES)
-    g_string_append_printf (troubles, "\n…");
-  proposal->troubles = g_string_free (troubles, FALSE);
   return proposal;
 }
 
-/* "code name: why", a line each, of the grids that are not as they should be. */
+/* "name (households): why", of a grid that is not as it should be. */
 static void
-add_trouble (GString *troubles, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble,
-             gboolean is_estimated)
+explain_grid (WgProposal *proposal, WgPlan *plan, guint32 grid, const WgPartitionTrouble *trouble,
+              gboolean is_estimated)
 {
   g_autofree char *name = wg_changes_words_grid (plan, grid);
   g_autofree char *amount = wg_words_amount (trouble->amount, is_estimated);
+  WgEnvelope extent = wg_plan_get_extent (plan, grid);
 
-  if (troubles->len > 0)
-    g_string_append_c (troubles, '\n');
   /* Translators: a grid, its households, why it is not of the size asked for */
-  g_string_append_printf (troubles, _("%s (%s): %s"), name, amount, wg_words_trouble (trouble));
+  add_trouble (proposal, g_strdup_printf (_("%s (%s): %s"), name, amount, wg_words_trouble (trouble)), &extent);
 }
 
 static void
@@ -213,40 +224,32 @@ join_shapes (WgPlan *plan, const GArray *grids, WgShape *shape_out)
     }
 }
 
-static char *
-describe_aggregation (WgPlan *plan, const WgAggregation *aggregation)
+static void
+explain_aggregation (WgProposal *proposal, WgPlan *plan, const WgAggregation *aggregation)
 {
-  GString *troubles = g_string_new (NULL);
   const GArray *from = aggregation->partition->troubles;
 
-  for (guint i = 0; i < MIN (from->len, MAX_TROUBLES); i++)
+  for (guint i = 0; i < from->len; i++)
     {
       const WgPartitionTrouble *trouble = &g_array_index (from, WgPartitionTrouble, i);
 
       if (!(aggregation->graph->units[trouble->unit].flags & WG_UNIT_CLOSED))
-        add_trouble (troubles, plan, aggregation->into[trouble->unit], trouble,
-                     aggregation->estimated[trouble->unit] > 0);
+        explain_grid (proposal, plan, aggregation->into[trouble->unit], trouble,
+                      aggregation->estimated[trouble->unit] > 0);
     }
-  return g_string_free (troubles, FALSE);
 }
 
-static char *
-describe_rebalance (WgPlan *plan, const WgRebalance *rebalance)
+static void
+explain_rebalance (WgProposal *proposal, WgPlan *plan, const WgRebalance *rebalance)
 {
-  GString *troubles = g_string_new (NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < rebalance->rows->len && n < MAX_TROUBLES; i++)
+  for (guint i = 0; i < rebalance->rows->len; i++)
     {
       const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
       WgPartitionTrouble trouble = { .reason = (WgTroubleReason) row->reason, .amount = row->after };
 
-      if (row->reason < 0 || !row->is_left || row->is_held)
-        continue;
-      add_trouble (troubles, plan, row->grid != 0 ? row->grid : row->like, &trouble, row->is_estimated);
-      n++;
+      if (row->reason >= 0 && row->is_left && !row->is_held)
+        explain_grid (proposal, plan, row->grid != 0 ? row->grid : row->like, &trouble, row->is_estimated);
     }
-  return g_string_free (troubles, FALSE);
 }
 
 /* A group is drawn as its grids in one colour; the borders between them stay faint. */
@@ -261,7 +264,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
   gpointer into = NULL, value = NULL;
 
   proposal->aggregation = aggregation;
-  proposal->troubles = describe_aggregation (plan, aggregation);
+  explain_aggregation (proposal, plan, aggregation);
   for (guint i = 0; i < aggregation->partition->n_units; i++)
     {
       guint32 id = aggregation->graph->units[i].source;
@@ -311,7 +314,7 @@ wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalan
   WgProposal *proposal = make_proposal (title, &rebalance->band);
 
   proposal->rebalance = rebalance;
-  proposal->troubles = describe_rebalance (plan, rebalance);
+  explain_rebalance (proposal, plan, rebalance);
   for (guint i = 0; i < rebalance->rows->len; i++)
     {
       const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
@@ -339,7 +342,6 @@ wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
   const WgPartBand none = { 0 };
   WgProposal *proposal = make_proposal ("", &none);
 
-  proposal->troubles = g_strdup ("");
   for (guint i = 0; i < parents->len; i++)
     {
       guint32 parent = g_array_index (parents, guint32, i);

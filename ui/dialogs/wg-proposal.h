@@ -4,18 +4,22 @@
 #include "../../app/plan/wg-aggregate.h"
 #include "../../app/plan/wg-rebalance.h"
 #include "../../app/plan/wg-subdivide.h"
+#include "../../app/render/wg-viewport.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 #define WG_PROPOSAL_N_COLORS 7
+#define WG_PROPOSAL_NEAR_SCALE 2.5e-4 /* pixels for a millimetre from which on buildings are seen */
 
 /** One grid of a proposal, as it is drawn. */
 typedef struct
 {
   WgShape *shape;
   WgEnvelope extent;  /* of it */
+  WgPoint place;      /* inside it, for its number */
+  gboolean has_place;
   guint color;        /* place in the palette */
   char *name;         /* "" for a grid that is new */
   gint64 amount;      /* households */
@@ -23,6 +27,13 @@ typedef struct
   gboolean is_exempt; /* no band holds for it */
   gboolean is_estimated; /* of the amount: some of its buildings were worked out */
 } WgProposalPart;
+
+/** Why one grid, or all of a parent, is not as it was asked for. */
+typedef struct
+{
+  char *sentence;
+  WgEnvelope extent;  /* where; may be empty */
+} WgProposalTrouble;
 
 /**
  * WgProposal:
@@ -38,7 +49,6 @@ typedef struct
   WgAggregation *aggregation;
   WgRebalance *rebalance;           /* drawn as the grids of before, with the new borders over them */
   GPtrArray *parts;                 /* of WgProposalPart */
-  WgShape *outline;                 /* (nullable): the land of the parents */
   WgEnvelope extent;
   WgPartBand band;
   guint n_parts;
@@ -53,7 +63,8 @@ typedef struct
   double along_m;                   /* of new borders on streets, rivers, walls */
   double inside_m;                  /* through blocks */
   double crossed_m;                 /* of streets, rivers, walls that lie inside grids */
-  char *troubles;                   /* "" or lines of sentences */
+  double gap_m;                     /* along gaps between buildings: no streets are known there */
+  GPtrArray *troubles;              /* of WgProposalTrouble */
 } WgProposal;
 
 WgProposal *wg_proposal_ref               (WgProposal           *proposal);
@@ -76,31 +87,34 @@ WgProposal *wg_proposal_new_rebalance     (WgPlan               *plan,
 WgProposal *wg_proposal_new_land          (WgPlan               *plan,
                                            const GArray         *parents,
                                            guint                 depth);
-/** "23 grids · 22 in the band · …": (transfer full). */
+/** "23 grids · 22 in the band, 1 too large": (transfer full). */
+char       *wg_proposal_count             (const WgProposal     *proposal);
+/** The other numbers of it, on lines of their own: (transfer full). */
 char       *wg_proposal_describe          (const WgProposal     *proposal);
 /** What an aggregation makes of the grids of each property type, before and after; hidden for others. */
 void        wg_proposal_fill_table        (const WgProposal     *proposal,
                                            GtkGrid              *table);
-/** The grids in their colours, those outside the band hatched, into a box from (0, 0). */
-void        wg_proposal_paint             (const WgProposal     *proposal,
-                                           cairo_t              *cr,
-                                           double                width,
-                                           double                height,
-                                           gboolean              has_numbers);
-/** How the picture lies in such a box, from millimetres; returns its scale, 0: there is nothing. */
-double      wg_proposal_get_map           (const WgProposal     *proposal,
-                                           double                width,
-                                           double                height,
-                                           cairo_matrix_t       *map_out);
-/** Marks over it. @centres: (element-type WgPoint) */
-void        wg_proposal_paint_centres     (const WgProposal     *proposal,
-                                           const GArray         *centres,
+/** The grids in their colours, those outside the band hatched, all of it in a box from (0, 0). */
+void        wg_proposal_paint_small       (const WgProposal     *proposal,
                                            cairo_t              *cr,
                                            double                width,
                                            double                height);
-/** How many grids have how many households, with the band behind. */
+/** The same over a map, which shows through where it is near. */
+void        wg_proposal_paint_land        (const WgProposal     *proposal,
+                                           cairo_t              *cr,
+                                           const WgViewport     *view);
+/** The borders, and the numbers that have room. */
+void        wg_proposal_paint_borders     (const WgProposal     *proposal,
+                                           cairo_t              *cr,
+                                           const WgViewport     *view);
+/** Marks over it. @centres: (element-type WgPoint) */
+void        wg_proposal_paint_centres     (const GArray         *centres,
+                                           cairo_t              *cr,
+                                           const WgViewport     *view);
+/** How many grids have how many households, with the band behind. @ink: of the numbers */
 void        wg_proposal_paint_histogram   (const WgProposal     *proposal,
                                            cairo_t              *cr,
+                                           const GdkRGBA        *ink,
                                            double                width,
                                            double                height);
 

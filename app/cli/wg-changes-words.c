@@ -8,6 +8,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Land that is less than this share of a grid is no news of who it came from. */
+#define LEAST_PARTNER 0.01
+#define MOST_PARTNERS 3u
+
 typedef struct
 {
   guint n_added;
@@ -37,6 +41,78 @@ wg_changes_words_flags (guint flags)
       g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("list", ", ") : "",
                               _ (words[i].word));
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static int
+compare_flows (gconstpointer a, gconstpointer b)
+{
+  const WgLineage *x = *(const WgLineage *const *) a, *y = *(const WgLineage *const *) b;
+
+  if (x->area_m2 != y->area_m2)
+    return x->area_m2 < y->area_m2 ? 1 : -1;
+  return x->from != y->from ? (x->from > y->from) - (x->from < y->from)
+                            : (x->to > y->to) - (x->to < y->to);
+}
+
+/* The grids that @grid had land from (@is_from) or gave land to, the most first, without slivers; NULL: none. */
+static char *
+list_partners (const WgChanges *changes, const WgChangedGrid *changed, guint depth, gboolean is_from)
+{
+  const GArray *flows = wg_changes_get_flows (changes, depth);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  WgPlan *plan = is_from ? wg_changes_get_before (changes) : wg_changes_get_after (changes);
+  double whole = MAX (changed->area_before, changed->area_after);
+  GString *text = NULL;
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      const WgLineage *flow = &g_array_index (flows, WgLineage, i);
+      guint32 partner = is_from ? flow->from : flow->to;
+
+      if ((is_from ? flow->to : flow->from) == changed->grid && partner != 0
+          && partner != changed->grid && flow->area_m2 >= LEAST_PARTNER * whole)
+        g_ptr_array_add (found, (gpointer) flow);
+    }
+  if (found->len == 0)
+    return NULL;
+  g_ptr_array_sort (found, compare_flows);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < MIN (found->len, MOST_PARTNERS); i++)
+    {
+      const WgLineage *flow = g_ptr_array_index (found, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, is_from ? flow->from : flow->to);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? C_ ("list", ", ") : "",
+                              grid == NULL ? "" : grid->name[0] != '\0' ? grid->name : grid->code);
+    }
+  if (found->len > MOST_PARTNERS)
+    /* Translators: behind the first grids of a list that has more */
+    g_string_append (text, _ (" and others"));
+  return g_string_free (text, FALSE);
+}
+
+char *
+wg_changes_words_lands (const WgChanges *changes, const WgChangedGrid *changed)
+{
+  const WgGrid *any = changed->after != NULL ? changed->after : changed->before;
+  g_autofree char *from = list_partners (changes, changed, any->depth, TRUE);
+  g_autofree char *to = list_partners (changes, changed, any->depth, FALSE);
+  g_autofree char *first = NULL, *second = NULL;
+
+  if ((changed->flags & WG_CHANGED_RETIRED) != 0)
+    /* Translators: a grid was merged into %s, which may be several */
+    return to != NULL ? g_strdup_printf (_ ("into %s"), to) : g_strdup ("");
+  if ((changed->flags & WG_CHANGED_ADDED) != 0)
+    /* Translators: a new grid was cut out of %s, which may be several */
+    return from != NULL ? g_strdup_printf (_ ("out of %s"), from) : g_strdup ("");
+  if (from != NULL)
+    /* Translators: a grid got land from %s */
+    first = g_strdup_printf (_ ("land from %s"), from);
+  if (to != NULL)
+    /* Translators: a grid gave land to %s */
+    second = g_strdup_printf (_ ("land to %s"), to);
+  return g_strdup_printf ("%s%s%s", first != NULL ? first : "",
+                          first != NULL && second != NULL ? _ ("; ") : "", second != NULL ? second : "");
 }
 
 char *

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 
 /** "New", "Retired", "Land, name": what became of a grid. (transfer full) */
 char     *wg_changes_words_flags    (guint             flags);
+/** "into 第二网格", "out of 第一网格", "from 第三网格, to 第四网格": where the land of a grid went, or came
+ *  from; "" where it kept it. (transfer full) */
+char     *wg_changes_words_lands    (const WgChanges  *changes,
+                                     const WgChangedGrid *changed);
 /** Grids that are not as they were: one row each. (transfer full) */
 WgSheet  *wg_changes_words_grids    (const WgChanges  *changes);
 /** Who gave how much land to whom, level by level. (transfer full) */

@@ -170,10 +170,11 @@ add_former (WgSheet *sheet, const WgChangedGrid *changed)
 }
 
 static void
-add_row (WgSheet *sheet, const WgChangedGrid *changed)
+add_row (WgSheet *sheet, const WgChanges *changes, const WgChangedGrid *changed)
 {
   const WgGrid *any = changed->after != NULL ? changed->after : changed->before;
   g_autofree char *flags = wg_changes_words_flags (changed->flags);
+  g_autofree char *lands = wg_changes_words_lands (changes, changed);
   gboolean is_there = changed->after != NULL && !changed->after->is_retired;
 
   wg_sheet_begin_row (sheet);
@@ -181,6 +182,7 @@ add_row (WgSheet *sheet, const WgChangedGrid *changed)
   wg_sheet_add_text (sheet, any->code);
   wg_sheet_add_text (sheet, any->name);
   add_former (sheet, changed);
+  wg_sheet_add_text (sheet, lands);
   wg_sheet_add_number (sheet, changed->before != NULL ? changed->area_before : NAN);
   wg_sheet_add_number (sheet, is_there ? changed->area_after : NAN);
 }
@@ -204,6 +206,7 @@ wg_chart_choice_list_changes (guint32 unit, gpointer user_data)
   wg_sheet_add_column (sheet, _ ("Code"), -1);
   wg_sheet_add_column (sheet, _ ("Name"), -1);
   wg_sheet_add_column (sheet, C_ ("column", "Formerly"), -1);
+  wg_sheet_add_column (sheet, C_ ("column", "Land"), -1);
   wg_sheet_add_column (sheet, _ ("m² before"), 0);
   wg_sheet_add_column (sheet, _ ("m² after"), 0);
   for (guint i = 0; i < grids->len; i++)
@@ -212,7 +215,7 @@ wg_chart_choice_list_changes (guint32 unit, gpointer user_data)
 
       if (belongs_to (wg_changes_get_after (choice->report->changes), changed->after, unit)
           || belongs_to (wg_changes_get_before (choice->report->changes), changed->before, unit))
-        add_row (sheet, changed);
+        add_row (sheet, choice->report->changes, changed);
     }
   return sheet->rows->len > 0 ? g_steal_pointer (&sheet) : NULL;
 }

@@ -8,9 +8,15 @@
 
 #define HEADER 50.0
 #define GAP 8.0
+#define HEADING 17.0
 #define MAP_SHARE 0.09
 /* The map is at least so much of the sheet's height, at most so much. */
 #define LEAST_MAP 0.44
+/* Tables stand beside the figures when they are not higher than these by more than this factor; below, when
+ * they take less than this share of the sheet. */
+#define MOST_BESIDE 1.4
+#define MOST_ROSTER 0.3
+#define LEAST_SIZE 6.6
 #define MOST_MAP 0.68
 
 typedef struct
@@ -202,25 +208,12 @@ add_titled (Content *content, WgInkPage *page, const WgChartBox *box, WgChartWor
             double (*add) (Content *, WgInkPage *, const WgChartBox *))
 {
   WgChartBox inner = *box;
-  double heading = 17 * content->sheet->unit;
+  double heading = HEADING * content->sheet->unit;
 
   if (page != NULL)
     wg_chart_add_heading (content->sheet, page, box, wg_chart_word (content->sheet, word));
   inner.y += heading;
   return heading + add (content, page, &inner);
-}
-
-/* The people beside the figures, as many as there is room for. Returns the first row left over. */
-static guint
-add_staff (Content *content, WgInkPage *page, const WgChartBox *box)
-{
-  WgChartBox inner = *box;
-
-  inner.y += wg_chart_add_heading (content->sheet, page, box,
-                                   wg_chart_word (content->sheet, WG_CHART_WORD_STAFF));
-  inner.height -= inner.y - box->y;
-  wg_chart_table_fit (content->staff, inner.width, content->size);
-  return wg_chart_table_paint (content->staff, page, &inner, 0);
 }
 
 static WgChartPlate *
@@ -270,7 +263,11 @@ add_strip (Content *content, WgInkPage *page, const WgChartBox *box, WgChartPlat
   WgChartBox part = { box->x, box->y, box->width - scale - GAP * u, 0 };
 
   if (wants (sheet, WG_CHART_LEGEND))
-    height = MAX (height, wg_chart_add_legend (sheet, page, &part, plate, 3));
+    {
+      double legend = wg_chart_add_legend (sheet, page, &part, plate, 3);
+
+      height = MAX (height, legend);
+    }
   part.x = box->x + box->width - scale;
   part.width = scale;
   part.y += 3 * u;
@@ -278,55 +275,153 @@ add_strip (Content *content, WgInkPage *page, const WgChartBox *box, WgChartPlat
   return height;
 }
 
+static gboolean
+has_extents (const Content *content)
+{
+  for (guint side = 0; side < 4; side++)
+    if (content->sides[side] != NULL && content->sides[side][0] != '\0')
+      return TRUE;
+  return content->streets != NULL;
+}
+
+/* With its heading; 0: there is none. */
+static double
+table_height (const Content *content, WgChartTable *table, double width)
+{
+  if (table == NULL)
+    return 0;
+  wg_chart_table_fit (table, width, content->size);
+  return HEADING * content->sheet->unit
+         + wg_chart_table_height (table, 0, wg_chart_table_n_rows (table));
+}
+
+/* A table under its heading, as much as there is room for; moves the top of @box below it. Returns the first
+ * row left over. */
+static guint
+add_table (Content *content, WgInkPage *page, WgChartBox *box, WgChartTable *table, WgChartWord word)
+{
+  WgChartSheet *sheet = content->sheet;
+  double heading = HEADING * sheet->unit, height = 0;
+  WgChartBox inner = *box;
+  guint n = 0;
+
+  wg_chart_table_fit (table, box->width, content->size);
+  /* A heading with a single row of many below it is no use. */
+  if (heading + wg_chart_table_height (table, 0, MIN (wg_chart_table_n_rows (table), 2)) > box->height)
+    return 0;
+  wg_chart_add_heading (sheet, page, box, wg_chart_word (sheet, word));
+  inner.y += heading;
+  inner.height -= heading;
+  n = wg_chart_table_paint (table, page, &inner, 0);
+  height = heading + wg_chart_table_height (table, 0, n) + GAP * sheet->unit;
+  box->y += height;
+  box->height -= height;
+  return n;
+}
+
+/* How the blocks below an upright sheet's map lie. */
+typedef struct
+{
+  double facts;          /* height */
+  double right;          /* of what stands beside the facts; 0: nothing, they have all the width */
+  double extents;
+  double roster;         /* of what stands below all; 0: nothing */
+  gboolean has_roster_beside;
+} Below;
+
+static Below
+measure_below (Content *content, const WgChartBox *body)
+{
+  double gap = GAP * content->sheet->unit, half = (body->width - gap) / 2;
+  double staff = table_height (content, content->staff, half), roster = 0;
+  WgChartBox part = { body->x, 0, half, 0 };
+  Below below = { .facts = add_titled (content, NULL, &part, WG_CHART_WORD_FACTS, add_facts) };
+
+  if (content->roster != NULL)
+    {
+      double beside = staff + (staff > 0 ? gap : 0) + table_height (content, content->roster, half);
+
+      below.has_roster_beside = beside <= below.facts * MOST_BESIDE
+                                && wg_chart_table_fit (content->roster, half, content->size);
+      if (below.has_roster_beside)
+        staff = beside;
+      else
+        roster = table_height (content, content->roster, body->width);
+    }
+  below.right = staff;
+  part.width = body->width;
+  below.extents = has_extents (content)
+                    ? add_titled (content, NULL, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap
+                    : 0;
+  /* A table too long for this sheet takes what is left over. */
+  below.roster = roster > 0 && roster <= body->height * MOST_ROSTER ? roster + gap : 0;
+  return below;
+}
+
+/* The height of the legend before the map says what it has: as many rows as it may have. */
+static double
+guess_legend (const Content *content, guint n_columns)
+{
+  const WgChartSheet *sheet = content->sheet;
+  guint n = 5 + wg_plan_get_n_levels (sheet->stock->plan) + (sheet->stock->linework->len > 0 ? 3 : 0);
+
+  return wants (sheet, WG_CHART_LEGEND)
+           ? (HEADING + 12.5 * ((n + n_columns - 1) / n_columns)) * sheet->unit
+           : 0;
+}
+
+/* What stands beside the map of a wide sheet. */
+static double
+measure_column (Content *content, double width)
+{
+  double gap = GAP * content->sheet->unit;
+  double staff = table_height (content, content->staff, width);
+  double roster = table_height (content, content->roster, width), legend = guess_legend (content, 2);
+  WgChartBox part = { 0, 0, width, 0 };
+  double height = add_titled (content, NULL, &part, WG_CHART_WORD_FACTS, add_facts) + gap
+                  + 28 * content->sheet->unit;
+
+  if (has_extents (content))
+    height += add_titled (content, NULL, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap;
+  return height + (legend > 0 ? legend + gap : 0) + (staff > 0 ? staff + gap : 0)
+         + (roster > 0 ? roster + gap : 0);
+}
+
 static void
 make_portrait (Content *content, WgInkPage *page, const WgChartBox *body)
 {
   WgChartSheet *sheet = content->sheet;
-  double u = sheet->unit, gap = GAP * u, half = (body->width - gap) / 2, extents = 0, lower = 0;
-  gboolean has_staff = content->staff != NULL;
-  WgChartBox part = *body, map = *body;
+  double u = sheet->unit, gap = GAP * u, half = (body->width - gap) / 2, end = body->y + body->height;
+  Below below = measure_below (content, body);
+  double lower = MAX (below.facts, below.right);
+  double strip = MAX (guess_legend (content, 3), 28 * u) + 1.6 * gap;
+  WgChartBox part = *body, map = *body, right;
   WgChartPlate *plate = NULL;
   guint rest_staff = 0, rest_units = 0;
 
-  part.width = has_staff ? half : body->width;
-  lower = add_titled (content, NULL, &part, WG_CHART_WORD_FACTS, add_facts);
-  if (has_staff)
-    {
-      wg_chart_table_fit (content->staff, half, content->size);
-      lower = MAX (lower, 17 * u + wg_chart_table_height (content->staff, 0,
-                                                          wg_chart_table_n_rows (content->staff)));
-    }
-  part.width = body->width;
-  extents = add_titled (content, NULL, &part, WG_CHART_WORD_EXTENTS, add_extents);
-  map.height = CLAMP (body->height - lower - extents - 2 * gap - 66 * u, body->height * LEAST_MAP,
-                      body->height * MOST_MAP);
+  map.height = CLAMP (body->height - lower - below.extents - below.roster - gap - strip,
+                      body->height * LEAST_MAP, body->height * MOST_MAP);
   plate = add_map (content, page, &map);
   part.y = map.y + map.height + gap * 0.8;
   part.y += add_strip (content, page, &part, plate) + gap * 0.8;
-  part.height = body->y + body->height - part.y - extents - gap;
-  part.width = half;
-  if (has_staff)
-    {
-      WgChartBox right = { body->x + half + gap, part.y, half, MAX (part.height, 60 * u) };
-
-      rest_staff = add_staff (content, page, &right);
-    }
-  else
-    part.width = body->width;
+  right = (WgChartBox){ body->x + half + gap, part.y, half,
+                        MAX (end - part.y - below.extents - gap, 60 * u) };
+  lower = MIN (lower, right.height);
+  part.width = below.right > 0 ? half : body->width;
   add_titled (content, page, &part, WG_CHART_WORD_FACTS, add_facts);
-  part.y += MIN (lower, MAX (part.height, 60 * u)) + gap;
+  if (content->staff != NULL)
+    rest_staff = add_table (content, page, &right, content->staff, WG_CHART_WORD_STAFF);
+  if (below.has_roster_beside)
+    rest_units = add_table (content, page, &right, content->roster, WG_CHART_WORD_ROSTER);
+  part.y += MAX (lower, below.facts) + gap;
   part.width = body->width;
-  part.y += add_titled (content, page, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap;
-  part.height = body->y + body->height - part.y;
-  if (content->roster != NULL && part.height > 60 * u)
-    {
-      part.y += wg_chart_add_heading (sheet, page, &part, wg_chart_word (sheet, WG_CHART_WORD_ROSTER));
-      part.height = body->y + body->height - part.y;
-      wg_chart_table_fit (content->roster, part.width, content->size);
-      rest_units = wg_chart_table_paint (content->roster, page, &part, 0);
-    }
+  if (below.extents > 0)
+    part.y += add_titled (content, page, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap;
+  part.height = end - part.y;
+  if (content->roster != NULL && !below.has_roster_beside)
+    rest_units = add_table (content, page, &part, content->roster, WG_CHART_WORD_ROSTER);
   wg_chart_add_foot (sheet, page);
-  if (has_staff)
+  if (content->staff != NULL)
     add_rest (content, content->staff, rest_staff);
   add_rest (content, content->roster, rest_units);
 }
@@ -338,23 +433,30 @@ make_landscape (Content *content, WgInkPage *page, const WgChartBox *body)
   double u = sheet->unit, gap = GAP * u, side = body->width * 0.34;
   WgChartBox map = *body, part = *body;
   WgChartPlate *plate = NULL;
-  guint rest_staff = 0;
+  guint rest_staff = 0, rest_units = 0;
 
   map.width -= side + gap;
   part.x += map.width + gap;
   part.width = side;
+  /* Rather a little smaller type than a page with a row or two. */
+  while (content->size > LEAST_SIZE * u && measure_column (content, side) > body->height)
+    content->size -= 0.2 * u;
   plate = add_map (content, page, &map);
   part.y += add_titled (content, page, &part, WG_CHART_WORD_FACTS, add_facts) + gap;
-  part.y += add_titled (content, page, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap;
-  part.y += wg_chart_add_legend (sheet, page, &part, plate, 1) + gap;
+  if (has_extents (content))
+    part.y += add_titled (content, page, &part, WG_CHART_WORD_EXTENTS, add_extents) + gap;
+  if (wants (sheet, WG_CHART_LEGEND))
+    part.y += wg_chart_add_legend (sheet, page, &part, plate, 2) + gap;
   part.y += wg_chart_add_scale (sheet, page, &part, plate) + gap;
   part.height = body->y + body->height - part.y;
-  if (content->staff != NULL && part.height > 60 * u)
-    rest_staff = add_staff (content, page, &part);
+  if (content->staff != NULL)
+    rest_staff = add_table (content, page, &part, content->staff, WG_CHART_WORD_STAFF);
+  if (content->roster != NULL)
+    rest_units = add_table (content, page, &part, content->roster, WG_CHART_WORD_ROSTER);
   wg_chart_add_foot (sheet, page);
   if (content->staff != NULL)
     add_rest (content, content->staff, rest_staff);
-  add_rest (content, content->roster, 0);
+  add_rest (content, content->roster, rest_units);
 }
 
 void

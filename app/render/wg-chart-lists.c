@@ -9,6 +9,8 @@
 #define TABLE_SIZE 8.6
 #define LEAST_SIZE 5.5
 #define GAP 10.0
+/* Of an index, at least. */
+#define COLUMN_WIDTH 165.0
 
 /* Pages of nothing but the table, with its head and the title on each. */
 void
@@ -34,14 +36,37 @@ wg_chart_make_table (WgChartSheet *sheet, WgChartTable *table)
   sheet->n_rows = next;
 }
 
+/* What the list has a column for, because somebody's row says it. */
+typedef struct
+{
+  gboolean has_employers;
+  gboolean has_notes;
+} Columns;
+
+/* The people of @grid and of all below it. */
+static void
+find_columns (WgChartSheet *sheet, guint32 grid, Columns *columns)
+{
+  const GArray *children = wg_plan_get_children (sheet->stock->plan, grid);
+  guint n = 0;
+  const WgChartPerson *people = wg_chart_stock_find_people (sheet->stock, grid, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      columns->has_employers |= people[i].employer != NULL && people[i].employer[0] != '\0';
+      columns->has_notes |= people[i].note != NULL && people[i].note[0] != '\0';
+    }
+  for (guint i = 0; i < children->len; i++)
+    find_columns (sheet, g_array_index (children, guint32, i), columns);
+}
+
 static void
 add_person (WgChartSheet *sheet, WgChartTable *table, guint32 grid, const WgChartPerson *person,
-            gboolean is_first)
+            gboolean is_first, const Columns *columns)
 {
   g_autofree char *phone = wg_chart_phone (sheet, person != NULL ? person->phone : NULL);
   g_autofree char *continued = wg_chart_words (sheet, WG_CHART_WORD_CONTINUED,
                                                wg_chart_name (sheet->stock->plan, grid));
-  gboolean is_internal = sheet->options->edition == WG_EDITION_INTERNAL;
 
   wg_chart_table_begin_row (table, 0xffffff);
   if (!is_first)
@@ -51,15 +76,15 @@ add_person (WgChartSheet *sheet, WgChartTable *table, guint32 grid, const WgChar
   wg_chart_table_add_text (table, person != NULL ? person->name
                                                  : wg_chart_word (sheet, WG_CHART_WORD_VACANT));
   wg_chart_table_add_text (table, phone);
-  if (!is_internal)
-    return;
-  wg_chart_table_add_text (table, person != NULL ? person->employer : "");
-  wg_chart_table_add_text (table, person != NULL ? person->note : "");
+  if (columns->has_employers)
+    wg_chart_table_add_text (table, person != NULL ? person->employer : "");
+  if (columns->has_notes)
+    wg_chart_table_add_text (table, person != NULL ? person->note : "");
 }
 
 /* The people of @grid, then those of all below it. */
 static void
-add_people (WgChartSheet *sheet, WgChartTable *table, guint32 grid)
+add_people (WgChartSheet *sheet, WgChartTable *table, guint32 grid, const Columns *columns)
 {
   const GArray *children = wg_plan_get_children (sheet->stock->plan, grid);
   guint n = 0, n_added = 0;
@@ -67,29 +92,31 @@ add_people (WgChartSheet *sheet, WgChartTable *table, guint32 grid)
 
   for (guint i = 0; i < n; i++)
     if (people[i].is_leader || sheet->options->edition == WG_EDITION_INTERNAL)
-      add_person (sheet, table, grid, &people[i], n_added++ == 0);
+      add_person (sheet, table, grid, &people[i], n_added++ == 0, columns);
   /* Nobody at all: a row that says so, for grids that are to have people. */
   if (n_added == 0 && grid != 0 && children->len == 0)
-    add_person (sheet, table, grid, NULL, TRUE);
+    add_person (sheet, table, grid, NULL, TRUE, columns);
   for (guint i = 0; i < children->len; i++)
-    add_people (sheet, table, g_array_index (children, guint32, i));
+    add_people (sheet, table, g_array_index (children, guint32, i), columns);
 }
 
 void
 wg_chart_make_staff_list (WgChartSheet *sheet)
 {
   WgChartTable *table = wg_chart_table_new ();
+  Columns columns = { FALSE, FALSE };
 
+  if (sheet->options->edition == WG_EDITION_INTERNAL)
+    find_columns (sheet, sheet->grid, &columns);
   wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_GRID), WG_TYPE_LEFT);
   wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_ROLE), WG_TYPE_LEFT);
   wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_PERSON), WG_TYPE_LEFT);
   wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_PHONE), WG_TYPE_CENTER);
-  if (sheet->options->edition == WG_EDITION_INTERNAL)
-    {
-      wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_EMPLOYER), WG_TYPE_LEFT);
-      wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_NOTE), WG_TYPE_LEFT);
-    }
-  add_people (sheet, table, sheet->grid);
+  if (columns.has_employers)
+    wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_EMPLOYER), WG_TYPE_LEFT);
+  if (columns.has_notes)
+    wg_chart_table_add_column (table, wg_chart_word (sheet, WG_CHART_WORD_NOTE), WG_TYPE_LEFT);
+  add_people (sheet, table, sheet->grid, &columns);
   wg_chart_make_table (sheet, table);
   wg_chart_table_free (table);
 }
@@ -204,33 +231,100 @@ list_entries (WgChartSheet *sheet)
   return units;
 }
 
+/* Fits the table in columns side by side in @width; how many, and how wide each is. */
+static guint
+fit_columns (WgChartSheet *sheet, WgChartTable *table, double width, double *column_out)
+{
+  guint n = MAX ((guint) floor (width / (COLUMN_WIDTH * sheet->unit)), 1u);
+
+  *column_out = (width - (n - 1) * GAP * sheet->unit) / n;
+  wg_chart_table_fit (table, *column_out, 7.8 * sheet->unit);
+  return n;
+}
+
+/* Whether all rows have room in the box. */
+static gboolean
+has_room (WgChartSheet *sheet, WgChartTable *table, const WgChartBox *box)
+{
+  guint n = wg_chart_table_n_rows (table), next = 0;
+  double width = 0;
+  guint n_columns = fit_columns (sheet, table, box->width, &width);
+
+  for (guint c = 0; c < n_columns && next < n; c++)
+    {
+      guint end = next + 1;
+
+      while (end < n && wg_chart_table_height (table, next, end + 1) <= box->height)
+        end++;
+      next = end;
+    }
+  return next >= n;
+}
+
+/* Beside the map of a wide sheet, below that of an upright one. */
+static void
+divide_index (WgChartSheet *sheet, const WgChartBox *body, double share, WgChartBox *map_out,
+              WgChartBox *table_out)
+{
+  double gap = GAP * sheet->unit;
+
+  *map_out = *table_out = *body;
+  if (sheet->width > sheet->height)
+    {
+      map_out->width *= share;
+      table_out->x += map_out->width + gap;
+      table_out->width -= map_out->width + gap;
+    }
+  else
+    {
+      map_out->height *= share;
+      table_out->y += map_out->height + gap;
+      table_out->height -= map_out->height + gap;
+    }
+}
+
+/* As much map as leaves room for the table; where nothing does, a table that flows to other pages. */
+static void
+arrange_index (WgChartSheet *sheet, WgChartTable *table, const WgChartBox *body, WgChartBox *map_out,
+               WgChartBox *table_out)
+{
+  gboolean is_wide = sheet->width > sheet->height;
+
+  for (double share = is_wide ? 0.72 : 0.84; share > 0.42; share -= 0.02)
+    {
+      divide_index (sheet, body, share, map_out, table_out);
+      if (has_room (sheet, table, table_out))
+        return;
+    }
+  divide_index (sheet, body, is_wide ? 0.68 : 0.62, map_out, table_out);
+}
+
+static void
+add_index_map (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box, const GArray *units)
+{
+  WgChartPlate *plate = wg_chart_add_plate (sheet, page, box, sheet->grid, 0.04);
+
+  if (units->len > 0 && sheet->n_entries > 0)
+    plate->unit_depth = wg_plan_get_grid (sheet->stock->plan, g_array_index (units, guint32, 0))->depth;
+  wg_chart_place_marks (plate, units, NULL);
+}
+
 /* The map on the first page; the table in as many columns and pages as it takes. */
 void
 wg_chart_make_index (WgChartSheet *sheet)
 {
-  double margin = sheet->margin, u = sheet->unit, gap = GAP * u;
+  double margin = sheet->margin, u = sheet->unit, width = 0;
   WgInkPage *page = wg_chart_add_page (sheet);
   WgChartBox title = { margin, margin * 0.72, sheet->width - 2 * margin, TITLE_HEIGHT * u };
   WgChartBox body = { margin, title.y + title.height, title.width, 0 }, map, part;
   g_autoptr (GArray) units = list_entries (sheet);
   WgChartTable *table = make_contents (sheet, units);
-  WgChartPlate *plate = NULL;
   guint next = 0, n_columns = 0;
-  double width = 0;
 
   body.height = sheet->height - margin - body.y;
-  map = body;
-  map.height = body.height * (sheet->width > sheet->height ? 1 : 0.62);
-  map.width = body.width * (sheet->width > sheet->height ? 0.68 : 1);
   wg_chart_add_title (sheet, page, &title, 20);
-  plate = wg_chart_add_plate (sheet, page, &map, sheet->grid, 0.04);
-  if (units->len > 0 && sheet->n_entries > 0)
-    plate->unit_depth = wg_plan_get_grid (sheet->stock->plan, g_array_index (units, guint32, 0))->depth;
-  wg_chart_place_marks (plate, units, NULL);
-  part = sheet->width > sheet->height
-           ? (WgChartBox){ map.x + map.width + gap, body.y, body.width - map.width - gap, body.height }
-           : (WgChartBox){ body.x, map.y + map.height + gap, body.width,
-                           body.height - map.height - gap };
+  arrange_index (sheet, table, &body, &map, &part);
+  add_index_map (sheet, page, &map, units);
   while (next < wg_chart_table_n_rows (table) || page != NULL)
     {
       if (page == NULL)
@@ -239,12 +333,11 @@ wg_chart_make_index (WgChartSheet *sheet)
           wg_chart_add_title (sheet, page, &title, 20);
           part = body;
         }
-      n_columns = MAX ((guint) floor (part.width / (165 * u)), 1u);
-      width = (part.width - (n_columns - 1) * gap) / n_columns;
-      wg_chart_table_fit (table, width, 7.8 * u);
+      n_columns = fit_columns (sheet, table, part.width, &width);
       for (guint c = 0; c < n_columns && next < wg_chart_table_n_rows (table); c++)
         next = wg_chart_table_paint (
-          table, page, &(WgChartBox){ part.x + c * (width + gap), part.y, width, part.height }, next);
+          table, page,
+          &(WgChartBox){ part.x + c * (width + GAP * u), part.y, width, part.height }, next);
       wg_chart_add_foot (sheet, page);
       page = NULL;
     }

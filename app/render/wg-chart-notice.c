@@ -7,6 +7,7 @@
 
 #define BAND 66.0
 #define FOOT 40.0
+#define SIDES_SIZE 14.0
 #define BLUE 0x174a8c
 #define PALE 0xeaf1f9
 #define MAP_SHARE 0.08
@@ -195,17 +196,32 @@ set_sides (Board *board, const WgChartBox *box, char *const *sides, double size,
   return y;
 }
 
+/* How high the words are in type of full size. */
+static double
+measure_extents (Board *board, double width)
+{
+  WgChartBox box = { 0, 0, width, 0 };
+  char *sides[4] = { NULL };
+  double height = 0;
+
+  wg_chart_describe_extents (board->sheet, board->sheet->grid, sides);
+  height = 31 * board->u + set_sides (board, &box, sides, SIDES_SIZE * board->u, FALSE);
+  for (guint side = 0; side < 4; side++)
+    g_free (sides[side]);
+  return height;
+}
+
 /* In the largest type, up to that of the duties, that the box has room for. */
 static void
 add_extents (Board *board, const WgChartBox *box)
 {
   WgChartSheet *sheet = board->sheet;
-  double u = board->u, size = 14, heading = add_heading (board, box, WG_CHART_WORD_EXTENTS);
+  double u = board->u, size = SIDES_SIZE, heading = add_heading (board, box, WG_CHART_WORD_EXTENTS);
   WgChartBox body = { box->x, box->y + heading, box->width, box->height - heading };
   char *sides[4] = { NULL };
 
   wg_chart_describe_extents (sheet, sheet->grid, sides);
-  while (size > 10.5 && set_sides (board, &body, sides, size * u, FALSE) > body.y + body.height)
+  while (size > 10.5 && set_sides (board, &body, sides, size * u, FALSE) > body.y + body.height + 0.01)
     size -= 0.5;
   set_sides (board, &body, sides, size * u, TRUE);
   for (guint side = 0; side < 4; side++)
@@ -233,11 +249,53 @@ add_map (Board *board, const WgChartBox *box)
   wg_chart_add_north (sheet, board->page, &north);
 }
 
+static gboolean
+wants_extents (const Board *board)
+{
+  return (board->sheet->options->blocks & WG_CHART_EXTENTS) != 0;
+}
+
+/* Whether the grid is higher than wide: its map leaves room beside it. */
+static gboolean
+is_upright (const Board *board)
+{
+  WgEnvelope extent = wg_plan_get_extent (board->sheet->stock->plan, board->sheet->grid);
+
+  return (gint64) extent.max_y - extent.min_y > (gint64) extent.max_x - extent.min_x;
+}
+
+/* Below the duties: an upright map with the words beside it, or a wide one above them. */
+static void
+add_place (Board *board, const WgChartBox *box)
+{
+  double gap = 16 * board->u;
+  WgChartBox map = *box, words = *box;
+
+  if (!wants_extents (board))
+    {
+      add_map (board, box);
+      return;
+    }
+  if (is_upright (board))
+    {
+      map.width = box->width * 0.58;
+      words.x += map.width + gap;
+      words.width -= map.width + gap;
+    }
+  else
+    {
+      words.height = measure_extents (board, box->width);
+      map.height -= words.height + gap * 0.8;
+      words.y += map.height + gap * 0.8;
+    }
+  add_map (board, &map);
+  add_extents (board, &words);
+}
+
 static void
 make_portrait (Board *board, const WgChartBox *body)
 {
-  WgChartSheet *sheet = board->sheet;
-  double u = board->u, gap = 16 * u, photo = 112 * u, top = 158 * u, duties = 0;
+  double u = board->u, gap = 16 * u, photo = 112 * u, top = 158 * u;
   WgChartBox box = { body->x, body->y, photo, photo * 1.4 };
   WgChartBox leader = { body->x + photo + gap * 1.4, body->y + 4 * u,
                         body->width - photo - gap * 1.4, top };
@@ -245,15 +303,9 @@ make_portrait (Board *board, const WgChartBox *body)
   add_photo (board, &box);
   add_leader (board, &leader);
   box = (WgChartBox){ body->x, body->y + top + gap, body->width, 0 };
-  duties = add_duties (board, &box);
-  box.y += duties + gap * 0.8;
+  box.y += add_duties (board, &box) + gap * 0.8;
   box.height = body->y + body->height - box.y;
-  box.width = body->width * 0.58;
-  add_map (board, &box);
-  box.x += box.width + gap;
-  box.width = body->width - box.width - gap;
-  if ((sheet->options->blocks & WG_CHART_EXTENTS) != 0)
-    add_extents (board, &box);
+  add_place (board, &box);
 }
 
 static void
@@ -269,8 +321,8 @@ make_landscape (Board *board, const WgChartBox *body)
   add_leader (board, &leader);
   box = (WgChartBox){ body->x, body->y + top + gap * 0.7, half, 0 };
   box.y += add_duties (board, &box) + gap * 0.6;
-  if ((board->sheet->options->blocks & WG_CHART_EXTENTS) != 0
-      && (box.height = body->y + body->height - box.y) > 90 * u)
+  box.height = body->y + body->height - box.y;
+  if (wants_extents (board) && box.height > 90 * u)
     add_extents (board, &box);
   add_map (board, &right);
 }

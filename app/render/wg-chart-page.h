@@ -52,6 +52,7 @@ typedef struct
   gboolean has_class[WG_CHART_N_CLASSES];
   gboolean has_buildings;
   double size;         /* of its small type */
+  double mark_size;    /* what numbers and their names are made for: less where many stand close */
 } WgChartPlate;
 
 /** A row of a legend. */
@@ -171,18 +172,28 @@ guint         wg_chart_child_depth   (WgPlan             *plan,
 GArray       *wg_chart_list_units    (WgPlan             *plan,
                                       guint32             subject);
 
+/* wg-chart-room.c */
+/** Whether @box lies on the map and no mark nor leader line is in it. */
+gboolean      wg_chart_is_free       (const WgChartPlate *plate,
+                                      const WgChartBox   *box);
+/** Whether a leader line from the anchor of @mark to the circle at its top would cross a mark, or, with
+ *  @strictly, another leader line. */
+gboolean      wg_chart_has_way       (const WgChartPlate *plate,
+                                      const WgChartMark  *mark,
+                                      gboolean            strictly);
 /* wg-chart-marks.c */
 /** @units: (element-type guint32): numbered 1, 2, ... @keep: a box of the page without labels. */
 void          wg_chart_place_marks   (WgChartPlate       *plate,
                                       const GArray       *units,
                                       const WgChartBox   *keep);
+/* wg-chart-marks-paint.c */
+/** The size of the digits of @number in a circle, as share of its radius. */
+double        wg_chart_number_share  (guint               number);
 void          wg_chart_paint_marks   (cairo_t            *cr,
                                       const WgChartPlate *plate);
 /* wg-chart-streets.c */
 void          wg_chart_place_streets (WgChartPlate       *plate);
 void          wg_chart_place_buildings (WgChartPlate     *plate);
-gboolean      wg_chart_is_free       (const WgChartPlate *plate,
-                                      const WgChartBox   *box);
 /** Names of streets on the plate's subject (element-type utf8), each once. */
 GPtrArray    *wg_chart_list_streets  (const WgChartSheet *sheet,
                                       guint32             grid);

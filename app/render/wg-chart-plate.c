@@ -238,7 +238,7 @@ plate_new (WgChartSheet *sheet, const WgChartBox *box, guint32 subject)
     plate->unit_depth = plate->subject_depth;
   plate->marks = g_array_new (FALSE, FALSE, sizeof (WgChartMark));
   g_array_set_clear_func (plate->marks, clear_mark);
-  plate->size = 7 * sheet->unit;
+  plate->size = plate->mark_size = 7 * sheet->unit;
   return plate;
 }
 

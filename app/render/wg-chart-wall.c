@@ -16,6 +16,12 @@
 /* Smaller type than this is not read on any paper, points. */
 #define LEAST_TYPE 5.9
 
+/* Of a sheet, what the tables take at most. */
+#define MOST_SHARE 0.48
+
+/* Sheets from A2 on have room for more columns of tables. */
+#define LARGE 1.5
+
 /* How the table is set beside or below the map. */
 typedef struct
 {
@@ -209,17 +215,32 @@ guess_legend_rows (const WgChartSheet *sheet)
   return 5 + wg_plan_get_n_levels (sheet->stock->plan) + (sheet->stock->linework->len > 0 ? 4 : 0);
 }
 
+/* The width of the subject as share of its height. */
+static double
+get_aspect (const WgChartSheet *sheet)
+{
+  WgPlan *plan = sheet->stock->plan;
+  WgEnvelope extent = sheet->grid != 0 ? wg_plan_get_extent (plan, sheet->grid)
+                                       : wg_coverage_envelope (wg_plan_get_coverage (plan));
+
+  return MAX ((double) extent.max_x - extent.min_x, 1) / MAX ((double) extent.max_y - extent.min_y, 1);
+}
+
 /* On the right: the table on top; below it the legend with the inset beside it, and the scale. */
 static void
 make_landscape (Wall *wall)
 {
-  static const Room room = { 12, 6.2, { 0.235, 0.265, 0.31, 0.35 }, 2, 2 };
   WgChartSheet *sheet = wall->sheet;
   double u = sheet->unit, gap = GAP * u, lower = 0;
+  /* Large sheets are read from farther, but not as much farther as they are larger. */
+  Room room = { 12, 6.2 / pow (MAX (u, 1), 0.45), { 0.235, 0.265, 0.31, 0.35 }, 2, u > LARGE ? 3 : 2 };
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
   Setting chosen;
 
+  /* What an upright map leaves blank anyway. */
+  room.shares[3] = CLAMP (1 - wall->body.height * get_aspect (sheet) / wall->body.width, room.shares[3],
+                          MOST_SHARE);
   lower = 28 * u + gap;
   if (wants (sheet, WG_CHART_LEGEND))
     lower += (17 + 12.5 * guess_legend_rows (sheet)) * u + gap;
@@ -257,13 +278,15 @@ make_landscape (Wall *wall)
 static void
 make_portrait (Wall *wall)
 {
-  static const Room room = { 10, 7.2, { 0.2, 0.23, 0.27, 0.3 }, 2, 3 };
   WgChartSheet *sheet = wall->sheet;
+  Room room = { 10, 7.2 / pow (MAX (sheet->unit, 1), 0.45), { 0.2, 0.23, 0.27, 0.3 }, 2, 3 };
   double u = sheet->unit, gap = GAP * u, side = wall->body.width * 0.33, table = 0;
   WgChartBox map = wall->body, panel = wall->body, part;
   WgChartPlate *plate = NULL;
   Setting chosen;
 
+  room.shares[3] = CLAMP (1 - wall->body.width / get_aspect (sheet) / wall->body.height, room.shares[3],
+                          MOST_SHARE);
   table = wall->body.width - side - 2 * gap;
   chosen = choose_setting (wall, &room, table, wall->body.height, FALSE);
   panel.height = MAX (wall->body.height * chosen.share, (17 + 9 * 12.5 + 36) * u);
@@ -299,12 +322,25 @@ fit_side_by_side (Wall *wall, double width)
   wg_chart_table_fit (wall->roster, width, 7.8 * wall->sheet->unit);
 }
 
+/* How many of the rows left go in each of the tables side by side: as many as there is room for, or, when all
+ * have room, evenly. */
+static guint
+share_rows (const Wall *wall, double height)
+{
+  guint n = wg_chart_table_n_rows (wall->roster), end = wall->next_row;
+  guint even = (n - wall->next_row + wall->n_side - 1) / wall->n_side;
+
+  while (end < n && wg_chart_table_height (wall->roster, wall->next_row, end + 1) <= height)
+    end++;
+  return MIN (even, MAX (end - wall->next_row, 1u));
+}
+
 /* The rows that had no room beside the map. */
 static void
 add_rest (Wall *wall)
 {
   WgChartSheet *sheet = wall->sheet;
-  guint n = wall->roster != NULL ? wg_chart_table_n_rows (wall->roster) : 0;
+  guint n = wall->roster != NULL ? wg_chart_table_n_rows (wall->roster) : 0, per_side = 0;
 
   while (wall->next_row < n)
     {
@@ -317,10 +353,13 @@ add_rest (Wall *wall)
       box.y += wg_chart_add_heading (sheet, wall->page, &box, wg_chart_word (sheet, WG_CHART_WORD_ROSTER));
       box.height = sheet->height - sheet->margin - box.y;
       fit_side_by_side (wall, box.width);
+      per_side = share_rows (wall, box.height);
       for (guint side = 0; side < wall->n_side && wall->next_row < n; side++)
         {
           WgChartBox part = box;
 
+          part.height = wg_chart_table_height (wall->roster, wall->next_row,
+                                               MIN (wall->next_row + per_side, n));
           part.width = chunk_width (wall, box.width, wall->n_side);
           part.x += side * (part.width + GAP * sheet->unit);
           wall->next_row = wg_chart_table_paint (wall->roster, wall->page, &part, wall->next_row);

@@ -152,15 +152,13 @@ has_unit (const WgPaperLand *land, guint unit)
   return land->unit == unit;
 }
 
-gboolean
-wg_paper_map_find_spot (const WgPaperMap *map, guint32 unit, double stretch, WgPaperSpot *spot_out)
+/* The best place in @rings, which are pressed together sideways here. */
+static gboolean
+search_rings (const WgPaperMap *map, GPtrArray *rings, double stretch, WgPaperSpot *spot_out)
 {
-  g_autoptr (GPtrArray) rings = wg_paper_map_rings (map, has_unit, unit);
   Search search = { .rings = rings, .best = { .clearance = 0 } };
   double width = map->viewport.width / MAX (stretch, 0.01);
 
-  if (rings->len == 0)
-    return FALSE;
   press (map, rings, MAX (stretch, 0.01));
   search.heap = g_array_new (FALSE, FALSE, sizeof (Cell));
   push_all (&search, width, map->viewport.height);
@@ -183,4 +181,78 @@ wg_paper_map_find_spot (const WgPaperMap *map, guint32 unit, double stretch, WgP
   *spot_out = (WgPaperSpot){ search.best.middle.x * MAX (stretch, 0.01), search.best.middle.y,
                              search.best.clearance };
   return TRUE;
+}
+
+static gboolean
+ring_contains (const GArray *ring, WgPaperPoint p)
+{
+  gboolean is_inside = FALSE;
+
+  for (guint i = 0; i < ring->len; i++)
+    {
+      WgPaperPoint a = g_array_index (ring, WgPaperPoint, i == 0 ? ring->len - 1 : i - 1);
+      WgPaperPoint b = g_array_index (ring, WgPaperPoint, i);
+
+      if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x)
+        is_inside = !is_inside;
+    }
+  return is_inside;
+}
+
+/* A point of the ring's line that others may have too says little: the middle of a side is the ring's own or
+ * lies on a border that both have. */
+static gboolean
+lies_in (const GArray *inner, const GArray *outer)
+{
+  WgPaperPoint a = g_array_index (inner, WgPaperPoint, 0), b = g_array_index (inner, WgPaperPoint, 1);
+
+  return inner != outer && ring_contains (outer, (WgPaperPoint){ (a.x + b.x) / 2, (a.y + b.y) / 2 });
+}
+
+/* Of all @rings those that lie in @outer, and itself; copies. */
+static GPtrArray *
+take_part (const GPtrArray *rings, const GArray *outer)
+{
+  GPtrArray *part = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < rings->len; i++)
+    {
+      const GArray *ring = g_ptr_array_index (rings, i);
+
+      if (ring == outer || lies_in (ring, outer))
+        g_ptr_array_add (part, g_array_copy ((GArray *) ring));
+    }
+  return part;
+}
+
+gboolean
+wg_paper_map_find_spot (const WgPaperMap *map, guint32 unit, double stretch, WgPaperSpot *spot_out)
+{
+  g_autoptr (GPtrArray) rings = wg_paper_map_rings (map, has_unit, unit);
+
+  return rings->len > 0 && search_rings (map, rings, stretch, spot_out);
+}
+
+void
+wg_paper_map_find_other_parts (const WgPaperMap *map, guint32 unit, double x, double y, GArray *spots_out)
+{
+  g_autoptr (GPtrArray) rings = wg_paper_map_rings (map, has_unit, unit);
+
+  for (guint i = 0; rings->len > 1 && i < rings->len; i++)
+    {
+      const GArray *ring = g_ptr_array_index (rings, i);
+      g_autoptr (GPtrArray) part = NULL;
+      WgPaperSpot spot = { 0 };
+      guint depth = 0;
+
+      if (ring->len < 3 || ring_contains (ring, (WgPaperPoint){ x, y }))
+        continue;
+      for (guint k = 0; k < rings->len; k++)
+        depth += lies_in (ring, g_ptr_array_index (rings, k));
+      if (depth % 2 == 1) /* a hole */
+        continue;
+      part = take_part (rings, ring);
+      if (search_rings (map, part, 1, &spot))
+        g_array_append_val (spots_out, spot);
+    }
 }

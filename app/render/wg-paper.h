@@ -146,6 +146,13 @@ gboolean    wg_paper_map_find_spot (const WgPaperMap *map,
                                     guint32           unit,
                                     double            stretch,
                                     WgPaperSpot      *spot_out);
+/** Appends the best place (element-type WgPaperSpot, as for a stretch of 1) of every part of @unit's visible
+ *  land that hangs together with no other, but not of that with (@x, @y) in it. */
+void        wg_paper_map_find_other_parts (const WgPaperMap *map,
+                                           guint32           unit,
+                                           double            x,
+                                           double            y,
+                                           GArray           *spots_out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgGround, wg_ground_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgPaperMap, wg_paper_map_free)

@@ -159,6 +159,27 @@ def only_what_changed(folder):
 
 
 @case
+def the_list_of_changes_says_where_land_went(folder):
+    """Merged: into which; cut: out of which; and who gave land."""
+    path = sample(folder)
+    level, _ = levels(path)[-1]
+    pdf = os.path.join(folder, "changes.pdf")
+    grids = codes(path, folder, level)
+    before = newest(path)
+    run("merge", path, "--grids", ",".join(grids[:2]), "--into", grids[0], "--retire")
+    one = run_json("info", path)["extent"]
+    y = (one[1] + one[3]) / 2
+    parts = run_json("split", path, "--line", f"LINESTRING ({one[0]} {y}, {one[2]} {y})", "--crs", "EPSG:4326")
+    assert parts["parts"]
+    run("chart", path, "--level", level, "--changed-since", before, "--changes", "-o", pdf)
+    text = " ".join(text_of(pdf).split())
+    assert re.search(r"Retired " + grids[1] + r" \S+ into ", text), text
+    assert re.search(r"Land " + grids[0] + r" .*?land from ", text), text
+    assert re.search(r"New " + parts["parts"][0]["code"] + r" .*?out of ", text), text
+    assert " land to " in text, text
+
+
+@case
 def since_an_edition(folder):
     """An edition is printed and kept; later only what is not as it was then is printed, and says so."""
     path = sample(folder)

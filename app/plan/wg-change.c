@@ -73,6 +73,13 @@ wg_change_free (WgChange *change)
  * @before: (nullable): %NULL for a new grid
  * @after: (nullable): %NULL for one that goes away
  */
+gboolean
+wg_change_is_of_people (const WgChange *change)
+{
+  return change->staff->len > 0 && change->coverage == NULL && change->grids->len == 0 && change->levels->len == 0
+         && change->shares->len == 0 && !change->has_buildings && !change->has_barriers && !change->has_addresses;
+}
+
 void
 wg_change_add_grid (WgChange *change, WgGrid *before, WgGrid *after)
 {

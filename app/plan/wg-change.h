@@ -75,6 +75,8 @@ typedef struct
 WgChange *wg_change_new      (const char     *kind,
                               const char     *detail);
 void      wg_change_free     (WgChange       *change);
+/** TRUE when people, assignments, leaves or rules of staffing are all that it changes. */
+gboolean  wg_change_is_of_people (const WgChange *change);
 void      wg_change_add_grid (WgChange       *change,
                               WgGrid         *before,  /* nullable, referenced */
                               WgGrid         *after);  /* nullable, referenced */

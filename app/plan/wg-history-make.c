@@ -83,22 +83,11 @@ wg_history_make_async (WgHistory *self, WgChangeMaker make, gpointer data, GDest
   g_task_run_in_thread (task, make_thread);
 }
 
-/* Memory follows what the snapshot has become. Of many people the whole is taken: it shares all that did not change. */
-static gboolean
-take (WgHistory *self, WgPlan *made, const WgChange *change, GError **error)
-{
-  if (change->staff->len == 0 || change->coverage != NULL || change->grids->len > 0 || change->levels->len > 0
-      || change->shares->len > 0)
-    return wg_plan_apply (self->plan, change, FALSE, error);
-  wg_plan_set_people (self->plan, wg_plan_get_people (made));
-  wg_plan_emit_changed (self->plan, change, FALSE);
-  return TRUE;
-}
-
 gboolean
 wg_history_make_finish (WgHistory *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (WgChange) change = NULL;
+  const Making *making = g_task_get_task_data (G_TASK (result));
   GError *local_error = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
@@ -107,7 +96,7 @@ wg_history_make_finish (WgHistory *self, GAsyncResult *result, GError **error)
   if (!g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY))
     wg_history_set_busy (self, FALSE);
   if (change == NULL
-      || !take (self, ((Making *) g_task_get_task_data (G_TASK (result)))->plan, change, &local_error))
+      || !wg_history_take_change (self, change, FALSE, wg_plan_get_people (making->plan), &local_error))
     {
       g_propagate_error (error, local_error);
       wg_history_notify_steps (self);

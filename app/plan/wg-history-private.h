@@ -2,6 +2,7 @@
 #pragma once
 
 #include "wg-history.h"
+#include "wg-people.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ typedef struct
   WgChange *change;
   WgPlan *whole;
   gboolean backwards; /* of the change */
+  WgPeople *people;   /* (nullable): as they are after the change, where a worker has put it on them */
 } WgFetchedStep;
 
 void     wg_history_push_step        (WgHistory      *self,
@@ -49,7 +51,13 @@ gboolean wg_history_fetch_step       (WgHistory      *self,
                                       gboolean        redo,
                                       WgFetchedStep  *step_out,
                                       GError        **error);
-/* Memory follows. */
+/* Memory follows @change. Where it is of people only, @people (nullable) take the place of those before: they share
+ * all that did not change, and 100,000 of them are not put one by one between two frames. */
+gboolean wg_history_take_change      (WgHistory      *self,
+                                      const WgChange *change,
+                                      gboolean        backwards,
+                                      WgPeople       *people,
+                                      GError        **error);
 gboolean wg_history_take_fetched     (WgHistory      *self,
                                       gboolean        redo,
                                       WgFetchedStep  *step,

@@ -3,6 +3,8 @@
 
 #include "wg-history-private.h"
 
+#include "wg-plan-private.h"
+
 #define WALK_SLICE_US 10000
 
 /* Many steps, one after the other. */
@@ -13,9 +15,19 @@ typedef struct
   guint n_done;
   gboolean has_progress;
   WgProgress progress;
+  WgPlan *before; /* a snapshot for the worker that takes a step */
 } Walk;
 
 static gboolean walk_cb (gpointer data);
+
+static void
+free_walk (gpointer data)
+{
+  Walk *walk = data;
+
+  g_clear_object (&walk->before);
+  g_free (walk);
+}
 
 /* Takes the task. */
 static void
@@ -47,6 +59,15 @@ free_fetched (gpointer data)
   g_free (data);
 }
 
+/* Of people the worker makes what memory becomes; where it cannot, memory tells why. */
+static void
+put_people (WgPlan *before, WgFetchedStep *step)
+{
+  if (step->change != NULL && wg_change_is_of_people (step->change)
+      && wg_plan_follow_change (before, step->change, step->backwards, NULL))
+    step->people = wg_people_ref (wg_plan_get_people (before));
+}
+
 static void
 fetch_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -56,6 +77,7 @@ fetch_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
   if (wg_history_fetch_step (source, walk->redo, step, &error))
     {
+      put_people (walk->before, step);
       g_task_return_pointer (task, step, free_fetched);
       return;
     }
@@ -76,6 +98,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   WgFetchedStep *step = g_task_propagate_pointer (G_TASK (result), &error);
   gboolean is_taken = step != NULL && wg_history_take_fetched (self, walk->redo, step, &error);
 
+  g_clear_object (&walk->before);
   if (step != NULL)
     free_fetched (step);
   if (!is_taken)
@@ -92,7 +115,9 @@ static void
 fetch_in_worker (WgHistory *self, GTask *walk_task)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, fetched_cb, walk_task);
+  Walk *walk = g_task_get_task_data (walk_task);
 
+  walk->before = wg_plan_snapshot (self->plan);
   g_task_set_task_data (task, walk_task, NULL);
   g_task_run_in_thread (task, fetch_thread);
 }
@@ -152,7 +177,7 @@ wg_history_go_async (WgHistory *self, int n_steps, const WgProgress *progress,
   walk->has_progress = progress != NULL;
   if (progress != NULL)
     walk->progress = *progress;
-  g_task_set_task_data (task, walk, g_free);
+  g_task_set_task_data (task, walk, free_walk);
   if (wg_history_refuse_when_busy (self, &error))
     {
       g_task_return_error (task, error);

@@ -114,11 +114,20 @@ is_locked_table (const Head *head)
   return starts_with (head, "\xd0\xcf\x11\xe0", 4) && has_ending (head->path, ".xlsx.ods.");
 }
 
+/* The old kind of Excel, and of WPS, where GDAL was built without a reader for it. */
+static gboolean
+is_unread_table (const Head *head)
+{
+  return starts_with (head, "\xd0\xcf\x11\xe0", 4)
+         && (has_ending (head->path, ".et.")
+             || (has_ending (head->path, ".xls.") && GDALGetDriverByName ("XLS") == NULL));
+}
+
 /* Kinds that GDAL of Debian cannot read, however whole they are. */
 static gboolean
 needs_other_program (const Head *head)
 {
-  return has_ending (head->path, ".mdb.accdb.rar.7z.gz.tar.tgz.pdf.lpk.mxd.mapx.ovobj.wl.wt.wp.")
+  return is_unread_table (head) || has_ending (head->path, ".mdb.accdb.rar.7z.gz.tar.tgz.pdf.lpk.mxd.mapx.ovobj.wl.wt.wp.")
          || starts_with (head, "Rar!", 4) || starts_with (head, "7z\xbc\xaf", 4)
          || contains (head, "Standard Jet DB") || contains (head, "Standard ACE DB")
          || starts_with (head, "AutoCAD Binary DXF", 18);

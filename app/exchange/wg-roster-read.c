@@ -7,15 +7,17 @@
 #include "wg-gdal.h"
 #include "wg-reason.h"
 #include "wg-text.h"
+#include "wg-workbook.h"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
 #include <ogr_api.h>
+#include <stdio.h>
 #include <string.h>
 
 #define ROWS_PER_LOOK 1024
+#define HEAD_BYTES 4096
 #define SAMPLE_BYTES (1 << 20)
-#define BOOK_BYTES (1 << 20)
 #define DAYS_TO_1904 1462 /* ECMA-376 part 1, 18.17.4.1: from the epoch of 1900 to that of 1904 */
 
 /* Cells as texts and the first row as any other, whatever the drivers would guess. */
@@ -57,8 +59,31 @@ guess_encoding (const char *bytes, gsize size)
   return wg_text_sample_guess (&sample);
 }
 
+/* What platforms write under the name of a spreadsheet of the old kind is often a page, or text parted by tabs. */
+static gboolean
+is_text_under_other_name (const char *path, gboolean *is_page_out)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *head = NULL;
+  g_autofree char *bytes = g_malloc0 (HEAD_BYTES + 1);
+  FILE *file = g_str_has_suffix (lower, ".xls") ? fopen (path, "rb") : NULL;
+  gsize size = 0;
+
+  *is_page_out = FALSE;
+  if (file == NULL)
+    return FALSE;
+  size = fread (bytes, 1, HEAD_BYTES, file);
+  fclose (file);
+  if (size < 8 || memchr (bytes, '\0', size) != NULL || g_str_has_prefix (bytes, "PK")
+      || g_str_has_prefix (bytes, "\xd0\xcf\x11\xe0"))
+    return FALSE;
+  head = g_ascii_strdown (bytes, -1);
+  *is_page_out = strstr (head, "<html") != NULL || strstr (head, "<table") != NULL;
+  return *is_page_out || strchr (head, '\t') != NULL;
+}
+
 static WgRosterTable *
-read_text (const char *path, GError **error)
+read_text (const char *path, gboolean is_page, GError **error)
 {
   g_autofree char *bytes = NULL;
   g_autofree char *text = NULL;
@@ -79,24 +104,9 @@ read_text (const char *path, GError **error)
                                     NULL);
   if (text == NULL)
     text = g_utf8_make_valid (bytes, (gssize) size);
-  table = wg_roster_table_parse (text);
+  table = is_page ? wg_roster_table_parse_html (text) : wg_roster_table_parse (text);
   table->source = g_strdup (path);
   return table;
-}
-
-/* Does the workbook count its days from 1904, as those of old Macs do? GDAL 3.6 does not look. */
-static gboolean
-counts_from_1904 (const char *path)
-{
-  g_autofree char *part = g_strdup_printf ("/vsizip/{%s}/xl/workbook.xml", path);
-  g_autofree char *text = g_malloc0 (BOOK_BYTES + 1);
-  VSILFILE *file = VSIFOpenL (part, "rb");
-
-  if (file == NULL)
-    return FALSE;
-  VSIFReadL (text, 1, BOOK_BYTES, file);
-  VSIFCloseL (file);
-  return g_regex_match_simple ("\\bdate1904\\s*=\\s*[\"'](1|true)[\"']", text, 0, 0);
 }
 
 /* A day as GDAL writes those of cells ("2026/01/31"), counted anew; (nullable): it is none. */
@@ -114,7 +124,7 @@ shift_day (const char *cell)
 static WgRosterTable *
 read_layer (OGRLayerH layer, const char *path, GCancellable *cancellable, GError **error)
 {
-  gboolean is_1904 = g_str_has_suffix (path, "x") && counts_from_1904 (path);
+  gboolean is_1904 = wg_workbook_counts_from_1904 (path);
   g_autoptr (WgRosterTable) table = wg_roster_table_new (path, OGR_L_GetName (layer));
   int n = OGR_FD_GetFieldCount (OGR_L_GetLayerDefn (layer));
   g_autofree const char **cells = g_new0 (const char *, (gsize) n + 1);
@@ -203,24 +213,38 @@ open_file (const char *path, GError **error)
   return file;
 }
 
+static WgRosterTable *
+read_book (const char *path, const char *sheet, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *copy = NULL;
+  WgRosterTable *table = NULL;
+  GDALDatasetH file = NULL;
+
+  wg_gdal_init ();
+  copy = wg_workbook_copy (path);
+  set_up (TRUE);
+  file = open_file (copy != NULL ? copy : path, error);
+  if (file != NULL)
+    {
+      table = read_sheets (file, path, sheet, cancellable, error);
+      GDALClose (file);
+    }
+  set_up (FALSE);
+  if (copy != NULL)
+    VSIUnlink (copy);
+  return table;
+}
+
 WgRosterTable *
 wg_roster_read (const char *path, const char *sheet, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgRosterTable) table = NULL;
-  GDALDatasetH file = NULL;
+  gboolean is_page = FALSE;
 
-  if (is_text (path))
-    table = read_text (path, error);
+  if (is_text (path) || is_text_under_other_name (path, &is_page))
+    table = read_text (path, is_page, error);
   else
-    {
-      set_up (TRUE);
-      file = open_file (path, error);
-      if (file != NULL)
-        table = read_sheets (file, path, sheet, cancellable, error);
-      if (file != NULL)
-        GDALClose (file);
-      set_up (FALSE);
-    }
+    table = read_book (path, sheet, cancellable, error);
   if (table != NULL && table->rows->len <= table->n_heading)
     {
       g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "%s: no rows", path);

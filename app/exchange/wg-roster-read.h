@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * wg_roster_read:
- * @path: XLSX, XLS, ODS, CSV or text parted by tabs, of any encoding
+ * @path: XLSX, XLS, ODS, CSV or text parted by tabs, of any encoding; also a workbook, a page or text that is called
+ *   .xls, as platforms write them
  * @sheet: (nullable): its name; %NULL: the one with most rows of people
  *
  * Reads a roster: every cell as the text that it shows, so that phones and codes keep their digits as far as the file
@@ -22,9 +23,6 @@ G_BEGIN_DECLS
 WgRosterTable *wg_roster_read       (const char     *path,
                                      const char     *sheet,
                                      GCancellable   *cancellable,
-                                     GError        **error);
-/** (transfer full): names of the sheets, %NULL-terminated; one empty name for a file of text. */
-char         **wg_roster_list_sheets (const char    *path,
                                      GError        **error);
 
 G_END_DECLS

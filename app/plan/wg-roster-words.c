@@ -112,11 +112,59 @@ find_role (const char *heading, WgRosterColumn *column)
   return TRUE;
 }
 
+/* "网格长/服务口号": under the heading of a role stand names, phones, and things that offices make up. Only what can
+ * be a name is one. */
+static gboolean
+may_be_names (const char *heading)
+{
+  static const char *const words[] = { "人员", "责任人", "负责人", "担任", "A岗", "B岗", "A角", "B角", "专职", "兼职",
+                                       "正职", "副职", "主", "副", "名单" };
+  const char *last = strrchr (heading, '/');
+  WgRosterColumn below = { 0 };
+
+  if (last == NULL || find_role (last + 1, &below))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (last + 1, words[i]))
+      return TRUE;
+  for (last++; *last != '\0'; last = g_utf8_next_char (last))
+    if (!g_unichar_isdigit (g_utf8_get_char (last))
+        && g_utf8_strchr ("一二三四五六七八九十", -1, g_utf8_get_char (last)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* "网格/名称" is the grid, "网格/口号" is not. */
+static WgRosterMeaning
+find_unit (const char *heading)
+{
+  static const char *const names[] = { "名称", "名", "全称", "简称" };
+  static const char *const codes[] = { "编码", "编号", "代码" };
+  const char *last = strrchr (heading, '/');
+  WgRosterMeaning own = WG_ROSTER_IGNORED, whole = WG_ROSTER_IGNORED;
+
+  for (guint i = G_N_ELEMENTS (unit_words); i-- > 0;)
+    {
+      if (strstr (heading, unit_words[i].word) != NULL)
+        whole = unit_words[i].meaning;
+      if (last != NULL && strstr (last + 1, unit_words[i].word) != NULL)
+        own = unit_words[i].meaning;
+    }
+  if (last == NULL || own != WG_ROSTER_IGNORED)
+    return last == NULL ? whole : own;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (last + 1, names[i]))
+      return whole;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (last + 1, codes[i]) && whole == WG_ROSTER_GRID)
+      return WG_ROSTER_GRID_CODE;
+  return WG_ROSTER_IGNORED;
+}
+
 void
 wg_roster_read_heading (WgRosterColumn *column)
 {
   const char *heading = column->heading;
-  gboolean has_role = FALSE;
 
   column->meaning = WG_ROSTER_IGNORED;
   for (guint i = 0; i < G_N_ELEMENTS (heading_words); i++)
@@ -128,18 +176,15 @@ wg_roster_read_heading (WgRosterColumn *column)
           find_role (heading, column);
         return;
       }
-  has_role = find_role (heading, column);
-  if (has_role)
+  if (find_role (heading, column))
     {
-      column->meaning = WG_ROSTER_NAME;
+      if (may_be_names (heading))
+        column->meaning = WG_ROSTER_NAME;
+      else
+        column->has_role = FALSE;
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (unit_words); i++)
-    if (strstr (heading, unit_words[i].word) != NULL)
-      {
-        column->meaning = unit_words[i].meaning;
-        return;
-      }
+  column->meaning = find_unit (heading);
 }
 
 gboolean

@@ -149,6 +149,9 @@ void           wg_roster_table_add_row (WgRosterTable    *table,
 /** Text of the clipboard or of a CSV, UTF-8: columns parted by tabs, else by commas or semicolons; cells may be quoted.
  *  Finished when it returns. */
 WgRosterTable *wg_roster_table_parse (const char         *text);
+/** The tables of a piece of HTML, as spreadsheets and pages put it on the clipboard, UTF-8. Merged cells are as in a
+ *  file; a number that is shown shortened (1.38E+10) has its digits. Finished when it returns. */
+WgRosterTable *wg_roster_table_parse_html (const char    *text);
 /** Finds the headings, what the columns hold, fills merged cells; empties personal columns. After the last row. */
 void           wg_roster_table_finish (WgRosterTable     *table);
 /** Another meaning for a column, before wg_roster_new(). A personal one stays empty whatever it is called. */

@@ -198,6 +198,39 @@ def workbooks_of_spreadsheet_programs(folder):
 
 
 @case
+def phonetic_guides(folder):
+    """How a name is spoken is no part of it."""
+    path, roster = project(folder), os.path.join(folder, "注音.xlsx")
+    write_workbook(roster, [("花名册", [["网格", "姓名", "电话"], ["第一网格", "沈国良", "13800000001"],
+                                        ["第二网格", "裘建平", "13800000002"]])],
+                   spoken={"沈国良": "shěn guóliáng", "姓名": "xìngmíng", "第二网格": "dì'èr"})
+    told = run_json("import", path, roster, "--as", "roster", "--preview")
+    assert [(row["name"], row["phone"], row["grid"]) for row in told["rows"]] == [
+        ("沈国良", "13800000001", "330106001001"), ("裘建平", "13800000002", "330106001002")], told
+
+
+@case
+def under_the_name_of_the_old_kind(folder):
+    """Platforms call .xls what is a workbook of the new kind, a page, or text."""
+    path, rows = project(folder), [["网格", "姓名", "电话"], ["第一网格", "沈国良", "13800000001"]]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    book_file, page, text = (os.path.join(folder, name) for name in ("新.xls", "页.xls", "文本.xls"))
+    write_workbook(os.path.join(folder, "a.xlsx"), [("花名册", rows)])
+    os.rename(os.path.join(folder, "a.xlsx"), book_file)
+    with open(page, "w", encoding="gbk") as file:
+        file.write(f'<html><head><meta charset="gbk"></head><body><table>{cells}</table></body></html>')
+    with open(text, "w", encoding="gbk") as file:
+        file.writelines("\t".join(row) + "\n" for row in rows)
+    for roster in (book_file, page, text):
+        told = run_json("import", path, roster, "--as", "roster", "--preview")
+        assert [(row["name"], row["phone"], row["grid"]) for row in told["rows"]] == [
+            ("沈国良", "13800000001", "330106001001")], told
+    with open(book_file, "wb") as file:
+        file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000))
+    run("import", path, book_file, "--as", "roster", "--preview", status=1)
+
+
+@case
 def persons_belong_to_the_project(folder):
     """A phone corrected in one scheme is right in every other; what a scheme assigns stays its own."""
     path = project(folder)

@@ -35,6 +35,14 @@ def make_cell(place, value, shared):
     return f'<c r="{place}" t="s"><v>{shared.index(value)}</v></c>'
 
 
+def make_guide(text, spoken):
+    """The phonetic guide of a text, as East Asian editions write it."""
+    if spoken is None:
+        return ""
+    return (f'<rPh sb="0" eb="{len(text)}"><t>{escape(spoken)}</t></rPh><rPh sb="0" eb="1"/>'
+            '<phoneticPr fontId="1" type="noConversion"/>')
+
+
 def make_sheet(rows, merged, hidden_rows, shared):
     lines = []
     for number, row in enumerate(rows, 1):
@@ -46,8 +54,8 @@ def make_sheet(rows, merged, hidden_rows, shared):
             + (f"<mergeCells>{ranges}</mergeCells>" if merged else "") + "</worksheet>")
 
 
-def write_workbook(path, sheets, merged=(), hidden_rows=(), from_1904=False):
-    """`sheets`: (name, rows) each; what is merged and hidden is so in all of them."""
+def write_workbook(path, sheets, merged=(), hidden_rows=(), from_1904=False, spoken=None):
+    """`sheets`: (name, rows) each; what is merged and hidden is so in all of them. `spoken`: how texts are spoken."""
     shared, parts, overrides, links, names = [], {}, "", "", ""
     for number, (name, rows) in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = make_sheet(rows, merged, hidden_rows, shared)
@@ -73,8 +81,8 @@ def write_workbook(path, sheets, merged=(), hidden_rows=(), from_1904=False):
                               '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>')
     parts["xl/sharedStrings.xml"] = (
         f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}">'
-        + "".join(f'<si><r><t>{escape(text[:1])}</t></r><r><t xml:space="preserve">{escape(text[1:])}</t></r></si>'
-                  for text in shared) + "</sst>")
+        + "".join(f'<si><r><t>{escape(text[:1])}</t></r><r><t xml:space="preserve">{escape(text[1:])}</t></r>'
+                  + make_guide(text, (spoken or {}).get(text)) + "</si>" for text in shared) + "</sst>")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
             file.writestr(name, text)

@@ -147,6 +147,80 @@ test_made_up_heading (Fixture *f, gconstpointer data)
   g_assert_cmpuint (wg_roster_get (roster, 0)->role, ==, WG_ROLE_LEADER);
 }
 
+/* What offices make up under the heading of a role is nobody; what can be names is. */
+static void
+test_below_a_role (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgRoster) roster = read_roster (f,
+    "社区\t网格\t\t网格长\t\t\t网格员\t\n"
+    "\t名称\t口号\t姓名\t电话\t服务口号\t专职\t兼职\n"
+    "北塘社区\t第一网格\t平安\t沈国良\t13800000001\t有事找我\t阮小凤\t卞丽芳\n"
+    "北塘社区\t第二网格\t和美\t裘建平\t13800000002\t随叫随到\t窦志强\t\n", NULL);
+
+  g_assert_cmpuint (wg_roster_count (roster), ==, 5);
+  g_assert_cmpuint (wg_roster_count_state (roster, WG_ROSTER_NEW), ==, 5);
+  g_assert_cmpstr (wg_roster_get (roster, 0)->name, ==, "沈国良");
+  g_assert_cmpstr (wg_roster_get (roster, 0)->phone, ==, "13800000001");
+  g_assert_cmpuint (wg_roster_get (roster, 0)->role, ==, WG_ROLE_LEADER);
+  g_assert_cmpuint (wg_roster_get (roster, 0)->grid, ==, find (f, "北塘社区", "第一网格"));
+  g_assert_cmpstr (wg_roster_get (roster, 1)->name, ==, "阮小凤");
+  g_assert_cmpuint (wg_roster_get (roster, 1)->post_type, ==, WG_POST_FULL_TIME);
+  g_assert_cmpstr (wg_roster_get (roster, 2)->name, ==, "卞丽芳");
+  g_assert_cmpuint (wg_roster_get (roster, 2)->post_type, ==, WG_POST_PART_TIME);
+  g_assert_cmpuint (wg_roster_get (roster, 2)->role, ==, WG_ROLE_WORKER);
+  g_assert_cmpstr (wg_roster_get (roster, 4)->name, ==, "窦志强");
+}
+
+/* Cells as spreadsheets put them on the clipboard: with tabs, lines and quotation marks of their own. */
+static void
+test_pasted_cells (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgRoster) roster = read_roster (f,
+    "姓名\t电话\t网格\t备注\r\n"
+    "沈国良\t13800000001\t北塘社区/第一网格\t\"人称\"\"老沈\"\"\t晚上\n可打\"\r\n"
+    "\"阮小凤\n卞丽芳\"\t\"13800000002\n13800000003\"\t北塘社区/第二网格\t\"优秀\"网格员\r\n"
+    "裘建平\t13800000004\t北塘社区/第三网格\t\"没有下引号\r\n"
+    "窦志强\t13800000005\t北塘社区/第四网格\t\r\n", NULL);
+  g_autoptr (WgRosterTable) comma = wg_roster_table_parse ("姓名,备注,网格\n沈国良,\"左\t右;\",第一网格\n");
+
+  g_assert_cmpuint (wg_roster_count (roster), ==, 5);
+  g_assert_cmpstr (wg_roster_get (roster, 0)->note, ==, "人称\"老沈\" 晚上 可打");
+  g_assert_cmpstr (wg_roster_get (roster, 1)->name, ==, "阮小凤");
+  g_assert_cmpstr (wg_roster_get (roster, 2)->name, ==, "卞丽芳");
+  g_assert_cmpstr (wg_roster_get (roster, 2)->phone, ==, "13800000003");
+  g_assert_cmpstr (wg_roster_get (roster, 1)->note, ==, "\"优秀\"网格员");
+  g_assert_cmpstr (wg_roster_get (roster, 3)->note, ==, "\"没有下引号");
+  g_assert_cmpstr (wg_roster_get (roster, 4)->name, ==, "窦志强");
+  g_assert_cmpuint (comma->n_columns, ==, 3);
+  g_assert_cmpstr (((char **) comma->rows->pdata[1])[1], ==, "左右;");
+}
+
+/* The page that comes with the cells: merged ones, digits that the text has lost, marks, what is no text. */
+static void
+test_pasted_page (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgRosterTable) table = wg_roster_table_parse_html (
+    "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><style>td { mso-x: \"<td>\"; }</style></head>\n"
+    "<body><!--StartFragment--><table><col width=72>\n"
+    "<tr><td rowspan=2>社区</td><td rowspan='2'>网格</td><td colspan=2>网格长</td></tr>\n"
+    "<tr><td>姓&nbsp;名</td><td>联系<br>\n电话</td></tr>\n"
+    "<tr><td rowspan=2 class=xl65>北塘社区</td><td>第一网格</td><td><ruby>沈国良<rt>shen</rt></ruby></td>"
+    "<td align=right x:num=\"13800000001\">1.38E+10</td></tr>\n"
+    "<tr><td>第二网格</td><td>&#35032;建平</td><td x:num>13800000002</td></tr>\n"
+    "</table><!--EndFragment--></body></html>");
+  g_autoptr (WgRoster) roster = wg_roster_new (f->plan, table, NULL);
+
+  g_assert_cmpuint (table->n_columns, ==, 4);
+  g_assert_cmpuint (table->n_heading, ==, 2);
+  g_assert_cmpuint (wg_roster_count (roster), ==, 2);
+  g_assert_cmpstr (wg_roster_get (roster, 0)->name, ==, "沈国良");
+  g_assert_cmpstr (wg_roster_get (roster, 0)->phone, ==, "13800000001");
+  g_assert_cmpuint (wg_roster_get (roster, 0)->role, ==, WG_ROLE_LEADER);
+  g_assert_cmpstr (wg_roster_get (roster, 1)->name, ==, "裘建平");
+  g_assert_cmpstr (wg_roster_get (roster, 1)->phone, ==, "13800000002");
+  g_assert_cmpuint (wg_roster_get (roster, 1)->grid, ==, find (f, "北塘社区", "第二网格"));
+}
+
 /* What is personal is gone before anything looks at it, by heading and by content. */
 static void
 test_personal (Fixture *f, gconstpointer data)
@@ -345,6 +419,9 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/roster/column-per-role", test_column_per_role);
   ADD ("/roster/made-up-heading", test_made_up_heading);
+  ADD ("/roster/below-a-role", test_below_a_role);
+  ADD ("/roster/pasted-cells", test_pasted_cells);
+  ADD ("/roster/pasted-page", test_pasted_page);
   ADD ("/roster/personal", test_personal);
   ADD ("/roster/which-grid", test_which_grid);
   ADD ("/roster/namesakes", test_namesakes);

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "wg-roster"
+
+#include "wg-roster.h"
+
+#include <string.h>
+
+/* Tables as they come from the clipboard and from files of text. */
+
+#define MAX_SPAN 1000
+
+/* HTML on its way into rows of cells. */
+typedef struct
+{
+  WgRosterTable *table;
+  GPtrArray *cells;  /* of the row at hand */
+  GArray *spans;     /* of guint: by column, for how many more rows a cell from above stands there */
+  GString *text;     /* of the cell at hand */
+  char *number;      /* (nullable): the cell's value, where what it shows is shorter */
+  guint width;       /* of the cell at hand, in columns */
+  guint height;
+  guint row_number;
+  gboolean is_in_row;
+  gboolean is_in_cell;
+} Html;
+
+/* What parts the cells: tabs, else what there is more of in the first line that has any. What stands between quotation
+ * marks parts nothing. */
+static char
+find_separator (const char *text)
+{
+  guint n_tabs = 0, n_commas = 0, n_semicolons = 0;
+  gboolean is_quoted = FALSE;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == '"' && (is_quoted || at == text || strchr ("\t,;\r\n", at[-1]) != NULL))
+        is_quoted = !is_quoted;
+      else if (*at == '\n' && !is_quoted && n_tabs + n_commas + n_semicolons > 0)
+        break;
+      else if (!is_quoted)
+        {
+          n_tabs += *at == '\t';
+          n_commas += *at == ',';
+          n_semicolons += *at == ';';
+        }
+    }
+  if (n_tabs > 0 || (n_commas + n_semicolons == 0 && strchr (text, '\t') != NULL))
+    return '\t';
+  return n_semicolons > n_commas ? ';' : ',';
+}
+
+static gboolean
+ends_cell (char c, char separator)
+{
+  return c == '\0' || c == separator || c == '\n' || c == '\r';
+}
+
+/* Where the quotation that begins at @at ends; NULL: it is only a mark in the text. */
+static const char *
+find_closing_mark (const char *at, char separator)
+{
+  for (at++; *at != '\0'; at++)
+    {
+      if (*at != '"')
+        continue;
+      if (at[1] != '"')
+        return ends_cell (at[1], separator) ? at : NULL;
+      at++;
+    }
+  return NULL;
+}
+
+/* A cell that begins with a quotation mark and ends with one: two of them inside are one. */
+static const char *
+parse_cell (const char *at, char separator, GString *cell)
+{
+  const char *closing = *at == '"' ? find_closing_mark (at, separator) : NULL;
+
+  g_string_truncate (cell, 0);
+  if (closing != NULL)
+    {
+      for (at++; at < closing; at++)
+        {
+          g_string_append_c (cell, *at);
+          at += *at == '"';
+        }
+      return closing + 1;
+    }
+  for (; !ends_cell (*at, separator); at++)
+    g_string_append_c (cell, *at);
+  return at;
+}
+
+WgRosterTable *
+wg_roster_table_parse (const char *text)
+{
+  WgRosterTable *table = wg_roster_table_new (NULL, NULL);
+  g_autoptr (GString) cell = g_string_new (NULL);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  const char *at = g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
+  const char separator = find_separator (at);
+  guint number = 1;
+
+  while (*at != '\0')
+    {
+      at = parse_cell (at, separator, cell);
+      g_ptr_array_add (cells, g_strdup (cell->str));
+      if (*at == separator)
+        {
+          at++;
+          if (*at == '\0')
+            g_ptr_array_add (cells, g_strdup (""));
+          else
+            continue;
+        }
+      wg_roster_table_add_row (table, number++, (const char *const *) cells->pdata, cells->len);
+      g_ptr_array_set_size (cells, 0);
+      if (*at == '\r')
+        at++;
+      if (*at == '\n')
+        at++;
+    }
+  wg_roster_table_finish (table);
+  return table;
+}
+
+/* The value of an attribute of a tag, e.g. "colspan"; (nullable) (transfer full). */
+static char *
+find_attribute (const char *tag, const char *end, const char *name)
+{
+  g_autofree char *text = g_strndup (tag, (gsize) (end - tag));
+  g_autofree char *pattern = g_strdup_printf ("\\s%s\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", name);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *value = g_match_info_fetch (match, i);
+
+      if (value != NULL && *value != '\0')
+        return g_steal_pointer (&value);
+    }
+  return g_strdup ("");
+}
+
+static guint
+find_span (const char *tag, const char *end, const char *name)
+{
+  g_autofree char *value = find_attribute (tag, end, name);
+
+  return value != NULL ? (guint) CLAMP (g_ascii_strtoll (value, NULL, 10), 1, MAX_SPAN) : 1;
+}
+
+/* Cells that a cell above covers are empty, as those of a merged cell are in a file. */
+static void
+skip_covered (Html *html)
+{
+  while (html->cells->len < html->spans->len && g_array_index (html->spans, guint, html->cells->len) > 0)
+    {
+      g_array_index (html->spans, guint, html->cells->len)--;
+      g_ptr_array_add (html->cells, g_strdup (""));
+    }
+}
+
+static void
+end_cell (Html *html)
+{
+  if (!html->is_in_cell)
+    return;
+  skip_covered (html);
+  for (guint i = 0; i < html->width; i++)
+    {
+      if (html->spans->len <= html->cells->len)
+        g_array_set_size (html->spans, html->cells->len + 1);
+      g_array_index (html->spans, guint, html->cells->len) = html->height - 1;
+      g_ptr_array_add (html->cells,
+                       i > 0 ? g_strdup ("") : g_strdup (html->number != NULL ? html->number : html->text->str));
+    }
+  g_clear_pointer (&html->number, g_free);
+  html->is_in_cell = FALSE;
+}
+
+static void
+end_row (Html *html)
+{
+  end_cell (html);
+  if (!html->is_in_row)
+    return;
+  skip_covered (html);
+  wg_roster_table_add_row (html->table, ++html->row_number, (const char *const *) html->cells->pdata, html->cells->len);
+  g_ptr_array_set_size (html->cells, 0);
+  html->is_in_row = FALSE;
+}
+
+static void
+begin_cell (Html *html, const char *tag, const char *end)
+{
+  end_cell (html);
+  html->is_in_row = html->is_in_cell = TRUE;
+  html->width = find_span (tag, end, "colspan");
+  html->height = find_span (tag, end, "rowspan");
+  html->number = find_attribute (tag, end, "x:num");
+  if (html->number != NULL && *html->number == '\0')
+    g_clear_pointer (&html->number, g_free);
+  g_string_truncate (html->text, 0);
+}
+
+/* Past the end of an element whose content is no text of a cell. */
+static const char *
+skip_element (const char *at, const char *name)
+{
+  g_autofree char *closing = g_strdup_printf ("</%s", name);
+  gsize length = strlen (closing);
+
+  for (; *at != '\0'; at++)
+    if (g_ascii_strncasecmp (at, closing, length) == 0)
+      return at;
+  return at;
+}
+
+static const char *
+take_tag (Html *html, const char *at)
+{
+  static const char *const left_out[] = { "style", "script", "head", "rt", "rp" };
+  const char *end = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_str_has_prefix (at, "<!--"))
+    {
+      end = strstr (at, "-->");
+      return end != NULL ? end + 3 : at + strlen (at);
+    }
+  end = at + strcspn (at, ">");
+  name = g_ascii_strdown (at + 1, (gssize) strcspn (at + 1, " \t\r\n>"));
+  if (g_str_equal (name, "td") || g_str_equal (name, "th"))
+    begin_cell (html, at, end);
+  else if (g_str_equal (name, "tr"))
+    {
+      end_row (html);
+      html->is_in_row = TRUE;
+    }
+  else if (g_str_equal (name, "/tr") || g_str_equal (name, "/table"))
+    end_row (html);
+  else if (g_str_equal (name, "/td") || g_str_equal (name, "/th"))
+    end_cell (html);
+  else if (g_str_has_prefix (name, "br") || g_str_equal (name, "/p") || g_str_equal (name, "/div"))
+    g_string_append_c (html->text, '\n');
+  for (guint i = 0; i < G_N_ELEMENTS (left_out); i++)
+    if (g_str_equal (name, left_out[i]))
+      return skip_element (end, name);
+  return *end != '\0' ? end + 1 : end;
+}
+
+/* One character of the text of a cell; line ends of the source are blanks. */
+static const char *
+take_character (Html *html, const char *at)
+{
+  static const struct { const char *name; const char *text; } entities[]
+    = { { "&nbsp;", " " }, { "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&apos;", "'" } };
+  char *end = NULL;
+  guint64 code = 0;
+
+  for (guint i = 0; *at == '&' && i < G_N_ELEMENTS (entities); i++)
+    if (g_str_has_prefix (at, entities[i].name))
+      {
+        g_string_append (html->text, entities[i].text);
+        return at + strlen (entities[i].name);
+      }
+  if (g_str_has_prefix (at, "&#"))
+    {
+      gboolean is_hex = at[2] == 'x' || at[2] == 'X';
+
+      code = g_ascii_strtoull (at + (is_hex ? 3 : 2), &end, is_hex ? 16 : 10);
+      if (*end == ';' && code > 0 && code <= 0x10ffff && g_unichar_validate ((gunichar) code))
+        {
+          g_string_append_unichar (html->text, (gunichar) code);
+          return end + 1;
+        }
+    }
+  g_string_append_c (html->text, *at == '\n' || *at == '\r' || *at == '\t' ? ' ' : *at);
+  return at + 1;
+}
+
+WgRosterTable *
+wg_roster_table_parse_html (const char *text)
+{
+  Html html = { .table = wg_roster_table_new (NULL, NULL), .text = g_string_new (NULL) };
+  const char *at = text;
+
+  html.cells = g_ptr_array_new_with_free_func (g_free);
+  html.spans = g_array_new (FALSE, TRUE, sizeof (guint));
+  while (*at != '\0')
+    {
+      if (*at == '<' && (g_ascii_isalpha (at[1]) || at[1] == '/' || at[1] == '!' || at[1] == '?'))
+        at = take_tag (&html, at);
+      else if (html.is_in_cell)
+        at = take_character (&html, at);
+      else
+        at++;
+    }
+  end_row (&html);
+  g_clear_pointer (&html.number, g_free);
+  g_string_free (html.text, TRUE);
+  g_ptr_array_unref (html.cells);
+  g_array_unref (html.spans);
+  wg_roster_table_finish (html.table);
+  return html.table;
+}

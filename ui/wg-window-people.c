@@ -101,13 +101,13 @@ drop_motion_cb (GtkDropTarget *target, double x, double y, WgWindow *self)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindow *self)
 {
-  WgPersonItem *item = g_value_get_object (value);
+  WgPlace *item = g_value_get_object (value);
   guint32 grid = self->session != NULL ? wg_canvas_grid_at (WG_CANVAS (self->canvas), x, y) : 0;
 
   if (grid == 0 || is_read_only (self))
     return FALSE;
   wg_session_select (self->session, &grid, 1);
-  ask_about (self, wg_person_item_get_id (item), grid, x, y);
+  ask_about (self, wg_place_get_id (item), grid, x, y);
   return TRUE;
 }
 
@@ -255,7 +255,7 @@ wg_window_init_people (WgWindow *self)
     { "view", NULL, "s", "'grids'", change_view_cb },
     { "staff-rules", staff_rules_cb },
   };
-  GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_PERSON_ITEM, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_PLACE, GDK_ACTION_COPY);
   GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->when = (WgWhen){ wg_day_today (), WG_MODE_ROUTINE };

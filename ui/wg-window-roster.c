@@ -19,6 +19,21 @@ typedef struct
   char *sentence; /* once it is there */
 } Storing;
 
+/* What the clipboard has, read piece by piece. */
+typedef struct
+{
+  WgWindow *window;
+  char *text; /* (nullable) */
+} Pasted;
+
+static void
+free_pasted (Pasted *pasted)
+{
+  g_object_unref (pasted->window);
+  g_free (pasted->text);
+  g_free (pasted);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -129,23 +144,100 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static gboolean
+has_columns (const char *text)
+{
+  return text != NULL && strchr (text, '\t') != NULL;
+}
+
+/* The last way there is. Takes @pasted. */
+static void
+show_text (Pasted *pasted)
+{
+  if (has_columns (pasted->text))
+    show_table (pasted->window, wg_roster_table_parse (pasted->text));
+  else
+    wg_window_toast (pasted->window, _("There is no table on the clipboard: copy the cells in the spreadsheet."));
+  free_pasted (pasted);
+}
+
+/* Of text with a mark of its byte order, or UTF-8. */
+static char *
+decode (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size >= 2 && ((guint8) data[0] == 0xff || (guint8) data[0] == 0xfe))
+    return g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, NULL, NULL);
+  return g_utf8_make_valid (data, (gssize) size);
+}
+
+static void
+spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Pasted *pasted = user_data;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *html = NULL;
+  WgRosterTable *table = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) >= 0)
+    bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  html = bytes != NULL ? decode (bytes) : NULL;
+  table = html != NULL ? wg_roster_table_parse_html (html) : NULL;
+  if (table != NULL && table->n_columns > 1)
+    show_table (pasted->window, g_steal_pointer (&table));
+  else
+    {
+      show_text (pasted);
+      pasted = NULL;
+    }
+  g_clear_pointer (&table, wg_roster_table_free);
+  g_clear_pointer (&pasted, free_pasted);
+}
+
+static void
+html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Pasted *pasted = user_data;
+  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (stream != NULL)
+    {
+      g_output_stream_splice_async (memory, stream,
+                                    G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                    G_PRIORITY_DEFAULT, NULL, spliced_cb, pasted);
+      return;
+    }
+  show_text (pasted);
+}
+
+/* Text is what the cells show: where it shows a number shortened, or is no table, the page beside it tells more. */
 static void
 text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (WgWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  static const char *const types[] = { "text/html", NULL };
+  GdkClipboard *clipboard = GDK_CLIPBOARD (source);
+  Pasted *pasted = user_data;
+  gboolean has_page = gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), types[0]);
 
-  if (text == NULL || strchr (text, '\t') == NULL)
-    wg_window_toast (self, _("There is no table on the clipboard: copy the cells in the spreadsheet."));
-  else
-    show_table (self, wg_roster_table_parse (text));
+  pasted->text = gdk_clipboard_read_text_finish (clipboard, result, NULL);
+  if (has_page && (!has_columns (pasted->text) || g_regex_match_simple ("\\dE\\+\\d", pasted->text, 0, 0)))
+    {
+      gdk_clipboard_read_async (clipboard, (const char **) types, G_PRIORITY_DEFAULT, NULL, html_cb, pasted);
+      return;
+    }
+  show_text (pasted);
 }
 
 static void
 paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, text_cb,
-                                 g_object_ref (user_data));
+  Pasted *pasted = g_new0 (Pasted, 1);
+
+  pasted->window = g_object_ref (user_data);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (user_data), NULL, text_cb, pasted);
 }
 
 void

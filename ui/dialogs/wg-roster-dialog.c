@@ -6,48 +6,24 @@
 #include "../../app/cli/wg-roster-words.h"
 #include "../../app/cli/wg-words-staff.h"
 #include "../../app/cli/wg-words.h"
-#include "../../app/exchange/wg-sheet-file.h"
 #include "../../app/plan/wg-commands.h"
 #include "../../app/plan/wg-plan-index.h"
 #include "../panels/wg-cell-editor.h"
-#include "../wg-files.h"
+#include "wg-roster-rejects.h"
+#include "wg-roster-rows.h"
 #include "wg-sorted-columns.h"
 
 #include <glib/gi18n.h>
 
-typedef enum
-{
-  COLUMN_ROW,
-  COLUMN_STATE,
-  COLUMN_NAME,
-  COLUMN_PHONE,
-  COLUMN_ROLE,
-  COLUMN_GRID,
-  COLUMN_REMARKS,
-  N_COLUMNS,
-} Column;
-
-static const WgColumn columns[N_COLUMNS] = {
-  [COLUMN_ROW] = { N_ ("Row"), 60, TRUE },
-  [COLUMN_STATE] = { N_ ("State"), 110, FALSE },
-  [COLUMN_NAME] = { N_ ("Full Name"), 100, FALSE },
-  [COLUMN_PHONE] = { N_ ("Work Phone"), 130, FALSE },
-  [COLUMN_ROLE] = { N_ ("Role"), 100, FALSE },
-  [COLUMN_GRID] = { N_ ("Grid"), 240, FALSE },
-  [COLUMN_REMARKS] = { N_ ("Remarks"), 0, FALSE },
+static const WgColumn columns[WG_ROSTER_ROWS_N_COLUMNS] = {
+  [WG_ROSTER_ROWS_NUMBER] = { N_ ("Row"), 60, TRUE },
+  [WG_ROSTER_ROWS_STATE] = { N_ ("State"), 110, FALSE },
+  [WG_ROSTER_ROWS_NAME] = { N_ ("Full Name"), 100, FALSE },
+  [WG_ROSTER_ROWS_PHONE] = { N_ ("Work Phone"), 130, FALSE },
+  [WG_ROSTER_ROWS_ROLE] = { N_ ("Role"), 100, FALSE },
+  [WG_ROSTER_ROWS_GRID] = { N_ ("Grid"), 240, FALSE },
+  [WG_ROSTER_ROWS_REMARKS] = { N_ ("Remarks"), 0, FALSE },
 };
-
-#define WG_TYPE_ROSTER_ROW (wg_roster_row_get_type ())
-G_DECLARE_FINAL_TYPE (WgRosterRow, wg_roster_row, WG, ROSTER_ROW, GObject)
-
-/* One item of the roster by its place. */
-struct _WgRosterRow
-{
-  GObject parent_instance;
-  guint index;
-};
-
-G_DEFINE_FINAL_TYPE (WgRosterRow, wg_roster_row, G_TYPE_OBJECT)
 
 struct _WgRosterDialog
 {
@@ -69,9 +45,8 @@ struct _WgRosterDialog
   WgSession *session;
   WgRosterTable *table;
   WgRoster *roster;
-  GListStore *rows; /* of WgRosterRow */
+  WgRosterRows *rows;
   GCancellable *making; /* (nullable): a worker makes a roster */
-  GtkNativeDialog *chooser;
 
   WgWhen when;
   gboolean is_filling;
@@ -101,102 +76,37 @@ get_plan (WgRosterDialog *self)
   return wg_session_get_plan (self->session);
 }
 
-/* The grid that is meant, or what the row says where none is. */
 static char *
-tell_grid (WgRosterDialog *self, const WgRosterItem *item)
-{
-  if (item->grid != 0)
-    return wg_words_grid (get_plan (self), item->grid);
-  return g_strdup (item->grid_text != NULL ? item->grid_text : "");
-}
-
-static char *
-cell_text (GObject *object, guint column, gpointer user_data)
+cell_text (GObject *place, guint column, gpointer user_data)
 {
   WgRosterDialog *self = user_data;
-  guint index = WG_ROSTER_ROW (object)->index;
-  const WgRosterItem *item
-    = self->roster != NULL && index < wg_roster_count (self->roster) ? wg_roster_get (self->roster, index) : NULL;
 
-  if (item == NULL)
-    return g_strdup ("");
-  switch (column)
-    {
-    case COLUMN_ROW:
-      return g_strdup_printf ("%u", item->row);
-    case COLUMN_STATE:
-      return g_strdup (wg_words_roster_state (item->state));
-    case COLUMN_NAME:
-      return g_strdup (item->name);
-    case COLUMN_PHONE:
-      return g_strdup (item->phone);
-    case COLUMN_ROLE:
-      return wg_words_role (item->role, item->title);
-    case COLUMN_GRID:
-      return tell_grid (self, item);
-    default:
-      return wg_words_roster_reasons (item->reasons);
-    }
-}
-
-typedef struct
-{
-  WgRosterDialog *self;
-  guint column;
-  int sign;
-} Order;
-
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Order *order = data;
-  g_autofree char *x = NULL;
-  g_autofree char *y = NULL;
-  int result = 0;
-
-  if (order->column == COLUMN_ROW)
-    return order->sign
-           * (int) ((gint64) ((WgRosterRow *) a)->index - (gint64) ((WgRosterRow *) b)->index);
-  x = cell_text ((GObject *) a, order->column, order->self);
-  y = cell_text ((GObject *) b, order->column, order->self);
-  result = order->sign * g_utf8_collate (x, y);
-  return result != 0 ? result
-                     : (int) ((gint64) ((WgRosterRow *) a)->index - (gint64) ((WgRosterRow *) b)->index);
+  return wg_roster_rows_tell (self->rows, wg_place_get_id (WG_PLACE (place)), column);
 }
 
 static void
 sort_cb (guint column, gboolean is_descending, gpointer user_data)
 {
-  Order order = { user_data, column, is_descending ? -1 : 1 };
-
-  g_list_store_sort (order.self->rows, compare_rows, &order);
-}
-
-static gboolean
-is_state_shown (WgRosterDialog *self, WgRosterState state)
-{
-  guint selected = gtk_drop_down_get_selected (self->state);
-
-  return selected == 0 || selected == GTK_INVALID_LIST_POSITION || selected - 1 == (guint) state;
+  wg_roster_rows_sort (((WgRosterDialog *) user_data)->rows, column, is_descending);
 }
 
 static void
-show_rows (WgRosterDialog *self)
+renewed_cb (WgRosterDialog *self, gboolean is_other)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  wg_sorted_columns_renew (self->view);
+  if (is_other && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    wg_sorted_columns_scroll_to (self->view, 0);
+}
 
-  if (self->is_filling || self->roster == NULL)
+static void
+state_cb (WgRosterDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->state);
+
+  if (self->is_filling)
     return;
-  for (guint i = 0; i < wg_roster_count (self->roster); i++)
-    if (is_state_shown (self, wg_roster_get (self->roster, i)->state))
-      {
-        WgRosterRow *row = g_object_new (WG_TYPE_ROSTER_ROW, NULL);
-
-        row->index = i;
-        g_ptr_array_add (rows, row);
-      }
-  g_list_store_remove_all (self->rows);
-  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  wg_roster_rows_filter (self->rows, selected == 0 || selected == GTK_INVALID_LIST_POSITION ? WG_ROSTER_N_STATES
+                                                                                           : selected - 1);
 }
 
 static void
@@ -284,7 +194,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->roster = g_steal_pointer (&roster);
   show_dropped (self);
   show_states (self);
-  show_rows (self);
+  wg_roster_rows_set_roster (self->rows, self->roster, ((Making *) g_task_get_task_data (G_TASK (result)))->plan);
   show_sums (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->columns_box), TRUE);
 }
@@ -296,6 +206,8 @@ forget_roster (WgRosterDialog *self)
     g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   g_clear_pointer (&self->roster, wg_roster_free);
+  if (self->rows != NULL)
+    wg_roster_rows_set_roster (self->rows, NULL, NULL);
 }
 
 /* The roster anew, after the options or the meaning of a column changed. */
@@ -417,9 +329,11 @@ grid_entered_cb (guint32 index, guint column, const char *text, gpointer user_da
     return g_strdup (_("No grid has this code or name."));
   if (self->roster == NULL)
     return NULL;
+  if (wg_roster_rows_is_busy (self->rows))
+    return g_strdup (_("The rows are being sorted: press Enter again in a moment."));
   wg_roster_set_grid (self->roster, index, found);
   show_states (self);
-  show_rows (self);
+  wg_roster_rows_changed (self->rows);
   show_sums (self);
   return NULL;
 }
@@ -430,12 +344,14 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgRosterD
   GObject *row = NULL;
   GtkWidget *cell = NULL;
   guint column = 0;
-  WgCellEdit edit = { .column = COLUMN_GRID, .edited = grid_entered_cb, .user_data = self };
+  WgCellEdit edit = { .column = WG_ROSTER_ROWS_GRID, .edited = grid_entered_cb, .user_data = self };
 
   if (n_press != 2 || !wg_sorted_columns_cell_at (self->view, x, y, &row, &column, &cell)
-      || column != COLUMN_GRID)
+      || column != WG_ROSTER_ROWS_GRID)
     return;
-  edit.row = WG_ROSTER_ROW (row)->index;
+  if (wg_place_get_id (WG_PLACE (row)) == 0)
+    return;
+  edit.row = wg_place_get_id (WG_PLACE (row)) - 1;
   wg_cell_editor_text (cell, "", &edit);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -450,42 +366,10 @@ import_cb (WgRosterDialog *self)
 }
 
 static void
-rejects_chosen_cb (GtkNativeDialog *chooser, int response, WgRosterDialog *self)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (WgSheet) sheet = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
-  const WgSheet *sheets[1];
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      path = g_file_get_path (file);
-      sheet = wg_roster_make_rejects (self->roster);
-      sheets[0] = sheet;
-      if (!wg_sheet_file_write (path, sheets, 1, &error))
-        sentence = wg_words_error (error);
-      else
-        sentence = g_strdup (_("Saved."));
-      gtk_label_set_label (self->sums, sentence);
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
 save_rejects_cb (WgRosterDialog *self)
 {
-  GtkFileChooserNative *chooser = wg_files_chooser_new (
-    GTK_WINDOW (self), _("Save Rows Left Out"), GTK_FILE_CHOOSER_ACTION_SAVE);
-
-  wg_files_add_filter (GTK_FILE_CHOOSER (chooser), _("Spreadsheet"), "xlsx");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("rows left out.xlsx"));
-  g_set_object (&self->chooser, GTK_NATIVE_DIALOG (chooser));
-  g_signal_connect_object (chooser, "response", G_CALLBACK (rejects_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-  g_object_unref (chooser);
+  if (self->roster != NULL)
+    wg_roster_rejects_save (GTK_WINDOW (self), self->roster, self->sums);
 }
 
 static void
@@ -493,10 +377,11 @@ init_view (WgRosterDialog *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->rows = g_list_store_new (WG_TYPE_ROSTER_ROW);
+  self->rows = wg_roster_rows_new ();
+  g_signal_connect_object (self->rows, "renewed", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (
     self->view, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)))));
-  wg_sorted_columns_init (self->view, columns, N_COLUMNS, cell_text, sort_cb, self);
+  wg_sorted_columns_init (self->view, columns, WG_ROSTER_ROWS_N_COLUMNS, cell_text, sort_cb, self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
@@ -508,23 +393,12 @@ wg_roster_dialog_dispose (GObject *object)
   WgRosterDialog *self = WG_ROSTER_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_ROSTER_DIALOG);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->rows);
   g_clear_object (&self->session);
   forget_roster (self);
   g_clear_pointer (&self->table, wg_roster_table_free);
 
   G_OBJECT_CLASS (wg_roster_dialog_parent_class)->dispose (object);
-}
-
-static void
-wg_roster_row_class_init (WgRosterRowClass *klass)
-{
-}
-
-static void
-wg_roster_row_init (WgRosterRow *self)
-{
 }
 
 static void
@@ -553,7 +427,7 @@ wg_roster_dialog_class_init (WgRosterDialogClass *klass)
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_rows);
+  gtk_widget_class_bind_template_callback (widget_class, state_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

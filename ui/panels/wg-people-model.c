@@ -3,27 +3,6 @@
 
 #include "wg-people-model.h"
 
-/* A list view keeps about 200 rows of widgets, and makes or drops one for each row that comes or goes among them. */
-#define ROWS_WITH_WIDGETS 256
-#define ROWS_PER_TURN 16
-
-/* Rows by their number, as long as a widget has them; the model and its rows share it. */
-typedef struct
-{
-  gint ref_count;
-  GHashTable *rows;
-} Rows;
-
-struct _WgPersonItem
-{
-  GObject parent_instance;
-  guint32 id;
-  guint position;
-  Rows *rows; /* (nullable): NULL for an item of no row */
-};
-
-G_DEFINE_FINAL_TYPE (WgPersonItem, wg_person_item, G_TYPE_OBJECT)
-
 /* What a worker is asked, with what it needs. */
 typedef struct
 {
@@ -34,45 +13,20 @@ typedef struct
 
 struct _WgPeopleModel
 {
-  GObject parent_instance;
+  WgPlaceList parent_instance;
 
   /* Owned references */
   WgPlan *plan;
-  GArray *ids; /* of guint32: who is shown */
   GCancellable *asking;
   WgPeopleWork *work;
-  Rows *rows;
 
   WgPeopleQuestion wanted; /* its plan and text are NULL */
   char *text;
-  guint n_rows; /* that there are now; on the way to ids->len */
   gboolean is_other;
   guint idle_id;
-  guint rows_id;
 };
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (WgPeopleModel, wg_people_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-enum
-{
-  SIGNAL_RENEWED,
-  SIGNAL_SETTLED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-rows_unref (Rows *rows)
-{
-  if (--rows->ref_count > 0)
-    return;
-  g_hash_table_unref (rows->rows);
-  g_free (rows);
-}
+G_DEFINE_FINAL_TYPE (WgPeopleModel, wg_people_model, WG_TYPE_PLACE_LIST)
 
 static void
 free_asked (gpointer data)
@@ -83,12 +37,6 @@ free_asked (gpointer data)
   g_clear_pointer (&asked->work, wg_people_work_unref);
   g_free (asked->text);
   g_free (asked);
-}
-
-static guint32
-id_at (WgPeopleModel *self, guint position)
-{
-  return position < self->ids->len ? g_array_index (self->ids, guint32, position) : 0;
 }
 
 static void
@@ -103,44 +51,13 @@ answer_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
 }
 
-/* Some rows more or less; where no widgets are, all that are wanted. */
-static gboolean
-rows_cb (gpointer data)
-{
-  WgPeopleModel *self = data;
-  guint before = self->n_rows, wanted = self->ids->len;
-
-  if (before > wanted)
-    self->n_rows = before > ROWS_WITH_WIDGETS ? MAX (wanted, ROWS_WITH_WIDGETS)
-                                              : MAX (wanted, before - MIN (before, ROWS_PER_TURN));
-  else
-    self->n_rows = before >= ROWS_WITH_WIDGETS ? wanted : MIN (wanted, before + ROWS_PER_TURN);
-  if (self->n_rows < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), self->n_rows, before - self->n_rows, 0);
-  else if (self->n_rows > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->n_rows - before);
-  if (self->n_rows != self->ids->len)
-    return G_SOURCE_CONTINUE;
-  self->rows_id = 0;
-  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 show (WgPeopleModel *self, GArray *ids)
 {
-  GHashTableIter iter;
-  gpointer item = NULL;
+  gboolean is_other = self->is_other;
 
-  g_array_unref (self->ids);
-  self->ids = g_array_ref (ids);
-  g_hash_table_iter_init (&iter, self->rows->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    ((WgPersonItem *) item)->id = id_at (self, ((WgPersonItem *) item)->position);
-  g_signal_emit (self, signals[SIGNAL_RENEWED], 0, self->is_other);
   self->is_other = FALSE;
-  if (self->rows_id == 0)
-    self->rows_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, rows_cb, self, NULL);
+  wg_place_list_show (WG_PLACE_LIST (self), ids, is_other);
 }
 
 static void
@@ -216,7 +133,7 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgPeo
     return;
   self->wanted.stamp++;
   /* What the rows say may differ already; who is in them comes with the answer of the worker. */
-  g_signal_emit (self, signals[SIGNAL_RENEWED], 0, FALSE);
+  wg_place_list_renew (WG_PLACE_LIST (self));
   ask (self);
 }
 
@@ -225,59 +142,6 @@ plan_replaced_cb (WgPlan *plan, WgPeopleModel *self)
 {
   self->wanted.stamp++;
   ask (self);
-}
-
-static GType
-get_item_type (GListModel *list)
-{
-  return WG_TYPE_PERSON_ITEM;
-}
-
-static guint
-get_n_items (GListModel *list)
-{
-  return WG_PEOPLE_MODEL (list)->n_rows;
-}
-
-static gpointer
-get_item (GListModel *list, guint position)
-{
-  WgPeopleModel *self = WG_PEOPLE_MODEL (list);
-  WgPersonItem *item = NULL;
-
-  if (position >= self->n_rows)
-    return NULL;
-  item = g_hash_table_lookup (self->rows->rows, GUINT_TO_POINTER (position));
-  if (item != NULL)
-    return g_object_ref (item);
-  item = wg_person_item_new (id_at (self, position));
-  item->position = position;
-  item->rows = self->rows;
-  self->rows->ref_count++;
-  g_hash_table_insert (self->rows->rows, GUINT_TO_POINTER (position), item);
-  return item;
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-static void
-wg_person_item_finalize (GObject *object)
-{
-  WgPersonItem *self = WG_PERSON_ITEM (object);
-
-  if (self->rows != NULL)
-    {
-      g_hash_table_remove (self->rows->rows, GUINT_TO_POINTER (self->position));
-      rows_unref (self->rows);
-    }
-
-  G_OBJECT_CLASS (wg_person_item_parent_class)->finalize (object);
 }
 
 static void
@@ -290,7 +154,6 @@ wg_people_model_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->plan, self);
   g_clear_object (&self->plan);
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  g_clear_handle_id (&self->rows_id, g_source_remove);
   g_clear_pointer (&self->work, wg_people_work_unref);
 
   G_OBJECT_CLASS (wg_people_model_parent_class)->dispose (object);
@@ -302,21 +165,8 @@ wg_people_model_finalize (GObject *object)
   WgPeopleModel *self = WG_PEOPLE_MODEL (object);
 
   g_free (self->text);
-  g_array_unref (self->ids);
-  rows_unref (self->rows);
 
   G_OBJECT_CLASS (wg_people_model_parent_class)->finalize (object);
-}
-
-static void
-wg_person_item_class_init (WgPersonItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = wg_person_item_finalize;
-}
-
-static void
-wg_person_item_init (WgPersonItem *self)
-{
 }
 
 static void
@@ -326,35 +176,11 @@ wg_people_model_class_init (WgPeopleModelClass *klass)
 
   object_class->dispose = wg_people_model_dispose;
   object_class->finalize = wg_people_model_finalize;
-
-  signals[SIGNAL_RENEWED] = g_signal_new ("renewed", WG_TYPE_PEOPLE_MODEL, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
-  signals[SIGNAL_SETTLED] = g_signal_new ("settled", WG_TYPE_PEOPLE_MODEL, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 wg_people_model_init (WgPeopleModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->rows = g_new0 (Rows, 1);
-  self->rows->ref_count = 1;
-  self->rows->rows = g_hash_table_new (NULL, NULL);
-}
-
-WgPersonItem *
-wg_person_item_new (guint32 person)
-{
-  WgPersonItem *self = g_object_new (WG_TYPE_PERSON_ITEM, NULL);
-
-  self->id = person;
-  return self;
-}
-
-guint32
-wg_person_item_get_id (WgPersonItem *self)
-{
-  return self->id;
 }
 
 WgPeopleModel *
@@ -410,23 +236,8 @@ wg_people_model_sort (WgPeopleModel *self, WgPeopleColumn column, gboolean is_de
   ask_for_other (self);
 }
 
-guint
-wg_people_model_count (WgPeopleModel *self)
-{
-  return self->ids->len;
-}
-
-guint
-wg_people_model_find (WgPeopleModel *self, guint32 person)
-{
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_array_index (self->ids, guint32, i) == person)
-      return i;
-  return G_MAXUINT;
-}
-
 gboolean
 wg_people_model_is_busy (WgPeopleModel *self)
 {
-  return self->idle_id != 0 || self->rows_id != 0 || self->asking != NULL;
+  return self->idle_id != 0 || self->asking != NULL || wg_place_list_is_filling (WG_PLACE_LIST (self));
 }

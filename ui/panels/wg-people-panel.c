@@ -89,7 +89,7 @@ static char *
 cell_text (GObject *item, guint column, gpointer user_data)
 {
   WgPeoplePanel *self = user_data;
-  guint32 id = wg_person_item_get_id (WG_PERSON_ITEM (item));
+  guint32 id = wg_place_get_id (WG_PLACE (item));
   const WgPerson *person = get_person (self, id);
 
   if (person == NULL)
@@ -125,7 +125,7 @@ update_heading (WgPeoplePanel *self)
 {
   WgPlan *plan = get_plan (self);
   guint n = plan != NULL ? wg_people_count (wg_plan_get_people (plan), WG_STAFF_PERSON) : 0;
-  g_autofree char *shown = wg_words_count (wg_people_model_count (self->model));
+  g_autofree char *shown = wg_words_count (wg_place_list_count (WG_PLACE_LIST (self->model)));
   g_autofree char *all = wg_words_count (n);
   /* Translators: how many people the table shows, and how many there are */
   g_autofree char *text = g_strdup_printf (_("Staff: %s of %s"), shown, all);
@@ -141,7 +141,7 @@ update_heading (WgPeoplePanel *self)
 static void
 follow_selected (WgPeoplePanel *self)
 {
-  guint at = self->selected != 0 ? wg_people_model_find (self->model, self->selected) : G_MAXUINT;
+  guint at = self->selected != 0 ? wg_place_list_find (WG_PLACE_LIST (self->model), self->selected) : G_MAXUINT;
 
   self->is_following = TRUE;
   gtk_single_selection_set_selected (self->selection,
@@ -154,10 +154,10 @@ follow_selected (WgPeoplePanel *self)
 static void
 selected_cb (WgPeoplePanel *self)
 {
-  WgPersonItem *item = gtk_single_selection_get_selected_item (self->selection);
+  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
 
   if (!self->is_following)
-    self->selected = item != NULL ? wg_person_item_get_id (item) : 0;
+    self->selected = item != NULL ? wg_place_get_id (item) : 0;
 }
 
 /* The rows say something else: another question is answered from its top. */
@@ -167,7 +167,7 @@ renewed_cb (WgPeoplePanel *self, gboolean is_other)
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   wg_sorted_columns_renew (self->view);
-  if ((is_other || wg_people_model_count (self->model) < n_rows / 2) && n_rows > 0)
+  if ((is_other || wg_place_list_count (WG_PLACE_LIST (self->model)) < n_rows / 2) && n_rows > 0)
     wg_sorted_columns_scroll_to (self->view, 0);
   follow_selected (self);
   update_heading (self);
@@ -176,7 +176,7 @@ renewed_cb (WgPeoplePanel *self, gboolean is_other)
 static void
 settled_cb (WgPeoplePanel *self)
 {
-  guint at = self->awaited != 0 ? wg_people_model_find (self->model, self->awaited) : G_MAXUINT;
+  guint at = self->awaited != 0 ? wg_place_list_find (WG_PLACE_LIST (self->model), self->awaited) : G_MAXUINT;
 
   if (at != G_MAXUINT)
     self->selected = self->awaited;
@@ -204,18 +204,18 @@ add_cb (WgPeoplePanel *self)
 static guint32
 get_selected (WgPeoplePanel *self)
 {
-  WgPersonItem *item = gtk_single_selection_get_selected_item (self->selection);
+  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
 
-  return item != NULL ? wg_person_item_get_id (item) : 0;
+  return item != NULL ? wg_place_get_id (item) : 0;
 }
 
 static void
 activate_cb (WgPeoplePanel *self, guint position)
 {
-  g_autoptr (WgPersonItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  g_autoptr (WgPlace) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
   if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_OPEN_PERSON], 0, wg_person_item_get_id (item));
+    g_signal_emit (self, signals[SIGNAL_OPEN_PERSON], 0, wg_place_get_id (item));
 }
 
 /* The new text of a cell, or the number of what was chosen, becomes part of the person. */
@@ -282,7 +282,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgPeopleP
 
   if (n_press != 2 || !wg_sorted_columns_cell_at (self->view, x, y, &item, &column, &cell))
     return;
-  if (edit_cell (self, wg_person_item_get_id (WG_PERSON_ITEM (item)), column, cell))
+  if (edit_cell (self, wg_place_get_id (WG_PLACE (item)), column, cell))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -303,7 +303,7 @@ find_selected_cell (WgPeoplePanel *self, guint column)
 
         if (!wg_sorted_columns_cell_at (self->view, x, y, &item, &at, &cell))
           continue;
-        if (wg_person_item_get_id (WG_PERSON_ITEM (item)) != get_selected (self))
+        if (wg_place_get_id (WG_PLACE (item)) != get_selected (self))
           break;
         if (at == column)
           found = cell;
@@ -341,13 +341,13 @@ static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, WgPeoplePanel *self)
 {
   GObject *item = NULL;
-  g_autoptr (WgPersonItem) dragged = NULL;
+  g_autoptr (WgPlace) dragged = NULL;
   guint column = 0;
 
   if (self->is_read_only || !wg_sorted_columns_cell_at (self->view, x, y, &item, &column, NULL))
     return NULL;
-  dragged = wg_person_item_new (wg_person_item_get_id (WG_PERSON_ITEM (item)));
-  return gdk_content_provider_new_typed (WG_TYPE_PERSON_ITEM, dragged);
+  dragged = wg_place_new (wg_place_get_id (WG_PLACE (item)));
+  return gdk_content_provider_new_typed (WG_TYPE_PLACE, dragged);
 }
 
 static void
@@ -359,10 +359,10 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, WgPeoplePanel *self)
   GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
   GtkWidget *label = NULL;
 
-  g_value_init (&value, WG_TYPE_PERSON_ITEM);
+  g_value_init (&value, WG_TYPE_PLACE);
   if (content == NULL || !gdk_content_provider_get_value (content, &value, NULL))
     return;
-  person = get_person (self, wg_person_item_get_id (g_value_get_object (&value)));
+  person = get_person (self, wg_place_get_id (g_value_get_object (&value)));
   label = gtk_label_new (person != NULL ? person->name : "");
   gtk_widget_add_css_class (label, "wg-drag-person");
   gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), label);

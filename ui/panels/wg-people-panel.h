@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * WgPeoplePanel:
  *
  * The people of a project as a table: found as typed, filtered, sorted by its headings, edited in place; a row is
- * dragged onto a grid of the map as a #WgPersonItem.
+ * dragged onto a grid of the map as a #WgPlace.
  *
  * Signals:
  * - ::open-person (uint person): show all about somebody; 0: somebody new

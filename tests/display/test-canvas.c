@@ -46,6 +46,8 @@ settle (WgCanvas *canvas)
 {
   gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
+  while (gtk_widget_get_width (GTK_WIDGET (canvas)) == 0 && g_get_monotonic_time () < end)
+    iterate (5);
   iterate (120);
   while (wg_canvas_get_busy (canvas) && g_get_monotonic_time () < end)
     iterate (5);

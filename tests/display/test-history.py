@@ -76,8 +76,8 @@ def give_to_all(folder):
     try:
         window.wait_for(lambda: window.map_state()["pending"] == 0, "the map")
         x, y, width, height = window.box(window.find("Map"))
-        window.click_at(x + width / 2, y + height / 2 - 30)
-        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2 - 30),
+                         lambda: window.map_state()["selected"] == 1, "a selected grid")
         tool("xdotool", "keydown", "shift")
         window.click_at(x + width / 2, y + height / 2 + 30)
         tool("xdotool", "keyup", "shift")
@@ -120,8 +120,8 @@ def copy_and_paste(folder):
     try:
         window.wait_for(lambda: window.map_state()["pending"] == 0, "the map")
         x, y, width, height = window.box(window.find("Map"))
-        window.click_at(x + width / 2, y + height / 2 - 20)
-        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.act_until(lambda: window.click_at(x + width / 2, y + height / 2 - 20),
+                         lambda: window.map_state()["selected"] == 1, "a selected grid")
         activate("copy-geometry")
         window.wait_for(lambda: any("Geometry of 1 grids copied" in (node.get_name() or "")
                                     for node in window.walk()), "the note of the copy")

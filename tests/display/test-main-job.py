@@ -61,8 +61,7 @@ def select_on_the_map_and_rename(folder):
     path = project(folder)
     window, canvas = open_window(path)
     try:
-        window.click_at(*canvas.at(1.5, 0.5))
-        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        canvas.select((1.5, 0.5))
         window.find("330106001001")
 
         def rename():

@@ -48,8 +48,8 @@ def enter_applies_and_undo_takes_back(folder):
         window.wait_for(lambda: "Click" in window.map_state()["hint"], "no grid is selected")
         node = window.find("Map")
         x, y, width, height = window.box(node)
-        window.click_at(x + width * 0.6, y + height / 2)
-        window.wait_for(lambda: window.map_state()["selected"] == 1, "a selected grid")
+        window.act_until(lambda: window.click_at(x + width * 0.6, y + height / 2),
+                         lambda: window.map_state()["selected"] == 1, "a selected grid")
         window.wait_for(lambda: "plainer" in window.map_state()["hint"], "nothing at 1 m")
         for _ in range(2):
             window.key("bracketright")

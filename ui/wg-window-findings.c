@@ -7,6 +7,7 @@
 #include "../app/cli/wg-words.h"
 #include "../app/exchange/wg-sheet-file.h"
 #include "../app/geometry/wg-coverage-shape.h"
+#include "../app/plan/wg-accept-commands.h"
 #include "canvas/wg-canvas-mark.h"
 #include "canvas/wg-map-layer.h"
 #include "dialogs/wg-accept-dialog.h"
@@ -64,6 +65,16 @@ forget_mark (WgWindow *self)
 {
   wg_finding_bar_show (self->finding_bar, NULL, NULL);
   wg_canvas_set_mark (WG_CANVAS (self->canvas), NULL, NULL);
+}
+
+static void
+changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgWindow *self)
+{
+  forget_mark (self);
+  if (!change->has_acceptances || self->check_board == NULL)
+    return;
+  read_acceptances (self);
+  wg_findings_panel_refresh (self->findings);
 }
 
 /** The land that a finding is about. */
@@ -279,24 +290,27 @@ closed_cb (WgFindingBar *bar, WgWindow *self)
   gtk_widget_grab_focus (self->canvas);
 }
 
+/* The grid that a finding is about, for the undo sentence; "" for land of nobody. */
+static char *
+name_of (WgWindow *self, const WgFinding *finding)
+{
+  return finding->grid != 0 ? wg_words_grid (wg_project_get_plan (self->project), finding->grid) : g_strdup ("");
+}
+
 static void
 accepted_cb (WgAcceptDialog *dialog, const char *reason, const char *until, WgWindow *self)
 {
-  g_autoptr (WgAcceptance) one = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
   WgFinding finding;
 
   if (self->project == NULL || !wg_findings_panel_get_selected (self->findings, &finding))
     return;
-  one = wg_check_make_acceptance (&finding, reason, until);
-  if (!wg_project_accept (self->project, one, &error))
-    {
-      wg_window_show_error (self, _("The finding cannot be accepted"), error);
-      return;
-    }
-  forget_mark (self);
-  read_acceptances (self);
-  wg_findings_panel_refresh (self->findings);
+  g_ptr_array_add (list, wg_check_make_acceptance (&finding, reason, until));
+  name = name_of (self, &finding);
+  if (!wg_command_accept (wg_project_get_history (self->project), list, name, &error))
+    wg_window_show_error (self, _("The finding cannot be accepted"), error);
 }
 
 static void
@@ -320,6 +334,8 @@ withdraw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   WgWindow *self = user_data;
   const WgAcceptance *one = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  g_autofree char *name = NULL;
   g_autoptr (GError) error = NULL;
   WgFinding finding;
 
@@ -329,13 +345,10 @@ withdraw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   one = wg_check_board_find_acceptance (self->check_board, &finding);
   if (one == NULL)
     return;
-  if (!wg_project_withdraw (self->project, one, &error))
-    {
-      wg_window_show_error (self, _("The acceptance cannot be withdrawn"), error);
-      return;
-    }
-  read_acceptances (self);
-  wg_findings_panel_refresh (self->findings);
+  g_ptr_array_add (list, wg_acceptance_copy (one));
+  name = name_of (self, &finding);
+  if (!wg_command_withdraw (wg_project_get_history (self->project), list, name, &error))
+    wg_window_show_error (self, _("The acceptance cannot be withdrawn"), error);
 }
 
 static void
@@ -492,7 +505,7 @@ wg_window_follow_findings (WgWindow *self)
       wg_check_board_set_day (self->check_board, wg_day_today ());
       read_acceptances (self);
       renew_along (self);
-      g_signal_connect_object (plan, "changed", G_CALLBACK (forget_mark), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (plan, "changed", G_CALLBACK (changed_cb), self, 0);
       g_signal_connect_object (plan, "replaced", G_CALLBACK (forget_mark), self, G_CONNECT_SWAPPED);
       show_badge (self, 0);
     }

@@ -9,6 +9,7 @@
 #include "../check/wg-fix.h"
 #include "../exchange/wg-basemap.h"
 #include "../exchange/wg-sheet-file.h"
+#include "../plan/wg-accept-commands.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -316,20 +317,21 @@ static gboolean
 accept_shown (WgProject *project, const GArray *findings, GError **error)
 {
   WgPlan *plan = wg_project_get_plan (project);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  g_autofree char *detail = NULL;
 
   for (guint i = 0; i < findings->len; i++)
     {
       const WgFinding *finding = &g_array_index (findings, WgFinding, i);
-      g_autoptr (WgAcceptance) one = NULL;
 
       if (!g_str_equal (option_accept, "all")
           && g_strcmp0 (option_accept, code_of (plan, finding->grid)) != 0)
         continue;
-      one = wg_check_make_acceptance (finding, option_reason, option_until);
-      if (!wg_project_accept (project, one, error))
-        return FALSE;
+      if (detail == NULL && !g_str_equal (option_accept, "all"))
+        detail = wg_words_grid (plan, finding->grid);
+      g_ptr_array_add (list, wg_check_make_acceptance (finding, option_reason, option_until));
     }
-  return TRUE;
+  return wg_command_accept (wg_project_get_history (project), list, detail, error);
 }
 
 static gboolean
@@ -337,12 +339,7 @@ withdraw_all (WgProject *project, GError **error)
 {
   g_autoptr (GPtrArray) list = wg_project_list_acceptances (project, error);
 
-  if (list == NULL)
-    return FALSE;
-  for (guint i = 0; i < list->len; i++)
-    if (!wg_project_withdraw (project, g_ptr_array_index (list, i), error))
-      return FALSE;
-  return TRUE;
+  return list != NULL && wg_command_withdraw (wg_project_get_history (project), list, NULL, error);
 }
 
 static gboolean

@@ -35,6 +35,9 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is the name of a level */
     { "pin-level", N_("Pin Borders of %s"), N_("Pin Level") },
     { "unpin-level", N_("Unpin Borders of %s"), N_("Unpin Level") },
+    /* Translators: %s is the name of a grid whose finding is left as it is */
+    { "accept", N_("Accept Finding of %s"), N_("Accept Findings") },
+    { "accept-withdraw", N_("Check Again What Was Accepted of %s"), N_("Check Again What Was Accepted") },
     { "level-rule", N_("Set Size Rule of %s"), N_("Set Size Rule") },
     { "grid-attributes", N_("Edit %s"), N_("Edit Grid") },
     { "reparent", N_("Move %s to Another Parent"), N_("Move to Another Parent") },

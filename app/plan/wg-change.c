@@ -43,6 +43,8 @@ wg_change_new (const char *kind, const char *detail)
   change->shares = g_array_new (FALSE, FALSE, sizeof (WgShareChange));
   change->staff = g_array_new (FALSE, FALSE, sizeof (WgStaffChange));
   g_array_set_clear_func (change->staff, clear_staff_change);
+  change->accepted = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
+  change->withdrawn = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
   return change;
 }
 
@@ -59,6 +61,8 @@ wg_change_free (WgChange *change)
   g_array_unref (change->lineage);
   g_array_unref (change->shares);
   g_array_unref (change->staff);
+  g_ptr_array_unref (change->accepted);
+  g_ptr_array_unref (change->withdrawn);
   g_clear_pointer (&change->buildings_before, wg_building_set_unref);
   g_clear_pointer (&change->buildings_after, wg_building_set_unref);
   g_clear_pointer (&change->barriers_before, wg_barrier_set_unref);
@@ -173,4 +177,11 @@ wg_change_set_addresses (WgChange *change, WgAddressSet *before, WgAddressSet *a
   change->has_addresses = TRUE;
   change->addresses_before = before != NULL ? wg_address_set_ref (before) : NULL;
   change->addresses_after = after != NULL ? wg_address_set_ref (after) : NULL;
+}
+
+void
+wg_change_add_acceptance (WgChange *change, const WgAcceptance *acceptance, gboolean is_withdrawn)
+{
+  change->has_acceptances = TRUE;
+  g_ptr_array_add (is_withdrawn ? change->withdrawn : change->accepted, wg_acceptance_copy (acceptance));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../geometry/wg-barrier.h"
+#include "wg-acceptance.h"
 #include "wg-address-set.h"
 #include "../geometry/wg-coverage-change.h"
 #include "wg-building-set.h"
@@ -70,6 +71,9 @@ typedef struct
   gboolean has_addresses;     /* likewise all address points */
   WgAddressSet *addresses_before; /* nullable: none */
   WgAddressSet *addresses_after;  /* nullable: none */
+  gboolean has_acceptances;   /* findings were accepted, or that was withdrawn; the plan knows nothing of them */
+  GPtrArray *accepted;        /* of WgAcceptance: kept in place of those of the same findings; before it is stored */
+  GPtrArray *withdrawn;       /* of WgAcceptance; likewise */
 } WgChange;
 
 WgChange *wg_change_new      (const char     *kind,
@@ -106,6 +110,10 @@ void      wg_change_set_barriers  (WgChange      *change,
 void      wg_change_set_addresses (WgChange      *change,
                                    WgAddressSet  *before,
                                    WgAddressSet  *after);
+/** @acceptance: copied. */
+void      wg_change_add_acceptance (WgChange     *change,
+                                   const WgAcceptance *acceptance,
+                                   gboolean       is_withdrawn);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgChange, wg_change_free)
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-acceptances"
 
+#include "wg-acceptances.h"
+
 #include "wg-project-private.h"
 
 /* subject_id has the person above the id: 0 there is what files have that are older than people. */
@@ -32,13 +34,13 @@ read_acceptance (sqlite3_stmt *row)
 
 /** A statement about one finding whose first four parameters name it. */
 static sqlite3_stmt *
-prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **error)
+prepare (WgConnection *connection, const char *sql, const WgAcceptance *one, GError **error)
 {
-  sqlite3_stmt *statement = wg_connection_prepare (self->connection, sql, error);
+  sqlite3_stmt *statement = wg_connection_prepare (connection, sql, error);
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, wg_connection_get_scheme (self->connection));
+  sqlite3_bind_int64 (statement, 1, wg_connection_get_scheme (connection));
   sqlite3_bind_text (statement, 2, one->code, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int (statement, 3, (int) one->subject);
   sqlite3_bind_int64 (statement, 4, pack_id (one));
@@ -46,13 +48,45 @@ prepare (WgProject *self, const char *sql, const WgAcceptance *one, GError **err
 }
 
 static gboolean
-finish (WgProject *self, sqlite3_stmt *statement, GError **error)
+finish (WgConnection *connection, sqlite3_stmt *statement, GError **error)
 {
   int code = sqlite3_step (statement);
 
   sqlite3_reset (statement);
   return code == SQLITE_DONE
-         || wg_connection_fail (self->connection, code, "write acceptance", error);
+         || wg_connection_fail (connection, code, "write acceptance", error);
+}
+
+static gboolean
+keep (WgConnection *connection, const WgAcceptance *one, GError **error)
+{
+  sqlite3_stmt *insert
+    = prepare (connection,
+               "INSERT OR REPLACE INTO acceptance (scheme, code, subject, subject_id, x, y,"
+               " reason, until, user, time, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               one, error);
+
+  if (insert == NULL)
+    return FALSE;
+  sqlite3_bind_int (insert, 5, one->place.x);
+  sqlite3_bind_int (insert, 6, one->place.y);
+  sqlite3_bind_text (insert, 7, one->reason, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 8, one->until, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (insert, 9, g_get_user_name (), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (insert, 10, g_get_real_time () / G_USEC_PER_SEC);
+  sqlite3_bind_double (insert, 11, one->number); /* NaN is NULL */
+  return finish (connection, insert, error);
+}
+
+static gboolean
+withdraw (WgConnection *connection, const WgAcceptance *one, GError **error)
+{
+  sqlite3_stmt *statement = prepare (connection,
+                                     "DELETE FROM acceptance WHERE scheme = ? AND code = ? AND subject = ?"
+                                     " AND subject_id = ?",
+                                     one, error);
+
+  return statement != NULL && finish (connection, statement, error);
 }
 
 GPtrArray *
@@ -87,46 +121,13 @@ wg_project_list_acceptances (WgProject *self, GError **error)
 }
 
 gboolean
-wg_project_accept (WgProject *self, const WgAcceptance *acceptance, GError **error)
+wg_acceptances_write_change (WgConnection *connection, const WgChange *change, GError **error)
 {
-  gboolean is_ok = FALSE;
-  sqlite3_stmt *insert = NULL;
-
-  if (!wg_project_lock (self, error))
-    return FALSE;
-  insert = prepare (self,
-                    "INSERT OR REPLACE INTO acceptance (scheme, code, subject, subject_id, x, y,"
-                    " reason, until, user, time, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    acceptance, error);
-  if (insert != NULL)
-    {
-      sqlite3_bind_int (insert, 5, acceptance->place.x);
-      sqlite3_bind_int (insert, 6, acceptance->place.y);
-      sqlite3_bind_text (insert, 7, acceptance->reason, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (insert, 8, acceptance->until, -1, SQLITE_TRANSIENT);
-      sqlite3_bind_text (insert, 9, g_get_user_name (), -1, SQLITE_TRANSIENT);
-      sqlite3_bind_int64 (insert, 10, g_get_real_time () / G_USEC_PER_SEC);
-      sqlite3_bind_double (insert, 11, acceptance->number); /* NaN is NULL */
-      is_ok = finish (self, insert, error);
-    }
-  wg_project_unlock (self);
-  return is_ok;
-}
-
-gboolean
-wg_project_withdraw (WgProject *self, const WgAcceptance *acceptance, GError **error)
-{
-  gboolean is_ok = FALSE;
-  sqlite3_stmt *remove = NULL;
-
-  if (!wg_project_lock (self, error))
-    return FALSE;
-  remove = prepare (self,
-                    "DELETE FROM acceptance WHERE scheme = ? AND code = ? AND subject = ?"
-                    " AND subject_id = ?",
-                    acceptance, error);
-  if (remove != NULL)
-    is_ok = finish (self, remove, error);
-  wg_project_unlock (self);
-  return is_ok;
+  for (guint i = 0; i < change->accepted->len; i++)
+    if (!keep (connection, g_ptr_array_index (change->accepted, i), error))
+      return FALSE;
+  for (guint i = 0; i < change->withdrawn->len; i++)
+    if (!withdraw (connection, g_ptr_array_index (change->withdrawn, i), error))
+      return FALSE;
+  return TRUE;
 }

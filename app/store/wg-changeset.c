@@ -24,7 +24,7 @@ typedef struct
 
 static const char *const truth_tables[] = { "node", "arc", "face", "grid", "level",
                                             "lineage", "building_split", "person", "assignment",
-                                            "leave", "staff_rule" };
+                                            "leave", "staff_rule", "acceptance" };
 
 #define MAX_COLUMNS 32
 
@@ -305,10 +305,17 @@ sort_rows (WgChange *change)
   g_array_sort (change->staff, compare_staff);
 }
 
+/* Files of before acceptances were steps have had some come and go besides: what the step says holds. */
 static int
 refuse_conflict_cb (void *data, int kind, sqlite3_changeset_iter *iter)
 {
-  return SQLITE_CHANGESET_ABORT;
+  const char *table = NULL;
+  int n_columns = 0, operation = 0;
+
+  if (sqlite3changeset_op (iter, &table, &n_columns, &operation, NULL) != SQLITE_OK
+      || strcmp (table, "acceptance") != 0 || kind == SQLITE_CHANGESET_CONSTRAINT)
+    return SQLITE_CHANGESET_ABORT;
+  return kind == SQLITE_CHANGESET_NOTFOUND ? SQLITE_CHANGESET_OMIT : SQLITE_CHANGESET_REPLACE;
 }
 
 /* Rows of shares have no lasting ids: they are written again by what they say. Those of people may have changed. */
@@ -413,6 +420,8 @@ wg_changeset_read (const void *changeset, int size, WgPlan *plan, gboolean backw
         read_grid (&row, plan, change);
       else if (strcmp (table, "level") == 0)
         read_level (&row, plan, change);
+      else if (strcmp (table, "acceptance") == 0)
+        change->has_acceptances = TRUE;
       else if (strcmp (table, "building_split") == 0)
         read_share (&row, change);
       else if (wg_people_rows_find_kind (table) < WG_STAFF_N_KINDS)

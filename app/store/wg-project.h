@@ -128,16 +128,9 @@ gboolean    wg_project_save_layers  (WgProject        *self,
                                      GPtrArray        *layers,
                                      GError          **error);
 
-/** Findings that are left as they are, the oldest first: (transfer full) (element-type
- *  WgAcceptance). None of this is an edit: it is not in the history. */
+/** Findings that are left as they are, the oldest first: (transfer full) (element-type WgAcceptance);
+ *  wg_command_accept() and wg_command_withdraw() are the edits. */
 GPtrArray  *wg_project_list_acceptances (WgProject        *self,
-                                         GError          **error);
-/** Keeps @acceptance, in place of one of the same finding; who and when are filled in. */
-gboolean    wg_project_accept           (WgProject        *self,
-                                         const WgAcceptance *acceptance,
-                                         GError          **error);
-gboolean    wg_project_withdraw         (WgProject        *self,
-                                         const WgAcceptance *acceptance,
                                          GError          **error);
 
 /** One column of a layer of features. */

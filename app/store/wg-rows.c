@@ -4,6 +4,7 @@
 #include "wg-rows.h"
 
 #include "wg-blob.h"
+#include "wg-acceptances.h"
 #include "wg-people-rows.h"
 #include "wg-project.h"
 
@@ -256,7 +257,8 @@ wg_rows_write_change (WgConnection *connection, const WgChange *change, GError *
   for (guint i = 0; i < change->levels->len; i++)
     if (!write_rule (connection, &g_array_index (change->levels, WgLevelChange, i), error))
       return FALSE;
-  return wg_people_rows_write_change (connection, change, error);
+  return wg_acceptances_write_change (connection, change, error)
+         && wg_people_rows_write_change (connection, change, error);
 }
 
 gboolean

@@ -949,6 +949,10 @@ def check_fixes_and_accepts(folder):
     assert 250000 < found["findings"][0]["area_m2"] < 280000
     run("check", path, "--accept", "all", "--reason", "湖面", "--until", "2099-12-31")
     assert run_json("check", path)["state"] == "valid"
+    assert "Undo Accept Findings" in run("undo", path).stdout
+    assert run_json("check", path, status=1)["state"] == "unfinished"
+    run("redo", path)
+    assert run_json("check", path)["state"] == "valid"
     sheet = os.path.join(folder, "accepted.csv")
     assert len(run_json("check", path, "--accepted", "--out", sheet)["findings"]) == 1
     with open(sheet, encoding="utf-8-sig", newline="") as file:

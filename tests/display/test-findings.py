@@ -118,6 +118,12 @@ def accept_and_withdraw(folder):
         window.click("Withdraw")
         window.wait_for(lambda: codes(path) == ["land.unowned"], "the acceptance withdrawn")
         window.find("1 finding (F8)")
+
+        # Both were steps: Ctrl+Z brings the acceptance back, then takes it away.
+        window.act_until(lambda: window.key("ctrl+z"), lambda: codes(path) == [], "the withdrawal undone")
+        window.find("Nothing is wrong with the plan (F8)")
+        window.act_until(lambda: window.key("ctrl+z"), lambda: codes(path) == ["land.unowned"], "the acceptance undone")
+        window.find("1 finding (F8)")
     finally:
         window.close()
 

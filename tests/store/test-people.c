@@ -2,6 +2,7 @@
 /* People in the file: what is written is read, steps give back identical rows, schemes have their own. */
 #include "store-fixture.h"
 
+#include "app/plan/wg-accept-commands.h"
 #include "app/plan/wg-land-commands.h"
 #include "app/plan/wg-people-commands.h"
 #include "app/plan/wg-staff-fields.h"
@@ -271,9 +272,28 @@ static void
 accept_of (WgProject *project, guint32 person, const char *reason)
 {
   g_autoptr (WgAcceptance) one = wg_acceptance_new ("staff.phone-missing", 1, 7, reason, "2999-12-31");
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
 
   one->person = person;
-  g_assert_true (wg_project_accept (project, one, NULL));
+  g_ptr_array_add (list, g_steal_pointer (&one));
+  g_assert_true (wg_command_accept (wg_project_get_history (project), list, "", NULL));
+}
+
+static void
+assert_n_accepted (WgProject *project, guint n)
+{
+  g_autoptr (GPtrArray) list = wg_project_list_acceptances (project, NULL);
+
+  g_assert_cmpuint (list->len, ==, n);
+}
+
+static gboolean
+is_accepted_for (const GPtrArray *list, const char *reason)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((const WgAcceptance *) g_ptr_array_index (list, i))->reason, reason))
+      return TRUE;
+  return FALSE;
 }
 
 /* What is accepted of one person of a grid is apart from what is of another, and of nobody. */
@@ -282,6 +302,7 @@ test_accepted (void)
 {
   g_auto (StoreFixture) fixture = { 0 };
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) withdrawn = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_acceptance_free);
   guint seen = 0;
   WgProject *project = NULL;
 
@@ -303,12 +324,26 @@ test_accepted (void)
       g_assert_cmpuint (one->person, ==, g_ascii_strtoull (one->reason, NULL, 10));
       seen |= 1u << one->person;
       if (one->person == 2)
-        g_assert_true (wg_project_withdraw (project, one, NULL));
+        g_ptr_array_add (withdrawn, wg_acceptance_copy (one));
     }
   g_assert_cmpuint (seen, ==, 0xd);
+  g_assert_true (wg_command_withdraw (wg_project_get_history (project), withdrawn, "", NULL));
+  assert_n_accepted (project, 2);
+  /* The withdrawal, the last acceptance, and the second reason of one come back step by step. */
+  store_fixture_step (project, FALSE);
+  assert_n_accepted (project, 3);
+  store_fixture_step (project, FALSE);
+  assert_n_accepted (project, 2);
+  store_fixture_step (project, FALSE);
   g_ptr_array_unref (list);
   list = wg_project_list_acceptances (project, NULL);
   g_assert_cmpuint (list->len, ==, 2);
+  g_assert_true (is_accepted_for (list, "0") && is_accepted_for (list, "1"));
+  store_fixture_close (project);
+  project = store_fixture_open (&fixture);
+  for (guint i = 0; i < 3; i++)
+    store_fixture_step (project, TRUE);
+  assert_n_accepted (project, 2);
   store_fixture_close (project);
 }
 

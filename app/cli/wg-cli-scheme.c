@@ -334,7 +334,10 @@ compare (WgProject *project)
   g_auto (WgSchemePair) pair = { 0 };
   g_autoptr (WgSchemeComparison) comparison = NULL;
 
-  if (second == NULL || !wg_scheme_pair_init (&pair, project, first, second, &error))
+  if (second == NULL)
+    return wg_cli_refuse (error);
+  wg_scheme_pair_init (&pair, project, first, second);
+  if (!wg_scheme_pair_read (&pair, NULL, &error))
     return wg_cli_refuse (error);
   pair.reach_m = option_reach;
   if (!find_depths (&pair))

@@ -27,6 +27,22 @@ wg_words_scheme_kind (WgSchemeKind kind)
     }
 }
 
+char *
+wg_words_scheme_state (const WgScheme *scheme)
+{
+  const char *kind = wg_words_scheme_kind (scheme->kind);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  if (scheme->adopted == NULL)
+    return g_strdup (kind);
+  if (scheme->kind != WG_SCHEME_IN_FORCE)
+    return g_strdup_printf (_("%s, in force from %s"), kind, scheme->adopted);
+  /* Translators: the kind of a scheme and a day: "In force since 2027-01-01", "In force from 2027-01-01 on" */
+  return g_strdup_printf (strcmp (scheme->adopted, today) > 0 ? _("%s from %s on") : _("%s since %s"), kind,
+                          scheme->adopted);
+}
+
 static guint
 deepest (WgPlan *plan)
 {
@@ -37,23 +53,36 @@ deepest (WgPlan *plan)
   return depth;
 }
 
-gboolean
-wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *first,
-                     const WgScheme *second, GError **error)
+void
+wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *first, const WgScheme *second)
 {
   const WgScheme *const schemes[] = { first, second };
+
+  pair->project = g_object_ref (project);
+  pair->open = wg_plan_snapshot (wg_project_get_plan (project));
+  pair->reach_m = WG_SCHEME_REACH_M;
+  for (guint i = 0; i < 2; i++)
+    {
+      pair->ids[i] = schemes[i]->id;
+      pair->names[i] = g_strdup (schemes[i]->name);
+    }
+}
+
+gboolean
+wg_scheme_pair_read (WgSchemePair *pair, GCancellable *cancellable, GError **error)
+{
   guint32 limit = 0, present = 0;
 
   for (guint i = 0; i < 2; i++)
     {
-      pair->plans[i] = wg_project_read_scheme (project, schemes[i]->id, error);
-      pair->names[i] = g_strdup (schemes[i]->name);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      pair->plans[i] = wg_project_read_scheme (pair->project, pair->ids[i], pair->open, error);
       if (pair->plans[i] == NULL)
         return FALSE;
     }
-  pair->reach_m = WG_SCHEME_REACH_M;
   pair->is_kindred = wg_plan_are_kindred (pair->plans[0], pair->plans[1]);
-  if (!wg_project_find_shared_limit (project, first->id, second->id, &limit, error))
+  if (!wg_project_find_shared_limit (pair->project, pair->ids[0], pair->ids[1], &limit, error))
     return FALSE;
   if (!pair->is_kindred)
     limit = 1;
@@ -70,6 +99,8 @@ wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *fir
 void
 wg_scheme_pair_clear (WgSchemePair *pair)
 {
+  g_clear_object (&pair->project);
+  g_clear_object (&pair->open);
   for (guint i = 0; i < 2; i++)
     {
       g_clear_object (&pair->plans[i]);

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 /** What two schemes are compared by. */
 typedef struct
 {
-  WgPlan *plans[2];    /* owned */
+  WgProject *project;  /* referenced */
+  WgPlan *open;        /* owned: a snapshot of what is open */
+  gint64 ids[2];
+  WgPlan *plans[2];    /* owned; wg_scheme_pair_read() */
   char *names[2];      /* owned */
   guint depths[2];     /* whose borders are measured; 0: the deepest that has grids */
   double reach_m;      /* of a border that is meant to be the same */
@@ -31,11 +34,15 @@ typedef struct
   WgSheet *borders;       /* the two as a table */
 } WgSchemeComparison;
 
-/** Main thread. FALSE with %WG_STORE_ERROR_NO_SCHEME, _CORRUPT. */
-gboolean            wg_scheme_pair_init         (WgSchemePair        *pair,
+/** Main thread; reads nothing yet. */
+void                wg_scheme_pair_init         (WgSchemePair        *pair,
                                                  WgProject           *project,
                                                  const WgScheme      *first,
-                                                 const WgScheme      *second,
+                                                 const WgScheme      *second);
+/** Any thread that owns @pair, while nothing is edited: reads the two. FALSE with %WG_STORE_ERROR_NO_SCHEME,
+ *  _CORRUPT, %G_IO_ERROR_CANCELLED. */
+gboolean            wg_scheme_pair_read         (WgSchemePair        *pair,
+                                                 GCancellable        *cancellable,
                                                  GError             **error);
 void                wg_scheme_pair_clear        (WgSchemePair        *pair);
 /** Any thread that owns @pair. */
@@ -52,6 +59,9 @@ gboolean            wg_scheme_comparison_write  (const WgSchemeComparison *compa
 WgPlan             *wg_scheme_make_empty        (WgPlan              *plan);
 /** "In force", "Draft", "Department's net", "Past": translated. */
 const char         *wg_words_scheme_kind        (WgSchemeKind         kind);
+/** The kind with its day: "In force since 2027-01-01", of a day to come "In force from 2027-01-01 on"; (transfer
+ *  full). */
+char               *wg_words_scheme_state       (const WgScheme      *scheme);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSchemeComparison, wg_scheme_comparison_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgSchemePair, wg_scheme_pair_clear)

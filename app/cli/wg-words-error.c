@@ -141,6 +141,8 @@ words_store (int code)
       return _("This scheme is open. Open another one first.");
     case WG_STORE_ERROR_BAD_DATE:
       return _("Give a day such as 2026-11-20.");
+    case WG_STORE_ERROR_EARLY_DATE:
+      return _("The scheme in force began after this day. Give a later one, or change the day of that scheme first.");
     case WG_STORE_ERROR_CODE_CLASH:
       return _("Some of its codes are of other grids in the scheme in force. Say whether these grids get new codes "
                "or keep them.");

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @WG_STORE_ERROR_SCHEME_OPEN: the scheme is open, and this can only be done to another one
  * @WG_STORE_ERROR_BAD_DATE: a text is no day such as 2026-11-22
  * @WG_STORE_ERROR_SCHEME_NAME: a scheme has no name, or one that another has
+ * @WG_STORE_ERROR_EARLY_DATE: a scheme would be in force before the one that is so now
  * @WG_STORE_ERROR_CODE_CLASH: a scheme has codes that the one in force gave to other grids
  */
 typedef enum
@@ -41,6 +42,7 @@ typedef enum
   WG_STORE_ERROR_SCHEME_NAME,
   WG_STORE_ERROR_BAD_DATE,
   WG_STORE_ERROR_CODE_CLASH,
+  WG_STORE_ERROR_EARLY_DATE,
 } WgStoreError;
 
 GQuark wg_store_error_quark (void);

@@ -12,6 +12,8 @@
 #include "wg-scheme-origin.h"
 #include "wg-schemes-private.h"
 
+#include <string.h>
+
 /* What is put in force, and how. */
 typedef struct
 {
@@ -189,7 +191,7 @@ read_scheme (const Adoption *self, gint64 id, GError **error)
 
   if (id == wg_connection_get_scheme (self->project->connection))
     return g_object_ref (self->open);
-  plan = wg_project_read_scheme (self->project, id, error);
+  plan = wg_project_read_scheme (self->project, id, self->open, error);
   book = plan != NULL ? read_book (self->project, id, error) : NULL;
   if (book == NULL)
     return NULL;
@@ -207,7 +209,9 @@ make_change (Adoption *self, WgPlan *next, GCancellable *cancellable, GError **e
   g_autoptr (GPtrArray) clashes = NULL, rows = NULL;
   g_autoptr (WgChange) change = NULL;
 
-  if (former != NULL)
+  if (scheme != NULL && scheme->adopted != NULL && strcmp (self->date, scheme->adopted) < 0)
+    g_set_error (&local_error, WG_STORE_ERROR, WG_STORE_ERROR_EARLY_DATE, "in force since %s", scheme->adopted);
+  else if (former != NULL)
     clashes = find_clashes (self, next, scheme->id, former, cancellable, &local_error);
   if (clashes != NULL && clashes->len > 0 && self->answer == WG_CLASH_REFUSE)
     g_set_error (&local_error, WG_STORE_ERROR, WG_STORE_ERROR_CODE_CLASH, "%u codes are of other grids",

@@ -40,7 +40,8 @@ GPtrArray *wg_project_find_clashes      (WgProject           *self,
  * that is an edit; of one beside it the content before is kept in its history where grids got new codes.
  * Main thread; the twin below does the work in a worker.
  *
- * Errors: %WG_STORE_ERROR_NO_SCHEME, _READ_ONLY, _FULL, _CODE_CLASH; %WG_PLAN_ERROR_LOCKED
+ * Errors: %WG_STORE_ERROR_NO_SCHEME, _READ_ONLY, _FULL, _CODE_CLASH, _EARLY_DATE (before that of the scheme
+ * in force); %WG_PLAN_ERROR_LOCKED
  */
 gboolean   wg_project_adopt_scheme      (WgProject           *self,
                                          gint64               id,

@@ -349,10 +349,10 @@ share_people (WgPlan *plan, WgPlan *open)
 
 /* The project's buildings, divided as the scheme has it. */
 static gboolean
-share_buildings (WgProject *self, gint64 id, WgPlan *plan, GError **error)
+share_buildings (WgProject *self, gint64 id, WgPlan *plan, WgPlan *open, GError **error)
 {
   g_autoptr (WgBuildingSet) set
-    = wg_buildings_share_as (self->connection, wg_plan_get_buildings (self->plan), id, error);
+    = wg_buildings_share_as (self->connection, wg_plan_get_buildings (open), id, error);
 
   if (set != NULL)
     wg_plan_set_buildings (plan, set);
@@ -360,27 +360,28 @@ share_buildings (WgProject *self, gint64 id, WgPlan *plan, GError **error)
 }
 
 WgPlan *
-wg_project_read_scheme (WgProject *self, gint64 id, GError **error)
+wg_project_read_scheme (WgProject *self, gint64 id, WgPlan *open, GError **error)
 {
-  WgPlan *plan = NULL;
+  g_autoptr (WgPlan) plan = NULL;
+  gboolean is_ok = TRUE;
 
   if (!wg_project_lock (self, error))
     return NULL;
   if (id == wg_connection_get_scheme (self->connection))
-    plan = wg_plan_snapshot (self->plan);
+    plan = g_object_ref (open);
   else
-    plan = wg_schemes_read_content (self->connection, id, error);
-  if (plan != NULL && id != wg_connection_get_scheme (self->connection))
-    share_people (plan, self->plan);
-  if (plan != NULL && wg_plan_get_buildings (plan) == NULL && wg_plan_get_buildings (self->plan) != NULL
-      && !share_buildings (self, id, plan, error))
-    g_clear_object (&plan);
-  if (plan != NULL && wg_plan_get_barriers (plan) == NULL)
-    wg_plan_set_barriers (plan, wg_plan_get_barriers (self->plan));
-  if (plan != NULL && wg_plan_get_addresses (plan) == NULL)
-    wg_plan_set_addresses (plan, wg_plan_get_addresses (self->plan));
+    {
+      plan = wg_schemes_read_content (self->connection, id, error);
+      is_ok = plan != NULL
+              && (wg_plan_get_buildings (open) == NULL || share_buildings (self, id, plan, open, error));
+    }
   wg_project_unlock (self);
-  return plan;
+  if (!is_ok || plan == open)
+    return is_ok ? g_steal_pointer (&plan) : NULL;
+  share_people (plan, open);
+  wg_plan_set_barriers (plan, wg_plan_get_barriers (open));
+  wg_plan_set_addresses (plan, wg_plan_get_addresses (open));
+  return g_steal_pointer (&plan);
 }
 
 static gboolean

@@ -75,12 +75,14 @@ gboolean    wg_project_remove_scheme  (WgProject        *self,
                                        GError          **error);
 /**
  * wg_project_read_scheme:
+ * @open: a snapshot of the project's plan, which may be returned; any thread that owns it
  *
- * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker; of
- *   the open one a snapshot (main thread only). Buildings are divided as that scheme has it.
+ * Returns: (transfer full): the content of a scheme, with the project's buildings, for one worker. Buildings are
+ *   divided as that scheme has it.
  */
 WgPlan     *wg_project_read_scheme    (WgProject        *self,
                                        gint64            id,
+                                       WgPlan           *open,
                                        GError          **error);
 /**
  * wg_scheme_open:

@@ -161,6 +161,9 @@ def a_code_of_another_grid_is_not_adopted_silently(folder):
     assert codes(path)["乙"] == "330106001009"
     run("redo", path)
     assert codes(path)["乙"] == "330106001010" and run_json("verify", path)["valid"]
+    # Not before the one that is in force; its own day may be changed.
+    run("scheme", path, "--adopt", first, "--date", "2026-12-31", status=1)
+    assert run_json("scheme", path, "--adopt", "草案", "--date", "2027-01-15")["schemes"][1]["adopted"] == "2027-01-15"
     # Back again: nothing clashes any more, and the day is that of the second time.
     back = run_json("scheme", path, "--adopt", first, "--date", "2027-02-01")
     assert back["adopted"] and not back["clashes"] and not back["renumbered"], back

@@ -84,4 +84,61 @@ def a_draft_beside_the_plan(folder):
     assert run_json("scheme", path, "--compare", "Draft 2027")["grids_changed"] == 4
 
 
+FREE_LAND = f"POLYGON (({WEST} {SOUTH - STEP}, {WEST + STEP} {SOUTH - STEP}, {WEST + STEP} {SOUTH}, {WEST} {SOUTH}, " \
+            f"{WEST} {SOUTH - STEP}))"
+
+
+def draw(path, name):
+    run("draw", path, "--polygon", FREE_LAND, "--level", "网格", "--name", name, "--code", "330106001009")
+
+
+def choose(window, scheme, keys, sentence):
+    """Puts a scheme in force by its menu; `keys` go to the entry from the first one."""
+    def open_menu():
+        window.click(f"More about {scheme}")
+        window.wait_for(lambda: window.is_shown("Rename…"), "the menu")
+        window.key(*keys, "Return")
+    window.act_until(open_menu, lambda: window.is_shown(sentence, "label"), sentence)
+
+
+@case
+def a_scheme_put_in_force(folder):
+    """The draft and the plan in force gave one code to different grids: the dialog says it, the draft's gets another."""
+    path = project(folder)
+    first = opened(path)
+    run("scheme", path, "--add", "Draft 2027")
+    draw(path, "Mine")
+    run("scheme", path, "--open", "Draft 2027")
+    draw(path, "Yours")
+    window = Window(path)
+    try:
+        window.find("Map")
+        window.wait_for(lambda: window.map_state()["pending"] == 0, "the settled map")
+        show_schemes(window)
+        window.use_front_window()
+        choose(window, "Draft 2027", (), "1 grid of “Draft 2027” has a code that the scheme in force gave to another grid.")
+        window.use_front_window()
+        for text in ("330106001009", "Yours", "Mine", "330106001010"):
+            window.find(text, "label")
+        window.key("ctrl+a")
+        window.write("2099-01-01")
+        window.key("Return")
+        window.wait_for(lambda: run_json("scheme", path)[1]["kind"] == "in-force", "the scheme, in force")
+        window.wait_for(lambda: window.is_shown("In force from 2099-01-01 on", "label"), "its day")
+        window.use_front_window()
+        # Too early, and then back to the first one.
+        choose(window, first, ("Down",), "None of its codes is another grid’s in the scheme in force.")
+        window.use_front_window()
+        window.key("Return")
+        window.wait_for(lambda: window.is_shown("The scheme in force began after this day. Give a later one, or change "
+                                                "the day of that scheme first.", "label"), "what is wrong")
+        window.click("Cancel")
+    finally:
+        window.close()
+    assert codes(path)["Yours"] == "330106001010"
+    assert [row["adopted"] for row in run_json("scheme", path)] == [None, "2099-01-01"]
+    assert [row["kind"] for row in run_json("history", path)] == ["draw", "number"]
+    assert run_json("verify", path)["valid"]
+
+
 main()

@@ -209,7 +209,7 @@ test_schemes (void)
   project = open_scheme (&fixture, project, draft);
   fresh = add_person (project, "史小乙", FALSE);
   correct (project, 1, "13900000009", "柳塘社区");
-  other = wg_project_read_scheme (project, 1, &error);
+  other = wg_project_read_scheme (project, 1, wg_project_get_plan (project), &error);
   g_assert_no_error (error);
   assert_same (wg_plan_get_people (wg_project_get_plan (project)), wg_plan_get_people (other));
   assign (project, fresh, 1);

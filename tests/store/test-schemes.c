@@ -123,7 +123,7 @@ static guint
 count_shares (WgProject *project, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WgPlan) plan = wg_project_read_scheme (project, id, &error);
+  g_autoptr (WgPlan) plan = wg_project_read_scheme (project, id, wg_project_get_plan (project), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (wg_building_set_count (wg_plan_get_buildings (plan)), ==, 1);
@@ -218,7 +218,7 @@ test_list (void)
   g_assert_cmpint (get_scheme (schemes, draft)->kind, ==, WG_SCHEME_IN_FORCE);
   g_assert_cmpstr (get_scheme (schemes, draft)->adopted, ==, "2026-12-01");
   g_assert_cmpstr (get_scheme (schemes, net)->name, ==, "派出所网");
-  read = wg_project_read_scheme (project, net, &error);
+  read = wg_project_read_scheme (project, net, wg_project_get_plan (project), &error);
   g_assert_cmpstr (wg_plan_get_level (read, 1)->name, ==, "警务网格");
   assert_sound (project);
 

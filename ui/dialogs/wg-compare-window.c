@@ -4,7 +4,6 @@
 #include "wg-compare-window.h"
 
 #include "../../app/cli/wg-scheme-job.h"
-#include "../../app/cli/wg-words.h"
 
 #include <glib/gi18n.h>
 
@@ -36,7 +35,6 @@ wg_compare_window_prepare (WgReportWindow *window, guint first, guint second, ch
   WgCompareWindow *self = WG_COMPARE_WINDOW (window);
   const WgScheme *schemes[] = { get_scheme (self, first), get_scheme (self, second) };
   WgSchemePair *pair = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (schemes[0] == NULL || schemes[1] == NULL || first == second)
     {
@@ -44,19 +42,20 @@ wg_compare_window_prepare (WgReportWindow *window, guint first, guint second, ch
       return NULL;
     }
   pair = g_new0 (WgSchemePair, 1);
-  if (wg_scheme_pair_init (pair, wg_window_get_project (wg_report_window_get_window (window)),
-                           schemes[0], schemes[1], &error))
-    return pair;
-  *sentence_out = wg_words_error (error);
-  wg_compare_window_free_request (pair);
-  return NULL;
+  wg_scheme_pair_init (pair, wg_window_get_project (wg_report_window_get_window (window)), schemes[0], schemes[1]);
+  return pair;
 }
 
 static gpointer
 wg_compare_window_compare (gpointer request, const WgProgress *progress, GCancellable *cancellable,
                            GError **error)
 {
-  return wg_scheme_comparison_new (request, progress, cancellable, error);
+  WgProgress part = wg_progress_part (progress, 0.2, 1);
+
+  if (!wg_scheme_pair_read (request, cancellable, error))
+    return NULL;
+  wg_progress_report (progress, 0.2);
+  return wg_scheme_comparison_new (request, &part, cancellable, error);
 }
 
 static void

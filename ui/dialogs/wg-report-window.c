@@ -21,6 +21,7 @@ typedef struct
   GtkLabel *middle;
   GtkDropDown *second;
   GtkStack *stack;
+  GtkProgressBar *progress;
   GtkLabel *problem;
   GtkGrid *table;
   GtkBox *pages;
@@ -153,6 +154,12 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (priv->stack, "pages");
 }
 
+static void
+progressed_cb (WgJob *job, GParamSpec *pspec, GtkProgressBar *bar)
+{
+  gtk_progress_bar_set_fraction (bar, CLAMP (wg_job_get_fraction (job), 0, 1));
+}
+
 static gboolean
 start_cb (gpointer user_data)
 {
@@ -185,6 +192,8 @@ start_cb (gpointer user_data)
   task = wg_jobs_new_task (wg_window_get_jobs (priv->window), _("Comparing"), NULL, compared_cb,
                            g_object_ref (self));
   priv->cancellable = g_object_ref (g_task_get_cancellable (task));
+  gtk_progress_bar_set_fraction (priv->progress, 0);
+  g_signal_connect_object (wg_jobs_get_job (task), "notify::fraction", G_CALLBACK (progressed_cb), priv->progress, 0);
   g_task_set_task_data (task, work, free_work);
   g_task_run_in_thread (task, compare_thread);
   return G_SOURCE_REMOVE;
@@ -273,6 +282,7 @@ wg_report_window_class_init (WgReportWindowClass *klass)
   BIND (middle);
   BIND (second);
   BIND (stack);
+  BIND (progress);
   BIND (problem);
   BIND (table);
   BIND (pages);

@@ -5,7 +5,7 @@
 
 #include "../../app/cli/wg-scheme-job.h"
 #include "../../app/cli/wg-words.h"
-#include "../../app/store/wg-scheme-adopt.h"
+#include "wg-adopt-dialog.h"
 #include "wg-compare-window.h"
 
 #include <glib/gi18n.h>
@@ -38,14 +38,6 @@ typedef struct
   GtkWidget *entry; /* nullable */
   gboolean (*apply) (WgSchemesDialog *self, gint64 id, const char *text, GError **error);
 } Question;
-
-/* A scheme beside the open one that a worker puts in force. */
-typedef struct
-{
-  WgProject *project;
-  gint64 id;
-  char *day;
-} Adoption;
 
 /* A copy of the open scheme, for a worker. */
 typedef struct
@@ -160,95 +152,6 @@ set_busy (WgSchemesDialog *self, gboolean is_busy)
   gtk_widget_set_sensitive (self->new_group, !is_busy);
 }
 
-static gboolean
-is_open (WgSchemesDialog *self, gint64 id)
-{
-  for (guint i = 0; i < self->schemes->len; i++)
-    {
-      const WgScheme *scheme = g_ptr_array_index (self->schemes, i);
-
-      if (scheme->id == id)
-        return scheme->is_open;
-    }
-  return FALSE;
-}
-
-static void
-free_adoption (gpointer data)
-{
-  Adoption *adoption = data;
-
-  g_clear_object (&adoption->project);
-  g_free (adoption->day);
-  g_free (adoption);
-}
-
-static void
-adopt_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Adoption *adoption = data;
-  GError *error = NULL;
-
-  if (wg_project_adopt_scheme (adoption->project, adoption->id, adoption->day, WG_CLASH_REFUSE, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-adopted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (WgSchemesDialog) self = user_data;
-  Adoption *adoption = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean is_ok = g_task_propagate_boolean (G_TASK (result), &error);
-
-  /* The file is only closed when nobody has the project any more. */
-  g_clear_object (&adoption->project);
-  if (self->name_row == NULL)
-    return;
-  set_busy (self, FALSE);
-  if (!is_ok)
-    say_error (self, error);
-  wg_window_show_scheme (self->window);
-  fill (self);
-}
-
-static void
-adopt_in_worker (WgSchemesDialog *self, gint64 id, const char *day)
-{
-  g_autoptr (GTask) task = wg_jobs_new_task (wg_window_get_jobs (self->window),
-                                             _("Putting the scheme in force"), NULL, adopted_cb,
-                                             g_object_ref (self));
-  Adoption *adoption = g_new0 (Adoption, 1);
-
-  adoption->project = g_object_ref (get_project (self));
-  adoption->id = id;
-  adoption->day = g_strdup (day);
-  set_busy (self, TRUE);
-  g_task_set_task_data (task, adoption, free_adoption);
-  g_task_run_in_thread (task, adopt_thread);
-}
-
-/* "2027-01-01"; another text is no day. */
-static gboolean
-apply_adopt (WgSchemesDialog *self, gint64 id, const char *text, GError **error)
-{
-  g_autofree char *time = g_strconcat (text, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (time, NULL);
-  g_autofree char *day = date != NULL ? g_date_time_format (date, "%Y-%m-%d") : NULL;
-
-  if (day == NULL)
-    {
-      g_set_error_literal (error, WG_STORE_ERROR, WG_STORE_ERROR_BAD_DATE, "no date");
-      return FALSE;
-    }
-  if (is_open (self, id))
-    return wg_project_adopt_scheme (get_project (self), id, day, WG_CLASH_REFUSE, error);
-  adopt_in_worker (self, id, day);
-  return TRUE;
-}
-
 static const WgScheme *
 find_scheme (WgSchemesDialog *self, GVariant *parameter)
 {
@@ -288,21 +191,26 @@ rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+adopted_cb (WgSchemesDialog *self)
+{
+  if (self->name_row == NULL)
+    return;
+  wg_window_show_scheme (self->window);
+  fill (self);
+}
+
+static void
 adopt_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   WgSchemesDialog *self = WG_SCHEMES_DIALOG (widget);
   const WgScheme *scheme = find_scheme (self, parameter);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  g_autofree char *heading = NULL;
+  WgAdoptDialog *dialog = NULL;
 
   if (scheme == NULL)
     return;
-  /* Translators: %s is the name of a scheme */
-  heading = g_strdup_printf (_("Put “%s” in Force?"), scheme->name);
-  ask (self, scheme, heading, _("From which day on? The scheme in force until then is kept as a past "
-                                "one."),
-       _("_Put in Force"), today, apply_adopt);
+  dialog = wg_adopt_dialog_new (GTK_WINDOW (self), self->window, scheme);
+  g_signal_connect_object (dialog, "adopted", G_CALLBACK (adopted_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -337,8 +245,9 @@ make_menu (const WgScheme *scheme, gboolean can_edit)
 
   if (!scheme->is_open)
     add_item (menu, _("_Compare With the Open One…"), "schemes.compare", scheme->id);
-  if (can_edit && scheme->kind != WG_SCHEME_IN_FORCE)
-    add_item (menu, _("_Put in Force…"), "schemes.adopt", scheme->id);
+  if (can_edit)
+    add_item (menu, scheme->kind == WG_SCHEME_IN_FORCE ? _("Change the _Day…") : _("_Put in Force…"), "schemes.adopt",
+              scheme->id);
   if (can_edit)
     add_item (menu, _("_Rename…"), "schemes.rename", scheme->id);
   if (can_edit && !scheme->is_open)
@@ -351,36 +260,24 @@ make_menu (const WgScheme *scheme, gboolean can_edit)
   return button;
 }
 
-static char *
-describe (const WgScheme *scheme)
-{
-  const char *kind = wg_words_scheme_kind (scheme->kind);
-
-  if (scheme->adopted == NULL)
-    return g_strdup (kind);
-  /* Translators: the kind of a scheme and a day: "In force since 2027-01-01" */
-  return scheme->kind == WG_SCHEME_IN_FORCE
-           ? g_strdup_printf (_("%s since %s"), kind, scheme->adopted)
-           : g_strdup_printf (_("%s, in force from %s"), kind, scheme->adopted);
-}
-
 static GtkWidget *
 make_row (WgSchemesDialog *self, const WgScheme *scheme, gboolean can_edit)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = describe (scheme);
+  GtkWidget *row = adw_action_row_new (), *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+  g_autofree char *subtitle = wg_words_scheme_state (scheme);
   g_autofree char *title = g_markup_escape_text (scheme->name, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  /* The names stand below one another: the mark takes its room in every row. */
+  gtk_widget_set_opacity (check, scheme->is_open ? 1 : 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   if (scheme->is_open)
     {
       GtkWidget *mark = gtk_label_new (C_ ("scheme", "Open now"));
 
       gtk_widget_add_css_class (mark, "dim-label");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                                 gtk_image_new_from_icon_name ("object-select-symbolic"));
     }
   else if (can_edit)
     {

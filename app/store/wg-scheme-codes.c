@@ -184,10 +184,11 @@ make_set (const GByteArray *texts)
 
   while (at < texts->len)
     {
-      char *code = g_strndup ((const char *) texts->data + at, texts->len - at);
+      const char *start = (const char *) texts->data + at;
+      gsize length = strnlen (start, texts->len - at); /* g_strndup() takes as much memory as it is told */
 
-      at += (guint) strlen (code) + 1;
-      g_hash_table_add (codes, code);
+      g_hash_table_add (codes, g_strndup (start, length));
+      at += (guint) length + 1;
     }
   return codes;
 }

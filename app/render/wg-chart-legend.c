@@ -5,6 +5,7 @@
 
 #define ROW 12.5
 #define SWATCH 20.0
+#define LEAST_SIZE 5.4
 #define N_CLASS_WORDS 5
 
 /* What a row of the legend is painted with. */
@@ -251,6 +252,7 @@ wg_chart_add_legend (WgChartSheet *sheet, WgInkPage *page, const WgChartBox *box
       sample->row.text = NULL;
       wg_chart_look (sheet, plate, &sample->look);
       type.max_lines = 1;
+      type.size = wg_type_fit (row.text, &type, words.width - 0.5, LEAST_SIZE * u);
       wg_ink_custom (page, &swatch, paint_sample, sample, g_free);
       wg_ink_text (page, &words, &type, row.text);
       if (sheet->plates->len > 0 && g_ptr_array_index (sheet->plates, 0) == plate)

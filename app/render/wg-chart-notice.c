@@ -245,7 +245,8 @@ add_map (Board *board, const WgChartBox *box)
   plate = wg_chart_add_plate (sheet, board->page, &map, sheet->grid, MAP_SHARE);
   plate->size = 8.5 * u;
   wg_chart_place_marks (plate, units, &north);
-  wg_chart_place_streets (plate);
+  if ((sheet->options->blocks & WG_CHART_STREETS) != 0)
+    wg_chart_place_streets (plate);
   wg_chart_add_north (sheet, board->page, &north);
 }
 

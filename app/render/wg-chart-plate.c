@@ -176,7 +176,8 @@ find_buildings (WgChartPlate *plate)
   g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   /* Smaller than that, footprints are dirt. */
-  if (set == NULL || plate->denominator > 12000)
+  if (set == NULL || plate->denominator > 12000
+      || (plate->sheet->options->blocks & WG_CHART_BUILDINGS) == 0)
     return;
   wg_ground_find_buildings (stock->ground, &window, indexes);
   for (guint i = 0; i < indexes->len && !plate->has_buildings; i++)

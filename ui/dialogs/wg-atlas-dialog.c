@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-atlas-dialog"
 
-#include "wg-atlas-dialog.h"
+#include "wg-atlas-dialog-private.h"
 
 #include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
@@ -10,43 +10,6 @@
 #include <glib/gi18n.h>
 
 #define PNG_DPI 300.0
-
-static const WgAtlasParts parts[]
-  = { WG_ATLAS_COVER, WG_ATLAS_INDEX, WG_ATLAS_STAFF, WG_ATLAS_CHANGES };
-
-static const WgChartTemplate templates[]
-  = { WG_CHART_GRID_SHEET, WG_CHART_WALL_MAP, WG_CHART_NOTICE_BOARD };
-
-struct _WgAtlasDialog
-{
-  AdwWindow parent_instance;
-
-  /* Borrowed references */
-  WgWindow *window;
-  AdwComboRow *level;
-  AdwComboRow *unit;
-  AdwComboRow *template;
-  AdwComboRow *format;
-  AdwComboRow *split;
-  AdwComboRow *since;
-  GtkEditable *since_day;
-  GtkWidget *issue_row;
-  GtkSwitch *issue;
-  GtkEditable *names;
-  GtkEditable *title;
-  GtkSwitch *parts[G_N_ELEMENTS (parts)];
-  GtkLabel *told;
-  GtkProgressBar *bar;
-  GtkWidget *make_button;
-
-  /* Owned references */
-  WgChartOptions *options;
-  GPtrArray *editions;       /* of WgEditionRecord */
-  WgJob *job;                /* while it runs */
-  GtkNativeDialog *chooser;
-
-  guint32 grid;
-};
 
 G_DEFINE_FINAL_TYPE (WgAtlasDialog, wg_atlas_dialog, ADW_TYPE_WINDOW)
 
@@ -62,28 +25,20 @@ tell (WgAtlasDialog *self, const char *sentence)
   gtk_label_set_label (self->told, sentence);
 }
 
-/* The place in the list of units that means what is selected on the map, and all. */
-typedef enum
-{
-  UNIT_ALL,
-  UNIT_THIS,
-  UNIT_SELECTION,
-} Unit;
-
 static gboolean
 collect_grids (WgAtlasDialog *self, WgChartChoice *choice)
 {
   guint unit = adw_combo_row_get_selected (self->unit);
   const GArray *selection = wg_session_get_selection (wg_window_get_session (self->window));
 
-  if (unit == UNIT_SELECTION)
+  if (unit == WG_ATLAS_UNIT_SELECTION)
     {
       g_array_append_vals (choice->grids, selection->data, selection->len);
       wg_atlas_sort (choice->plan, choice->grids);
     }
   else
     {
-      choice->unit = unit == UNIT_THIS ? self->grid : 0;
+      choice->unit = unit == WG_ATLAS_UNIT_THIS ? self->grid : 0;
       wg_atlas_collect_level (choice->plan, adw_combo_row_get_selected (self->level) + 1,
                               choice->unit, choice->grids);
     }
@@ -179,10 +134,10 @@ count_cb (WgAtlasDialog *self)
   tell (self, sentence);
   gtk_widget_set_sensitive (self->make_button, choice.grids->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->since_day), is_since_day (self));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->parts[G_N_ELEMENTS (parts) - 1]),
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parts[WG_ATLAS_N_PARTS - 1]),
                             adw_combo_row_get_selected (self->since) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->level),
-                            adw_combo_row_get_selected (self->unit) != UNIT_SELECTION);
+                            adw_combo_row_get_selected (self->unit) != WG_ATLAS_UNIT_SELECTION);
   gtk_widget_set_sensitive (GTK_WIDGET (self->split),
                             adw_combo_row_get_selected (self->format) == WG_ATLAS_PDF);
   wg_chart_choice_clear (&choice);
@@ -200,7 +155,7 @@ issue (WgAtlasDialog *self, const WgAtlasWork *work, const char *said)
                                  &error))
     return wg_words_error (error);
   renew_editions (self);
-  /* Translators: "12 pages in 1 files", and the number of the edition that this was */
+  /* Translators: "12 pages in one file", and the number of the edition that this was */
   return g_strdup_printf (_("%s. Issued as edition %u."), said, work->issue);
 }
 
@@ -241,9 +196,7 @@ make_work (WgAtlasDialog *self)
   const char *title = gtk_editable_get_text (self->title);
 
   wg_chart_choice_init (&work->choice, get_plan (self));
-  work->options = wg_chart_options_copy (self->options);
-  work->options->template
-    = templates[MIN (adw_combo_row_get_selected (self->template), G_N_ELEMENTS (templates) - 1)];
+  work->options = wg_atlas_dialog_make_options (self);
   /* The title of one chart is not that of all. */
   g_clear_pointer (&work->options->title, g_free);
   work->pattern = *names != '\0' ? g_strdup (names) : NULL;
@@ -260,9 +213,9 @@ make_work (WgAtlasDialog *self)
   /* Translators: the code of your language, such as zh-CN */
   work->atlas.language = C_ ("language", "en");
   work->atlas.split_depth = work->atlas.format == WG_ATLAS_PDF ? split : 0;
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  for (guint i = 0; i < WG_ATLAS_N_PARTS; i++)
     if (gtk_switch_get_active (self->parts[i]) && gtk_widget_get_sensitive (GTK_WIDGET (self->parts[i])))
-      work->atlas.parts |= parts[i];
+      work->atlas.parts |= wg_atlas_dialog_parts[i];
   return work;
 }
 
@@ -333,134 +286,13 @@ make_cb (WgAtlasDialog *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static AdwComboRow *
-add_choice (WgAtlasDialog *self, AdwPreferencesGroup *group, const char *title, GtkStringList *list)
-{
-  GtkWidget *row = adw_combo_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  adw_preferences_group_add (group, row);
-  g_object_unref (list);
-  return ADW_COMBO_ROW (row);
-}
-
-static GtkEditable *
-add_text (AdwPreferencesGroup *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_preferences_group_add (group, row);
-  return GTK_EDITABLE (row);
-}
-
-static GtkWidget *
-add_switch (AdwPreferencesGroup *group, const char *title, GtkSwitch **toggle_out)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = gtk_switch_new ();
-
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  adw_preferences_group_add (group, row);
-  *toggle_out = GTK_SWITCH (toggle);
-  return row;
-}
-
-static GtkStringList *
-list_levels (WgAtlasDialog *self, const char *first)
-{
-  WgPlan *plan = get_plan (self);
-  GtkStringList *list = gtk_string_list_new (NULL);
-
-  if (first != NULL)
-    gtk_string_list_append (list, first);
-  for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
-    gtk_string_list_append (list, wg_plan_get_level (plan, depth)->name);
-  return list;
-}
-
-static void
-add_scope (WgAtlasDialog *self, AdwPreferencesPage *page)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  const WgGrid *grid = wg_plan_get_grid (get_plan (self), self->grid);
-  guint depth = grid != NULL ? grid->depth : 0;
-  gboolean has_children = grid != NULL && wg_plan_get_children (get_plan (self), self->grid)->len > 0;
-  g_autofree char *name = wg_words_grid (get_plan (self), self->grid);
-  const char *const units[] = { _("The whole project"), name, _("The selected grids"), NULL };
-  const char *const sheets[] = { _("Grid sheet"), _("Wall map"), _("Notice board"), NULL };
-
-  adw_preferences_group_set_title (group, _("Which Grids"));
-  adw_preferences_page_add (page, group);
-  self->unit = add_choice (self, group, _("In"), gtk_string_list_new (units));
-  self->level = add_choice (self, group, _("Level"), list_levels (self, NULL));
-  self->template = add_choice (self, group, _("Template"), gtk_string_list_new (sheets));
-  self->since = add_choice (self, group, _("Changed Since"), gtk_string_list_new (NULL));
-  self->since_day = add_text (group, _("Day (2026-11-23)"), "");
-  if (wg_session_get_selection (wg_window_get_session (self->window))->len > 1)
-    adw_combo_row_set_selected (self->unit, UNIT_SELECTION);
-  else if (has_children)
-    adw_combo_row_set_selected (self->unit, UNIT_THIS);
-  /* The place in the list is one less than the depth: the grids below, or those beside it where none are. */
-  adw_combo_row_set_selected (self->level, grid == NULL || has_children ? depth : depth - 1);
-  g_signal_connect_swapped (self->unit, "notify::selected", G_CALLBACK (count_cb), self);
-  g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (count_cb), self);
-  g_signal_connect_swapped (self->since, "notify::selected", G_CALLBACK (count_cb), self);
-}
-
-static void
-add_parts (WgAtlasDialog *self, AdwPreferencesPage *page)
-{
-  static const char *const titles[]
-    = { N_ ("Cover"), N_ ("Index of sheets"), N_ ("List of staff"), N_ ("List of changes") };
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-
-  adw_preferences_group_set_title (group, _("With"));
-  adw_preferences_page_add (page, group);
-  self->title = add_text (group, _("Title"), "");
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      GtkWidget *row = add_switch (group, _(titles[i]), &self->parts[i]);
-
-      gtk_switch_set_active (self->parts[i], i < 2);
-      /* Translators: of the list of changes: there is none unless only changed grids are printed */
-      if (parts[i] == WG_ATLAS_CHANGES)
-        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("With a choice of Changed Since"));
-    }
-  self->issue_row = add_switch (group, "", &self->issue);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->issue_row),
-                               _("Printed on the sheets; later only what changed since can be printed"));
-  gtk_widget_set_visible (self->issue_row,
-                          !wg_project_is_read_only (wg_window_get_project (self->window)));
-}
-
-static void
-add_files (WgAtlasDialog *self, AdwPreferencesPage *page)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  const char *const formats[] = { _("PDF"), _("SVG, a file for each page"),
-                                  _("PNG, a file for each page"), NULL };
-
-  adw_preferences_group_set_title (group, _("Files"));
-  adw_preferences_page_add (page, group);
-  self->format = add_choice (self, group, _("Format"), gtk_string_list_new (formats));
-  self->split = add_choice (self, group, _("A file for each"), list_levels (self, _("One file")));
-  self->names = add_text (group, _("Names of files in a folder"), "{code}-{name}");
-  g_signal_connect_swapped (self->format, "notify::selected", G_CALLBACK (count_cb), self);
-}
-
 static GtkWidget *
 make_content (WgAtlasDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  GtkWidget *page = wg_atlas_dialog_make_page (self, G_CALLBACK (count_cb));
 
   self->make_button = gtk_button_new_with_mnemonic (_("_Make Atlas…"));
   gtk_widget_add_css_class (self->make_button, "suggested-action");
@@ -473,12 +305,9 @@ make_content (WgAtlasDialog *self)
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->told));
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->bar));
   gtk_widget_add_css_class (foot, "wg-map-legend");
-  add_scope (self, page);
-  add_parts (self, page);
-  add_files (self, page);
-  gtk_widget_set_vexpand (GTK_WIDGET (page), TRUE);
+  gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (page));
+  gtk_box_append (GTK_BOX (box), page);
   gtk_box_append (GTK_BOX (box), foot);
   return box;
 }

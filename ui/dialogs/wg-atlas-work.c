@@ -65,7 +65,11 @@ wg_atlas_work_run_in_worker (GTask *task, gpointer source, gpointer data, GCance
     {
       work->n_pages = result.n_pages;
       g_task_return_pointer (
-        task, g_strdup_printf (_("%u pages in %u files"), result.n_pages, result.files->len), g_free);
+        task,
+        result.files->len == 1 ? g_strdup_printf (_("%u pages in one file"), result.n_pages)
+                               : g_strdup_printf (_("%u pages in %u files"), result.n_pages,
+                                                  result.files->len),
+        g_free);
     }
   else
     g_task_return_error (task, error);

@@ -118,7 +118,7 @@ unref_sheet (gpointer data, GClosure *closure)
 }
 
 GtkPrintOperation *
-wg_chart_print_new (WgChartSheet *sheet, const WgChartOptions *options, const char *name)
+wg_chart_print_new (WgChartSheet *sheet, guint page, const WgChartOptions *options, const char *name)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
@@ -141,6 +141,7 @@ wg_chart_print_new (WgChartSheet *sheet, const WgChartOptions *options, const ch
   gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_n_pages (operation, (int) wg_chart_sheet_count_pages (sheet));
+  gtk_print_operation_set_current_page (operation, (int) page);
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), wg_chart_sheet_ref (sheet),

@@ -33,6 +33,7 @@ char              *wg_chart_save_finish (GAsyncResult         *result,
 /**
  * wg_chart_print_new:
  * @sheet: kept until the operation is gone
+ * @page: that is looked at: the current page of the dialog
  * @name: of the job
  *
  * An operation that is set to the sheet's paper and prints its pages, as the preview shows them.
@@ -40,6 +41,7 @@ char              *wg_chart_save_finish (GAsyncResult         *result,
  * Returns: (transfer full): to be run; it goes on after gtk_print_operation_run()
  */
 GtkPrintOperation *wg_chart_print_new   (WgChartSheet         *sheet,
+                                         guint                 page,
                                          const WgChartOptions *options,
                                          const char           *name);
 

@@ -23,9 +23,9 @@ static const struct
   WgChartBlocks block;
   const char *title;
 } blocks[] = {
-  { WG_CHART_ROSTER, N_ ("Table of the staff") },   { WG_CHART_LEGEND, N_ ("Legend") },
+  { WG_CHART_ROSTER, N_ ("Table of grids") },   { WG_CHART_LEGEND, N_ ("Legend") },
   { WG_CHART_INSET, N_ ("Index map") },             { WG_CHART_COUNTS, N_ ("Counts") },
-  { WG_CHART_EXTENTS, N_ ("Extents in words") },    { WG_CHART_PEOPLE, N_ ("People") },
+  { WG_CHART_EXTENTS, N_ ("Extents in words") },    { WG_CHART_PEOPLE, N_ ("Staff of grids") },
   { WG_CHART_QR, N_ ("QR code of the code") },      { WG_CHART_BUILDINGS, N_ ("Buildings") },
   { WG_CHART_STREETS, N_ ("Streets") },
 };
@@ -293,6 +293,7 @@ add_group (GtkWidget *box, const char *title)
 static void
 add_sheet_group (WgChartPanel *self, GtkWidget *box)
 {
+  g_auto (GStrv) papers = wg_chart_panel_list_papers ();
   AdwPreferencesGroup *group = add_group (box, _("Sheet"));
 
   add_choice (self, group, CHOICE_TEMPLATE, _("Template"),
@@ -300,9 +301,7 @@ add_sheet_group (WgChartPanel *self, GtkWidget *box)
                                      _("List of staff"), NULL });
   add_choice (self, group, CHOICE_EDITION, _("Edition"),
               (const char *const[]){ _("Public"), _("Public, phones masked"), _("Internal"), NULL });
-  add_choice (self, group, CHOICE_PAPER, _("Paper"),
-              (const char *const[]){ "A4", "A3", "A2", "A1", "A0", _("8K (260 × 370 mm)"),
-                                     _("4K (370 × 520 mm)"), NULL });
+  add_choice (self, group, CHOICE_PAPER, _("Paper"), (const char *const *) papers);
   add_choice (self, group, CHOICE_ORIENTATION, _("Orientation"),
               (const char *const[]){ _("By shape"), _("Portrait"), _("Landscape"), NULL });
   add_scales (self, group);
@@ -314,6 +313,7 @@ add_words_group (WgChartPanel *self, GtkWidget *box)
   AdwPreferencesGroup *group = add_group (box, _("Words"));
   GtkWidget *view = gtk_text_view_new ();
   GtkWidget *frame = gtk_scrolled_window_new ();
+  GtkWidget *caption = gtk_label_new (_("Duties on the notice board, one on each line"));
 
   add_text (self, group, TEXT_TITLE, _("Title"));
   add_text (self, group, TEXT_BODY, _("Compiled by"));
@@ -329,11 +329,17 @@ add_words_group (WgChartPanel *self, GtkWidget *box)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Duties on the notice board, one on each line"), -1);
-  gtk_widget_set_tooltip_text (view, _("Duties on the notice board, one on each line"));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), view);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 84);
   gtk_scrolled_window_set_has_frame (GTK_SCROLLED_WINDOW (frame), TRUE);
-  gtk_widget_set_margin_top (frame, 6);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (caption), view);
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_widget_set_margin_top (caption, 9);
+  gtk_widget_set_margin_bottom (caption, 3);
+  gtk_widget_set_margin_start (caption, 3);
+  adw_preferences_group_add (group, caption);
   adw_preferences_group_add (group, frame);
   g_signal_connect_swapped (self->duties, "changed", G_CALLBACK (changed_cb), self);
 }
@@ -423,6 +429,15 @@ static void
 show_text (GtkEditable *editable, const char *text)
 {
   gtk_editable_set_text (editable, text != NULL ? text : "");
+}
+
+char **
+wg_chart_panel_list_papers (void)
+{
+  const char *const papers[] = { "A4", "A3", "A2", "A1", "A0", _("8K (260 × 370 mm)"),
+                                 _("4K (370 × 520 mm)"), NULL };
+
+  return g_strdupv ((char **) papers);
 }
 
 void

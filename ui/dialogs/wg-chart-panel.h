@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WgChartPanel, wg_chart_panel, WG, CHART_PANEL, AdwBin)
 
 GtkWidget            *wg_chart_panel_new         (void);
+/** Papers as users call them, in the order of #WgPaper. (transfer full) */
+char                **wg_chart_panel_list_papers (void);
 /** Shows @options (copied) without telling ::changed. */
 void                  wg_chart_panel_set_options (WgChartPanel         *self,
                                                   const WgChartOptions *options);

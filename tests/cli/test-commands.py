@@ -724,7 +724,7 @@ def schemes_beside_one_another(folder):
     assert moved["街道"] == 0 and 240000 < moved["网格"] < 290000, moved
     assert found["borders"]["length_m"] > found["borders"]["same_m"] > 0
     assert abs(found["borders_back"]["same_m"] - found["borders_back"]["length_m"]) < 0.1
-    rows = run_json("scheme", path, "--adopt", "草案", "--date", "2027-01-01")
+    rows = run_json("scheme", path, "--adopt", "草案", "--date", "2027-01-01")["schemes"]
     assert [(row["name"], row["kind"], row["adopted"], row["open"]) for row in rows] == [
         (first, "past", None, False), ("草案", "in-force", "2027-01-01", True)]
 

@@ -94,3 +94,23 @@ wg_area_scale_at (WgAreaScale *self, WgPoint place)
   return (1 - up) * ((1 - right) * self->ratios[0] + right * self->ratios[1])
          + up * ((1 - right) * self->ratios[2] + right * self->ratios[3]);
 }
+
+double
+wg_area_scale_of (WgAreaScale *self, const WgShape *shape)
+{
+  WgEnvelope extent = wg_shape_envelope (shape);
+  gint64 width = (gint64) extent.max_x - extent.min_x, height = (gint64) extent.max_y - extent.min_y;
+  double area = 0, perimeter = 0, ratio = 0;
+
+  if (wg_envelope_is_empty (&extent))
+    return 1.0;
+  if (MAX (width, height) > CELL)
+    {
+      wg_frame_geodesic (self->frame, shape, &area, &perimeter);
+      ratio = area / wg_shape_area_m2 (shape);
+      if (ratio > 0.5 && ratio < 2.0)
+        return ratio;
+    }
+  return wg_area_scale_at (self, (WgPoint){ (gint32) (extent.min_x + width / 2),
+                                            (gint32) (extent.min_y + height / 2) });
+}

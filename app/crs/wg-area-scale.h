@@ -19,6 +19,9 @@ void         wg_area_scale_free (WgAreaScale  *self);
  *  than 4 km across, 1 where the CRS does not reach. */
 double       wg_area_scale_at   (WgAreaScale  *self,
                                  WgPoint       place);
+/** The same of a whole shape, valid or not: at its middle, of a wide one by its own rings. */
+double       wg_area_scale_of   (WgAreaScale   *self,
+                                 const WgShape *shape);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgAreaScale, wg_area_scale_free)
 

@@ -3,6 +3,7 @@
 
 #include "wg-import-private.h"
 
+#include "../crs/wg-area-scale.h"
 #include "../geometry/wg-coverage-shape.h"
 
 /* As it came: rings may run either way round. */
@@ -123,6 +124,38 @@ add_land (const WgImport *import)
     }
 }
 
+/* What was reckoned on the plane, as people are told it everywhere: on the ellipsoid. A grid's four numbers keep their
+ * sum, as one factor is used for all of them. */
+static void
+lay_on_ellipsoid (WgImport *import)
+{
+  WgImportReport *report = import->report;
+  const GPtrArray *grids = import->incoming->grids;
+  WgFrame *frame = wg_plan_get_frame (report->plan);
+  g_autoptr (WgAreaScale) scale = NULL;
+
+  if (frame == NULL)
+    return;
+  scale = wg_area_scale_new (frame);
+  for (guint i = 0; i < grids->len; i++)
+    {
+      const WgShape *shape = ((WgIncomingGrid *) g_ptr_array_index (grids, i))->shape;
+      WgImportBalance *b = &g_array_index (report->balances, WgImportBalance, i);
+      double factor = shape != NULL ? wg_area_scale_of (scale, shape) : 1.0;
+
+      b->before_m2 *= factor;
+      b->won_m2 *= factor;
+      b->lost_m2 *= factor;
+      b->after_m2 *= factor;
+    }
+  for (guint i = 0; i < report->decisions->len; i++)
+    {
+      WgDecision *decision = &g_array_index (report->decisions, WgDecision, i);
+
+      decision->area_m2 *= wg_area_scale_at (scale, decision->place);
+    }
+}
+
 void
 wg_import_balance (WgImport *import)
 {
@@ -139,6 +172,7 @@ wg_import_balance (WgImport *import)
   add_decisions (import);
   add_nestings (import);
   add_land (import);
+  lay_on_ellipsoid (import);
   for (guint i = 0; i < report->balances->len; i++)
     {
       WgImportBalance *b = &g_array_index (report->balances, WgImportBalance, i);

@@ -3,6 +3,7 @@
 
 #include "wg-import-figures.h"
 
+#include "../crs/wg-area-scale.h"
 #include "../geometry/wg-coverage-measure.h"
 #include "../geometry/wg-coverage-shape.h"
 #include "../geometry/wg-coverage-verify.h"
@@ -229,6 +230,7 @@ typedef struct
   guint depth;
   guint32 first; /* grids from this id on */
   double sliver_width_m;
+  WgAreaScale *scale; /* nullable: the plan has no frame */
 } Side;
 
 /* The counted grid that has @face, 0 for others. */
@@ -270,6 +272,29 @@ count_parts (WgImportSide *side, const Side *counted)
     side->parts += grids[face] != 0 && wg_forest_root (roots, face) == face;
 }
 
+static WgAreaScale *
+make_scale (WgPlan *plan)
+{
+  WgFrame *frame = wg_plan_get_frame (plan);
+
+  return frame != NULL ? wg_area_scale_new (frame) : NULL;
+}
+
+/* m² on the ellipsoid. */
+static double
+measure_face (const Side *counted, WgFaceId face)
+{
+  const WgCoverage *coverage = wg_plan_get_coverage (counted->plan);
+  double area_m2 = (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+  g_autoptr (WgShape) shape = NULL;
+
+  if (counted->scale == NULL)
+    return area_m2;
+  shape = wg_shape_new ();
+  wg_coverage_face_shape (coverage, face, shape);
+  return area_m2 * wg_area_scale_of (counted->scale, shape);
+}
+
 /* Land of nobody that a grid lies beside. */
 static void
 count_gaps (WgImportSide *side, const Side *counted)
@@ -299,7 +324,7 @@ count_gaps (WgImportSide *side, const Side *counted)
           wg_coverage_face_shape (coverage, gap, shape);
           width = wg_shape_part_width (shape, 0, counted->sliver_width_m * 1000.0, NULL);
           side->gaps++;
-          side->gap_m2 += (double) wg_coverage_face_area2 (coverage, gap) / 2e6;
+          side->gap_m2 += measure_face (counted, gap);
           side->slivers += width < counted->sliver_width_m * 1000.0;
         }
     }
@@ -328,11 +353,12 @@ static gboolean
 count_after (WgImportSide *side, const WgImportReport *report, GCancellable *cancellable,
              GError **error)
 {
+  g_autoptr (WgAreaScale) scale = make_scale (report->plan);
   const Side counted = { report->plan, report->depth,
                          report->balances->len > 0
                            ? g_array_index (report->balances, WgImportBalance, 0).grid
                            : G_MAXUINT32,
-                         report->sliver_width_m };
+                         report->sliver_width_m, scale };
 
   side->polygons = report->n_grids;
   side->area_m2 = report->covered_m2;
@@ -358,12 +384,13 @@ count_level (WgImportSide *side, WgPlan *plan, const WgImportReport *report,
              GCancellable *cancellable, GError **error)
 {
   const WgCoverage *coverage = wg_plan_get_coverage (plan);
-  const Side counted = { plan, report->depth, 1, report->sliver_width_m };
+  g_autoptr (WgAreaScale) scale = make_scale (plan);
+  const Side counted = { plan, report->depth, 1, report->sliver_width_m, scale };
 
   side->polygons = wg_plan_count_grids (plan, report->depth);
   for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
     if (wg_coverage_has_face (coverage, face) && find_grid (&counted, face) != 0)
-      side->area_m2 += (double) wg_coverage_face_area2 (coverage, face) / 2e6;
+      side->area_m2 += measure_face (&counted, face);
   count_parts (side, &counted);
   count_gaps (side, &counted);
   return count_faults (side, plan, cancellable, error);

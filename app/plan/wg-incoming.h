@@ -156,7 +156,8 @@ WgRowProblem *wg_incoming_add_problem (WgIncoming       *incoming,
                                       const char       *field,
                                       const char       *detail);
 
-/** What one grid of the file had and got. after = before + won - lost + adjusted. */
+/** What one grid of the file had and got, on the ellipsoid (planar while there is no frame). after = before + won -
+ *  lost + adjusted. */
 typedef struct
 {
   guint32 grid;

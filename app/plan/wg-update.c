@@ -3,6 +3,7 @@
 
 #include "wg-update.h"
 
+#include "../crs/wg-area-scale.h"
 #include "../geometry/wg-difference.h"
 #include "wg-commands.h"
 #include "wg-import-private.h"
@@ -181,6 +182,27 @@ describe_row (const Compare *compare, guint row, double sliver_width_m, WgUpdate
                  : WG_UPDATE_SAME;
 }
 
+/* The areas are told as everywhere. */
+static void
+lay_on_ellipsoid (const Compare *compare, GArray *items)
+{
+  WgFrame *frame = wg_plan_get_frame (compare->plan);
+  g_autoptr (WgAreaScale) scale = frame != NULL ? wg_area_scale_new (frame) : NULL;
+
+  for (guint i = 0; scale != NULL && i < items->len; i++)
+    {
+      WgUpdateItem *item = &g_array_index (items, WgUpdateItem, i);
+      const WgShape *shape = item->grid != 0 ? g_ptr_array_index (compare->shapes, item->grid)
+                                             : row_at (compare, item->row)->shape;
+      double factor = shape != NULL ? wg_area_scale_of (scale, shape) : 1.0;
+
+      item->before_m2 *= factor;
+      item->after_m2 *= factor;
+      item->gained_m2 *= factor;
+      item->lost_m2 *= factor;
+    }
+}
+
 static int
 compare_items (gconstpointer a, gconstpointer b)
 {
@@ -234,6 +256,7 @@ wg_plan_compare_update (WgPlan *plan, guint depth, const WgIncoming *incoming,
         item.before_m2 = item.lost_m2 = area_of (g_ptr_array_index (compare.shapes, id));
         g_array_append_val (items, item);
       }
+  lay_on_ellipsoid (&compare, items);
   g_array_sort (items, compare_items);
   return g_steal_pointer (&items);
 }

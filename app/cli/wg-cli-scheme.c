@@ -249,6 +249,7 @@ print_mismatch (WgJson *json, const char *key, const WgMismatch *mismatch, WgFra
   wg_json_double (json, "length_m", mismatch->length_m, 1);
   wg_json_double (json, "same_m", mismatch->same_m, 1);
   wg_json_double (json, "near_m", mismatch->near_m, 1);
+  wg_json_double (json, "across_m", mismatch->across_m, 1);
   wg_json_double (json, "apart_m", mismatch->apart_m, 1);
   wg_json_double (json, "mean_m", mismatch->mean_m, 2);
   wg_json_double (json, "worst_m", mismatch->worst_m, 2);

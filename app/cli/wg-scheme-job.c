@@ -122,15 +122,19 @@ make_borders (const WgSchemePair *pair, WgMismatch *const mismatch[2])
 {
   WgSheet *sheet = wg_sheet_new (_("Borders"));
   const WgMismatch *a = mismatch[0], *b = mismatch[1];
+  /* Translators: a distance in metres: what lies in a buffer around the borders of the other net */
+  g_autofree char *reach = g_strdup_printf (_("All within %.0f m of a border of the other"), pair->reach_m);
 
   wg_sheet_add_column (sheet, _("In metres"), -1);
   for (guint i = 0; i < 2; i++)
     wg_sheet_add_column (sheet, pair->names[i], 1);
   add_row (sheet, _("Length of the borders"), a->length_m, b->length_m);
   add_row (sheet, _("The same in both"), a->same_m, b->same_m);
-  add_row (sheet, _("Beside a border of the other"), a->near_m, b->near_m);
+  add_row (sheet, _("Beside a border of the other that goes the same way"), a->near_m, b->near_m);
   add_row (sheet, _("Mean distance there"), a->mean_m, b->mean_m);
   add_row (sheet, _("Greatest distance there"), a->worst_m, b->worst_m);
+  add_row (sheet, _("Near only where borders cross or lead away"), a->across_m, b->across_m);
+  add_row (sheet, reach, a->same_m + a->near_m + a->across_m, b->same_m + b->near_m + b->across_m);
   add_row (sheet, _("Without a border of the other near"), a->apart_m, b->apart_m);
   return sheet;
 }

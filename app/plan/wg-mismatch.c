@@ -225,10 +225,10 @@ is_beside (const Piece *piece, const double offset[2], double dx, double dy)
               <= LEAST_COSINE * hypot (offset[0], offset[1]) * hypot (dx, dy);
 }
 
-/* The nearest piece of a cell that goes the same way; @best: mm, what is found already. */
-static double
-look_in_cell (const Borders *borders, gint64 cell, const double at[2], const double way[2],
-              double best)
+/* The nearest piece of a cell that goes the same way, @best[0], and whatever way it goes, @best[1]: in mm, what is
+ * found already. */
+static void
+look_in_cell (const Borders *borders, gint64 cell, const double at[2], const double way[2], double best[2])
 {
   for (guint i = find_cell (borders, cell); i < borders->pieces->len; i++)
     {
@@ -239,32 +239,34 @@ look_in_cell (const Borders *borders, gint64 cell, const double at[2], const dou
         break;
       find_offset (piece, at[0], at[1], offset);
       distance2 = offset[0] * offset[0] + offset[1] * offset[1];
-      if (distance2 < best * best
+      if (distance2 < best[1] * best[1])
+        best[1] = sqrt (distance2);
+      if (distance2 < best[0] * best[0]
           && (distance2 <= WG_MISMATCH_SAME_M * WG_MISMATCH_SAME_M * 1e6
               || is_beside (piece, offset, way[0], way[1])))
-        best = sqrt (distance2);
+        best[0] = sqrt (distance2);
     }
-  return best;
 }
 
-/* In mm; INFINITY: nothing within reach that goes the same way. Rings of cells outwards: a piece lies
+/* In mm; INFINITY: nothing within reach that goes the same way; @is_near_out: a border is within reach. Rings of cells outwards: a piece lies
  * within a cell of its own cell. */
 static double
-distance_to_border (const Borders *borders, const double at[2], const double way[2])
+distance_to_border (const Borders *borders, const double at[2], const double way[2], gboolean *is_near_out)
 {
   gint64 column = cell_of (borders, at[0]), row = cell_of (borders, at[1]);
   gint64 n_rings = (gint64) ceil (borders->reach / borders->size) + 1;
-  double best = INFINITY;
+  double best[2] = { INFINITY, INFINITY };
 
-  for (gint64 ring = 0; ring <= n_rings && best > (double) (ring - 2) * borders->size; ring++)
+  for (gint64 ring = 0; ring <= n_rings && best[0] > (double) (ring - 2) * borders->size; ring++)
     for (gint64 dx = -ring; dx <= ring; dx++)
       {
         gint64 step = ABS (dx) == ring ? 1 : MAX (2 * ring, 1);
 
         for (gint64 dy = -ring; dy <= ring; dy += step)
-          best = look_in_cell (borders, cell_key (column + dx, row + dy), at, way, best);
+          look_in_cell (borders, cell_key (column + dx, row + dy), at, way, best);
       }
-  return best <= borders->reach ? best : INFINITY;
+  *is_near_out = best[1] <= borders->reach;
+  return best[0] <= borders->reach ? best[0] : INFINITY;
 }
 
 static void
@@ -279,13 +281,14 @@ static void
 take_step (Walk *walk, const Borders *borders, const double at[2], const double way[2],
            double length_m)
 {
-  double distance = distance_to_border (borders, at, way) * 1e-3;
+  gboolean is_near = FALSE;
+  double distance = distance_to_border (borders, at, way, &is_near) * 1e-3;
   WgMismatch *result = walk->result;
 
   result->length_m += length_m;
   if (distance <= WG_MISMATCH_SAME_M || isinf (distance))
     {
-      *(isinf (distance) ? &result->apart_m : &result->same_m) += length_m;
+      *(!isinf (distance) ? &result->same_m : is_near ? &result->across_m : &result->apart_m) += length_m;
       end_stretch (walk);
       return;
     }

@@ -18,13 +18,15 @@ typedef struct
  * WgMismatch:
  *
  * How far the borders of one net lie from those of another: lengths of the first net's borders, in
- * metres of the plan. same + near + apart = length.
+ * metres of the plan. same + near + across + apart = length; same + near + across is what lies in a buffer of
+ * the reach around the borders of the other net.
  */
 typedef struct
 {
   double length_m;
   double same_m;   /* on a border of the other net, up to %WG_MISMATCH_SAME_M */
-  double near_m;   /* beside one, within reach: they are meant to be the same, likely */
+  double near_m;   /* beside one that goes the same way, within reach: they are meant to be the same, likely */
+  double across_m; /* within reach of one that crosses it or leads away (more than 45 degrees) only */
   double apart_m;  /* no border of the other net is within reach */
   double mean_m;   /* distance of what is near */
   double worst_m;

@@ -19,6 +19,8 @@
 #define MAX_NAMES 3
 /* Of one side, what is shorter than this share is not said. */
 #define LEAST_SHARE 0.12
+/* Among neighbours, beyond everything; 0 is nobody's land. */
+#define OUTSIDE G_MAXUINT32
 
 enum
 {
@@ -152,6 +154,8 @@ unit_across (const Walk *walk, WgFaceId face)
   guint32 owner = wg_coverage_owner (wg_plan_get_coverage (walk->plan), face);
   guint32 unit = wg_plan_get_ancestor (walk->plan, owner, walk->depth);
 
+  if (face == WG_FACE_OUTSIDE)
+    return OUTSIDE;
   return unit != 0 ? unit : owner;
 }
 
@@ -227,10 +231,11 @@ static char *
 neighbour_name (const Walk *walk, guint32 neighbour)
 {
   const WgGrid *grid = wg_plan_get_grid (walk->plan, walk->grid);
-  const WgGrid *other = wg_plan_get_grid (walk->plan, neighbour);
+  const WgGrid *other = neighbour != OUTSIDE ? wg_plan_get_grid (walk->plan, neighbour) : NULL;
 
   if (other == NULL)
-    return g_strdup (wg_chart_word (walk->sheet, WG_CHART_WORD_OUTER_BORDER));
+    return g_strdup (wg_chart_word (walk->sheet, neighbour == OUTSIDE ? WG_CHART_WORD_OUTER_BORDER
+                                                                      : WG_CHART_WORD_NO_OWNER));
   return other->parent == grid->parent ? g_strdup (wg_chart_name (walk->plan, neighbour))
                                        : wg_chart_full_name (walk->plan, neighbour);
 }

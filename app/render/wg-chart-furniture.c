@@ -150,7 +150,7 @@ void
 wg_chart_add_foot (WgChartSheet *sheet, WgInkPage *page)
 {
   double u = sheet->unit;
-  WgType type = wg_chart_type (sheet, 7, WG_CHART_SOFT_INK);
+  WgType type = wg_chart_type (sheet, 7, WG_CHART_SOFT_INK), small;
   WgChartBox line = { sheet->margin, sheet->height - sheet->margin, sheet->width - 2 * sheet->margin,
                       11 * u };
   g_autofree char *text = foot_text (sheet), *left = code_and_note (sheet);
@@ -158,8 +158,11 @@ wg_chart_add_foot (WgChartSheet *sheet, WgInkPage *page)
   line.y += (sheet->margin - line.height) * 0.28;
   type.max_lines = 1;
   /* The page number stands in the middle. */
-  wg_ink_text (page, &(WgChartBox){ line.x, line.y, line.width * 0.42, line.height }, &type, left);
+  small = type;
+  small.size = wg_type_fit (left, &type, line.width * 0.42 - 0.5, 5.2 * u);
+  wg_ink_text (page, &(WgChartBox){ line.x, line.y, line.width * 0.42, line.height }, &small, left);
   type.align = WG_TYPE_RIGHT;
+  type.size = wg_type_fit (text, &type, line.width * 0.42 - 0.5, 5.2 * u);
   line.x += line.width * 0.58;
   line.width *= 0.42;
   wg_ink_text (page, &line, &type, text);

@@ -148,7 +148,7 @@ paint_class (cairo_t *cr, const WgChartBox *box, guint index, const Sample *samp
         paint_line (cr, box, &inner);
       return;
     }
-  wg_chart_set_color (cr, index == 4 && is_grey ? 0xdddddd : fills[index]);
+  wg_chart_set_color (cr, index == 4 && is_grey ? 0xe4e4e4 : fills[index]);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
   cairo_fill_preserve (cr);
   wg_chart_set_color (cr, edges[index]);

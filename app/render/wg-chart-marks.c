@@ -17,6 +17,13 @@
 /* Where more than this share of the numbers has no room in its land, all are made smaller. */
 #define MOST_ASIDE 0.1
 
+/* Of the type's size; patterns and outlines of buildings need more white than colours. */
+static double
+halo_share (const WgChartPlate *plate)
+{
+  return plate->sheet->options->is_black_and_white ? 0.24 : 0.13;
+}
+
 /* The lines of @text one below the other, and how wide they are. */
 static void
 measure (const char *text, const WgType *type, double *width_out, double *height_out)
@@ -131,7 +138,7 @@ number_mark (const WgChartPlate *plate, guint32 unit, guint number)
 {
   return (WgChartMark){ .grid = unit, .number = number, .radius = plate->mark_size,
                         .type = { .rgb = WG_CHART_INK, .align = WG_TYPE_CENTER,
-                                  .halo = plate->mark_size * 0.12 } };
+                                  .halo = plate->mark_size * halo_share (plate) } };
 }
 
 /* In its land: with its name, or the number only. */
@@ -267,7 +274,7 @@ place_neighbour (WgChartPlate *plate, guint32 unit)
   gboolean is_placed = !wg_paper_map_find_spot (plate->map, unit, 1, &spot);
 
   mark.type = (WgType){ .rgb = 0x7b828a, .align = WG_TYPE_CENTER, .spacing = 0,
-                        .halo = plate->size * 0.12 };
+                        .halo = plate->size * halo_share (plate) };
   for (guint k = 0; k < G_N_ELEMENTS (sizes) && !is_placed; k++)
     for (guint i = 0; i < n_texts && !is_placed; i++)
       {

@@ -193,7 +193,7 @@ paint_plate (cairo_t *cr, const WgChartBox *box, gconstpointer data)
   const WgChartPlate *plate = data;
   gboolean is_grey = plate->sheet->options->is_black_and_white;
   double unit = MAX (plate->sheet->unit, 0.9);
-  WgPaperStroke edge = { is_grey ? 0x555555 : 0xa3988c, 0.3 * unit, 0 };
+  WgPaperStroke edge = { is_grey ? 0x7d7d7d : 0xa3988c, 0.3 * unit, 0 };
 
   cairo_save (cr);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
@@ -206,7 +206,7 @@ paint_plate (cairo_t *cr, const WgChartBox *box, gconstpointer data)
     {
       wg_paper_map_paint_layers (plate->map, is_grey ? 0.6 : 0.9, cr);
       if (plate->has_buildings)
-        wg_paper_map_paint_buildings (plate->map, is_grey ? 0xdddddd : 0xe3dace, &edge, cr);
+        wg_paper_map_paint_buildings (plate->map, is_grey ? 0xe4e4e4 : 0xe3dace, &edge, cr);
     }
   wg_paper_map_paint_borders (plate->map, cr);
   cairo_restore (cr);

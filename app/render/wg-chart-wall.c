@@ -212,7 +212,8 @@ add_inset (Wall *wall, const WgChartBox *box)
 static guint
 guess_legend_rows (const WgChartSheet *sheet)
 {
-  return 5 + wg_plan_get_n_levels (sheet->stock->plan) + (sheet->stock->linework->len > 0 ? 4 : 0);
+  return 5 + wg_plan_get_n_levels (sheet->stock->plan) + (sheet->stock->linework->len > 0 ? 4 : 0)
+         + (wg_plan_get_buildings (sheet->stock->plan) != NULL);
 }
 
 /* The width of the subject as share of its height. */
@@ -289,7 +290,9 @@ make_portrait (Wall *wall)
                           MOST_SHARE);
   table = wall->body.width - side - 2 * gap;
   chosen = choose_setting (wall, &room, table, wall->body.height, FALSE);
-  panel.height = MAX (wall->body.height * chosen.share, (17 + 9 * 12.5 + 36) * u);
+  panel.height = MAX (wall->body.height * chosen.share,
+                      (wants (sheet, WG_CHART_LEGEND) ? 17 + guess_legend_rows (sheet) * 12.5 : 0) * u
+                        + 36 * u);
   panel.y += wall->body.height - panel.height;
   map.height -= panel.height + gap;
   if (wall->roster != NULL)

@@ -93,17 +93,23 @@ collect_arcs (Collecting *c)
   return arcs;
 }
 
+/* Around nobody's land, which is not the outside of everything. */
+static gboolean
+is_around_a_gap (const Collecting *c, const WgArc *arc)
+{
+  guint32 left = wg_coverage_owner (c->coverage, arc->left);
+  guint32 right = wg_coverage_owner (c->coverage, arc->right);
+
+  return arc->left != WG_FACE_OUTSIDE && arc->right != WG_FACE_OUTSIDE && left != right
+         && (left == 0 || right == 0);
+}
+
 /* Borders of nobody's land are the deepest: it is a hole in what is divided, not a country. */
 static guint
 get_rank (const Collecting *c, const WgArc *arc)
 {
-  guint32 left = wg_coverage_owner (c->coverage, arc->left);
-  guint32 right = wg_coverage_owner (c->coverage, arc->right);
-  gboolean is_edge = arc->left == WG_FACE_OUTSIDE || arc->right == WG_FACE_OUTSIDE;
-
-  if (!is_edge && left != right && (left == 0 || right == 0))
-    return MAX (wg_plan_get_n_levels (c->plan), 1u);
-  return wg_plan_get_arc_rank (c->plan, arc);
+  return is_around_a_gap (c, arc) ? MAX (wg_plan_get_n_levels (c->plan), 1u)
+                                  : wg_plan_get_arc_rank (c->plan, arc);
 }
 
 /* The points of an arc: thinned where it may be seen; elsewhere, where it lies wholly beyond one edge of
@@ -140,7 +146,8 @@ add_arc (Collecting *c, WgArcId id)
       entry.is_outline = entry.left.is_subject != entry.right.is_subject;
       if (entry.is_outline)
         map->has_rank[0] = TRUE;
-      else if (entry.left.unit != entry.right.unit || entry.left.is_subject)
+      /* Nobody's land explains itself. */
+      else if ((entry.left.unit != entry.right.unit || entry.left.is_subject) && !is_around_a_gap (c, arc))
         map->has_rank[entry.rank] = TRUE;
     }
   g_array_append_val (map->arcs, entry);

@@ -527,6 +527,73 @@ test_extents (void)
   g_assert_cmpuint (n_checked, ==, 64);
 }
 
+/* Whether the grid borders on the outside of everything, and on land in it that nobody has. */
+static void
+look_around (guint32 grid, gboolean *outside_out, gboolean *gap_out)
+{
+  WgPlan *plan = county.sample->plan;
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+
+  *outside_out = *gap_out = FALSE;
+  wg_plan_collect_faces (plan, grid, faces);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      g_array_set_size (edges, 0);
+      wg_coverage_face_edges (coverage, g_array_index (faces, WgFaceId, i), edges);
+      for (guint k = 0; k < edges->len; k++)
+        {
+          const WgArc *arc = wg_coverage_arc (coverage, WG_HALF_EDGE_ARC (g_array_index (edges, WgHalfEdge, k)));
+
+          for (guint side = 0; side < 2; side++)
+            {
+              WgFaceId face = side == 0 ? arc->left : arc->right;
+
+              *outside_out |= face == WG_FACE_OUTSIDE;
+              *gap_out |= face != WG_FACE_OUTSIDE && wg_coverage_owner (coverage, face) == 0;
+            }
+        }
+    }
+}
+
+/* Land of nobody is not the outside; and each row of a legend is set once. */
+static void
+test_gaps (void)
+{
+  WgPlan *plan = county.sample->plan;
+  guint n_gaps = 0;
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      g_autoptr (WgChartSheet) sheet = NULL;
+      char *sides[4] = { NULL };
+      gboolean has_outside = FALSE, has_gap = FALSE;
+
+      if (wg_plan_get_grid (plan, id) == NULL || wg_plan_get_grid (plan, id)->depth != 3)
+        continue;
+      look_around (id, &has_outside, &has_gap);
+      if (!has_gap && id % 8 != 0)
+        continue;
+      sheet = make (WG_CHART_GRID_SHEET, WG_PAPER_A4, WG_EDITION_PUBLIC, id);
+      wg_chart_describe_extents (sheet, id, sides);
+      for (guint side = 0; side < 4; side++)
+        {
+          g_assert_true (has_outside || strstr (sides[side], "outer border") == NULL);
+          g_assert_true (has_gap || strstr (sides[side], "Land of no grid") == NULL);
+          n_gaps += strstr (sides[side], "Land of no grid") != NULL;
+          g_free (sides[side]);
+        }
+      for (guint i = 0; i < sheet->legend->len; i++)
+        {
+          const WgChartLegendRow *row = &g_array_index (sheet->legend, WgChartLegendRow, i);
+
+          g_assert_true (find_row (sheet, row->kind, row->value) == row);
+        }
+    }
+  g_assert_cmpuint (n_gaps, >, 0);
+}
+
 static void
 test_no_land (void)
 {
@@ -583,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-sheet/editions", test_editions);
   g_test_add_func ("/chart-sheet/repeats", test_repeats);
   g_test_add_func ("/chart-sheet/extents", test_extents);
+  g_test_add_func ("/chart-sheet/gaps", test_gaps);
   g_test_add_func ("/chart-sheet/no-land", test_no_land);
   g_test_add_func ("/chart-sheet/other-templates", test_other_templates);
   status = g_test_run ();

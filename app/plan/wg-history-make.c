@@ -96,7 +96,7 @@ wg_history_make_finish (WgHistory *self, GAsyncResult *result, GError **error)
   if (!g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_BUSY))
     wg_history_set_busy (self, FALSE);
   if (change == NULL
-      || !wg_history_take_change (self, change, FALSE, wg_plan_get_people (making->plan), &local_error))
+      || !wg_history_take_change (self, change, FALSE, making->plan, &local_error))
     {
       g_propagate_error (error, local_error);
       wg_history_notify_steps (self);

@@ -27,7 +27,7 @@ typedef struct
   WgChange *change;
   WgPlan *whole;
   gboolean backwards; /* of the change */
-  WgPeople *people;   /* (nullable): as they are after the change, where a worker has put it on them */
+  WgPlan *made;       /* (nullable): a snapshot in the state after the change, where a worker has put it there */
 } WgFetchedStep;
 
 void     wg_history_push_step        (WgHistory      *self,
@@ -51,12 +51,13 @@ gboolean wg_history_fetch_step       (WgHistory      *self,
                                       gboolean        redo,
                                       WgFetchedStep  *step_out,
                                       GError        **error);
-/* Memory follows @change. Where it is of people only, @people (nullable) take the place of those before: they share
- * all that did not change, and 100,000 of them are not put one by one between two frames. */
+/* Memory follows @change. @made: (nullable): a snapshot in the state after it. Where the change is of people only,
+ * its people take the place of those before: they share all that did not change, and 100,000 of them are not put
+ * one by one between two frames. Else what it has counted is taken over. */
 gboolean wg_history_take_change      (WgHistory      *self,
                                       const WgChange *change,
                                       gboolean        backwards,
-                                      WgPeople       *people,
+                                      WgPlan         *made,
                                       GError        **error);
 gboolean wg_history_take_fetched     (WgHistory      *self,
                                       gboolean        redo,

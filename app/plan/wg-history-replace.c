@@ -6,6 +6,7 @@
 #include "wg-commands.h"
 #include "wg-lock.h"
 #include "wg-people-follow.h"
+#include "wg-plan-private.h"
 
 /* What is replaced. */
 typedef enum
@@ -24,6 +25,7 @@ typedef struct
   WgBuildingSet *buildings;
   WgBarrierSet *barriers;
   WgAddressSet *addresses;
+  WgPlan *counted; /* nullable: a snapshot in which a worker counts the buildings */
   char *kind;
   char *detail;
   WgProgress progress;
@@ -36,6 +38,7 @@ free_replacement (gpointer data)
   Replacement *replacement = data;
 
   g_clear_object (&replacement->next);
+  g_clear_object (&replacement->counted);
   g_clear_pointer (&replacement->buildings, wg_building_set_unref);
   g_clear_pointer (&replacement->barriers, wg_barrier_set_unref);
   g_clear_pointer (&replacement->addresses, wg_address_set_unref);
@@ -82,7 +85,7 @@ apply_change (WgHistory *self, const Replacement *replacement, GError **error)
     wg_change_set_addresses (change, wg_plan_get_addresses (self->plan), replacement->addresses);
   else
     wg_change_set_buildings (change, wg_plan_get_buildings (self->plan), replacement->buildings);
-  return wg_plan_apply (self->plan, change, FALSE, error);
+  return wg_history_take_change (self, change, FALSE, replacement->counted, error);
 }
 
 /* It is stored: memory follows. */
@@ -161,12 +164,20 @@ refuse_without_frame (WgHistory *self, GError **error)
 static void
 replace_in_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Replacement *replacement = data;
   GError *error = NULL;
 
-  if (store_replacement (source, data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!store_replacement (source, replacement, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (replacement->counted != NULL)
+    {
+      wg_plan_set_buildings (replacement->counted, replacement->buildings);
+      wg_plan_get_tally_index (replacement->counted);
+    }
+  g_task_return_boolean (task, TRUE);
 }
 
 /* Takes @replacement. */
@@ -183,6 +194,8 @@ start_replacement (WgHistory *self, Replacement *replacement, GTask *task)
       g_task_return_error (task, error);
       return;
     }
+  if (replacement->subject == REPLACE_BUILDINGS && replacement->buildings != NULL)
+    replacement->counted = wg_plan_snapshot (self->plan);
   wg_history_set_busy (self, TRUE);
   wg_history_notify_steps (self);
   g_task_run_in_thread (task, replace_in_worker);

@@ -59,13 +59,17 @@ free_fetched (gpointer data)
   g_free (data);
 }
 
-/* Of people the worker makes what memory becomes; where it cannot, memory tells why. */
+/* The worker makes what memory becomes, and counts the buildings in it; where it cannot, memory tells why. */
 static void
-put_people (WgPlan *before, WgFetchedStep *step)
+put_step (WgPlan *before, WgFetchedStep *step)
 {
-  if (step->change != NULL && wg_change_is_of_people (step->change)
-      && wg_plan_follow_change (before, step->change, step->backwards, NULL))
-    step->people = wg_people_ref (wg_plan_get_people (before));
+  const WgChange *change = step->change;
+
+  if (change == NULL || !wg_plan_apply (before, change, step->backwards, NULL))
+    return;
+  step->made = g_object_ref (before);
+  if (change->has_buildings || change->coverage != NULL)
+    wg_plan_get_tally_index (before);
 }
 
 static void
@@ -77,7 +81,7 @@ fetch_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 
   if (wg_history_fetch_step (source, walk->redo, step, &error))
     {
-      put_people (walk->before, step);
+      put_step (walk->before, step);
       g_task_return_pointer (task, step, free_fetched);
       return;
     }

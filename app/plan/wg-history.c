@@ -190,7 +190,7 @@ wg_fetched_step_clear (WgFetchedStep *step)
 {
   g_clear_pointer (&step->change, wg_change_free);
   g_clear_object (&step->whole);
-  g_clear_pointer (&step->people, wg_people_unref);
+  g_clear_object (&step->made);
 }
 
 gboolean
@@ -203,14 +203,21 @@ wg_history_fetch_step (WgHistory *self, gboolean redo, WgFetchedStep *step_out, 
 }
 
 gboolean
-wg_history_take_change (WgHistory *self, const WgChange *change, gboolean backwards, WgPeople *people,
+wg_history_take_change (WgHistory *self, const WgChange *change, gboolean backwards, WgPlan *made,
                         GError **error)
 {
-  if (people == NULL || !wg_change_is_of_people (change))
-    return wg_plan_apply (self->plan, change, backwards, error);
-  wg_plan_set_people (self->plan, people);
-  wg_plan_emit_changed (self->plan, change, backwards);
-  return TRUE;
+  gboolean is_taken = FALSE;
+
+  if (made != NULL && wg_change_is_of_people (change))
+    {
+      wg_plan_set_people (self->plan, wg_plan_get_people (made));
+      wg_plan_emit_changed (self->plan, change, backwards);
+      return TRUE;
+    }
+  wg_plan_offer_tally (self->plan, made);
+  is_taken = wg_plan_apply (self->plan, change, backwards, error);
+  wg_plan_offer_tally (self->plan, NULL);
+  return is_taken;
 }
 
 gboolean
@@ -218,7 +225,7 @@ wg_history_take_fetched (WgHistory *self, gboolean redo, WgFetchedStep *step, GE
 {
   if (step->whole != NULL)
     wg_plan_replace (self->plan, step->whole);
-  else if (!wg_history_take_change (self, step->change, step->backwards, step->people, error))
+  else if (!wg_history_take_change (self, step->change, step->backwards, step->made, error))
     {
       step_back (self, redo);
       return FALSE;

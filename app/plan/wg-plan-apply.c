@@ -179,6 +179,18 @@ count_change (WgPlan *self, const WgChange *change, gboolean backwards, WgBuildi
   return wg_tally_change_new (self->tally, change->coverage, backwards, grids, buildings);
 }
 
+/* What was counted elsewhere of the state after the change, where it is of the same buildings. */
+static gboolean
+take_offered (WgPlan *self, const WgChange *change)
+{
+  if (self->offered == NULL || change->has_buildings || change->shares->len > 0
+      || !wg_tally_index_is_of (self->offered, self->buildings))
+    return FALSE;
+  g_clear_pointer (&self->tally, wg_tally_index_free);
+  self->tally = g_steal_pointer (&self->offered);
+  return TRUE;
+}
+
 void
 wg_plan_set_grid (WgPlan *self, guint32 id, WgGrid *grid)
 {
@@ -204,7 +216,7 @@ wg_plan_follow_change (WgPlan *self, const WgChange *change, gboolean backwards,
       || !staff_is_as_expected (self, change, backwards, error)
       || !divide_buildings (self, change, backwards, &divided, error))
     return FALSE;
-  if (self->tally != NULL)
+  if (!take_offered (self, change) && self->tally != NULL)
     {
       g_autoptr (WgTallyChange) tallies = count_change (self, change, backwards, divided);
 

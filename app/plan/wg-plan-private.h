@@ -25,6 +25,7 @@ struct _WgPlan
   WgCodeBook *code_book;    /* (nullable): codes of the other schemes */
   WgPlanIndex *index;       /* made when first needed */
   WgTallyIndex *tally;      /* made when first needed */
+  WgTallyIndex *offered;    /* nullable: made elsewhere, for buildings that are about to come */
   GHashTable *rows;   /* (nullable) of WgGridRow: what was asked of the codes in use */
   guint n_locked;     /* how many of them are locked */
 };
@@ -45,6 +46,10 @@ void         wg_plan_emit_changed  (WgPlan         *self,
                                     gboolean        backwards);
 WgPlanIndex *wg_plan_get_index     (WgPlan         *self);
 WgTallyIndex *wg_plan_get_tally_index (WgPlan       *self);
+/* @counted: (nullable): a snapshot in which a worker has made the change that comes next: what it counted is
+ * taken over with that change, not counted again; %NULL takes the offer back. */
+void         wg_plan_offer_tally     (WgPlan        *self,
+                                      WgPlan        *counted);
 gboolean     wg_plan_has_tally_index (WgPlan        *self);
 /* Exchanges the content of two plans, without a signal. */
 void         wg_plan_swap_content  (WgPlan         *self,

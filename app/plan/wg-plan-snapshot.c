@@ -58,6 +58,16 @@ wg_plan_get_tally_index (WgPlan *self)
   return self->tally;
 }
 
+void
+wg_plan_offer_tally (WgPlan *self, WgPlan *counted)
+{
+  g_clear_pointer (&self->offered, wg_tally_index_free);
+  if (counted != NULL)
+    self->offered = g_steal_pointer (&counted->tally);
+  if (self->offered != NULL)
+    wg_tally_index_move (self->offered, self);
+}
+
 gboolean
 wg_plan_has_tally_index (WgPlan *self)
 {

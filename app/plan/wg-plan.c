@@ -84,6 +84,7 @@ wg_plan_finalize (GObject *object)
 
   g_clear_pointer (&self->index, wg_plan_index_free);
   g_clear_pointer (&self->tally, wg_tally_index_free);
+  g_clear_pointer (&self->offered, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
   g_clear_pointer (&self->barriers, wg_barrier_set_unref);
   g_clear_pointer (&self->addresses, wg_address_set_unref);
@@ -443,10 +444,16 @@ void
 wg_plan_set_buildings (WgPlan *self, WgBuildingSet *buildings)
 {
   if (self->buildings == buildings)
-    return;
+    {
+      g_clear_pointer (&self->offered, wg_tally_index_free);
+      return;
+    }
   g_clear_pointer (&self->tally, wg_tally_index_free);
   g_clear_pointer (&self->buildings, wg_building_set_unref);
   self->buildings = buildings != NULL ? wg_building_set_ref (buildings) : NULL;
+  if (self->offered != NULL && wg_tally_index_is_of (self->offered, buildings))
+    self->tally = g_steal_pointer (&self->offered);
+  g_clear_pointer (&self->offered, wg_tally_index_free);
 }
 
 WgBarrierSet *

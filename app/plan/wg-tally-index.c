@@ -176,6 +176,18 @@ wg_tally_index_new (WgPlan *plan, WgBuildingSet *buildings)
 }
 
 void
+wg_tally_index_move (WgTallyIndex *self, WgPlan *plan)
+{
+  self->plan = plan;
+}
+
+gboolean
+wg_tally_index_is_of (const WgTallyIndex *self, const WgBuildingSet *buildings)
+{
+  return self->buildings == buildings;
+}
+
+void
 wg_tally_index_free (WgTallyIndex *self)
 {
   if (self == NULL)

@@ -50,6 +50,11 @@ typedef struct
 /** @buildings: (nullable). Counts everything; the plan is borrowed and owns the index. */
 WgTallyIndex  *wg_tally_index_new      (WgPlan                 *plan,
                                         WgBuildingSet          *buildings);
+/** Belongs to @plan from now on, whose land and grids are the same. */
+void           wg_tally_index_move     (WgTallyIndex           *self,
+                                        WgPlan                 *plan);
+gboolean       wg_tally_index_is_of    (const WgTallyIndex     *self,
+                                        const WgBuildingSet    *buildings);
 void           wg_tally_index_free     (WgTallyIndex           *self);
 /** @grid: 0 is what nobody owns, the outside too. */
 void           wg_tally_index_get      (const WgTallyIndex     *self,

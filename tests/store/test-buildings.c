@@ -193,6 +193,81 @@ test_with_land (void)
   store_fixture_close (project);
 }
 
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* What the plan counted, or took over, is what a count from the start comes to. */
+static void
+assert_counted (WgPlan *plan)
+{
+  g_autoptr (WgPlan) fresh = wg_plan_snapshot (plan);
+
+  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      WgTally counted, anew;
+
+      wg_plan_get_tally (plan, id, &counted);
+      wg_plan_get_tally (fresh, id, &anew);
+      g_assert_true (wg_tally_equal (&counted, &anew));
+    }
+}
+
+static void
+go (WgHistory *history, int n_steps)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (wg_history_is_long (history, n_steps > 0));
+  wg_history_go_async (history, n_steps, NULL, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (wg_history_go_finish (history, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Many buildings are stored, counted and taken back by workers; so is an edit of the land between. */
+static void
+test_in_worker (void)
+{
+  g_auto (StoreFixture) fixture = { 0 };
+  g_autoptr (WgBuildingSet) first = make_set (6000, 1, FALSE);
+  g_autoptr (WgBuildingSet) second = make_set (5500, 7000, TRUE);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  WgProject *project = NULL;
+  WgHistory *history = NULL;
+  WgPlan *plan = NULL;
+  WgTally before, after;
+
+  store_fixture_init (&fixture);
+  project = store_fixture_create (&fixture);
+  plan = wg_project_get_plan (project);
+  history = wg_project_get_history (project);
+  put (project, first);
+  wg_plan_get_tally (plan, 1, &before);
+  wg_history_put_buildings_async (history, second, "estimate", "", NULL, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (wg_history_put_buildings_finish (history, result, &error));
+  g_assert_true (wg_plan_get_buildings (plan) == second);
+  assert_counted (plan);
+  g_assert_true (store_fixture_split (project, 0));
+  assert_counted (plan);
+  store_fixture_step (project, FALSE);
+  go (history, -1);
+  assert_counted (plan);
+  wg_plan_get_tally (plan, 1, &after);
+  g_assert_true (wg_tally_equal (&before, &after));
+  go (history, 1);
+  assert_same (wg_plan_get_buildings (plan), second);
+  assert_counted (plan);
+  store_fixture_close (project);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +275,6 @@ main (int argc, char **argv)
   g_test_add_func ("/buildings/round-trip", test_round_trip);
   g_test_add_func ("/buildings/undo", test_undo);
   g_test_add_func ("/buildings/with-land", test_with_land);
+  g_test_add_func ("/buildings/in-worker", test_in_worker);
   return g_test_run ();
 }

@@ -68,6 +68,13 @@ get_pictured (WgBalanceWindow *self)
   return proposal != NULL || !wg_balance_terms_is_choosing (self->terms) ? proposal : self->bare;
 }
 
+/* Is there anything to accept? */
+static gboolean
+has_grids (const WgProposal *proposal)
+{
+  return proposal != NULL && proposal->n_parts > 0;
+}
+
 static gboolean
 can_draw_again (WgBalanceWindow *self)
 {
@@ -75,13 +82,6 @@ can_draw_again (WgBalanceWindow *self)
 
   return proposal != NULL && proposal->subdivision != NULL && self->cancellable == NULL
          && (proposal->n_in_band < proposal->n_parts || !proposal->subdivision->is_contiguous);
-}
-
-/* Is there anything to accept? */
-static gboolean
-has_grids (const WgProposal *proposal)
-{
-  return proposal != NULL && proposal->n_parts > 0;
 }
 
 static void
@@ -125,6 +125,24 @@ end_work (WgBalanceWindow *self)
   show_choice (self);
 }
 
+/* One reason stands for all: other proposals would not have grids either. */
+static void
+say_why_nothing (WgBalanceWindow *self, const WgProposal *proposal)
+{
+  const WgProposalTrouble *first = proposal->troubles->len > 0 ? g_ptr_array_index (proposal->troubles, 0) : NULL;
+  GString *text = g_string_new (_("Nothing would be made."));
+
+  if (first != NULL)
+    g_string_append_printf (text, "\n%s", first->sentence);
+  if (proposal->troubles->len > 1)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("… and %u more"), proposal->troubles->len - 1);
+    }
+  say (self, text->str);
+  g_string_free (text, TRUE);
+}
+
 static void
 proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -142,6 +160,13 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *sentence = wg_words_error (error);
 
       say (self, sentence);
+      end_work (self);
+      return;
+    }
+  if (!has_grids (proposal))
+    {
+      say_why_nothing (self, proposal);
+      wg_proposal_free (proposal);
       end_work (self);
       return;
     }
@@ -386,10 +411,21 @@ static void
 say_what_is_missing (WgBalanceWindow *self)
 {
   WgPlan *plan = get_plan (self);
+  gint64 households = 0;
 
+  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan) && households == 0; id++)
+    {
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (plan, id, &tally);
+      households += tally.households.sum;
+    }
   if (wg_plan_get_buildings (plan) == NULL)
     say (self, _("The project has no buildings with households yet. Import them first: grids are cut by "
                  "how many live where."));
+  else if (households == 0)
+    say (self, _("No building has a number of households yet. Bring the numbers in, or estimate them from "
+                 "known totals or floor area (Ctrl+E)."));
   else if (wg_plan_get_barriers (plan) == NULL)
     say (self, _("The project has no roads, rivers or walls yet. New borders will run through the gaps "
                  "between buildings."));

@@ -7,6 +7,7 @@
 
 #define N_BINS 15          /* the band of 200 to 500 ends between bars, as do most */
 #define SMALL_MARGIN 4.0
+#define MANY_PARTS 100     /* whose borders are thin in a small picture */
 #define CENTRE_RADIUS 6.0
 #define NUMBER_SIZE 11.5
 #define AXIS_HEIGHT 16.0   /* of the numbers under a histogram */
@@ -185,7 +186,7 @@ wg_proposal_paint_small (const WgProposal *proposal, cairo_t *cr, double width, 
     return;
   wg_viewport_fit (&view, &proposal->extent, SMALL_MARGIN);
   fill_parts (proposal, cr, &view, 1);
-  stroke_parts (proposal, cr, &view, 0.7);
+  stroke_parts (proposal, cr, &view, proposal->parts->len > MANY_PARTS ? 0.25 : 0.7);
   if (proposal->rebalance != NULL)
     paint_cuts (proposal->rebalance, cr, &view);
 }

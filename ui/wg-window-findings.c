@@ -238,19 +238,12 @@ offered_cb (WgFindingBar *bar, WgFix *fix, WgWindow *self)
   wg_canvas_set_mark_offer (WG_CANVAS (self->canvas), land, fix != NULL ? fix->grid : 0);
 }
 
-/* Another edit ends it: its button would undo that one. */
 static void
 say_fixed (WgWindow *self, const char *words)
 {
   g_autofree char *sentence = g_strdup_printf (_("Fixed: %s"), words);
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (title);
 
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  g_signal_connect_object (wg_project_get_plan (self->project), "changed",
-                           G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  wg_window_toast_undo (self, sentence);
 }
 
 static void

@@ -15,7 +15,7 @@
 
 #define DRAWER_HEIGHT 250
 #define CLOCK_KEY "wg-clock"
-#define SECONDS_PER_LOOK 20 /* at the clock */
+#define SECONDS_PER_LOOK 10 /* at the clock */
 
 /* "win.show-people" opens the table of people below the map, "win.view" chooses what the land's colours say,
  * "win.staff-rules" how many people grids need. A row of the table is dropped onto the map. */
@@ -88,6 +88,25 @@ assign_person_cb (WgPeoplePanel *panel, guint32 person, WgWindow *self)
              gtk_widget_get_width (self->canvas) / 2.0, gtk_widget_get_height (self->canvas) / 2.0);
 }
 
+/* Nobody is asked: the step is one, and undone by one. */
+static void
+remove_person_cb (WgPeoplePanel *panel, guint32 person, WgWindow *self)
+{
+  const WgPerson *record = wg_people_get_person (wg_plan_get_people (wg_session_get_plan (self->session)), person);
+  g_autofree char *name = g_strdup (record != NULL ? record->name : "");
+  g_autofree char *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!wg_command_remove_person (wg_session_get_history (self->session), person, &error))
+    {
+      wg_window_show_error (self, _("The person cannot be removed"), error);
+      return;
+    }
+  /* Translators: %s is the name of a person */
+  sentence = g_strdup_printf (_("%s is removed, with all roles and leaves"), name);
+  wg_window_toast_undo (self, sentence);
+}
+
 static GdkDragAction
 drop_motion_cb (GtkDropTarget *target, double x, double y, WgWindow *self)
 {
@@ -109,6 +128,14 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindo
   wg_session_select (self->session, &grid, 1);
   ask_about (self, wg_place_get_id (item), grid, x, y);
   return TRUE;
+}
+
+/* The table takes rosters: what the window says of files does not hold here. */
+static GdkDragAction
+roster_enter_cb (GtkDropTarget *target, double x, double y, WgWindow *self)
+{
+  gtk_widget_set_visible (self->drop_shade, FALSE);
+  return is_read_only (self) ? 0 : GDK_ACTION_COPY;
 }
 
 static gboolean
@@ -269,10 +296,12 @@ wg_window_init_people (WgWindow *self)
   g_signal_connect (target, "motion", G_CALLBACK (drop_motion_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->canvas, GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (files, "enter", G_CALLBACK (roster_enter_cb), self);
   g_signal_connect (files, "drop", G_CALLBACK (roster_dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->people), GTK_EVENT_CONTROLLER (files));
   g_signal_connect (self->people, "open-person", G_CALLBACK (open_person_cb), self);
   g_signal_connect (self->people, "assign-person", G_CALLBACK (assign_person_cb), self);
+  g_signal_connect (self->people, "remove-person", G_CALLBACK (remove_person_cb), self);
   g_signal_connect (self->people, "message", G_CALLBACK (message_cb), self);
   g_signal_connect (wg_grid_card_get_staff (self->card), "open-person",
                     G_CALLBACK (open_person_cb), self);
@@ -287,4 +316,17 @@ wg_window_follow_people (WgWindow *self)
   wg_people_panel_set_read_only (self->people, is_read_only (self));
   wg_staff_list_set_read_only (wg_grid_card_get_staff (self->card), is_read_only (self));
   apply_view (self);
+}
+
+void
+wg_window_toast_undo (WgWindow *self, const char *sentence)
+{
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_connect_object (wg_project_get_plan (self->project), "changed",
+                           G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -218,6 +218,10 @@ void wg_window_init_estimate  (WgWindow *self);
 /* wg-window-divide.c: one building */
 void wg_window_init_divide    (WgWindow *self);
 
+/* wg-window-people.c */
+/** A toast with a button that undoes the last edit. Another edit ends it: its button would undo that one. */
+void wg_window_toast_undo     (WgWindow *self, const char *sentence);
+
 /* wg-window-output.c: what leaves the project */
 void wg_window_print_chart    (WgWindow *self);
 void wg_window_export         (WgWindow *self);

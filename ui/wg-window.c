@@ -29,9 +29,19 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgWindo
   return TRUE;
 }
 
+static void
+hide_shade (gpointer shade)
+{
+  gtk_widget_set_visible (shade, FALSE);
+  g_object_unref (shade);
+}
+
+/* What a panel takes for itself leaves without a word: the shade goes with the drop. */
 static GdkDragAction
 drop_enter_cb (GtkDropTarget *target, double x, double y, WgWindow *self)
 {
+  g_object_set_data_full (G_OBJECT (gtk_drop_target_get_current_drop (target)), "wg-shade",
+                          g_object_ref (self->drop_shade), hide_shade);
   gtk_widget_set_visible (self->drop_shade, TRUE);
   return GDK_ACTION_COPY;
 }

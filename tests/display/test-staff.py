@@ -80,6 +80,17 @@ def edit_in_place(folder):
         window.act_until(lambda: window.key("ctrl+z"),
                          lambda: ask(path, "SELECT phone FROM person WHERE name = ?", name)
                          == [(phone,)], "the phone as it was")
+        # Somebody goes with all roles, and comes back with them.
+        roles = ask(path, "SELECT count (*) FROM assignment")
+        window.find(phone)
+        window.click_at(*row_of(window, name))
+        window.act_until(lambda: window.key("Delete"),
+                         lambda: ask(path, "SELECT count (*) FROM person WHERE name = ?", name) == [(0,)],
+                         "the file without the person")
+        window.click("Undo")
+        window.wait_for(lambda: ask(path, "SELECT count (*) FROM person WHERE name = ?", name) == [(1,)],
+                        "the person again")
+        assert ask(path, "SELECT count (*) FROM assignment") == roles
     finally:
         window.close()
     assert run_json("verify", path)["valid"]
@@ -134,6 +145,30 @@ def staff_view_and_its_legend(folder):
         click_map(window)
         window.act_until(lambda: window.key("1"),
                          lambda: window.map_state()["view"] == "grids", "the grids again")
+    finally:
+        window.close()
+
+
+@case
+def the_day_after(folder):
+    """The window stays open over midnight: who answers until today does not any more, and the map says so."""
+    path, clock = county(folder), os.path.join(folder, "clock")
+    today = time.strftime("%Y-%m-%d")
+    code = ask(path, "SELECT g.code FROM grid g JOIN assignment a ON a.grid = g.id WHERE a.role = 1 GROUP BY g.id"
+                     " HAVING count (*) = 1 ORDER BY g.id LIMIT 1")[0][0]
+    run("assign-person", path, "--grid", code, "--name", "Li Midnight", "--phone", "13899990009", "--replace",
+        "--from", today)
+    run("assign-person", path, "--grid", code, "--name", "Li Midnight", "--end", "--to", today)
+    window = Window(path, WG_TEST_CLOCK=clock, LD_PRELOAD=os.environ["WG_CLOCK_LIBRARY"])
+    try:
+        window.find("Map")
+        window.act_until(lambda: window.key("F7"), lambda: window.is_shown("Find People"), "the table")
+        show_only(window, path, "Li Midnight")
+        window.find("On duty")
+        now = time.localtime()
+        with open(clock, "w", encoding="ascii") as file:
+            file.write(str(86400 - now.tm_hour * 3600 - now.tm_min * 60))
+        window.find("No grid", seconds=60.0)
     finally:
         window.close()
 

@@ -31,9 +31,12 @@ static gboolean
 query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
 {
   const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cell, text);
+  int width = 0;
 
+  pango_layout_get_pixel_size (layout, &width, NULL);
   gtk_tooltip_set_text (tooltip, text);
-  return text != NULL && *text != '\0';
+  return width > gtk_widget_get_width (cell);
 }
 
 static void
@@ -159,6 +162,25 @@ wg_sorted_columns_init (GtkColumnView *view, const WgColumn *columns, guint n_co
     add_column (view, table, i);
   g_signal_connect (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (sorter_changed_cb),
                     table);
+}
+
+GtkWidget *
+wg_sorted_columns_find_cell (GtkColumnView *view, GObject *item, guint column)
+{
+  Table *table = g_object_get_data (G_OBJECT (view), TABLE_KEY);
+  GHashTableIter iter;
+  gpointer cell = NULL;
+
+  g_hash_table_iter_init (&iter, table->bound);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    {
+      GtkListItem *list_item = g_object_get_data (G_OBJECT (cell), LIST_ITEM_KEY);
+
+      if (gtk_list_item_get_item (list_item) == item && gtk_widget_get_mapped (cell)
+          && GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), COLUMN_KEY)) == column)
+        return cell;
+    }
+  return NULL;
 }
 
 void

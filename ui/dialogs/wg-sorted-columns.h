@@ -50,6 +50,10 @@ gboolean wg_sorted_columns_cell_at (GtkColumnView  *view,
                                     GObject       **item_out,
                                     guint          *column_out,
                                     GtkWidget     **cell_out);
+/** (transfer none) (nullable): the cell of @item in a column, where it is in sight. */
+GtkWidget *wg_sorted_columns_find_cell (GtkColumnView *view,
+                                        GObject       *item,
+                                        guint          column);
 /** Asks for the texts of all cells again: for a model whose rows change without its saying so. */
 void wg_sorted_columns_renew (GtkColumnView  *view);
 /** Scrolls until the row is in sight. */

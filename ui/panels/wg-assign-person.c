@@ -160,12 +160,12 @@ offer_roles (Question *question)
 }
 
 static void
-say_done (const Question *question, const Offer *offer)
+say_done (const Question *question, const WgAssignment *values)
 {
   const WgPerson *person = wg_people_get_person (wg_plan_get_people (get_plan (question)),
                                                  question->placement.person);
   g_autofree char *grid = wg_words_grid (get_plan (question), question->placement.grid);
-  g_autofree char *role = wg_words_role (offer->role, offer->title);
+  g_autofree char *role = wg_words_assignment (values);
   /* Translators: a person, a grid, a role */
   g_autofree char *sentence
     = g_strdup_printf (_("%1$s answers for %2$s now: %3$s"), person->name, grid, role);
@@ -190,9 +190,7 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row, Question *question)
   if (wg_command_assign_person (wg_session_get_history (question->session), &values,
                                 offer->replaces, &error)
       != 0)
-    {
-      say_done (question, offer);
-    }
+    say_done (question, &values);
   else
     {
       g_autofree char *sentence = g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)

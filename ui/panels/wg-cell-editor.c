@@ -50,6 +50,21 @@ chosen_cb (GtkListBox *list, GtkListBoxRow *row, Editor *editor)
   take (editor, number);
 }
 
+static gboolean
+focus_cb (gpointer before)
+{
+  if (gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+  return G_SOURCE_REMOVE;
+}
+
+/* The keys go on where they were, as soon as the popover has let go of them. */
+static void
+closed_cb (GtkWidget *before)
+{
+  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (before), g_object_unref);
+}
+
 static Editor *
 open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
 {
@@ -57,6 +72,7 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   /* Not the cell: it goes as soon as the row is used for somebody else. */
   GtkWidget *around = gtk_widget_get_ancestor (cell, ADW_TYPE_BIN);
+  GtkWidget *before = gtk_root_get_focus (gtk_widget_get_root (cell));
   graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 1, 1);
 
   editor->edit = *edit;
@@ -77,6 +93,8 @@ open_editor (GtkWidget *cell, GtkWidget *content, const WgCellEdit *edit)
     box);
   gtk_popover_set_has_arrow (GTK_POPOVER (editor->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (editor->popover), GTK_POS_BOTTOM);
+  if (before != NULL)
+    g_signal_connect_object (editor->popover, "closed", G_CALLBACK (closed_cb), before, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (editor->popover), "wg-editor", editor, g_free);
   return editor;
 }

@@ -10,6 +10,7 @@
 #include "../../app/plan/wg-staffing.h"
 #include "../dialogs/wg-sorted-columns.h"
 #include "wg-cell-editor.h"
+#include "wg-people-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,7 @@ enum
 {
   SIGNAL_OPEN_PERSON,
   SIGNAL_ASSIGN_PERSON,
+  SIGNAL_REMOVE_PERSON,
   SIGNAL_MESSAGE,
   N_SIGNALS
 };
@@ -200,15 +202,6 @@ add_cb (WgPeoplePanel *self)
   g_signal_emit (self, signals[SIGNAL_OPEN_PERSON], 0, 0);
 }
 
-/* 0: nobody who is shown. */
-static guint32
-get_selected (WgPeoplePanel *self)
-{
-  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? wg_place_get_id (item) : 0;
-}
-
 static void
 activate_cb (WgPeoplePanel *self, guint position)
 {
@@ -286,57 +279,6 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgPeopleP
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
-/* The cell of the selected row that stands in a column. */
-static GtkWidget *
-find_selected_cell (WgPeoplePanel *self, guint column)
-{
-  GtkWidget *found = NULL;
-  int height = gtk_widget_get_height (GTK_WIDGET (self->view));
-  int width = gtk_widget_get_width (GTK_WIDGET (self->view));
-
-  for (int y = 4; y < height && found == NULL; y += 8)
-    for (int x = 8; x < width; x += 40)
-      {
-        GObject *item = NULL;
-        GtkWidget *cell = NULL;
-        guint at = 0;
-
-        if (!wg_sorted_columns_cell_at (self->view, x, y, &item, &at, &cell))
-          continue;
-        if (wg_place_get_id (WG_PLACE (item)) != get_selected (self))
-          break;
-        if (at == column)
-          found = cell;
-      }
-  return found;
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
-        WgPeoplePanel *self)
-{
-  guint32 person = get_selected (self);
-  GtkWidget *cell = NULL;
-
-  if (person == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_F2)
-    {
-      cell = find_selected_cell (self, state & GDK_SHIFT_MASK ? WG_PEOPLE_COLUMN_PHONE
-                                                              : WG_PEOPLE_COLUMN_NAME);
-      if (cell != NULL)
-        edit_cell (self, person,
-                   state & GDK_SHIFT_MASK ? WG_PEOPLE_COLUMN_PHONE : WG_PEOPLE_COLUMN_NAME, cell);
-      return GDK_EVENT_STOP;
-    }
-  if (keyval == GDK_KEY_Insert)
-    {
-      g_signal_emit (self, signals[SIGNAL_ASSIGN_PERSON], 0, person);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, WgPeoplePanel *self)
 {
@@ -373,7 +315,6 @@ init_view (WgPeoplePanel *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->model = wg_people_model_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
@@ -394,9 +335,7 @@ init_view (WgPeoplePanel *self)
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  wg_people_menu_attach (self, self->view);
 }
 
 static void
@@ -427,6 +366,9 @@ wg_people_panel_class_init (WgPeoplePanelClass *klass)
   signals[SIGNAL_ASSIGN_PERSON]
     = g_signal_new ("assign-person", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_REMOVE_PERSON]
+    = g_signal_new ("remove-person", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_MESSAGE]
     = g_signal_new ("message", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -442,6 +384,7 @@ wg_people_panel_class_init (WgPeoplePanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  wg_people_menu_install (widget_class);
 }
 
 static void
@@ -468,8 +411,12 @@ wg_people_panel_set_session (WgPeoplePanel *self, WgSession *session)
 void
 wg_people_panel_set_read_only (WgPeoplePanel *self, gboolean read_only)
 {
+  static const char *const changing[] = { "people.edit", "people.edit-phone", "people.assign", "people.remove" };
+
   self->is_read_only = read_only;
   gtk_widget_set_sensitive (self->add_button, !read_only);
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], !read_only);
   update_heading (self);
 }
 
@@ -503,4 +450,60 @@ void
 wg_people_panel_focus (WgPeoplePanel *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+guint32
+wg_people_panel_get_selected (WgPeoplePanel *self)
+{
+  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? wg_place_get_id (item) : 0;
+}
+
+void
+wg_people_panel_select (WgPeoplePanel *self, guint32 person)
+{
+  self->selected = person;
+  follow_selected (self);
+}
+
+void
+wg_people_panel_focus_row (WgPeoplePanel *self)
+{
+  GObject *place = gtk_single_selection_get_selected_item (self->selection);
+  GtkWidget *cell = place != NULL ? wg_sorted_columns_find_cell (self->view, place, WG_PEOPLE_COLUMN_NAME) : NULL;
+
+  /* The row is what takes the focus: the cell's parent is a box of it. */
+  for (GtkWidget *at = cell; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
+    if (gtk_widget_get_focusable (at) && gtk_widget_grab_focus (at))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+void
+wg_people_panel_edit (WgPeoplePanel *self, WgPeopleColumn column)
+{
+  GObject *place = gtk_single_selection_get_selected_item (self->selection);
+  guint32 person = wg_people_panel_get_selected (self);
+  GtkWidget *cell = person != 0 ? wg_sorted_columns_find_cell (self->view, place, column) : NULL;
+
+  if (cell != NULL)
+    edit_cell (self, person, column, cell);
+}
+
+char *
+wg_people_panel_tell_selected (WgPeoplePanel *self)
+{
+  GObject *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (item == NULL)
+    return NULL;
+  for (guint column = 0; column < WG_PEOPLE_N_COLUMNS; column++)
+    {
+      g_autofree char *cell = cell_text (item, column, self);
+
+      g_string_append_printf (text, "%s%s", column > 0 ? "\t" : "", cell);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

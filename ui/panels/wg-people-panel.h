@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * Signals:
  * - ::open-person (uint person): show all about somebody; 0: somebody new
  * - ::assign-person (uint person): to the grid that is selected
+ * - ::remove-person (uint person): with all that they have to do with grids
  * - ::message (const char *sentence): for a toast
  */
 G_DECLARE_FINAL_TYPE (WgPeoplePanel, wg_people_panel, WG, PEOPLE_PANEL, AdwBin)
@@ -37,5 +38,16 @@ void    wg_people_panel_show_person   (WgPeoplePanel *self,
 /** Shows who is free, with the cursor in the search. */
 void    wg_people_panel_show_free     (WgPeoplePanel *self);
 void    wg_people_panel_focus         (WgPeoplePanel *self);
+/** Whose row is selected; 0: nobody's that is shown. */
+guint32 wg_people_panel_get_selected  (WgPeoplePanel *self);
+void    wg_people_panel_select        (WgPeoplePanel *self,
+                                       guint32        person);
+/** Puts the keyboard on the rows, the selected one first. */
+void    wg_people_panel_focus_row     (WgPeoplePanel *self);
+/** Edits a cell of the selected row where it stands. */
+void    wg_people_panel_edit          (WgPeoplePanel *self,
+                                       WgPeopleColumn column);
+/** (nullable) (transfer full): the selected row, its cells parted by tabs. */
+char   *wg_people_panel_tell_selected (WgPeoplePanel *self);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "wg-leave-dialog.h"
 
 #include "../../app/cli/wg-words.h"
+#include "../../app/plan/wg-commands.h"
+#include "../../app/plan/wg-people-commands.h"
 
 #include <glib/gi18n.h>
 
@@ -42,6 +44,18 @@ changed_cb (WgLeaveDialog *self)
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "apply", problem == NULL);
 }
 
+/* This window is on its way out: another one says it. */
+static void
+tell_problem (WgLeaveDialog *self, const GError *error)
+{
+  g_autofree char *sentence = wg_words_error (error);
+  GtkWidget *told = adw_message_dialog_new (gtk_window_get_transient_for (GTK_WINDOW (self)),
+                                            _("The leave cannot be stored"), sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (told), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (told));
+}
+
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
@@ -54,12 +68,15 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
                      .from = wg_day_from_text (gtk_editable_get_text (self->from)),
                      .to = wg_day_from_text (gtk_editable_get_text (self->to)),
                      .reason = before != NULL ? before->reason : "" };
+  g_autoptr (GError) error = NULL;
 
   if (!g_str_equal (response, "apply"))
     return;
   if (place > 0 && place <= self->deputies->len)
     values.deputy = g_array_index (self->deputies, guint32, place - 1);
-  wg_command_put_leave (wg_session_get_history (self->session), &values, NULL);
+  if (wg_command_put_leave (wg_session_get_history (self->session), &values, &error) == 0
+      && !g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
+    tell_problem (self, error);
 }
 
 static gboolean
@@ -131,6 +148,7 @@ add_day (WgLeaveDialog *self, GtkWidget *list, const char *title, WgDay day)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   return GTK_EDITABLE (row);

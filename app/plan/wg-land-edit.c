@@ -253,6 +253,27 @@ pass_shares (const WgLandEdit *edit)
   return is_same ? NULL : g_steal_pointer (&after);
 }
 
+/* Of what the edit has left of the land of a grid: the plan still tells the faces of before, some of which may be
+ * joined to others. What changed has an extent of its own. */
+static WgEnvelope
+find_rest (const WgLandEdit *edit, guint32 id)
+{
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+
+  wg_plan_collect_faces (edit->plan, id, faces);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      WgFaceId face = g_array_index (faces, WgFaceId, i);
+      WgEnvelope envelope = WG_ENVELOPE_EMPTY;
+
+      if (wg_coverage_has_face (edit->coverage, face))
+        envelope = wg_coverage_face_extent (edit->coverage, face);
+      wg_envelope_add (&extent, &envelope);
+    }
+  return extent;
+}
+
 static WgChange *
 make_change (WgLandEdit *edit, const char *kind, const char *detail)
 {
@@ -272,7 +293,7 @@ make_change (WgLandEdit *edit, const char *kind, const char *detail)
       WgEnvelope extent = WG_ENVELOPE_EMPTY;
 
       if (!after->is_retired)
-        extent = wg_plan_get_extent (edit->plan, after->id);
+        extent = find_rest (edit, after->id);
       wg_envelope_add (&change->extent, &extent);
       wg_change_add_grid (change, wg_plan_get_grid (edit->plan, after->id), after);
     }

@@ -101,6 +101,21 @@ assert_intact (WgPlan *plan)
   g_assert_cmpuint (problems->len, ==, 0);
 }
 
+/* As a worker does for the window: its plan knows the faces of before, of which some are joined. */
+static void
+assert_made_in_worker (Fixture *f, const WgAggregation *aggregation)
+{
+  g_autoptr (WgPlan) snapshot = wg_plan_snapshot (f->plan);
+  g_autoptr (WgChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (snapshot); id++)
+    wg_plan_get_extent (snapshot, id);
+  change = wg_plan_make_aggregate_change (snapshot, aggregation, &error);
+  g_assert_no_error (error);
+  g_assert_false (wg_envelope_is_empty (&change->extent));
+}
+
 static void
 test_pairs (Fixture *f, gconstpointer data)
 {
@@ -117,6 +132,7 @@ test_pairs (Fixture *f, gconstpointer data)
   g_assert_cmpuint (aggregation->n_after, ==, COLUMNS * ROWS / 2);
   g_assert_cmpuint (aggregation->partition->score.n_pieces_extra, ==, 0);
   g_assert_cmpuint (aggregation->partition->score.n_mixed, ==, 0);
+  assert_made_in_worker (f, aggregation);
   result = wg_command_aggregate (f->history, aggregation, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->takers->len, ==, COLUMNS * ROWS / 2);
@@ -155,6 +171,7 @@ test_higher_level (Fixture *f, gconstpointer data)
   aggregation = wg_plan_aggregate (f->plan, &terms, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (aggregation->n_before, ==, COLUMNS * ROWS / 4);
+  assert_made_in_worker (f, aggregation);
   result = wg_command_aggregate (f->history, aggregation, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (wg_plan_count_grids (f->plan, 2), ==, aggregation->n_after);
@@ -207,6 +224,7 @@ test_types (Fixture *f, gconstpointer data)
   g_assert_cmpuint (aggregation->n_after, ==, 2);
   g_assert_cmpuint (aggregation->n_exempt, ==, 1);
   g_assert_cmpuint (aggregation->rows->len, ==, 3);
+  assert_made_in_worker (f, aggregation);
   result = wg_command_aggregate (f->history, aggregation, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->takers->len, ==, 1);

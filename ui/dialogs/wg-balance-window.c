@@ -326,11 +326,17 @@ make_in_worker (WgBalanceWindow *self, const WgProposal *proposal)
   wg_window_do_work (self->window, &work);
 }
 
+static guint
+count_touched (const WgProposal *proposal)
+{
+  return proposal->parts->len + (proposal->aggregation != NULL ? proposal->aggregation->n_before : 0);
+}
+
 static void
 accept_cb (WgBalanceWindow *self)
 {
   const WgProposal *proposal = wg_proposal_list_get_chosen (self->cards);
-  gboolean is_large = proposal != NULL && proposal->parts->len > FEW_GRIDS;
+  gboolean is_large = proposal != NULL && count_touched (proposal) > FEW_GRIDS;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 

@@ -8,6 +8,7 @@
 #include "../../app/cli/wg-subdivide-words.h"
 #include "../../app/cli/wg-words-tally.h"
 #include "../../app/cli/wg-words.h"
+#include "../../app/geometry/wg-coverage-shape.h"
 #include "../../app/plan/wg-grid-graph.h"
 
 #include <glib/gi18n.h>
@@ -201,27 +202,24 @@ explain_grid (WgProposal *proposal, WgPlan *plan, guint32 grid, const WgPartitio
   add_trouble (proposal, g_strdup_printf (_("%s (%s): %s"), name, amount, wg_words_trouble (trouble)), &extent);
 }
 
-static void
-join_shapes (WgPlan *plan, const GArray *grids, WgShape *shape_out)
+/* The land of several grids as one, without the borders between them. */
+static WgShape *
+join_land (WgPlan *plan, const GArray *grids)
 {
-  g_autoptr (WgShape) own = wg_shape_new ();
-  guint part = 0;
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  WgShape *shape = wg_shape_new ();
 
   for (guint i = 0; i < grids->len; i++)
     {
-      guint n_parts = 0;
+      g_autoptr (GArray) some = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
 
-      wg_plan_get_shape (plan, g_array_index (grids, guint32, i), own);
-      for (guint j = 0; j < own->rings->len; j++)
-        {
-          const WgRing *ring = &WG_SHAPE_RING (own, j);
-
-          wg_shape_add_ring (shape_out, &WG_SHAPE_POINT (own, ring->first), ring->n_points,
-                             part + ring->part, ring->is_hole);
-          n_parts = MAX (n_parts, ring->part + 1);
-        }
-      part += n_parts;
+      wg_plan_collect_faces (plan, g_array_index (grids, guint32, i), some);
+      g_array_append_vals (faces, some->data, some->len);
     }
+  if (faces->len > 0)
+    wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (gconstpointer) faces->data, faces->len,
+                          shape);
+  return shape;
 }
 
 static void
@@ -252,7 +250,6 @@ explain_rebalance (WgProposal *proposal, WgPlan *plan, const WgRebalance *rebala
     }
 }
 
-/* A group is drawn as its grids in one colour; the borders between them stay faint. */
 WgProposal *
 wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *aggregation,
                              const WgPartBand *band)
@@ -282,7 +279,7 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
     {
       const WgGrid *grid = wg_plan_get_grid (plan, GPOINTER_TO_UINT (into));
       const GArray *grids = value;
-      WgShape *shape = wg_shape_new ();
+      WgShape *shape = join_land (plan, grids);
       gint64 households = 0;
       guint n_estimated = 0;
 
@@ -294,7 +291,6 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
           households += tally.households.sum;
           n_estimated += tally.households.n_estimated;
         }
-      join_shapes (plan, grids, shape);
       mark_estimated (proposal,
                       add_part (proposal, shape, g_strdup (grid != NULL ? grid->name : ""), households,
                                 FALSE),

@@ -8,9 +8,7 @@
 #include "wg-check-level.h"
 #include "wg-check-sorted.h"
 #include "wg-check-touched.h"
-
-#define MOST_STAFF_ROWS 64 /* of an edit, that is followed row by row */
-#define MOST_ARC_ROWS 500 /* about as many as are checked within a frame or two */
+#include "wg-check-work.h"
 
 /** What happened to a grid while the worker looked at a snapshot. */
 typedef struct
@@ -63,33 +61,6 @@ static GCond worker_ended;
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/** What the worker takes and gives. */
-typedef struct
-{
-  WgPlan *plan;
-  WgCheckSettings settings;
-  WgCheckAlong *along;      /* nullable */
-  GArray *findings;
-  GHashTable *subjects[WG_N_SUBJECTS];
-  WgCheckNames *names;
-  WgCheckFootprints *footprints;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_object_unref (job->plan);
-  g_clear_pointer (&job->along, wg_check_along_unref);
-  g_clear_pointer (&job->findings, g_array_unref);
-  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
-    g_clear_pointer (&job->subjects[subject], g_hash_table_unref);
-  g_clear_pointer (&job->footprints, wg_check_footprints_free);
-  g_clear_pointer (&job->names, wg_check_names_free);
-  g_free (job);
-}
-
 static void
 edit_clear (gpointer data)
 {
@@ -105,27 +76,6 @@ changed (WgCheckBoard *self)
   g_clear_pointer (&self->open, g_array_unref);
   g_clear_pointer (&self->accepted, g_array_unref);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static GHashTable *
-new_subjects (void)
-{
-  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-}
-
-static void
-put (GHashTable *const *all, const WgFinding *finding)
-{
-  GHashTable *subjects = all[finding->subject];
-  guint32 id = wg_finding_get_id (finding);
-  GArray *list = g_hash_table_lookup (subjects, GUINT_TO_POINTER (id));
-
-  if (list == NULL)
-    {
-      list = g_array_new (FALSE, FALSE, sizeof (WgFinding));
-      g_hash_table_insert (subjects, GUINT_TO_POINTER (id), list);
-    }
-  g_array_append_vals (list, finding, 1);
 }
 
 /** @id: as findings have it; @place: as wg_check_context_subject() wants it. */
@@ -184,43 +134,8 @@ check_again (WgCheckBoard *self, const WgCheckTouched *touched)
   check_buildings (self, touched->boxes);
   self->context->findings = NULL;
   for (guint i = 0; i < findings->len; i++)
-    put (self->subjects, &g_array_index (findings, WgFinding, i));
+    wg_check_subjects_put (self->subjects, &g_array_index (findings, WgFinding, i));
   g_array_append_vals (self->fresh, findings->data, findings->len);
-}
-
-static void
-rename_one (WgCheckBoard *self, WgCheckTouched *touched, WgGrid *before, WgGrid *after)
-{
-  WgCheckNames *names = self->context->names;
-
-  if (before != NULL)
-    {
-      wg_check_touched_add_namesakes (touched, names, before);
-      wg_check_names_remove (names, before);
-    }
-  if (after != NULL)
-    {
-      wg_check_names_add (names, after);
-      wg_check_touched_add_namesakes (touched, names, after);
-    }
-}
-
-static gboolean
-run_checks (Job *job, GCancellable *cancellable, GError **error)
-{
-  WgBuildingSet *buildings = wg_plan_get_buildings (job->plan);
-
-  job->findings = wg_check_run (job->plan, &job->settings, job->along, NULL, cancellable, error);
-  if (job->findings == NULL)
-    return FALSE;
-  for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
-    job->subjects[subject] = new_subjects ();
-  for (guint i = 0; i < job->findings->len; i++)
-    put (job->subjects, &g_array_index (job->findings, WgFinding, i));
-  job->names = wg_check_names_new (job->plan);
-  if (buildings != NULL)
-    job->footprints = wg_check_footprints_new (buildings);
-  return TRUE;
 }
 
 static void
@@ -228,7 +143,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   WgCheckBoard *self = source;
   GError *error = NULL;
-  gboolean is_done = run_checks (data, cancellable, &error);
+  gboolean is_done = wg_check_work_run (data, cancellable, &error);
 
   g_mutex_lock (&workers_lock);
   self->n_workers--;
@@ -239,7 +154,6 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   else
     g_task_return_error (task, error);
 }
-
 
 static void
 forget_edits (WgCheckBoard *self)
@@ -258,20 +172,20 @@ take_sorted (WgCheckBoard *self, GArray *sorted)
 }
 
 static void
-take_job (WgCheckBoard *self, Job *job)
+take_work (WgCheckBoard *self, WgCheckWork *work)
 {
   g_clear_pointer (&self->context, wg_check_context_free);
-  self->context = wg_check_context_new (self->plan, &self->settings, job->along,
-                                        g_steal_pointer (&job->names));
+  self->context = wg_check_context_new (self->plan, &self->settings, work->along,
+                                        g_steal_pointer (&work->names));
   wg_check_level_count (&self->level, self->plan);
   g_clear_pointer (&self->footprints, wg_check_footprints_free);
-  self->footprints = g_steal_pointer (&job->footprints);
+  self->footprints = g_steal_pointer (&work->footprints);
   for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
     {
       g_hash_table_unref (self->subjects[subject]);
-      self->subjects[subject] = g_steal_pointer (&job->subjects[subject]);
+      self->subjects[subject] = g_steal_pointer (&work->subjects[subject]);
     }
-  take_sorted (self, g_steal_pointer (&job->findings));
+  take_sorted (self, g_steal_pointer (&work->findings));
 }
 
 /** Takes over what the worker found, then checks again what was edited meanwhile. */
@@ -285,12 +199,12 @@ finish_job (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   if (g_task_propagate_boolean (G_TASK (result), NULL))
     {
-      take_job (self, g_task_get_task_data (G_TASK (result)));
+      take_work (self, g_task_get_task_data (G_TASK (result)));
       for (guint i = 0; i < self->edits->len; i++)
         {
           Edit *edit = &g_array_index (self->edits, Edit, i);
 
-          rename_one (self, &self->touched, edit->before, edit->after);
+          wg_check_touched_rename (&self->touched, self->context->names, edit->before, edit->after);
         }
       check_again (self, &self->touched);
     }
@@ -303,18 +217,15 @@ static gboolean
 send_worker_cb (gpointer data)
 {
   WgCheckBoard *self = data;
-  Job *job = g_new0 (Job, 1);
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, finish_job, NULL);
 
   self->start_id = 0;
   forget_edits (self);
-  job->plan = wg_plan_snapshot (self->plan);
-  job->settings = self->settings;
-  job->along = self->along != NULL ? wg_check_along_ref (self->along) : NULL;
   g_mutex_lock (&workers_lock);
   self->n_workers++;
   g_mutex_unlock (&workers_lock);
-  g_task_set_task_data (task, job, job_free);
+  g_task_set_task_data (task, wg_check_work_new (self->plan, &self->settings, self->along),
+                        (GDestroyNotify) wg_check_work_free);
   g_task_run_in_thread (task, run_job);
   return G_SOURCE_REMOVE;
 }
@@ -339,44 +250,15 @@ remember_edits (WgCheckBoard *self, const WgChange *change, gboolean backwards)
   for (guint i = 0; i < change->grids->len; i++)
     {
       const WgGridChange *grid = g_ptr_array_index (change->grids, i);
-      WgGrid *before = backwards ? grid->after : grid->before;
-      WgGrid *after = backwards ? grid->before : grid->after;
-      Edit edit = { before != NULL ? wg_grid_ref (before) : NULL,
-                    after != NULL ? wg_grid_ref (after) : NULL };
+      Edit edit = { backwards ? grid->after : grid->before, backwards ? grid->before : grid->after };
 
+      if (edit.before != NULL)
+        wg_grid_ref (edit.before);
+      if (edit.after != NULL)
+        wg_grid_ref (edit.after);
       g_array_append_val (self->edits, edit);
     }
   wg_check_touched_add (&self->touched, self->plan, change);
-}
-
-/** By these the code of each grid is judged: when they change, all codes are judged anew. */
-static char *
-usual_forms (WgCheckBoard *self)
-{
-  GString *forms = g_string_new (NULL);
-
-  for (guint depth = 1; depth <= WG_MAX_DEPTH; depth++)
-    {
-      const char *form = wg_check_names_usual_form (self->context->names, depth);
-
-      g_string_append_printf (forms, "%s\n", form != NULL ? form : "");
-    }
-  return g_string_free (forms, FALSE);
-}
-
-/* A roster came in, other people are needed now, or a whole ward was divided: much may be judged otherwise,
- * and that is a worker's work. */
-static gboolean
-changes_much (const WgChange *change)
-{
-  gboolean has_rules = FALSE;
-
-  if (change->coverage != NULL && change->coverage->arcs->len > MOST_ARC_ROWS)
-    return TRUE;
-
-  for (guint i = 0; i < MIN (change->staff->len, MOST_STAFF_ROWS); i++)
-    has_rules |= g_array_index (change->staff, WgStaffChange, i).kind == WG_STAFF_RULE;
-  return has_rules || change->staff->len > MOST_STAFF_ROWS;
 }
 
 static void
@@ -385,7 +267,7 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
   g_auto (WgCheckTouched) touched = { NULL };
   g_autofree char *before = NULL, *after = NULL;
 
-  if (self->cancellable != NULL && changes_much (change))
+  if (self->cancellable != NULL && wg_check_is_much (change))
     {
       check_all (self);
       return;
@@ -397,23 +279,23 @@ plan_changed_cb (WgPlan *plan, const WgChange *change, gboolean backwards, WgChe
   /* Another level is "the" level now, there are other buildings, or a level asks for something else:
    * much may be judged otherwise. */
   wg_check_level_follow (&self->level, plan, change, backwards);
-  if (change->has_buildings || changes_much (change) || change->shares->len > 0 || change->levels->len > 0
+  if (change->has_buildings || wg_check_is_much (change) || change->shares->len > 0 || change->levels->len > 0
       || wg_check_level_get (&self->level) != self->context->level)
     {
       check_all (self);
       return;
     }
-  before = usual_forms (self);
+  before = wg_check_names_list_forms (self->context->names);
   wg_check_touched_init (&touched);
   wg_check_touched_add (&touched, plan, change);
   for (guint i = 0; i < change->grids->len; i++)
     {
       const WgGridChange *grid = g_ptr_array_index (change->grids, i);
 
-      rename_one (self, &touched, backwards ? grid->after : grid->before,
-                  backwards ? grid->before : grid->after);
+      wg_check_touched_rename (&touched, self->context->names, backwards ? grid->after : grid->before,
+                               backwards ? grid->before : grid->after);
     }
-  after = usual_forms (self);
+  after = wg_check_names_list_forms (self->context->names);
   if (!g_str_equal (before, after))
     {
       check_all (self);
@@ -515,7 +397,7 @@ wg_check_board_init (WgCheckBoard *self)
 {
   self->settings = WG_CHECK_SETTINGS_DEFAULT;
   for (guint subject = 0; subject < WG_N_SUBJECTS; subject++)
-    self->subjects[subject] = new_subjects ();
+    self->subjects[subject] = wg_check_subjects_new ();
   self->sorted = g_array_new (FALSE, FALSE, sizeof (WgFinding));
   self->gone = g_array_new (FALSE, FALSE, sizeof (WgFinding));
   self->fresh = g_array_new (FALSE, FALSE, sizeof (WgFinding));

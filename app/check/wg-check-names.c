@@ -215,6 +215,20 @@ wg_check_names_usual_form (WgCheckNames *self, guint depth)
   return self->usual[depth];
 }
 
+char *
+wg_check_names_list_forms (WgCheckNames *self)
+{
+  GString *forms = g_string_new (NULL);
+
+  for (guint depth = 1; depth <= WG_MAX_DEPTH; depth++)
+    {
+      const char *form = wg_check_names_usual_form (self, depth);
+
+      g_string_append_printf (forms, "%s\n", form != NULL ? form : "");
+    }
+  return g_string_free (forms, FALSE);
+}
+
 gboolean
 wg_check_code_follows (WgPlan *plan, const WgGrid *grid)
 {

@@ -34,6 +34,8 @@ char         *wg_check_names_form      (const char        *code);
 /** (nullable): the form that at least four fifths of ten or more codes of the level have. */
 const char   *wg_check_names_usual_form (WgCheckNames     *self,
                                          guint             depth);
+/** The usual forms of all levels, a line each: by them the code of each grid is judged. (transfer full) */
+char         *wg_check_names_list_forms (WgCheckNames     *self);
 /** Do at least half of the codes of the level begin with the code of their parent? Grids of which
  *  one of the two has no code do not count. */
 gboolean      wg_check_names_has_prefixes (WgCheckNames   *self,

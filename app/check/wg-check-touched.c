@@ -314,3 +314,18 @@ wg_check_touched_add_namesakes (WgCheckTouched *touched, WgCheckNames *names, co
   for (guint i = 0; i < ids->len; i++)
     add_grid (touched, g_array_index (ids, guint32, i));
 }
+
+void
+wg_check_touched_rename (WgCheckTouched *touched, WgCheckNames *names, WgGrid *before, WgGrid *after)
+{
+  if (before != NULL)
+    {
+      wg_check_touched_add_namesakes (touched, names, before);
+      wg_check_names_remove (names, before);
+    }
+  if (after != NULL)
+    {
+      wg_check_names_add (names, after);
+      wg_check_touched_add_namesakes (touched, names, after);
+    }
+}

@@ -35,6 +35,11 @@ void wg_check_touched_add   (WgCheckTouched *touched,
 void wg_check_touched_add_namesakes (WgCheckTouched *touched,
                                      WgCheckNames   *names,
                                      const WgGrid   *grid);
+/** Puts @after in the place of @before (both nullable) in @names, and adds the namesakes of both. */
+void wg_check_touched_rename (WgCheckTouched *touched,
+                              WgCheckNames   *names,
+                              WgGrid         *before,
+                              WgGrid         *after);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgCheckTouched, wg_check_touched_clear)
 

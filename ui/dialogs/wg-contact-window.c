@@ -62,6 +62,15 @@ collect_grids (WgContactWindow *self)
     }
 }
 
+static gboolean
+has_text (const WgSheet *sheet, guint column)
+{
+  for (guint row = 0; row < sheet->rows->len; row++)
+    if (*wg_sheet_get (sheet, row, column) != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 /* Columns without a word (parts, absences) leave their room to the others. */
 static void
 show_columns (WgContactWindow *self)
@@ -71,11 +80,8 @@ show_columns (WgContactWindow *self)
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      gboolean has_text = FALSE;
 
-      for (guint row = 0; row < self->sheet->rows->len && !has_text; row++)
-        has_text = *wg_sheet_get (self->sheet, row, i) != '\0';
-      gtk_column_view_column_set_visible (column, has_text);
+      gtk_column_view_column_set_visible (column, has_text (self->sheet, i));
     }
 }
 
@@ -193,6 +199,29 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   wg_chart_sheet_paint (self->pages, (guint) page, cr);
 }
 
+/* What goes on paper: columns without a word would take room from the others. (transfer full) */
+static WgSheet *
+copy_for_paper (const WgSheet *sheet)
+{
+  WgSheet *copy = wg_sheet_new (sheet->name);
+  g_autofree gboolean *is_kept = g_new0 (gboolean, sheet->columns->len);
+
+  for (guint column = 0; column < sheet->columns->len; column++)
+    {
+      is_kept[column] = has_text (sheet, column);
+      if (is_kept[column])
+        wg_sheet_add_column (copy, g_ptr_array_index (sheet->columns, column), -1);
+    }
+  for (guint row = 0; row < sheet->rows->len; row++)
+    {
+      wg_sheet_begin_row (copy);
+      for (guint column = 0; column < sheet->columns->len; column++)
+        if (is_kept[column])
+          wg_sheet_add_text (copy, wg_sheet_get (sheet, row, column));
+    }
+  return copy;
+}
+
 static WgChartSheet *
 make_pages (WgContactWindow *self)
 {
@@ -201,6 +230,7 @@ make_pages (WgContactWindow *self)
   g_autoptr (WgChartStock) stock = wg_chart_stock_new (&source);
   g_autoptr (WgChartOptions) options = wg_chart_options_new (WG_CHART_STAFF_LIST);
   g_autofree char *today = wg_day_to_text (wg_day_today ());
+  g_autoptr (WgSheet) sheet = NULL;
 
   options->edition = WG_EDITION_INTERNAL;
   options->orientation = WG_ORIENTATION_LANDSCAPE;
@@ -208,7 +238,8 @@ make_pages (WgContactWindow *self)
   options->title = g_strdup (_("Contact List"));
   g_free (options->date);
   options->date = g_steal_pointer (&today);
-  return wg_chart_sheet_new_table (stock, options, self->sheet);
+  sheet = copy_for_paper (self->sheet);
+  return wg_chart_sheet_new_table (stock, options, sheet);
 }
 
 static void

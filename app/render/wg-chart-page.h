@@ -255,6 +255,10 @@ guint         wg_chart_table_n_rows    (const WgChartTable *table);
 gboolean      wg_chart_table_fit     (WgChartTable       *table,
                                       double              width,
                                       double              size);
+/** What wg_chart_table_fit() would return, without setting a word. */
+gboolean      wg_chart_table_has_width (WgChartTable     *table,
+                                        double            width,
+                                        double            size);
 /** Makes every line @factor as high, after wg_chart_table_fit(). */
 void          wg_chart_table_stretch (WgChartTable       *table,
                                       double              factor);

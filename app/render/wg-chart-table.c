@@ -222,6 +222,18 @@ share_width (WgChartTable *table, double width)
 }
 
 gboolean
+wg_chart_table_has_width (WgChartTable *table, double width, double size)
+{
+  double least = 0;
+
+  table->size = size;
+  measure_columns (table);
+  for (guint c = 0; c < table->columns->len; c++)
+    least += g_array_index (table->columns, Column, c).least;
+  return least <= width + 0.01;
+}
+
+gboolean
 wg_chart_table_fit (WgChartTable *table, double width, double size)
 {
   double pad_x = 2 * PAD_X * size, pad_y = 2 * PAD_Y * size, w = 0, h = 0;
@@ -237,7 +249,9 @@ wg_chart_table_fit (WgChartTable *table, double width, double size)
       const Column *column = &g_array_index (table->columns, Column, c);
       WgType type = cell_type (table, column, TRUE);
 
-      wg_type_measure (column->heading, &type, column->width - pad_x + 0.5, &w, &h);
+      h = size * WG_TYPE_LEADING;
+      if (column->heading_width * size > column->width - pad_x)
+        wg_type_measure (column->heading, &type, column->width - pad_x + 0.5, &w, &h);
       table->head_height = MAX (table->head_height, h + pad_y * 1.4);
     }
   for (guint r = 0; r < table->rows->len; r++)

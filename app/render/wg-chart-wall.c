@@ -71,6 +71,13 @@ chunk_width (const Wall *wall, double width, guint n_side)
   return (width - (n_side - 1) * GAP * wall->sheet->unit) / n_side;
 }
 
+static void
+fit_roster (Wall *wall, double width, double size, guint n_side)
+{
+  wall->n_side = n_side;
+  wg_chart_table_fit (wall->roster, chunk_width (wall, width, n_side), size * wall->sheet->unit);
+}
+
 /* Whether the table in @n_side parts fits in the box: FITS, only its columns do, or nothing. */
 static Fit
 try_roster (Wall *wall, double width, double height, double size, guint n_side)
@@ -78,9 +85,9 @@ try_roster (Wall *wall, double width, double height, double size, guint n_side)
   guint n = wg_chart_table_n_rows (wall->roster), per_side = (n + n_side - 1) / n_side;
   double most = 0;
 
-  wall->n_side = n_side;
-  if (!wg_chart_table_fit (wall->roster, chunk_width (wall, width, n_side), size * wall->sheet->unit))
+  if (!wg_chart_table_has_width (wall->roster, chunk_width (wall, width, n_side), size * wall->sheet->unit))
     return FITS_NOT;
+  fit_roster (wall, width, size, n_side);
   for (guint first = 0; first < n; first += per_side)
     most = MAX (most, wg_chart_table_height (wall->roster, first, MIN (first + per_side, n)));
   return most <= height ? FITS : FITS_IN_WIDTH;
@@ -251,7 +258,7 @@ make_landscape (Wall *wall)
   panel.x += wall->body.width - panel.width;
   map.width -= panel.width + gap;
   if (wall->roster != NULL)
-    try_roster (wall, panel.width, 0, chosen.size, chosen.n_columns);
+    fit_roster (wall, panel.width, chosen.size, chosen.n_columns);
   plate = add_map (wall, &map);
 
   part = panel;
@@ -296,7 +303,7 @@ make_portrait (Wall *wall)
   panel.y += wall->body.height - panel.height;
   map.height -= panel.height + gap;
   if (wall->roster != NULL)
-    try_roster (wall, table, 0, chosen.size, chosen.n_columns);
+    fit_roster (wall, table, chosen.size, chosen.n_columns);
   plate = add_map (wall, &map);
 
   part = panel;

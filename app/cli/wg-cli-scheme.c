@@ -338,7 +338,7 @@ compare (WgProject *project)
   if (second == NULL)
     return wg_cli_refuse (error);
   wg_scheme_pair_init (&pair, project, first, second);
-  if (!wg_scheme_pair_read (&pair, NULL, &error))
+  if (!wg_scheme_pair_read (&pair, NULL, NULL, &error))
     return wg_cli_refuse (error);
   pair.reach_m = option_reach;
   if (!find_depths (&pair))

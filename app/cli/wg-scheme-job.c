@@ -69,7 +69,7 @@ wg_scheme_pair_init (WgSchemePair *pair, WgProject *project, const WgScheme *fir
 }
 
 gboolean
-wg_scheme_pair_read (WgSchemePair *pair, GCancellable *cancellable, GError **error)
+wg_scheme_pair_read (WgSchemePair *pair, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   guint32 limit = 0, present = 0;
 
@@ -84,14 +84,14 @@ wg_scheme_pair_read (WgSchemePair *pair, GCancellable *cancellable, GError **err
   pair->is_kindred = wg_plan_are_kindred (pair->plans[0], pair->plans[1]);
   if (!wg_project_find_shared_limit (pair->project, pair->ids[0], pair->ids[1], &limit, error))
     return FALSE;
-  if (!pair->is_kindred)
-    limit = 1;
   present = wg_plan_get_grid_limit (pair->plans[0]);
-  if (limit < present)
+  if (!pair->is_kindred || limit < present)
     {
       g_autoptr (WgPlan) own = g_steal_pointer (&pair->plans[1]);
 
-      pair->plans[1] = wg_plan_copy_shifted (own, limit, present - limit, error);
+      pair->plans[1] = pair->is_kindred
+                         ? wg_plan_copy_shifted (own, limit, present - limit, error)
+                         : wg_plan_copy_matched (own, pair->plans[0], progress, cancellable, error);
     }
   return pair->plans[1] != NULL;
 }

@@ -42,6 +42,7 @@ void                wg_scheme_pair_init         (WgSchemePair        *pair,
 /** Any thread that owns @pair, while nothing is edited: reads the two. FALSE with %WG_STORE_ERROR_NO_SCHEME,
  *  _CORRUPT, %G_IO_ERROR_CANCELLED. */
 gboolean            wg_scheme_pair_read         (WgSchemePair        *pair,
+                                                 const WgProgress    *progress,
                                                  GCancellable        *cancellable,
                                                  GError             **error);
 void                wg_scheme_pair_clear        (WgSchemePair        *pair);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../crs/wg-frame.h"
+#include "../base/wg-progress.h"
 #include "../geometry/wg-barrier.h"
 #include "../geometry/wg-coverage-edit.h"
 #include "wg-change.h"
@@ -39,6 +40,20 @@ WgPlan        *wg_plan_snapshot         (WgPlan             *self);
 WgPlan        *wg_plan_copy_shifted     (WgPlan             *self,
                                          guint32             first,
                                          guint32             shift,
+                                         GError            **error);
+
+/**
+ * wg_plan_copy_matched:
+ * @other: another division of the same land, no kin of @self
+ *
+ * Returns: (transfer full): the same division, in which the grids that are taken to be those of @other have their
+ *   ids: of one level, each the one with which the other has most land in common, which is more than half of either.
+ *   The others have ids that @other has not. %WG_PLAN_ERROR_BAD_FRAME, %G_IO_ERROR_CANCELLED
+ */
+WgPlan        *wg_plan_copy_matched     (WgPlan             *self,
+                                         WgPlan             *other,
+                                         const WgProgress   *progress,
+                                         GCancellable       *cancellable,
                                          GError            **error);
 
 const char    *wg_plan_get_name         (WgPlan             *self);

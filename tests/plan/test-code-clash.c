@@ -209,6 +209,30 @@ test_not_kin (void)
   g_assert_cmpuint (clashes->len, ==, 2);
 }
 
+/* A net that came from elsewhere: its grids are known by their land, whatever their ids are; one that is not there is
+ * no other's. */
+static void
+test_matched (void)
+{
+  g_autoptr (WgPlan) own = wg_test_plan_grid (4, 4, 3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WgPlan) net = wg_plan_copy_shifted (own, 1, 100, &error), matched = NULL, bare = NULL;
+  g_autoptr (GBytes) expected = wg_test_plan_rows (own), rows = NULL;
+
+  matched = wg_plan_copy_matched (net, own, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rows = wg_test_plan_rows (matched);
+  g_assert_true (g_bytes_equal (rows, expected));
+  g_clear_object (&matched);
+  bare = wg_plan_new ("x", wg_plan_get_frame (own));
+  for (guint depth = 1; depth <= wg_plan_get_n_levels (own); depth++)
+    wg_plan_add_level (bare, wg_plan_get_level (own, depth)->name, NULL);
+  g_assert_true (wg_plan_finish_loading (bare, &error));
+  matched = wg_plan_copy_matched (net, bare, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (wg_plan_count_grids (matched, 3), ==, wg_plan_count_grids (own, 3));
+}
+
 /* A scheme that comes back: the one in force now keeps its codes as retired, with the names of its grids. */
 static void
 test_back_again (void)
@@ -236,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/code-clash/since-the-copy", test_since_the_copy);
   g_test_add_func ("/plan/code-clash/below", test_below);
   g_test_add_func ("/plan/code-clash/not-kin", test_not_kin);
+  g_test_add_func ("/plan/code-clash/matched", test_matched);
   g_test_add_func ("/plan/code-clash/back-again", test_back_again);
   return g_test_run ();
 }

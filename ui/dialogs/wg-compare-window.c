@@ -50,12 +50,12 @@ static gpointer
 wg_compare_window_compare (gpointer request, const WgProgress *progress, GCancellable *cancellable,
                            GError **error)
 {
-  WgProgress part = wg_progress_part (progress, 0.2, 1);
+  WgProgress parts[2] = { wg_progress_part (progress, 0, 0.3), wg_progress_part (progress, 0.3, 1) };
 
-  if (!wg_scheme_pair_read (request, cancellable, error))
+  if (!wg_scheme_pair_read (request, &parts[0], cancellable, error))
     return NULL;
-  wg_progress_report (progress, 0.2);
-  return wg_scheme_comparison_new (request, &part, cancellable, error);
+  wg_progress_report (&parts[1], 0);
+  return wg_scheme_comparison_new (request, &parts[1], cancellable, error);
 }
 
 static void

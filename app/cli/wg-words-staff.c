@@ -60,3 +60,20 @@ wg_words_assignment (const WgAssignment *assignment)
     return g_strdup_printf (is_deputy ? _("%s (emergency, deputy)") : _("%s (emergency)"), role);
   return is_deputy ? g_strdup_printf (_("%s (deputy)"), role) : g_steal_pointer (&role);
 }
+
+char *
+wg_words_days (WgDay from, WgDay to)
+{
+  g_autofree char *first = wg_day_to_text (from);
+  g_autofree char *last = wg_day_to_text (to);
+
+  if (from == WG_DAY_NONE && to == WG_DAY_NONE)
+    return g_strdup ("");
+  if (to == WG_DAY_NONE)
+    /* Translators: %s is a day */
+    return g_strdup_printf (_("since %s"), first);
+  if (from == WG_DAY_NONE)
+    return g_strdup_printf (_("until %s"), last);
+  /* Translators: from a day to a day */
+  return g_strdup_printf (_("from %s to %s"), first, last);
+}

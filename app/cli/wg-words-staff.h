@@ -14,5 +14,8 @@ char       *wg_words_role          (WgRole              role,
 const char *wg_words_post_type     (WgPostType          post_type);
 /** The role with what goes with it: "Grid leader (emergency, deputy)". (transfer full) */
 char       *wg_words_assignment    (const WgAssignment *assignment);
+/** "from 2026-01-01 to 2026-06-30", "since …", "until …"; "" when both are open. (transfer full) */
+char       *wg_words_days          (WgDay               from,
+                                    WgDay               to);
 
 G_END_DECLS

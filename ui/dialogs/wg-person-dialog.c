@@ -135,23 +135,6 @@ edit_leave_cb (GtkButton *button, WgPersonDialog *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static char *
-tell_span (WgDay from, WgDay to)
-{
-  g_autofree char *first = wg_day_to_text (from);
-  g_autofree char *last = wg_day_to_text (to);
-
-  if (from == WG_DAY_NONE && to == WG_DAY_NONE)
-    return g_strdup ("");
-  if (to == WG_DAY_NONE)
-    /* Translators: %s is a day */
-    return g_strdup_printf (_("since %s"), first);
-  if (from == WG_DAY_NONE)
-    return g_strdup_printf (_("until %s"), last);
-  /* Translators: from a day to a day */
-  return g_strdup_printf (_("from %s to %s"), first, last);
-}
-
 static void
 add_row (WgPersonDialog *self, AdwPreferencesGroup *group, const char *title, const char *subtitle,
          GtkWidget *button)
@@ -196,7 +179,7 @@ show_assignments (WgPersonDialog *self)
       gboolean is_over = assignment->to != WG_DAY_NONE && assignment->to < self->when.day;
       g_autofree char *grid = wg_words_grid (plan, assignment->grid);
       g_autofree char *role = wg_words_assignment (assignment);
-      g_autofree char *span = tell_span (assignment->from, assignment->to);
+      g_autofree char *span = wg_words_days (assignment->from, assignment->to);
       g_autofree char *below = *span != '\0' ? g_strdup_printf ("%s · %s", role, span)
                                              : g_strdup (role);
       GtkWidget *button = is_over ? NULL
@@ -217,7 +200,7 @@ show_leaves (WgPersonDialog *self)
     {
       const WgLeave *leave = wg_people_get (people, WG_STAFF_LEAVE, ids[i]);
       const WgPerson *deputy = wg_people_get_person (people, leave->deputy);
-      g_autofree char *span = tell_span (leave->from, leave->to);
+      g_autofree char *span = wg_words_days (leave->from, leave->to);
       g_autofree char *below = deputy != NULL
                                  /* Translators: %s is the name of who stands in */
                                  ? g_strdup_printf (_("%s stands in"), deputy->name)

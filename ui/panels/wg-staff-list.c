@@ -35,7 +35,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static GtkWidget *
-add_row (WgStaffList *self, const char *title, const char *subtitle, gboolean is_problem)
+make_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *escaped = g_markup_escape_text (title, -1);
@@ -43,6 +43,14 @@ add_row (WgStaffList *self, const char *title, const char *subtitle, gboolean is
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), below);
+  return row;
+}
+
+static GtkWidget *
+add_row (WgStaffList *self, const char *title, const char *subtitle, gboolean is_problem)
+{
+  GtkWidget *row = make_row (title, subtitle);
+
   if (is_problem)
     gtk_widget_add_css_class (row, "wg-bad-row");
   gtk_list_box_append (self->list, row);
@@ -180,6 +188,56 @@ add_leaders_above (WgStaffList *self, WgPlan *plan, const GArray *members)
     }
 }
 
+/* Newest first. */
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const WgAssignment *one = *(const WgAssignment *const *) a, *other = *(const WgAssignment *const *) b;
+
+  return (one->to < other->to) - (one->to > other->to);
+}
+
+static GtkWidget *
+make_earlier_row (WgStaffList *self, const WgPeople *people, const WgAssignment *assignment)
+{
+  const WgPerson *person = wg_people_get_person (people, assignment->person);
+  g_autofree char *role = wg_words_assignment (assignment);
+  g_autofree char *span = wg_words_days (assignment->from, assignment->to);
+  g_autofree char *text = g_strdup_printf ("%s · %s", role, span);
+  GtkWidget *row = make_row (person != NULL ? person->name : "", text);
+
+  g_object_set_data (G_OBJECT (row), "wg-person", GUINT_TO_POINTER (assignment->person));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect (row, "activated", G_CALLBACK (person_activated_cb), self);
+  return row;
+}
+
+/* Who answered here before, folded away. */
+static void
+add_earlier (WgStaffList *self, const WgPeople *people, WgDay day)
+{
+  g_autoptr (GPtrArray) past = g_ptr_array_new ();
+  GtkWidget *fold = NULL;
+  guint n = 0;
+  const guint32 *ids = wg_people_list_grid (people, self->grid, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WgAssignment *assignment = wg_people_get_assignment (people, ids[i]);
+
+      if (assignment->to != WG_DAY_NONE && assignment->to < day)
+        g_ptr_array_add (past, (gpointer) assignment);
+    }
+  if (past->len == 0)
+    return;
+  g_ptr_array_sort (past, compare_ends);
+  fold = adw_expander_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (fold), _("Earlier"));
+  for (guint i = 0; i < MIN (past->len, MAX_ROWS); i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (fold), make_earlier_row (self, people, past->pdata[i]));
+  gtk_list_box_append (self->list, fold);
+}
+
 static void
 wg_staff_list_class_init (WgStaffListClass *klass)
 {
@@ -242,4 +300,5 @@ wg_staff_list_show (WgStaffList *self, WgPlan *plan, guint32 grid, const WgWhen 
   add_leaders_above (self, plan, members);
   if (gtk_widget_get_first_child (GTK_WIDGET (self->list)) == NULL)
     gtk_widget_add_css_class (add_row (self, _("Nobody is assigned"), "", FALSE), "dim-label");
+  add_earlier (self, wg_plan_get_people (plan), when->day);
 }

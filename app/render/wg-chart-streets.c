@@ -235,7 +235,10 @@ wg_chart_place_buildings (WgChartPlate *plate)
   WgEnvelope window = wg_viewport_envelope (&plate->viewport);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
   WgType type = { .size = plate->size * 0.72, .rgb = 0x4f463c, .align = WG_TYPE_CENTER };
+  double digit = 0, height = 0;
 
+  /* Digits are all as wide: a number is not set only to be measured. */
+  wg_type_measure ("0", &type, 0, &digit, &height);
   if (set == NULL || !plate->has_buildings)
     return;
   wg_ground_find_buildings (stock->ground, &window, found);
@@ -245,12 +248,11 @@ wg_chart_place_buildings (WgChartPlate *plate)
       const WgBuilding *building = wg_building_set_get (set, index);
       WgEnvelope extent = wg_building_set_get_extent (set, index);
       g_autofree char *text = building_number (building);
-      double width = 0, height = 0, scale = plate->viewport.scale;
+      double width = text != NULL ? digit * strlen (text) : 0, scale = plate->viewport.scale;
       WgChartMark mark = { .type = type };
 
       if (text == NULL || wg_envelope_is_empty (&extent))
         continue;
-      wg_type_measure (text, &type, 0, &width, &height);
       if (((double) extent.max_x - extent.min_x) * scale < width
           || ((double) extent.max_y - extent.min_y) * scale < type.size * 0.8
           || !stands_in (plate, building->point))

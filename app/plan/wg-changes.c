@@ -24,6 +24,7 @@ struct _WgChanges
   GArray *areas;  /* of double, by face; NAN: not measured yet */
   GArray *flows[WG_MAX_DEPTH + 1]; /* of WgLineage */
   GArray *grids;  /* of WgChangedGrid */
+  gboolean is_apart[WG_MAX_DEPTH + 1]; /* levels that are not compared */
 };
 
 /* What of the land before lies outside the map after. */
@@ -304,6 +305,17 @@ compare_grids (gconstpointer a, gconstpointer b)
   return order != 0 ? order : (first->grid > second->grid) - (first->grid < second->grid);
 }
 
+/* A level of a department's net that has another name, and grids in one of the two only, is not the other's: what
+ * it has is not gone from there. */
+static gboolean
+is_apart (WgPlan *before, WgPlan *after, guint depth)
+{
+  const WgLevel *first = wg_plan_get_level (before, depth), *second = wg_plan_get_level (after, depth);
+
+  return first != NULL && second != NULL && strcmp (first->name, second->name) != 0
+         && (wg_plan_count_grids (before, depth) == 0) != (wg_plan_count_grids (after, depth) == 0);
+}
+
 WgChanges *
 wg_changes_new (WgPlan *before, WgPlan *after, const WgProgress *progress,
                 GCancellable *cancellable, GError **error)
@@ -336,8 +348,10 @@ wg_changes_new (WgPlan *before, WgPlan *after, const WgProgress *progress,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      collect_flows (changes, depth);
-      if (depth > 0)
+      changes->is_apart[depth] = depth > 0 && is_apart (before, after, depth);
+      if (!changes->is_apart[depth])
+        collect_flows (changes, depth);
+      if (depth > 0 && !changes->is_apart[depth])
         collect_grids (changes, depth);
       wg_progress_report (progress, 0.7 + 0.3 * (depth + 1) / (wg_plan_get_n_levels (after) + 1));
     }
@@ -441,6 +455,8 @@ wg_changes_get_grid_before (const WgChanges *changes, WgFaceId face, guint depth
 {
   WgFaceId before = g_array_index (changes->faces, WgFaceId, face);
 
+  if (changes->is_apart[MIN (depth, WG_MAX_DEPTH)])
+    return 0;
   return grid_at (changes->before,
                   wg_coverage_owner (wg_plan_get_coverage (changes->before), before), depth);
 }
@@ -448,5 +464,7 @@ wg_changes_get_grid_before (const WgChanges *changes, WgFaceId face, guint depth
 guint32
 wg_changes_get_grid_after (const WgChanges *changes, WgFaceId face, guint depth)
 {
+  if (changes->is_apart[MIN (depth, WG_MAX_DEPTH)])
+    return 0;
   return grid_at (changes->after, wg_coverage_owner (changes->overlay, face), depth);
 }

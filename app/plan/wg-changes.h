@@ -42,7 +42,8 @@ typedef struct _WgChanges WgChanges;
 /**
  * wg_changes_new:
  * @before: the earlier moment, referenced; only read
- * @after: the later one of the same plan (ids mean the same grids)
+ * @after: the later one of the same plan (ids mean the same grids), or another department's net: a level with
+ *   another name that has no grids in one of the two is not compared
  *
  * Errors: %G_IO_ERROR_CANCELLED; %WG_PLAN_ERROR_BAD_FRAME when their coordinates are not the same.
  */

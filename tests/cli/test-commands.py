@@ -738,6 +738,9 @@ def schemes_beside_one_another(folder):
     found = run_json("scheme", path, "--compare", first)
     assert not found["kindred"] and abs(found["borders"]["worst_m"] - 7.7) < 0.2, found["borders"]
     assert found["borders"]["near_m"] > 5000 and found["borders"]["places"][0]["length_m"] > 100
+    # Its districts, which it has not, are not our streets; its grids are ours by their land, but for strips.
+    moved = {row["level"]: row["area_m2"] for row in found["moved"]}
+    assert moved["片区"] == 0 and 1000 < moved["警务网格"] < 0.2 * 8 * 267000, moved
     run("scheme", path, "--open", first)
     assert content(path) == before
     run("scheme", path, "--remove", "公安网")

@@ -22,5 +22,7 @@ void wg_hierarchy_panel_set_session (WgHierarchyPanel *self,
                                      WgSession        *session); /* nullable */
 /** Puts the cursor into the search. */
 void wg_hierarchy_panel_find        (WgHierarchyPanel *self);
+/** (nullable): of the session. */
+WgPlan *wg_hierarchy_panel_get_plan (WgHierarchyPanel *self);
 
 G_END_DECLS

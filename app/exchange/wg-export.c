@@ -4,6 +4,7 @@
 #include "wg-export.h"
 
 #include "../crs/wg-crs.h"
+#include "wg-export-files.h"
 #include "wg-export-rows.h"
 #include "wg-sheet-file.h"
 
@@ -37,10 +38,6 @@ static const WgExportFormat formats[] = {
 static const char *const endings[] = { ".gpkg", ".shp", ".geojson", ".kml", ".dxf", ".svg", ".xlsx",
                                        ".csv", NULL };
 
-/* Files that belong to an older shapefile of the same name and would be wrong beside the new one. */
-static const char *const stale_endings[] = { ".qix", ".sbn", ".sbx", ".qpj", ".shp.xml", ".ind",
-                                             ".idm" };
-
 /* One export: everything is written into a folder of its own beside the target. */
 typedef struct
 {
@@ -70,17 +67,6 @@ find_format (const char *path)
         return &formats[i];
     }
   return NULL;
-}
-
-static gboolean
-set_write_error (GError **error, const char *what)
-{
-  int code = errno;
-
-  g_set_error (error, WG_EXCHANGE_ERROR,
-               code == ENOSPC ? WG_EXCHANGE_ERROR_FULL : WG_EXCHANGE_ERROR_WRITE, "%s: %s", what,
-               g_strerror (code));
-  return FALSE;
 }
 
 /* "NAME.shp", or "NAME_LEVEL.shp" for the levels above where each needs a file. */
@@ -170,7 +156,7 @@ write_code_page (const Export *export, guint depth, GError **error)
     return TRUE;
   if (g_file_set_contents (path, "GBK", -1, NULL))
     return TRUE;
-  return set_write_error (error, file);
+  return wg_export_set_write_error (error, file);
 }
 
 static gboolean
@@ -267,13 +253,13 @@ write_text (const Export *export, const WgProgress *progress, GCancellable *canc
   gboolean is_written = FALSE;
 
   if (!is_good)
-    return set_write_error (error, name);
+    return wg_export_set_write_error (error, name);
   is_good = export->format->write (export->basis, file, progress, cancellable, error);
   is_written = ferror (file) == 0 && fflush (file) == 0;
   if (is_good && !is_written)
-    is_good = set_write_error (error, name);
+    is_good = wg_export_set_write_error (error, name);
   if (fclose (file) != 0 && is_good)
-    is_good = set_write_error (error, name);
+    is_good = wg_export_set_write_error (error, name);
   return is_good;
 }
 
@@ -304,59 +290,6 @@ write_files (Export *export, const WgProgress *progress, GCancellable *cancellab
   return write_levels (export, progress, cancellable, error);
 }
 
-static void
-remove_stale (const Export *export, const char *name)
-{
-  const char *dot = strrchr (name, '.');
-
-  if (!export->format->has_short_names || g_strcmp0 (dot, ".shp") != 0)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (stale_endings); i++)
-    {
-      g_autofree char *stem = g_strndup (name, dot - name);
-      g_autofree char *file = g_strconcat (stem, stale_endings[i], NULL);
-      g_autofree char *path = g_build_filename (export->folder, file, NULL);
-
-      g_unlink (path);
-    }
-}
-
-/* Puts the finished files in their place. */
-static gboolean
-move_files (const Export *export, GError **error)
-{
-  g_autoptr (GDir) folder = g_dir_open (export->temp, 0, error);
-  const char *name = NULL;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *from = g_build_filename (export->temp, name, NULL);
-      g_autofree char *to = g_build_filename (export->folder, name, NULL);
-
-      if (g_rename (from, to) != 0)
-        return set_write_error (error, to);
-      remove_stale (export, name);
-      if (g_str_has_suffix (name, export->format->ending))
-        g_ptr_array_add (export->basis->result->files, g_steal_pointer (&to));
-    }
-  return folder != NULL;
-}
-
-static void
-remove_temp (const Export *export)
-{
-  g_autoptr (GDir) folder = g_dir_open (export->temp, 0, NULL);
-  const char *name = NULL;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (export->temp, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (export->temp);
-}
-
 static gboolean
 run (Export *export, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
@@ -364,9 +297,10 @@ run (Export *export, const WgProgress *progress, GCancellable *cancellable, GErr
 
   export->temp = g_build_filename (export->folder, ".wangge-export-XXXXXX", NULL);
   if (g_mkdtemp (export->temp) == NULL)
-    return set_write_error (error, export->folder);
-  is_good = write_files (export, progress, cancellable, error) && move_files (export, error);
-  remove_temp (export);
+    return wg_export_set_write_error (error, export->folder);
+  is_good = write_files (export, progress, cancellable, error) && wg_export_move_files (export->temp, export->folder, export->format,
+                                     export->basis->result->files, error);
+  wg_export_remove_temp (export->temp);
   return is_good;
 }
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-read"
 
-#include "wg-source.h"
+#include "wg-read-private.h"
 
-#include "wg-drawing.h"
-#include "wg-fields.h"
 #include "wg-layer-choice.h"
 #include "wg-row-feed.h"
 #include "wg-table.h"
@@ -16,39 +14,8 @@
 #define PROGRESS_ROWS 64
 #define MOST_REJECTED 20000 /* that are kept with all their columns */
 
-/* The work of one wg_source_read(). */
-typedef struct
-{
-  WgIncoming *incoming;
-  WgVectorLayer *layer;
-  WgSourceLayer *described;
-  WgPolygonReader *polygons;
-  WgGdalLog *log;
-  GHashTable *codes; /* code to row, of those seen */
-  int fields[WG_N_FIELD_ROLES];
-  WgLinesMode lines; /* how lines are read; AUTO: not at all */
-  WgDrawing *drawing;       /* of a CAD drawing, or when lines are joined */
-  const char *const *drawing_layers;
-  int drawing_field, text_field;
-  int households_field, people_field; /* -1: none */
-  guint first_row;   /* rows of the layers before this one */
-  guint row;
-} Reading;
-
-/* Names of columns with counts, best first. */
-static const char *const household_names[]
-  = { "households", "户数", "总户数", "常住户数", "居民户数", "家庭户数", "hushu", "hs", "setai", NULL };
-static const char *const people_names[]
-  = { "people", "人口", "总人口", "常住人口", "人口数", "renkou", "rk", "population", "pop", "jinko", NULL };
-
-static void
-add_problem (Reading *reading, WgRowProblemKind kind, const char *field, const char *detail)
-{
-  wg_incoming_add_problem (reading->incoming, kind, reading->row, field, detail);
-}
-
 static const char *
-get_field_name (const Reading *reading, WgFieldRole role)
+get_field_name (const WgReading *reading, WgFieldRole role)
 {
   int field = reading->fields[role];
 
@@ -56,13 +23,13 @@ get_field_name (const Reading *reading, WgFieldRole role)
 }
 
 static char *
-read_value (Reading *reading, OGRFeatureH feature, WgFieldRole role)
+read_value (WgReading *reading, OGRFeatureH feature, WgFieldRole role)
 {
   gboolean is_bad = FALSE;
   char *value = wg_vector_value (reading->layer, feature, reading->fields[role], &is_bad);
 
   if (is_bad)
-    add_problem (reading, WG_ROW_BAD_TEXT, get_field_name (reading, role), value);
+    wg_reading_add_problem (reading, WG_ROW_BAD_TEXT, get_field_name (reading, role), value);
   return value;
 }
 
@@ -111,7 +78,7 @@ is_plain (OGRGeometryH geometry, WgShape *shape)
 
 /* Notes a shape that crosses itself; it stays, the build reads it as even-odd. */
 static void
-check_validity (Reading *reading, OGRGeometryH geometry, WgShape *shape, gboolean is_open)
+check_validity (WgReading *reading, OGRGeometryH geometry, WgShape *shape, gboolean is_open)
 {
   g_autofree char *place = NULL;
 
@@ -124,12 +91,12 @@ check_validity (Reading *reading, OGRGeometryH geometry, WgShape *shape, gboolea
         return;
       place = find_place (wg_gdal_log_get_last (reading->log));
     }
-  add_problem (reading, WG_ROW_INVALID_GEOMETRY, NULL, place);
+  wg_reading_add_problem (reading, WG_ROW_INVALID_GEOMETRY, NULL, place);
 }
 
 /* The row's shape, or NULL with the reason noted. */
 static WgShape *
-take_shape (Reading *reading, WgFedRow *row)
+take_shape (WgReading *reading, WgFedRow *row)
 {
   OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, row->feature);
   g_autofree char *detail = NULL;
@@ -141,29 +108,29 @@ take_shape (Reading *reading, WgFedRow *row)
         check_validity (reading, geometry, row->shape, row->is_open);
       return g_steal_pointer (&row->shape);
     case WG_TAKEN_NO_AREA:
-      add_problem (reading, WG_ROW_NOT_POLYGON, NULL, OGR_G_GetGeometryName (geometry));
+      wg_reading_add_problem (reading, WG_ROW_NOT_POLYGON, NULL, OGR_G_GetGeometryName (geometry));
       return NULL;
     case WG_TAKEN_RANGE:
       detail = g_strdup_printf ("%.9g, %.9g", row->place[0], row->place[1]);
-      add_problem (reading, WG_ROW_OUT_OF_RANGE, NULL, detail);
+      wg_reading_add_problem (reading, WG_ROW_OUT_OF_RANGE, NULL, detail);
       return NULL;
     case WG_TAKEN_NOTHING:
     case WG_TAKEN_TOO_SMALL:
     default:
-      add_problem (reading, WG_ROW_NO_GEOMETRY, NULL, NULL);
+      wg_reading_add_problem (reading, WG_ROW_NO_GEOMETRY, NULL, NULL);
       return NULL;
     }
 }
 
 static void
-note_code (Reading *reading, const char *code)
+note_code (WgReading *reading, const char *code)
 {
   if (reading->fields[WG_FIELD_CODE] < 0)
     return;
   if (*code == '\0')
-    add_problem (reading, WG_ROW_MISSING_CODE, get_field_name (reading, WG_FIELD_CODE), NULL);
+    wg_reading_add_problem (reading, WG_ROW_MISSING_CODE, get_field_name (reading, WG_FIELD_CODE), NULL);
   else if (!g_hash_table_add (reading->codes, g_strdup (code)))
-    add_problem (reading, WG_ROW_DUPLICATE_CODE, get_field_name (reading, WG_FIELD_CODE), code);
+    wg_reading_add_problem (reading, WG_ROW_DUPLICATE_CODE, get_field_name (reading, WG_FIELD_CODE), code);
 }
 
 static gboolean
@@ -174,7 +141,7 @@ says_special (const char *text)
 }
 
 static gboolean
-is_on_wanted_layer (const Reading *reading, OGRFeatureH feature)
+is_on_wanted_layer (const WgReading *reading, OGRFeatureH feature)
 {
   g_autofree char *name = NULL;
 
@@ -186,7 +153,7 @@ is_on_wanted_layer (const Reading *reading, OGRFeatureH feature)
 
 /* TRUE when the row of a drawing is done with: a text, a line to be joined, an unwanted layer. */
 static gboolean
-read_drawing_row (Reading *reading, OGRFeatureH feature)
+read_drawing_row (WgReading *reading, OGRFeatureH feature)
 {
   OGRGeometryH geometry = wg_vector_layer_shape (reading->layer, feature);
   g_autofree char *text = NULL;
@@ -205,7 +172,7 @@ read_drawing_row (Reading *reading, OGRFeatureH feature)
 
 /* A count that the file tells of a row's land; -1: not known. */
 static gint32
-read_count (Reading *reading, OGRFeatureH feature, int field)
+read_count (WgReading *reading, OGRFeatureH feature, int field)
 {
   g_autofree char *text = field >= 0 ? wg_vector_value (reading->layer, feature, field, NULL) : NULL;
   char *end = NULL;
@@ -218,7 +185,7 @@ read_count (Reading *reading, OGRFeatureH feature, int field)
 }
 
 static void
-read_row (Reading *reading, WgFedRow *row)
+read_row (WgReading *reading, WgFedRow *row)
 {
   OGRFeatureH feature = row->feature;
   guint32 ring = wg_vector_layer_ring (reading->layer, feature);
@@ -238,7 +205,7 @@ read_row (Reading *reading, WgFedRow *row)
   kind = read_value (reading, feature, WG_FIELD_KIND);
   note_code (reading, code);
   if (*name == '\0' && reading->fields[WG_FIELD_NAME] >= 0)
-    add_problem (reading, WG_ROW_MISSING_NAME, get_field_name (reading, WG_FIELD_NAME), NULL);
+    wg_reading_add_problem (reading, WG_ROW_MISSING_NAME, get_field_name (reading, WG_FIELD_NAME), NULL);
 
   grid = wg_incoming_add_grid (reading->incoming, reading->row, code, name, shape);
   if (ring != 0)
@@ -253,7 +220,7 @@ read_row (Reading *reading, WgFedRow *row)
 }
 
 static void
-keep_row (Reading *reading, OGRFeatureH feature, guint row)
+keep_row (WgReading *reading, OGRFeatureH feature, guint row)
 {
   const GPtrArray *fields = reading->layer->fields;
   char **values = g_new0 (char *, fields->len + 1);
@@ -269,7 +236,7 @@ keep_row (Reading *reading, OGRFeatureH feature, guint row)
 /* All columns of the rows that were refused, for whoever has to mend them: these are read again, as
  * most columns were passed over. */
 static void
-keep_rejected (Reading *reading)
+keep_rejected (WgReading *reading)
 {
   g_autoptr (GHashTable) rows = g_hash_table_new (NULL, NULL);
   OGRFeatureH feature = NULL;
@@ -297,7 +264,7 @@ keep_rejected (Reading *reading)
 }
 
 static gboolean
-read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
+read_rows (WgReading *reading, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   double n_rows = (double) reading->described->n_rows;
   g_autoptr (WgRowFeed) feed = NULL;
@@ -323,7 +290,7 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
       || reading->row - reading->first_row < (n_rows > 0.0 ? reading->described->n_rows : 0))
     {
       reading->row++;
-      add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
+      wg_reading_add_problem (reading, WG_ROW_UNREADABLE, NULL, NULL);
     }
   g_clear_pointer (&feed, wg_row_feed_free);
   reading->incoming->n_rows = reading->row;
@@ -331,139 +298,36 @@ read_rows (Reading *reading, const WgProgress *progress, GCancellable *cancellab
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-/* Columns that no one asked for are named, and the driver need not decode them. */
-static void
-leave_out_fields (Reading *reading)
-{
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn (reading->layer->handle);
-  g_autoptr (GPtrArray) ignored = g_ptr_array_new ();
-
-  reading->row = 0;
-  for (guint i = 0; i < reading->layer->fields->len; i++)
-    {
-      const char *name = g_ptr_array_index (reading->layer->fields, i);
-      gboolean is_used = FALSE;
-
-      for (int role = 0; role < WG_N_FIELD_ROLES; role++)
-        is_used = is_used || reading->fields[role] == (int) i;
-      is_used = is_used || reading->households_field == (int) i || reading->people_field == (int) i;
-      if (is_used || wg_table_is_place (reading->layer, (int) i)
-          || (int) i == reading->layer->group_field || (int) i == reading->layer->ring_field)
-        continue;
-      if (reading->drawing != NULL
-          && ((int) i == reading->drawing_field || (int) i == reading->text_field))
-        continue;
-      g_ptr_array_add (ignored, (gpointer) OGR_Fld_GetNameRef (
-                                  OGR_FD_GetFieldDefn (definition, (int) i)));
-      if (g_ptr_array_find_with_equal_func (reading->described->personal_fields, name, g_str_equal,
-                                            NULL))
-        add_problem (reading, WG_ROW_PERSONAL_DATA, name, NULL);
-      else
-        add_problem (reading, WG_ROW_UNMAPPED_FIELD, name, NULL);
-    }
-  g_ptr_array_add (ignored, NULL);
-  if (!reading->layer->is_interleaved)
-    OGR_L_SetIgnoredFields (reading->layer->handle, (const char **) ignored->pdata);
-  if (reading->fields[WG_FIELD_CODE] < 0 && reading->drawing == NULL)
-    add_problem (reading, WG_ROW_MISSING_CODE, NULL, NULL);
-  if (reading->fields[WG_FIELD_NAME] < 0 && reading->drawing == NULL)
-    add_problem (reading, WG_ROW_MISSING_NAME, NULL, NULL);
-}
-
-/* The column that @wanted names, else the first with one of the names; -1: none. */
-static int
-find_count_field (const Reading *reading, const char *wanted, const char *const *names)
-{
-  if (wanted != NULL)
-    return *wanted != '\0' ? wg_vector_layer_field (reading->layer, wanted) : -1;
-  for (guint at = 0; names[at] != NULL; at++)
-    for (guint i = 0; i < reading->layer->fields->len; i++)
-      if (wg_field_has_name (g_ptr_array_index (reading->layer->fields, i), names[at]))
-        return (int) i;
-  return -1;
-}
-
-static gboolean
-choose_fields (Reading *reading, const WgReadOptions *options, GError **error)
-{
-  const char *wanted[WG_N_FIELD_ROLES] = { options->code_field, options->name_field,
-                                           options->parent_field, NULL,
-                                           options->parent_name_field };
-  const char *proposed[WG_N_FIELD_ROLES]
-    = { reading->described->code_field, reading->described->name_field,
-        reading->described->parent_field, reading->described->kind_field,
-        reading->described->parent_name_field };
-
-  reading->households_field = find_count_field (reading, options->households_field, household_names);
-  reading->people_field = find_count_field (reading, options->people_field, people_names);
-  for (int role = 0; role < WG_N_FIELD_ROLES; role++)
-    {
-      const char *name = wanted[role] != NULL ? wanted[role] : proposed[role];
-
-      reading->fields[role] = -1;
-      if (name == NULL || *name == '\0')
-        continue;
-      reading->fields[role] = wg_vector_layer_field (reading->layer, name);
-      if (reading->fields[role] < 0)
-        {
-          g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_FIELD, "no field %s", name);
-          return FALSE;
-        }
-      /* Also when asked for: its notice comes with the columns left out. */
-      if (wg_field_is_personal (name))
-        reading->fields[role] = -1;
-    }
-  return TRUE;
-}
-
 /* Nobody chose the layer: whoever gets the report learns that the file has more. */
 static void
-tell_other_layers (Reading *reading, const GArray *all, const gboolean *is_chosen)
+tell_other_layers (WgReading *reading, const GArray *all, const gboolean *is_chosen)
 {
   for (guint i = 0; i < all->len; i++)
     {
       const WgLayerChoice *choice = &g_array_index (all, WgLayerChoice, i);
 
       if (!is_chosen[i] && choice->described->has_polygons)
-        add_problem (reading, WG_ROW_OTHER_LAYER, choice->layer->name, NULL);
+        wg_reading_add_problem (reading, WG_ROW_OTHER_LAYER, choice->layer->name, NULL);
     }
 }
 
-static void
-choose_lines (Reading *reading, const WgReadOptions *options)
-{
-  const WgSourceLayer *described = reading->described;
-
-  reading->lines = WG_LINES_AUTO;
-  if (!described->has_polygons && (described->has_closed_lines || described->has_open_lines))
-    reading->lines = options->lines != WG_LINES_AUTO ? options->lines
-                     : described->is_drawing && described->has_open_lines ? WG_LINES_JOINED
-                                                                          : WG_LINES_CLOSED;
-  reading->drawing_layers = options->drawing_layers;
-  reading->drawing_field = described->is_drawing ? wg_vector_layer_field (reading->layer, "Layer")
-                                                 : -1;
-  reading->text_field = described->is_drawing ? wg_vector_layer_field (reading->layer, "Text") : -1;
-  if (described->is_drawing || reading->lines == WG_LINES_JOINED)
-    reading->drawing = wg_drawing_new (reading->incoming, reading->polygons);
-}
-
 static gboolean
-read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
+read_layer (WgReading *reading, const WgReadOptions *options, WgFrame *frame,
             const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   const WgReadPlace place = wg_read_options_get_place (options);
   guint first_grid = reading->incoming->grids->len;
 
-  if (!choose_fields (reading, options, error))
+  if (!wg_reading_choose_fields (reading, options, error))
     return FALSE;
   reading->polygons = wg_layer_open_places (reading->layer, reading->described, &place, frame,
                                             reading->incoming->problems, error);
   if (reading->polygons == NULL)
     return FALSE;
-  choose_lines (reading, options);
+  wg_reading_choose_lines (reading, options);
   if (reading->described->missing_part != NULL)
-    add_problem (reading, WG_ROW_MISSING_PART, reading->described->missing_part, NULL);
-  leave_out_fields (reading);
+    wg_reading_add_problem (reading, WG_ROW_MISSING_PART, reading->described->missing_part, NULL);
+  wg_reading_leave_out_fields (reading);
   reading->first_row = reading->row = reading->incoming->n_rows;
   return read_rows (reading, progress, cancellable, error)
          && (reading->drawing == NULL
@@ -472,7 +336,7 @@ read_layer (Reading *reading, const WgReadOptions *options, WgFrame *frame,
 }
 
 static gboolean
-read_choice (Reading *reading, WgLayerChoice *choice, const WgReadOptions *options, WgFrame *frame,
+read_choice (WgReading *reading, WgLayerChoice *choice, const WgReadOptions *options, WgFrame *frame,
              const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   gboolean is_good = FALSE;
@@ -487,7 +351,7 @@ read_choice (Reading *reading, WgLayerChoice *choice, const WgReadOptions *optio
 }
 
 static gboolean
-read_layers (Reading *reading, const WgVector *vector, const WgReadOptions *options,
+read_layers (WgReading *reading, const WgVector *vector, const WgReadOptions *options,
              WgFrame *frame, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) all = wg_layer_choices_new (vector, cancellable, error);
@@ -501,7 +365,7 @@ read_layers (Reading *reading, const WgVector *vector, const WgReadOptions *opti
   if (options->layer == NULL)
     tell_other_layers (reading, all, is_chosen);
   for (guint i = 0; i < vector->unread->len; i++)
-    add_problem (reading, WG_ROW_UNREAD_MEMBER, g_ptr_array_index (vector->unread, i), NULL);
+    wg_reading_add_problem (reading, WG_ROW_UNREAD_MEMBER, g_ptr_array_index (vector->unread, i), NULL);
   for (guint i = 0; i < all->len; i++)
     {
       WgLayerChoice *choice = &g_array_index (all, WgLayerChoice, i);
@@ -534,7 +398,7 @@ wg_source_read (const char *path, const WgReadOptions *options, WgFrame *frame,
   g_autoptr (WgIncoming) incoming = NULL;
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *source = g_filename_display_name (base);
-  Reading reading = { .log = log };
+  WgReading reading = { .log = log };
   gboolean is_good = FALSE;
 
   options = options != NULL ? options : &defaults;

@@ -15,6 +15,7 @@
 #define ZONE_MOVES 800     /* of each node around parts that are out, in the first round there */
 #define HEAT_ZONE 0.3
 #define SMALL 64           /* nodes: here trees are cheap and much is gained by them */
+#define SMALL_ROUNDS 2
 
 /* What being out costs more in each round after one that did not get all parts into the band, by how
  * far they are out and by how many they are; what being away costs less; and how many parts away from
@@ -263,13 +264,15 @@ wg_part_anneal (WgPartField *field, WgPartEffort effort, WgPartWatch *watch)
   Best best = { { 0 }, parts, FALSE };
   guint n_hopeless = count_hopeless (field);
   gboolean is_small = field->n <= SMALL;
+  /* Of few nodes more is tried although all is well: 600 such areas are a county, too. */
+  guint n_sure = !is_small ? 1 : effort == WG_EFFORT_BEST ? G_N_ELEMENTS (rounds) : SMALL_ROUNDS;
 
   keep_best (field, &best);
   if (field->n_used < 2 && field->n_most < 2)
     return;
   for (guint round = 0; round < G_N_ELEMENTS (rounds); round++)
     {
-      if (round > 0 && !is_small && best.standing.n_out <= n_hopeless)
+      if (round >= n_sure && best.standing.n_out <= n_hopeless)
         break;
       if (round == 0 || is_small
             ? !search_all (field, round, effort, &best, watch)

@@ -44,20 +44,25 @@ add_grids (GString *text, WgPlan *plan, const GArray *rows)
 {
   guint n = 0;
 
-  for (guint i = 0; i < rows->len && n < MAX_GRIDS; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
       const WgEstimateRow *row = &g_array_index (rows, WgEstimateRow, i);
-      g_autofree char *name = NULL, *households = NULL, *people = NULL;
+      g_autofree char *name = NULL, *households = NULL, *people = NULL, *buildings = NULL;
 
-      if (row->outcome != WG_ESTIMATE_DONE)
+      if (row->outcome != WG_ESTIMATE_DONE || ++n > MAX_GRIDS)
         continue;
-      n++;
       name = wg_words_grid (plan, row->grid);
       households = describe (row->households);
       people = describe (row->people);
+      buildings = wg_words_count (row->n_buildings);
       /* Translators: a grid, its households, its people, its buildings */
-      g_string_append_printf (text, _("\n%s: %s households, %s people, %u buildings"), name, households,
-                              people, row->n_buildings);
+      g_string_append_printf (text, _("\n%s: %s households, %s people, %s buildings"), name, households,
+                              people, buildings);
+    }
+  if (n > MAX_GRIDS)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, _("… and %u more"), n - MAX_GRIDS);
     }
 }
 

@@ -72,7 +72,8 @@ get_pictured (WgBalanceWindow *self)
 static gboolean
 has_grids (const WgProposal *proposal)
 {
-  return proposal != NULL && proposal->n_parts > 0;
+  return proposal != NULL && proposal->n_parts > 0
+         && (proposal->rebalance == NULL || proposal->rebalance->moved > 0);
 }
 
 static gboolean
@@ -163,7 +164,7 @@ proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_work (self);
       return;
     }
-  if (!has_grids (proposal))
+  if (proposal->n_parts == 0)
     {
       say_why_nothing (self, proposal);
       wg_proposal_free (proposal);

@@ -305,7 +305,8 @@ count_bars (const WgProposal *proposal, double span, guint counts[N_BINS])
   for (guint i = 0; i < proposal->parts->len; i++)
     {
       const WgProposalPart *part = g_ptr_array_index (proposal->parts, i);
-      guint bin = (guint) CLAMP (part->amount / span * N_BINS, 0, N_BINS - 1);
+      /* What has just the most stands within the band. */
+      guint bin = (guint) CLAMP (((double) part->amount - 0.5) / span * N_BINS, 0, N_BINS - 1);
 
       counts[bin] += !part->is_exempt;
       most = MAX (most, counts[bin]);

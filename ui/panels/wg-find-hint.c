@@ -75,7 +75,6 @@ wg_find_hint_init (WgFindHint *self)
   self->title = add_label (self, "heading");
   self->sentence = add_label (self, "dim-label");
   self->import = gtk_button_new_with_mnemonic (_("_Import…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->import), "win.import");
   gtk_widget_set_halign (self->import, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->import, GTK_WIDGET (self));
 }
@@ -118,5 +117,7 @@ wg_find_hint_show_none (WgFindHint *self, WgPlan *plan, const char *text)
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
   gtk_widget_set_visible (self->title, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->import),
+                                  lacks_addresses ? "win.import" : "win.import-roster");
   gtk_widget_set_visible (self->import, lacks_addresses || lacks_people);
 }

@@ -17,7 +17,7 @@
 
 static const WgColumn columns[WG_ROSTER_ROWS_N_COLUMNS] = {
   [WG_ROSTER_ROWS_NUMBER] = { N_ ("Row"), 60, TRUE },
-  [WG_ROSTER_ROWS_STATE] = { N_ ("State"), 110, FALSE },
+  [WG_ROSTER_ROWS_STATE] = { N_ ("State"), 132, FALSE },
   [WG_ROSTER_ROWS_NAME] = { N_ ("Full Name"), 100, FALSE },
   [WG_ROSTER_ROWS_PHONE] = { N_ ("Work Phone"), 130, FALSE },
   [WG_ROSTER_ROWS_ROLE] = { N_ ("Role"), 100, FALSE },

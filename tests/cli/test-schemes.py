@@ -196,4 +196,41 @@ def codes_may_be_kept_and_changed_about(folder):
     assert first
 
 
+def staff(path):
+    """Who answers where: the code of the grid by the person's name."""
+    lines = [line.split("\t") for line in run("people", path).stdout.splitlines() if line.startswith("330106")]
+    return {cells[4]: cells[0] for cells in lines}
+
+
+@case
+def people_follow_a_draft_into_force(folder):
+    path, first = clashing(folder)
+    run("scheme", path, "--open", "草案")
+    for code, name in (("330106001002", "李四"), ("330106001009", "赵六")):
+        run("assign-person", path, "--grid", code, "--name", name, "--role", "worker")
+    run("merge", path, "--grids", "330106001001,330106001002", "--into", "330106001001")
+    drafted = staff(path)
+    assert drafted == {"李四": "330106001001", "赵六": "330106001009"}, drafted
+    run("scheme", path, "--open", first)
+    assert staff(path) == {}
+    run("scheme", path, "--adopt", "草案", "--renumber")
+    run("scheme", path, "--open", "草案")
+    assert staff(path) == {"李四": "330106001001", "赵六": "330106001010"}, staff(path)
+    # The history of the draft goes on behind the adoption: all of it back, and again.
+    n_steps = len(run_json("history", path))
+    for _step in range(n_steps):
+        run("undo", path)
+    assert staff(path) == {} and "乙" not in codes(path) and run_json("verify", path)["valid"]
+    for _step in range(n_steps):
+        run("redo", path)
+    assert staff(path) == {"李四": "330106001001", "赵六": "330106001010"}, staff(path)
+    assert run_json("verify", path)["valid"]
+    # A copy of it begins with its people; what is removed takes nothing with it.
+    run("scheme", path, "--add", "再改")
+    run("scheme", path, "--open", "再改")
+    run("scheme", path, "--remove", first)
+    assert staff(path) == {"李四": "330106001001", "赵六": "330106001010"}
+    assert run_json("verify", path)["valid"]
+
+
 main()

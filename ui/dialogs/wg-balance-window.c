@@ -438,6 +438,14 @@ say_what_is_missing (WgBalanceWindow *self)
                  "between buildings."));
 }
 
+/* Nobody waits for proposals any more; the worker holds the window until it has noticed. */
+static void
+unmap_cb (WgBalanceWindow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
 static void
 wg_balance_window_dispose (GObject *object)
 {
@@ -494,6 +502,7 @@ static void
 wg_balance_window_init (WgBalanceWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
   g_signal_connect_swapped (self->cards, "changed", G_CALLBACK (show_choice), self);
   g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
 }

@@ -5,6 +5,8 @@
 
 #include "../canvas/wg-canvas-private.h"
 
+#include <math.h>
+
 #define N_BINS 15          /* the band of 200 to 500 ends between bars, as do most */
 #define SMALL_MARGIN 4.0
 #define MANY_PARTS 100     /* whose borders are thin in a small picture */
@@ -200,7 +202,11 @@ wg_proposal_paint_land (const WgProposal *proposal, cairo_t *cr, const WgViewpor
 void
 wg_proposal_paint_borders (const WgProposal *proposal, cairo_t *cr, const WgViewport *view)
 {
-  stroke_parts (proposal, cr, view, view->scale > WG_PROPOSAL_NEAR_SCALE ? 2.2 : 1.4);
+  double wide = ((double) proposal->extent.max_x - proposal->extent.min_x) * view->scale;
+  double high = ((double) proposal->extent.max_y - proposal->extent.min_y) * view->scale;
+  double size = sqrt (wide * high / MAX (proposal->parts->len, 1)); /* of a part, in pixels */
+
+  stroke_parts (proposal, cr, view, size > 60 ? 2.2 : size > 16 ? 1.4 : 0.6);
   if (proposal->rebalance != NULL)
     paint_cuts (proposal->rebalance, cr, view);
   paint_numbers (proposal, cr, view);

@@ -45,22 +45,20 @@ refresh_paths (WgScene *scene, guint32 id)
     refresh_paths (scene, g_array_index (children, guint32, i));
 }
 
+/* Around the face by its rings: a search by its box would look at a cell of each square metre. */
 static void
 append_face_arcs (const WgCoverage *coverage, WgFaceId face, GArray *ids)
 {
-  g_autoptr (WgShape) shape = wg_shape_new ();
-  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-  WgEnvelope envelope = WG_ENVELOPE_EMPTY;
+  g_autoptr (GArray) edges = NULL;
 
-  wg_coverage_face_shape (coverage, face, shape);
-  envelope = wg_shape_envelope (shape);
-  wg_coverage_arcs_in (coverage, &envelope, near);
-  for (guint i = 0; i < near->len; i++)
+  if (face == WG_FACE_OUTSIDE)
+    return;
+  edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
+  wg_coverage_face_edges (coverage, face, edges);
+  for (guint i = 0; i < edges->len; i++)
     {
-      WgArcId id = g_array_index (near, WgArcId, i);
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-      if (arc->left == face || arc->right == face)
-        g_array_append_val (ids, id);
+      WgArcId id = WG_HALF_EDGE_ARC (g_array_index (edges, WgHalfEdge, i));
+      g_array_append_val (ids, id);
     }
 }
 
@@ -261,24 +259,21 @@ update_blocks (WgScene *scene, const GArray *dirty)
     }
 }
 
-/* How often each fill is used around @grid at its level. */
+/* How often each fill is used around @grid at its level, once for each arc of its border. */
 static void
 count_fills_around (WgScene *scene, guint32 grid, guint used[WG_N_FILLS])
 {
   WgCoverage *coverage = wg_plan_get_coverage (scene->plan);
   guint depth = wg_scene_get_grid (scene, grid)->grid->depth;
-  g_autoptr (WgShape) shape = wg_shape_new ();
-  g_autoptr (GArray) near = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-  WgEnvelope envelope = WG_ENVELOPE_EMPTY;
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (WgHalfEdge));
 
-  wg_plan_get_shape (scene->plan, grid, shape);
-  envelope = wg_shape_envelope (shape);
-  if (wg_envelope_is_empty (&envelope))
-    return;
-  wg_coverage_arcs_in (coverage, &envelope, near);
-  for (guint i = 0; i < near->len; i++)
+  wg_plan_collect_faces (scene->plan, grid, faces);
+  for (guint i = 0; i < faces->len; i++)
+    wg_coverage_face_edges (coverage, g_array_index (faces, WgFaceId, i), edges);
+  for (guint i = 0; i < edges->len; i++)
     {
-      const WgArc *arc = wg_coverage_arc (coverage, g_array_index (near, WgArcId, i));
+      const WgArc *arc = wg_coverage_arc (coverage, WG_HALF_EDGE_ARC (g_array_index (edges, WgHalfEdge, i)));
       guint32 a = wg_scene_shown (scene, wg_coverage_owner (coverage, arc->left), depth);
       guint32 b = wg_scene_shown (scene, wg_coverage_owner (coverage, arc->right), depth);
       guint32 other = a == grid ? b : b == grid ? a : 0;

@@ -127,6 +127,36 @@ def drag_onto_a_grid(folder):
     assert run_json("verify", path)["valid"]
 
 
+def own_role_of_the_rules(window, path):
+    """A role of one's own is added, renamed and removed by keys alone; each time that is stored is one step."""
+    sql = "SELECT r.role, r.title, r.min_count FROM staff_rule r WHERE r.role = 0"
+    needed = "SELECT depth, role, title, min_count, max_count FROM staff_rule WHERE min_count > 0 ORDER BY depth, role"
+    before = ask(path, needed)
+    window.act_until(lambda: window.key("F7"), lambda: window.is_shown("Find People"), "the table")
+    window.act_until(lambda: window.click("Staffing Rules"), lambda: window.is_shown("Add a Role of One’s Own"),
+                     "the rules")
+    window.act_until(lambda: window.key("alt+a"), lambda: window.is_shown("Title of the role"), "a row")
+    assert window.is_shown("A role of one’s own needs a title.")
+    window.write("Worker full-time")
+    window.find("0 at most: any number.")
+    window.act_until(lambda: window.key("Return"), lambda: ask(path, sql) == [(0, "Worker full-time", 1)], "the role")
+    window.key("ctrl+a")
+    window.write("Safety post")
+    window.find("Remove the role “Safety post”")
+    window.act_until(lambda: window.key("Return"), lambda: ask(path, sql) == [(0, "Safety post", 1)], "the new title")
+    window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("Title of the role"), "the map")
+    click_map(window)
+    window.act_until(lambda: window.key("ctrl+z"), lambda: ask(path, sql) == [(0, "Worker full-time", 1)],
+                     "the title before")
+    window.act_until(lambda: window.click("Staffing Rules"),
+                     lambda: window.is_shown("Remove the role “Worker full-time”"), "the rules again")
+    window.act_until(lambda: window.click("Remove the role “Worker full-time”"),
+                     lambda: not window.is_shown("Title of the role"), "no own role")
+    window.act_until(lambda: window.key("alt+s"), lambda: ask(path, sql) == [], "the rules without it")
+    window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("Any Type"), "the map")
+    assert ask(path, needed) == before
+
+
 @case
 def staff_view_and_its_legend(folder):
     path = county(folder)
@@ -145,6 +175,7 @@ def staff_view_and_its_legend(folder):
         click_map(window)
         window.act_until(lambda: window.key("1"),
                          lambda: window.map_state()["view"] == "grids", "the grids again")
+        own_role_of_the_rules(window, path)
     finally:
         window.close()
 

@@ -8,10 +8,12 @@
 #include "../../app/plan/wg-commands.h"
 #include "../../app/plan/wg-people-commands.h"
 #include "../../app/plan/wg-staffing.h"
+#include "wg-own-roles.h"
 
 #include <glib/gi18n.h>
 
-#define MOST 99
+#define MOST 999 /* as the command line */
+#define TABLE_HEIGHT 430 /* of the rows at most: the rest is scrolled */
 
 /* The roles that a rule can ask for: workers are told apart by post. */
 static const struct
@@ -43,6 +45,7 @@ struct _WgStaffRulesDialog
   GtkDropDown *type;
   GtkSpinButton *least[N_KINDS];
   GtkSpinButton *most[N_KINDS];
+  WgOwnRoles *own;
   GtkLabel *problem;
   GtkWidget *store_button;
 
@@ -79,7 +82,10 @@ fill (WgStaffRulesDialog *self, const WgStaffRule *rule)
   guint i = find_kind (rule);
 
   if (i == N_KINDS)
-    return;
+    {
+      wg_own_roles_add (self->own, rule);
+      return;
+    }
   gtk_spin_button_set_value (self->least[i], rule->min);
   gtk_spin_button_set_value (self->most[i], rule->max);
 }
@@ -92,6 +98,7 @@ clear (WgStaffRulesDialog *self)
       gtk_spin_button_set_value (self->least[i], 0);
       gtk_spin_button_set_value (self->most[i], 0);
     }
+  wg_own_roles_clear (self->own);
 }
 
 static void
@@ -125,25 +132,6 @@ preset_cb (GtkButton *button, WgStaffRulesDialog *self)
     fill (self, &g_array_index (rules, WgStaffRule, i));
 }
 
-/* Rules in own words stay as they are: this table has no row for them. */
-static void
-keep_own_rules (WgStaffRulesDialog *self, GArray *rules)
-{
-  const WgPeople *people = wg_plan_get_people (wg_session_get_plan (self->session));
-  guint n = 0;
-  const guint32 *ids = wg_people_list_rules (people, get_depth (self), &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      WgStaffRule rule = *(const WgStaffRule *) wg_people_get (people, WG_STAFF_RULE, ids[i]);
-
-      if (rule.property_type != (guint32) get_type (self) || find_kind (&rule) < N_KINDS)
-        continue;
-      rule.id = 0;
-      g_array_append_val (rules, rule);
-    }
-}
-
 static void
 store_cb (WgStaffRulesDialog *self)
 {
@@ -164,7 +152,7 @@ store_cb (WgStaffRulesDialog *self)
       if (rule.min > 0 || rule.max > 0)
         g_array_append_val (rules, rule);
     }
-  keep_own_rules (self, rules);
+  wg_own_roles_collect (self->own, rules);
   if (wg_command_set_staff_rules (wg_session_get_history (self->session), get_depth (self),
                                   get_type (self), rules, &error)
       || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
@@ -179,18 +167,32 @@ store_cb (WgStaffRulesDialog *self)
 static void
 changed_cb (WgStaffRulesDialog *self)
 {
-  gboolean is_good = TRUE;
+  const char *problem = wg_own_roles_get_problem (self->own);
 
   for (guint i = 0; i < N_KINDS; i++)
     {
       int least = gtk_spin_button_get_value_as_int (self->least[i]);
       int most = gtk_spin_button_get_value_as_int (self->most[i]);
 
-      is_good &= most == 0 || least <= most;
+      if (most > 0 && least > most)
+        problem = _("The least is more than the most.");
     }
-  gtk_widget_set_sensitive (self->store_button, is_good);
-  gtk_label_set_label (self->problem, is_good ? _("0 at most: any number. Other roles need nobody.")
-                                              : _("The least is more than the most."));
+  gtk_widget_set_sensitive (self->store_button, problem == NULL);
+  gtk_label_set_label (self->problem,
+                       problem != NULL ? problem : _("0 at most: any number. Other roles need nobody."));
+}
+
+static void
+enter_cb (WgStaffRulesDialog *self)
+{
+  if (gtk_widget_get_sensitive (self->store_button))
+    store_cb (self);
+}
+
+static void
+add_own_cb (WgStaffRulesDialog *self)
+{
+  wg_own_roles_add_empty (self->own);
 }
 
 static GtkSpinButton *
@@ -241,6 +243,36 @@ make_table (WgStaffRulesDialog *self)
       self->most[i] = add_spin (self, GTK_GRID (grid), 2, (int) i + 1, most);
     }
   return grid;
+}
+
+/* The table of roles, the own ones below it; the button that adds one stays in sight. */
+static GtkWidget *
+make_roles (WgStaffRulesDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->own = wg_own_roles_new (MOST);
+  g_signal_connect_swapped (self->own, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->own, "activate", G_CALLBACK (enter_cb), self);
+  gtk_box_append (GTK_BOX (box), make_table (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->own));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), TABLE_HEIGHT);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+static GtkWidget *
+make_add_button (WgStaffRulesDialog *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add a Role of One’s Own"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_own_cb), self);
+  return button;
 }
 
 static GtkWidget *
@@ -317,7 +349,8 @@ make_content (WgStaffRulesDialog *self)
   gtk_box_append (GTK_BOX (top), GTK_WIDGET (self->type));
   gtk_box_append (GTK_BOX (inner), top);
   gtk_box_append (GTK_BOX (inner), make_presets (self));
-  gtk_box_append (GTK_BOX (inner), make_table (self));
+  gtk_box_append (GTK_BOX (inner), make_roles (self));
+  gtk_box_append (GTK_BOX (inner), make_add_button (self));
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->problem));
   gtk_widget_add_css_class (inner, "wg-import-page");
   gtk_box_append (GTK_BOX (box), header);

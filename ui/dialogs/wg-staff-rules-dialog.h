@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * WgStaffRulesDialog:
  *
  * How many people of each role the grids of a level and property type need: a preset (1+1+N, 1+1+1+X, 1+3+N) or own
- * numbers. Stored with the button as one undo step.
+ * * numbers, also of roles in own words. Stored with the button as one undo step.
  */
 G_DECLARE_FINAL_TYPE (WgStaffRulesDialog, wg_staff_rules_dialog, WG, STAFF_RULES_DIALOG, AdwWindow)
 

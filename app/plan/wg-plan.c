@@ -507,6 +507,12 @@ wg_plan_get_tally (WgPlan *self, guint32 grid, WgTally *tally_out)
   wg_tally_index_get (wg_plan_get_tally_index (self), grid, tally_out);
 }
 
+WgFaceId
+wg_plan_get_building_face (WgPlan *self, guint index)
+{
+  return wg_tally_index_get_face (wg_plan_get_tally_index (self), index);
+}
+
 guint
 wg_plan_count_buildings (WgPlan *self, WgFaceId face, guint *first_out)
 {

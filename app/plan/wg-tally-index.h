@@ -64,6 +64,10 @@ void           wg_tally_index_get      (const WgTallyIndex     *self,
 WgFaceId       wg_tally_index_get_face (const WgTallyIndex     *self,
                                         guint                   index);
 
+/** The same of the plan's own index; it has counted (wg_plan_get_tally()) before threads ask. */
+WgFaceId       wg_plan_get_building_face (WgPlan               *self,
+                                          guint                 index);
+
 /** How many buildings stand on @face (0: outside the map); @first_out: the index of one of them. */
 guint          wg_tally_index_count    (const WgTallyIndex     *self,
                                         WgFaceId                face,

@@ -3,8 +3,12 @@
 
 #include "wg-atlas-private.h"
 
+#include "wg-chart-page.h"
+
 /* Inside only: a sheet has more or fewer pages than was thought. */
 #define COUNT_ERROR g_quark_from_static_string ("wg-atlas-count")
+/* When so many sheets in a row are of one page, those with shorter tables are thought to be. */
+#define ENOUGH_SHORT 6
 
 static void
 add_item (WgAtlasBook *book, WgAtlasItemKind kind, guint32 grid, guint depth)
@@ -279,15 +283,65 @@ make_bookmark (const WgAtlasBook *book, guint index)
   return sheet != NULL ? g_strdup (wg_chart_sheet_get_title (sheet)) : NULL;
 }
 
-/* The lists are few and can be long: their pages are counted first. A sheet is thought to be one page
- * until one says otherwise. */
-static gboolean
-count_lists (WgAtlasBook *book, GError **error)
+/* A sheet, and how many rows its tables have. */
+typedef struct
 {
+  guint item;
+  guint n_rows;
+} Length;
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  const Length *x = a, *y = b;
+
+  if (x->n_rows != y->n_rows)
+    return x->n_rows > y->n_rows ? -1 : 1;
+  return x->item < y->item ? -1 : x->item > y->item;
+}
+
+/* The sheets with the longest tables first. */
+static GArray *
+sort_by_length (const WgAtlasBook *book)
+{
+  const WgChartStock *stock = book->job->stock;
+  GArray *lengths = g_array_new (FALSE, FALSE, sizeof (Length));
+
+  for (guint i = 0; i < book->items->len; i++)
+    {
+      const WgAtlasItem *item = &g_array_index (book->items, WgAtlasItem, i);
+      Length length = { .item = i };
+
+      if (item->kind != WG_ATLAS_ITEM_SHEET)
+        continue;
+      wg_chart_stock_find_people (stock, item->grid, &length.n_rows);
+      length.n_rows += wg_plan_get_children (wg_chart_stock_get_plan (stock), item->grid)->len;
+      g_array_append_val (lengths, length);
+    }
+  g_array_sort (lengths, compare_lengths);
+  return lengths;
+}
+
+/* The lists are few and can be long: their pages are counted first, and those of the sheets with the longest
+ * tables until some in a row are of one page. The others are thought to be one page until one says otherwise:
+ * laying all out only to count them takes half as long as to print them. */
+static gboolean
+count_longest (WgAtlasBook *book, GError **error)
+{
+  g_autoptr (GArray) lengths = sort_by_length (book);
+
   for (guint i = 0; i < book->items->len; i++)
     if (g_array_index (book->items, WgAtlasItem, i).kind > WG_ATLAS_ITEM_SHEET
         && !count_item (i, book, error))
       return FALSE;
+  for (guint i = 0, n_short = 0; i < lengths->len && n_short < ENOUGH_SHORT; i++)
+    {
+      guint index = g_array_index (lengths, Length, i).item;
+
+      if (!count_item (index, book, error))
+        return FALSE;
+      n_short = g_array_index (book->items, WgAtlasItem, index).n_pages > 1 ? 0 : n_short + 1;
+    }
   wg_atlas_book_number (book);
   return TRUE;
 }
@@ -305,7 +359,7 @@ wg_atlas_book_write_pdf (WgAtlasBook *book, guint n_threads, const WgProgress *p
                    .language = atlas->language, .date = atlas->options->date,
                    .n_threads = n_threads };
 
-  if (!count_lists (book, error))
+  if (!count_longest (book, error))
     return FALSE;
   for (guint i = 0; i < book->items->len; i++)
     {

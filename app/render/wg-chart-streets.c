@@ -6,6 +6,7 @@
 #include "wg-paper-private.h"
 
 #include "../geometry/wg-coverage-shape.h"
+#include "../plan/wg-tally-index.h"
 
 #include <math.h>
 #include <string.h>
@@ -217,11 +218,11 @@ building_number (const WgBuilding *building)
 }
 
 static gboolean
-stands_in (const WgChartPlate *plate, WgPoint p)
+stands_in (const WgChartPlate *plate, guint building)
 {
   WgPlan *plan = plate->sheet->stock->plan;
-  WgCoverage *coverage = wg_plan_get_coverage (plan);
-  guint32 owner = wg_coverage_owner (coverage, wg_coverage_face_at (coverage, p));
+  WgFaceId face = wg_plan_get_building_face (plan, building);
+  guint32 owner = wg_coverage_owner (wg_plan_get_coverage (plan), face);
 
   return owner != 0
          && wg_plan_get_ancestor (plan, owner, plate->subject_depth) == plate->subject;
@@ -255,7 +256,7 @@ wg_chart_place_buildings (WgChartPlate *plate)
         continue;
       if (((double) extent.max_x - extent.min_x) * scale < width
           || ((double) extent.max_y - extent.min_y) * scale < type.size * 0.8
-          || !stands_in (plate, building->point))
+          || !stands_in (plate, index))
         continue;
       mark.box = (WgChartBox){
         plate->box.x + wg_viewport_to_pixel_x (&plate->viewport, building->point.x) - width / 2,

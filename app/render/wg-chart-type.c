@@ -8,7 +8,11 @@
 
 #define FONT "Noto Sans CJK SC, Noto Sans, sans-serif"
 
+/* Layouts that a thread keeps. */
+#define MOST_KEPT 1024
+
 static GPrivate contexts = G_PRIVATE_INIT (g_object_unref);
+static GPrivate settings = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref); /* Setting to PangoLayout */
 
 /* Each thread has a context of its own: fonts are a thread's. Nothing is rounded to pixels. */
 static PangoContext *
@@ -48,6 +52,46 @@ set_attributes (PangoLayout *layout, const WgType *type)
   pango_attr_list_unref (attributes);
 }
 
+/* What a layout depends on. */
+typedef struct
+{
+  char *text;
+  double size;
+  double spacing;
+  double width;
+  int max_lines;
+  int align;
+  gboolean is_bold;
+} Setting;
+
+static guint
+hash_setting (gconstpointer key)
+{
+  const Setting *setting = key;
+
+  return g_str_hash (setting->text) ^ (guint) (setting->size * 1024) * 31u
+         ^ (guint) (setting->width * 64) * 131u ^ (guint) setting->is_bold;
+}
+
+static gboolean
+equals_setting (gconstpointer a, gconstpointer b)
+{
+  const Setting *x = a, *y = b;
+
+  return x->size == y->size && x->spacing == y->spacing && x->width == y->width
+         && x->max_lines == y->max_lines && x->align == y->align && x->is_bold == y->is_bold
+         && g_str_equal (x->text, y->text);
+}
+
+static void
+free_setting (gpointer data)
+{
+  Setting *setting = data;
+
+  g_free (setting->text);
+  g_free (setting);
+}
+
 static PangoLayout *
 make_layout (const char *text, const WgType *type, double width)
 {
@@ -76,6 +120,32 @@ make_layout (const char *text, const WgType *type, double width)
   return layout;
 }
 
+/* Texts are measured, broken and painted, and most are on every sheet: each thread keeps what it has set. Only
+ * to be read. */
+static PangoLayout *
+find_layout (const char *text, const WgType *type, double width)
+{
+  GHashTable *table = g_private_get (&settings);
+  Setting wanted = { (char *) (text != NULL ? text : ""), type->size, type->spacing, MAX (width, 0),
+                     (int) type->max_lines, (int) type->align, type->is_bold };
+  PangoLayout *layout = NULL;
+
+  if (table == NULL)
+    {
+      table = g_hash_table_new_full (hash_setting, equals_setting, free_setting, g_object_unref);
+      g_private_set (&settings, table);
+    }
+  layout = g_hash_table_lookup (table, &wanted);
+  if (layout != NULL)
+    return g_object_ref (layout);
+  if (g_hash_table_size (table) >= MOST_KEPT)
+    g_hash_table_remove_all (table);
+  layout = make_layout (text, type, width);
+  wanted.text = g_strdup (wanted.text);
+  g_hash_table_insert (table, g_memdup2 (&wanted, sizeof wanted), g_object_ref (layout));
+  return layout;
+}
+
 static void
 layout_size (PangoLayout *layout, const WgType *type, double *width_out, double *height_out)
 {
@@ -90,7 +160,7 @@ void
 wg_type_measure (const char *text, const WgType *type, double width, double *width_out,
                  double *height_out)
 {
-  g_autoptr (PangoLayout) layout = make_layout (text, type, width);
+  g_autoptr (PangoLayout) layout = find_layout (text, type, width);
 
   layout_size (layout, type, width_out, height_out);
 }
@@ -98,7 +168,7 @@ wg_type_measure (const char *text, const WgType *type, double width, double *wid
 char *
 wg_type_break (const char *text, const WgType *type, double width, double *height_out)
 {
-  g_autoptr (PangoLayout) layout = make_layout (text, type, width);
+  g_autoptr (PangoLayout) layout = find_layout (text, type, width);
   GString *lines = g_string_new (NULL);
   int n_lines = pango_layout_get_line_count (layout);
   double laid = 0;
@@ -155,7 +225,7 @@ void
 wg_type_paint (cairo_t *cr, const WgChartBox *box, const WgType *type, const char *text,
                gboolean wraps)
 {
-  g_autoptr (PangoLayout) layout = make_layout (text, type, wraps ? box->width : 0);
+  g_autoptr (PangoLayout) layout = find_layout (text, type, wraps ? box->width : 0);
   double width = 0, height = 0, y = 0;
   int n_lines = pango_layout_get_line_count (layout);
 

@@ -15,6 +15,8 @@
  * in memory and stored once for each. */
 #define LEAST_PART 8
 #define GREATEST_PART 256
+/* Bytes of a part that are written at once. */
+#define GREATEST_KEPT (128 * 1024)
 /* How often progress is told at most, in microseconds. */
 #define TELL_EVERY 50000
 
@@ -24,6 +26,7 @@ struct _WgPdfPen
   cairo_surface_t *surface;
   cairo_t *cr;
   gboolean is_open;
+  GByteArray *kept; /* not in the file yet: cairo writes a few bytes at a time */
   int error_number; /* of the file, 0: none */
 };
 
@@ -65,9 +68,10 @@ make_spill (const char *folder, GError **error)
 }
 
 static cairo_status_t
-spill_cb (void *closure, const unsigned char *data, unsigned int length)
+write_kept (WgPdfPen *pen)
 {
-  WgPdfPen *pen = closure;
+  const guint8 *data = pen->kept->data;
+  gsize length = pen->kept->len;
 
   while (length > 0)
     {
@@ -81,9 +85,19 @@ spill_cb (void *closure, const unsigned char *data, unsigned int length)
           return CAIRO_STATUS_WRITE_ERROR;
         }
       data += n;
-      length -= (unsigned int) n;
+      length -= (gsize) n;
     }
+  g_byte_array_set_size (pen->kept, 0);
   return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t
+spill_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  WgPdfPen *pen = closure;
+
+  g_byte_array_append (pen->kept, data, length);
+  return pen->kept->len < GREATEST_KEPT ? CAIRO_STATUS_SUCCESS : write_kept (pen);
 }
 
 static void
@@ -142,7 +156,8 @@ paint_items (Printing *printing, WgPdfPart *part, WgPdfPen *pen, GError **error)
 static gboolean
 print_part (Printing *printing, WgPdfPart *part, GError **error)
 {
-  WgPdfPen pen = { .part = part };
+  g_autoptr (GByteArray) kept = g_byte_array_sized_new (GREATEST_KEPT);
+  WgPdfPen pen = { .part = part, .kept = kept };
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
   gboolean is_ok = FALSE;
 
@@ -160,6 +175,8 @@ print_part (Printing *printing, WgPdfPart *part, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (pen.surface);
   cairo_surface_destroy (pen.surface);
+  if (is_ok && status == CAIRO_STATUS_SUCCESS)
+    status = write_kept (&pen);
   if (is_ok && status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, WG_RENDER_ERROR, WG_RENDER_ERROR_WRITE, "%s",

@@ -6,6 +6,7 @@
 #include "ui/dialogs/wg-crs-chooser.h"
 #include "ui/dialogs/wg-report-dialog.h"
 #include "ui/panels/wg-grid-card.h"
+#include "ui/panels/wg-grid-list.h"
 #include "ui/panels/wg-hierarchy-panel.h"
 #include "ui/panels/wg-history-panel.h"
 #include "ui/panels/wg-start-page.h"
@@ -126,6 +127,68 @@ test_hierarchy_follows_the_session (void)
   tear_down (&fixture);
 }
 
+/* A grid without land below @parent; 0: at the top. */
+static WgChange *
+add_grid (WgPlan *plan, guint32 parent)
+{
+  guint32 id = wg_plan_get_grid_limit (plan);
+  g_autofree char *code = g_strdup_printf ("9%08u", id);
+  g_autoptr (WgGrid) grid
+    = wg_grid_new (id, parent, parent == 0 ? 1 : 2, WG_GRID_ORDINARY, FALSE, code, code);
+  WgChange *change = wg_change_new ("split", NULL);
+  g_autoptr (GError) error = NULL;
+
+  wg_change_add_grid (change, NULL, grid);
+  wg_plan_apply (plan, change, FALSE, &error);
+  g_assert_no_error (error);
+  return change;
+}
+
+static gboolean
+row_opens (GListModel *rows, guint32 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    if (wg_tree_selection_get_id (WG_TREE_SELECTION (rows), i) == id)
+      {
+        g_autoptr (GtkTreeListRow) row = g_list_model_get_item (rows, i);
+
+        return gtk_tree_list_row_is_expandable (row);
+      }
+  g_assert_not_reached ();
+}
+
+/* Rows that have got their first grids open, those that have lost their last do not. */
+static void
+test_hierarchy_opens_what_has_grids (void)
+{
+  Fixture fixture = set_up (12, 12);
+  GtkWidget *window = gtk_window_new ();
+  WgHierarchyPanel *panel = g_object_new (WG_TYPE_HIERARCHY_PANEL, NULL);
+  g_autoptr (WgChange) top = add_grid (fixture.plan, 0);
+  guint32 town = wg_plan_get_grid_limit (fixture.plan) - 1;
+  g_autoptr (WgChange) below = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *rows = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (panel));
+  gtk_window_present (GTK_WINDOW (window));
+  wg_hierarchy_panel_set_session (panel, fixture.session);
+  spin (50);
+  rows = G_LIST_MODEL (get_rows (panel));
+  g_assert_false (row_opens (rows, town));
+  below = add_grid (fixture.plan, town);
+  g_assert_true (row_opens (rows, town));
+  g_assert_true (wg_plan_apply (fixture.plan, below, TRUE, &error));
+  g_assert_false (row_opens (rows, town));
+  g_assert_true (wg_plan_apply (fixture.plan, below, FALSE, &error));
+  g_assert_true (row_opens (rows, town));
+
+  wg_hierarchy_panel_set_session (panel, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  spin (50);
+  tear_down (&fixture);
+}
+
 /* No pause: what a person waits for stays far below a second (budgets are for bench/). */
 static void
 test_hierarchy_of_100000_grids (void)
@@ -233,6 +296,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/panels/hierarchy/session", test_hierarchy_follows_the_session);
+  g_test_add_func ("/panels/hierarchy/opens", test_hierarchy_opens_what_has_grids);
   g_test_add_func ("/panels/hierarchy/100000", test_hierarchy_of_100000_grids);
   g_test_add_func ("/panels/card/edit", test_card_edits_and_validates);
   g_test_add_func ("/panels/die", test_widgets_die);

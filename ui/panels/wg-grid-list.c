@@ -192,6 +192,22 @@ wg_grid_list_set_ids (WgGridList *self, const GArray *ids)
     }
 }
 
+void
+wg_grid_list_renew (WgGridList *self, GHashTable *ids)
+{
+  guint n_run = 0;
+
+  for (guint i = 0; i <= self->ids->len; i++)
+    if (i < self->ids->len
+        && g_hash_table_contains (ids, GUINT_TO_POINTER (g_array_index (self->ids, guint32, i))))
+      n_run++;
+    else if (n_run > 0)
+      {
+        g_list_model_items_changed (G_LIST_MODEL (self), i - n_run, n_run, n_run);
+        n_run = 0;
+      }
+}
+
 guint
 wg_grid_list_find (WgGridList *self, guint32 id)
 {

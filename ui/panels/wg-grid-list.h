@@ -32,6 +32,9 @@ guint32     wg_grid_list_get_parent (WgGridList   *self);
  *  that stay the same keep their items. */
 void        wg_grid_list_set_ids    (WgGridList   *self,
                                      const GArray *ids);
+/** Tells those of @ids (a set) that are in the list as changed whole: their rows are made again. */
+void        wg_grid_list_renew      (WgGridList   *self,
+                                     GHashTable   *ids);
 /** The position of @id, or GTK_INVALID_LIST_POSITION. */
 guint       wg_grid_list_find       (WgGridList   *self,
                                      guint32       id);

@@ -7,7 +7,6 @@
 #include "wg-grid-list.h"
 #include "wg-hierarchy-rows.h"
 
-#include <string.h>
 
 #include <glib/gi18n.h>
 
@@ -31,7 +30,8 @@ struct _WgHierarchyPanel
   WgGridList *root;
   GtkTreeListModel *tree;
   WgTreeSelection *selection;
-  GHashTable *lists; /* parent id -> WgGridList, not referenced */
+  GHashTable *lists;  /* parent id -> WgGridList, not referenced */
+  GHashTable *leaves; /* ids the tree was told to have no children */
 
   gboolean is_searching;
   gboolean is_selecting; /* the change of the selection comes from here */
@@ -101,9 +101,13 @@ make_children_cb (gpointer object, gpointer user_data)
   WgHierarchyPanel *self = user_data;
   guint32 id = wg_grid_item_get_id (object);
 
-  if (self->is_searching || self->session == NULL
-      || wg_plan_get_children (get_plan (self), id)->len == 0)
+  if (self->is_searching || self->session == NULL)
     return NULL;
+  if (wg_plan_get_children (get_plan (self), id)->len == 0)
+    {
+      g_hash_table_add (self->leaves, GUINT_TO_POINTER (id));
+      return NULL;
+    }
 
   return G_LIST_MODEL (make_list (self, id));
 }
@@ -114,6 +118,7 @@ show_rows (WgHierarchyPanel *self, WgGridList *root)
   g_set_object (&self->root, root);
   g_clear_object (&self->tree);
   g_clear_object (&self->selection);
+  g_hash_table_remove_all (self->leaves);
   self->tree = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (root)), FALSE, FALSE,
                                         make_children_cb, self, NULL);
   self->selection =
@@ -150,37 +155,15 @@ show_all (WgHierarchyPanel *self)
   update_stack (self);
 }
 
-/* Grids whose name or code holds the text; case does not matter. */
 static void
 show_found (WgHierarchyPanel *self, const char *text)
 {
   WgPlan *plan = get_plan (self);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (WgGridList) root = wg_grid_list_new (0);
-  guint32 limit = wg_plan_get_grid_limit (plan);
-  guint n = 0;
+  guint n = wg_hierarchy_find_grids (plan, text, MAX_FOUND, ids);
   g_autofree char *count = NULL;
   g_autofree char *label = NULL;
-
-  for (guint32 id = 1; id < limit; id++)
-    {
-      WgGrid *grid = wg_plan_get_grid (plan, id);
-      gboolean is_match;
-
-      if (grid == NULL || grid->is_retired)
-        continue;
-      is_match = strstr (grid->name, text) != NULL || strstr (grid->code, text) != NULL;
-      if (!is_match)
-        {
-          g_autofree char *name = g_utf8_casefold (grid->name, -1);
-          g_autofree char *code = g_utf8_casefold (grid->code, -1);
-
-          is_match = strstr (name, folded) != NULL || strstr (code, folded) != NULL;
-        }
-      if (is_match && n++ < MAX_FOUND)
-        g_array_append_val (ids, id);
-    }
 
   self->is_searching = TRUE;
   wg_grid_list_set_ids (root, ids);
@@ -329,6 +312,46 @@ refresh_item (WgHierarchyPanel *self, guint32 parent, guint32 id)
     wg_grid_item_changed (item);
 }
 
+/* The tree asks each row once whether it opens: rows that have got their first children, or lost their last,
+ * are asked again. */
+static void
+renew_parents (WgHierarchyPanel *self, const WgChange *change)
+{
+  WgPlan *plan = get_plan (self);
+  g_autoptr (GHashTable) stale = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) holders = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer holder = NULL;
+
+  for (guint i = 0; i < change->grids->len; i++)
+    {
+      const WgGridChange *row = change->grids->pdata[i];
+      const WgGrid *sides[] = { row->before, row->after };
+
+      for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
+        {
+          const WgGrid *parent = sides[side] != NULL ? wg_plan_get_grid (plan, sides[side]->parent) : NULL;
+          gpointer key = parent != NULL ? GUINT_TO_POINTER (parent->id) : NULL;
+
+          if (key == NULL
+              || !g_hash_table_contains (wg_plan_get_children (plan, parent->id)->len > 0 ? self->leaves
+                                                                                          : self->lists, key))
+            continue;
+          g_hash_table_add (stale, key);
+          g_hash_table_remove (self->leaves, key);
+          g_hash_table_add (holders, GUINT_TO_POINTER (parent->parent));
+        }
+    }
+  g_hash_table_iter_init (&iter, holders);
+  while (g_hash_table_iter_next (&iter, &holder, NULL))
+    {
+      WgGridList *list = g_hash_table_lookup (self->lists, holder);
+
+      if (list != NULL)
+        wg_grid_list_renew (list, stale);
+    }
+}
+
 static void
 plan_changed_cb (WgPlan *plan, WgChange *change, gboolean backwards, WgHierarchyPanel *self)
 {
@@ -352,6 +375,8 @@ plan_changed_cb (WgPlan *plan, WgChange *change, gboolean backwards, WgHierarchy
               refresh_item (self, parent->parent, parent->id);
           }
     }
+  if (!self->is_searching)
+    renew_parents (self, change);
   if (needs_levels)
     update_levels (self);
   update_stack (self);
@@ -415,6 +440,7 @@ wg_hierarchy_panel_dispose (GObject *object)
   g_clear_object (&self->session_signals);
   g_clear_object (&self->plan_signals);
   g_clear_pointer (&self->lists, g_hash_table_unref);
+  g_clear_pointer (&self->leaves, g_hash_table_unref);
 
   G_OBJECT_CLASS (wg_hierarchy_panel_parent_class)->dispose (object);
 }
@@ -446,6 +472,7 @@ static void
 wg_hierarchy_panel_init (WgHierarchyPanel *self)
 {
   self->lists = g_hash_table_new (NULL, NULL);
+  self->leaves = g_hash_table_new (NULL, NULL);
   self->session_signals = g_signal_group_new (WG_TYPE_SESSION);
   g_signal_group_connect (self->session_signals, "selection-changed",
                           G_CALLBACK (selection_changed_cb), self);

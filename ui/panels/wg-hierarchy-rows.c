@@ -8,6 +8,7 @@
 #include "wg-grid-list.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Asked for when it is shown: the numbers follow every edit, rows on the screen need not. */
 static gboolean
@@ -191,4 +192,32 @@ wg_hierarchy_level_button_new (WgPlan *plan, guint depth)
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   return button;
+}
+
+guint
+wg_hierarchy_find_grids (WgPlan *plan, const char *text, guint max, GArray *ids_out)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  guint32 limit = wg_plan_get_grid_limit (plan);
+  guint n = 0;
+
+  for (guint32 id = 1; id < limit; id++)
+    {
+      WgGrid *grid = wg_plan_get_grid (plan, id);
+      gboolean is_match = FALSE;
+
+      if (grid == NULL || grid->is_retired)
+        continue;
+      is_match = strstr (grid->name, text) != NULL || strstr (grid->code, text) != NULL;
+      if (!is_match)
+        {
+          g_autofree char *name = g_utf8_casefold (grid->name, -1);
+          g_autofree char *code = g_utf8_casefold (grid->code, -1);
+
+          is_match = strstr (name, folded) != NULL || strstr (code, folded) != NULL;
+        }
+      if (is_match && n++ < max)
+        g_array_append_val (ids_out, id);
+    }
+  return n;
 }

@@ -21,4 +21,8 @@ void       wg_hierarchy_row_unbind_cb    (GtkSignalListItemFactory *factory,
 GtkWidget *wg_hierarchy_level_button_new (WgPlan                   *plan,
                                           guint                     depth);
 
+/** Grids whose name or code holds @text; case does not matter. Appends at most @max ids to @ids_out
+ *  (element-type guint32), returns how many there are. */
+guint wg_hierarchy_find_grids (WgPlan *plan, const char *text, guint max, GArray *ids_out);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-words.h"
 #include "canvas/wg-canvas.h"
 #include "dialogs/wg-fill-dialog.h"
 #include "dialogs/wg-leave-dialog.h"
@@ -90,20 +91,27 @@ assign_person_cb (WgPeoplePanel *panel, guint32 person, WgWindow *self)
 
 /* Nobody is asked: the step is one, and undone by one. */
 static void
-remove_person_cb (WgPeoplePanel *panel, guint32 person, WgWindow *self)
+remove_people_cb (WgPeoplePanel *panel, GArray *people, WgWindow *self)
 {
-  const WgPerson *record = wg_people_get_person (wg_plan_get_people (wg_session_get_plan (self->session)), person);
+  guint32 first = g_array_index (people, guint32, 0);
+  const WgPerson *record = wg_people_get_person (wg_plan_get_people (wg_session_get_plan (self->session)), first);
   g_autofree char *name = g_strdup (record != NULL ? record->name : "");
+  g_autofree char *number = wg_words_count (people->len);
   g_autofree char *sentence = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!wg_command_remove_person (wg_session_get_history (self->session), person, &error))
+  if (!wg_command_remove_people (wg_session_get_history (self->session), (const guint32 *) people->data, people->len,
+                                 &error))
     {
-      wg_window_show_error (self, _("The person cannot be removed"), error);
+      wg_window_show_error (self, people->len > 1 ? _("The people cannot be removed")
+                                                  : _("The person cannot be removed"), error);
       return;
     }
-  /* Translators: %s is the name of a person */
-  sentence = g_strdup_printf (_("%s is removed, with all roles and leaves"), name);
+  sentence = people->len > 1
+               /* Translators: %s is a number, two or more */
+               ? g_strdup_printf (_("%s people are removed, with all roles and leaves"), number)
+               /* Translators: %s is the name of a person */
+               : g_strdup_printf (_("%s is removed, with all roles and leaves"), name);
   wg_window_toast_undo (self, sentence);
 }
 
@@ -301,7 +309,7 @@ wg_window_init_people (WgWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self->people), GTK_EVENT_CONTROLLER (files));
   g_signal_connect (self->people, "open-person", G_CALLBACK (open_person_cb), self);
   g_signal_connect (self->people, "assign-person", G_CALLBACK (assign_person_cb), self);
-  g_signal_connect (self->people, "remove-person", G_CALLBACK (remove_person_cb), self);
+  g_signal_connect (self->people, "remove-people", G_CALLBACK (remove_people_cb), self);
   g_signal_connect (self->people, "message", G_CALLBACK (message_cb), self);
   g_signal_connect (wg_grid_card_get_staff (self->card), "open-person",
                     G_CALLBACK (open_person_cb), self);

@@ -62,6 +62,8 @@ wg_words_change (const char *kind, const char *detail)
     /* Translators: %s is a person */
     { "person-put", N_("Edit Person %s"), N_("Edit Person") },
     { "person-remove", N_("Remove Person %s"), N_("Remove Person") },
+    /* Translators: %s is a number */
+    { "people-remove", N_("Remove %s People"), N_("Remove People") },
     /* Translators: %s is a person and a grid */
     { "assign-person", N_("Assign %s"), N_("Assign Person") },
     { "assignment-end", N_("End Role of %s"), N_("End Role") },

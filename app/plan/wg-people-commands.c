@@ -238,34 +238,16 @@ wg_people_edit_put (WgPeopleEdit *edit, WgStaffKind kind, gconstpointer values)
   return *id;
 }
 
-void
-wg_people_edit_remove (WgPeopleEdit *edit, WgStaffKind kind, guint32 id)
+/* An assignment that goes leaves its deputies without. */
+static void
+remove_assignment (WgPeopleEdit *edit, guint32 id)
 {
-  const WgAssignment *assignment = kind == WG_STAFF_ASSIGNMENT ? wg_people_get_assignment (edit->after, id)
-                                                               : NULL;
+  const WgAssignment *assignment = wg_people_get_assignment (edit->after, id);
   guint32 grid = assignment != NULL ? assignment->grid : 0;
   guint n = 0;
   const guint32 *ids = NULL;
 
-  take_away (edit, kind, id);
-  if (kind == WG_STAFF_PERSON)
-    {
-      while ((ids = wg_people_list_person (edit->after, id, &n)) != NULL)
-        wg_people_edit_remove (edit, WG_STAFF_ASSIGNMENT, ids[0]);
-      while ((ids = wg_people_list_leaves (edit->after, id, &n)) != NULL)
-        take_away (edit, WG_STAFF_LEAVE, ids[0]);
-      for (guint32 i = 1; i < wg_people_limit (edit->after, WG_STAFF_LEAVE); i++)
-        {
-          const WgLeave *leave = wg_people_get (edit->after, WG_STAFF_LEAVE, i);
-          WgLeave values = { 0 };
-
-          if (leave == NULL || leave->deputy != id)
-            continue;
-          values = *leave;
-          values.deputy = 0;
-          wg_people_edit_put (edit, WG_STAFF_LEAVE, &values);
-        }
-    }
+  take_away (edit, WG_STAFF_ASSIGNMENT, id);
   ids = grid != 0 ? wg_people_list_grid (edit->after, grid, &n) : NULL;
   for (guint i = 0; ids != NULL && i < n; i++)
     {
@@ -278,6 +260,53 @@ wg_people_edit_remove (WgPeopleEdit *edit, WgStaffKind kind, guint32 id)
       wg_people_edit_put (edit, WG_STAFF_ASSIGNMENT, &values);
       ids = wg_people_list_grid (edit->after, grid, &n); /* the list was made anew */
     }
+}
+
+static void
+remove_person (WgPeopleEdit *edit, guint32 id)
+{
+  guint n = 0;
+  const guint32 *ids = NULL;
+
+  take_away (edit, WG_STAFF_PERSON, id);
+  while ((ids = wg_people_list_person (edit->after, id, &n)) != NULL)
+    remove_assignment (edit, ids[0]);
+  while ((ids = wg_people_list_leaves (edit->after, id, &n)) != NULL)
+    take_away (edit, WG_STAFF_LEAVE, ids[0]);
+}
+
+/* Leaves that people cover who are gone: once for all who go, as this walks all leaves. */
+static void
+drop_lost_covers (WgPeopleEdit *edit)
+{
+  for (guint32 i = 1; i < wg_people_limit (edit->after, WG_STAFF_LEAVE); i++)
+    {
+      const WgLeave *leave = wg_people_get (edit->after, WG_STAFF_LEAVE, i);
+      WgLeave values = { 0 };
+
+      if (leave == NULL || leave->deputy == 0 || wg_people_get_person (edit->after, leave->deputy) != NULL)
+        continue;
+      values = *leave;
+      values.deputy = 0;
+      wg_people_edit_put (edit, WG_STAFF_LEAVE, &values);
+    }
+}
+
+void
+wg_people_edit_remove (WgPeopleEdit *edit, WgStaffKind kind, guint32 id)
+{
+  if (kind == WG_STAFF_ASSIGNMENT)
+    {
+      remove_assignment (edit, id);
+      return;
+    }
+  if (kind != WG_STAFF_PERSON)
+    {
+      take_away (edit, kind, id);
+      return;
+    }
+  remove_person (edit, id);
+  drop_lost_covers (edit);
 }
 
 WgChange *
@@ -323,6 +352,24 @@ wg_command_remove_person (WgHistory *history, guint32 person, GError **error)
   wg_people_edit_remove (edit, WG_STAFF_PERSON, person);
   return wg_people_edit_commit (edit, "person-remove", wg_people_get_person (edit->before, person)->name,
                                 error);
+}
+
+gboolean
+wg_command_remove_people (WgHistory *history, const guint32 *people, guint n_people, GError **error)
+{
+  g_autoptr (WgPeopleEdit) edit = wg_people_edit_new (history);
+  g_autofree char *number = g_strdup_printf ("%u", n_people);
+
+  if (n_people == 1)
+    return wg_command_remove_person (history, people[0], error);
+  for (guint i = 0; i < n_people; i++)
+    {
+      if (!check_person_id (edit, people[i], error))
+        return FALSE;
+      remove_person (edit, people[i]);
+    }
+  drop_lost_covers (edit);
+  return wg_people_edit_commit (edit, "people-remove", number, error);
 }
 
 static gboolean
@@ -444,43 +491,4 @@ wg_command_put_leave (WgHistory *history, const WgLeave *values, GError **error)
   guint32 id = wg_people_edit_put (edit, WG_STAFF_LEAVE, values);
 
   return wg_people_edit_commit (edit, "leave-put", person != NULL ? person->name : "", error) ? id : 0;
-}
-
-gboolean
-wg_command_set_staff_rules (WgHistory *history, guint depth, WgPropertyType property_type,
-                            const GArray *rules, GError **error)
-{
-  g_autoptr (WgPeopleEdit) edit = wg_people_edit_new (history);
-  const WgLevel *level = wg_plan_get_level (wg_history_get_plan (history), depth);
-  guint n = 0, used = 0;
-  const guint32 *ids = wg_people_list_rules (edit->before, depth, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WgStaffRule *before = wg_people_get (edit->before, WG_STAFF_RULE, ids[i]);
-      WgStaffRule values = { 0 };
-
-      if (before->property_type != property_type)
-        continue;
-      if (rules == NULL || used >= rules->len)
-        {
-          wg_people_edit_remove (edit, WG_STAFF_RULE, ids[i]);
-          continue;
-        }
-      values = g_array_index (rules, WgStaffRule, used++);
-      values.id = ids[i];
-      values.depth = depth;
-      values.property_type = property_type;
-      wg_people_edit_put (edit, WG_STAFF_RULE, &values);
-    }
-  for (; rules != NULL && used < rules->len; used++)
-    {
-      WgStaffRule values = g_array_index (rules, WgStaffRule, used);
-
-      values.id = 0;
-      values.depth = depth;
-      values.property_type = property_type;
-      wg_people_edit_put (edit, WG_STAFF_RULE, &values);
-    }
-  return wg_people_edit_commit (edit, "staff-rules", level != NULL ? level->name : "", error);
 }

@@ -27,7 +27,7 @@ void            wg_people_edit_remove (WgPeopleEdit   *edit,
                                        guint32         id);
 /**
  * wg_people_edit_commit:
- * @kind: stable code for the undo sentence: "people-import", "person-put", "person-remove", "assign-person",
+ * @kind: stable code for the undo sentence: "people-import", "person-put", "person-remove", "people-remove", "assign-person",
  *   "assignment-end", "leave-put", "staff-rules" ...
  * @detail: names, for the sentence
  *
@@ -47,6 +47,11 @@ guint32  wg_command_put_person        (WgHistory      *history,
                                        GError        **error);
 gboolean wg_command_remove_person     (WgHistory      *history,
                                        guint32         person,
+                                       GError        **error);
+/** Several at once, each once in @people, with all that they have to do with grids. */
+gboolean wg_command_remove_people     (WgHistory      *history,
+                                       const guint32  *people,
+                                       guint           n_people,
                                        GError        **error);
 /**
  * wg_command_assign_person:

@@ -59,6 +59,33 @@ def show_only(window, path, name):
     window.find(f"Staff: {n} of {total}")
 
 
+def several_at_once(window, path):
+    """Rows are selected by Shift and Control and go in one step, which one undo takes back."""
+    count = "SELECT count (*) FROM person"
+    total = ask(path, count)[0][0]
+    roles = ask(path, "SELECT id, person, grid, role FROM assignment ORDER BY id")
+    x, y, _, _ = window.box(window.find("Find People"))
+    window.click_at(x + 60, y + 12)
+    window.key("ctrl+a", "BackSpace")
+    window.find(f"Staff: {total} of {total}")
+    y += 72
+    window.act_until(lambda: (window.click_at(x + 20, y), window.key("shift+Down", "shift+Down")),
+                     lambda: window.is_shown(f"Staff: {total} of {total}, 3 selected"), "three rows")
+    with window.held("ctrl"):
+        window.click_at(x + 20, y + 25)
+    window.find(f"Staff: {total} of {total}, 2 selected")
+    window.key("Delete")
+    window.wait_for(lambda: ask(path, count) == [(total - 2,)], "the file without the two")
+    window.find("2 people are removed")
+    window.act_until(lambda: window.click("Undo"), lambda: ask(path, count) == [(total,)], "the two again")
+    window.act_until(lambda: (window.click_at(x + 20, y), window.key("ctrl+a")),
+                     lambda: window.is_shown(f"Staff: {total} of {total}, {total} selected"), "all rows")
+    window.act_until(lambda: window.key("Delete"), lambda: ask(path, count) == [(0,)], "nobody")
+    click_map(window)
+    window.act_until(lambda: window.key("ctrl+z"), lambda: ask(path, count) == [(total,)], "all of them")
+    assert ask(path, "SELECT id, person, grid, role FROM assignment ORDER BY id") == roles
+
+
 @case
 def edit_in_place(folder):
     path = county(folder)
@@ -91,6 +118,7 @@ def edit_in_place(folder):
         window.wait_for(lambda: ask(path, "SELECT count (*) FROM person WHERE name = ?", name) == [(1,)],
                         "the person again")
         assert ask(path, "SELECT count (*) FROM assignment") == roles
+        several_at_once(window, path)
     finally:
         window.close()
     assert run_json("verify", path)["valid"]

@@ -7,10 +7,19 @@
 
 #include <glib/gi18n.h>
 
+/* Whose row alone is selected; 0: nobody's, or several. */
+static guint32
+get_person (GtkWidget *panel)
+{
+  g_autoptr (GArray) ids = wg_people_panel_get_selected (WG_PEOPLE_PANEL (panel));
+
+  return ids->len == 1 ? g_array_index (ids, guint32, 0) : 0;
+}
+
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  guint32 person = wg_people_panel_get_selected (WG_PEOPLE_PANEL (widget));
+  guint32 person = get_person (widget);
 
   if (person != 0)
     g_signal_emit_by_name (widget, "open-person", person);
@@ -19,14 +28,15 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  wg_people_panel_edit (WG_PEOPLE_PANEL (widget),
-                        g_str_equal (name, "people.edit-phone") ? WG_PEOPLE_COLUMN_PHONE : WG_PEOPLE_COLUMN_NAME);
+  if (get_person (widget) != 0)
+    wg_people_panel_edit (WG_PEOPLE_PANEL (widget),
+                          g_str_equal (name, "people.edit-phone") ? WG_PEOPLE_COLUMN_PHONE : WG_PEOPLE_COLUMN_NAME);
 }
 
 static void
 assign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  guint32 person = wg_people_panel_get_selected (WG_PEOPLE_PANEL (widget));
+  guint32 person = get_person (widget);
 
   if (person != 0)
     g_signal_emit_by_name (widget, "assign-person", person);
@@ -35,13 +45,13 @@ assign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  guint32 person = wg_people_panel_get_selected (WG_PEOPLE_PANEL (widget));
+  g_autoptr (GArray) people = wg_people_panel_get_selected (WG_PEOPLE_PANEL (widget));
 
-  if (person != 0)
-    g_signal_emit_by_name (widget, "remove-person", person);
+  if (people->len > 0)
+    g_signal_emit_by_name (widget, "remove-people", people);
 }
 
-/* The row as a spreadsheet takes it. */
+/* The rows as a spreadsheet takes them. */
 static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -52,24 +62,28 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static GMenuModel *
-make_menu (void)
+make_menu (gboolean is_several)
 {
   static const struct
   {
     const char *label;
     const char *action;
+    gboolean takes_several;
   } items[] = {
-    { N_("_Open…"), "people.open" },
-    { N_("Change the _Name"), "people.edit" },
-    { N_("Change the _Phone"), "people.edit-phone" },
-    { N_("_Give a Role in the Selected Grid…"), "people.assign" },
-    { N_("_Copy the Row"), "people.copy" },
-    { N_("_Remove"), "people.remove" },
+    { N_("_Open…"), "people.open", FALSE },
+    { N_("Change the _Name"), "people.edit", FALSE },
+    { N_("Change the _Phone"), "people.edit-phone", FALSE },
+    { N_("_Give a Role in the Selected Grid…"), "people.assign", FALSE },
+    { N_("_Copy the Row"), "people.copy", TRUE },
+    { N_("_Remove"), "people.remove", TRUE },
   };
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    g_menu_append (menu, _(items[i].label), items[i].action);
+    if (items[i].takes_several || !is_several)
+      g_menu_append (menu, is_several && g_str_equal (items[i].action, "people.copy") ? _("_Copy the Rows")
+                                                                                      : _(items[i].label),
+                     items[i].action);
   return G_MENU_MODEL (menu);
 }
 
@@ -104,7 +118,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgPeopleP
   if (!wg_sorted_columns_cell_at (GTK_COLUMN_VIEW (view), x, y, &place, &column, NULL))
     return;
   wg_people_panel_select (panel, wg_place_get_id (WG_PLACE (place)));
-  menu = make_menu ();
+  menu = make_menu (get_person (GTK_WIDGET (panel)) == 0);
   popover = gtk_popover_menu_new_from_model (menu);
   gtk_widget_set_parent (popover, GTK_WIDGET (panel));
   gtk_widget_translate_coordinates (view, GTK_WIDGET (panel), x, y, &x, &y);
@@ -132,8 +146,6 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     { GDK_KEY_c, GDK_CONTROL_MASK, "people.copy" },
   };
 
-  if (wg_people_panel_get_selected (WG_PEOPLE_PANEL (panel)) == 0)
-    return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keyval == keys[i].keyval && held == keys[i].held)
       {

@@ -5,12 +5,11 @@
 
 #include "../../app/cli/wg-words-staff.h"
 #include "../../app/cli/wg-words.h"
-#include "../../app/plan/wg-commands.h"
-#include "../../app/plan/wg-people-commands.h"
 #include "../../app/plan/wg-staffing.h"
 #include "../dialogs/wg-sorted-columns.h"
-#include "wg-cell-editor.h"
+#include "wg-people-edit.h"
 #include "wg-people-menu.h"
+#include "wg-place-selection.h"
 
 #include <glib/gi18n.h>
 
@@ -29,12 +28,10 @@ struct _WgPeoplePanel
   /* Owned references */
   WgSession *session;
   WgPeopleModel *model;
-  GtkSingleSelection *selection;
+  WgPlaceSelection *selection;
 
   WgDay day;
   guint32 awaited;  /* a person to show once the model has an answer; 0: nobody */
-  guint32 selected; /* whose row is selected, wherever it goes; 0: nobody's */
-  gboolean is_following; /* the selection follows that person now */
   gboolean is_read_only;
 };
 
@@ -44,7 +41,7 @@ enum
 {
   SIGNAL_OPEN_PERSON,
   SIGNAL_ASSIGN_PERSON,
-  SIGNAL_REMOVE_PERSON,
+  SIGNAL_REMOVE_PEOPLE,
   SIGNAL_MESSAGE,
   N_SIGNALS
 };
@@ -88,10 +85,8 @@ state_words (WgPersonState state)
 }
 
 static char *
-cell_text (GObject *item, guint column, gpointer user_data)
+person_text (WgPeoplePanel *self, guint32 id, guint column)
 {
-  WgPeoplePanel *self = user_data;
-  guint32 id = wg_place_get_id (WG_PLACE (item));
   const WgPerson *person = get_person (self, id);
 
   if (person == NULL)
@@ -114,6 +109,12 @@ cell_text (GObject *item, guint column, gpointer user_data)
     }
 }
 
+static char *
+cell_text (GObject *item, guint column, gpointer user_data)
+{
+  return person_text (user_data, wg_place_get_id (WG_PLACE (item)), column);
+}
+
 static void
 sort_cb (guint column, gboolean is_descending, gpointer user_data)
 {
@@ -129,37 +130,18 @@ update_heading (WgPeoplePanel *self)
   guint n = plan != NULL ? wg_people_count (wg_plan_get_people (plan), WG_STAFF_PERSON) : 0;
   g_autofree char *shown = wg_words_count (wg_place_list_count (WG_PLACE_LIST (self->model)));
   g_autofree char *all = wg_words_count (n);
-  /* Translators: how many people the table shows, and how many there are */
-  g_autofree char *text = g_strdup_printf (_("Staff: %s of %s"), shown, all);
+  guint n_selected = wg_place_selection_count (self->selection);
+  g_autofree char *selected = wg_words_count (n_selected);
+  /* Translators: how many people the table shows, how many there are, how many rows are selected */
+  g_autofree char *text = n_selected > 1 ? g_strdup_printf (_("Staff: %s of %s, %s selected"), shown, all, selected)
+                                         /* Translators: how many people the table shows, and how many there are */
+                                         : g_strdup_printf (_("Staff: %s of %s"), shown, all);
 
   gtk_label_set_label (self->heading, text);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "table" : "empty");
   gtk_widget_set_tooltip_text (
     GTK_WIDGET (self->heading),
     self->is_read_only ? NULL : _("Drag a row onto a grid; F2 or double-click to edit"));
-}
-
-/* The row of whoever is selected, where there is one by now. */
-static void
-follow_selected (WgPeoplePanel *self)
-{
-  guint at = self->selected != 0 ? wg_place_list_find (WG_PLACE_LIST (self->model), self->selected) : G_MAXUINT;
-
-  self->is_following = TRUE;
-  gtk_single_selection_set_selected (self->selection,
-                                     at < g_list_model_get_n_items (G_LIST_MODEL (self->model))
-                                       ? at
-                                       : GTK_INVALID_LIST_POSITION);
-  self->is_following = FALSE;
-}
-
-static void
-selected_cb (WgPeoplePanel *self)
-{
-  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
-
-  if (!self->is_following)
-    self->selected = item != NULL ? wg_place_get_id (item) : 0;
 }
 
 /* The rows say something else: another question is answered from its top. */
@@ -171,7 +153,6 @@ renewed_cb (WgPeoplePanel *self, gboolean is_other)
   wg_sorted_columns_renew (self->view);
   if ((is_other || wg_place_list_count (WG_PLACE_LIST (self->model)) < n_rows / 2) && n_rows > 0)
     wg_sorted_columns_scroll_to (self->view, 0);
-  follow_selected (self);
   update_heading (self);
 }
 
@@ -181,9 +162,8 @@ settled_cb (WgPeoplePanel *self)
   guint at = self->awaited != 0 ? wg_place_list_find (WG_PLACE_LIST (self->model), self->awaited) : G_MAXUINT;
 
   if (at != G_MAXUINT)
-    self->selected = self->awaited;
+    wg_place_selection_select (self->selection, self->awaited);
   self->awaited = 0;
-  follow_selected (self);
   if (at != G_MAXUINT)
     wg_sorted_columns_scroll_to (self->view, at);
 }
@@ -211,58 +191,36 @@ activate_cb (WgPeoplePanel *self, guint position)
     g_signal_emit (self, signals[SIGNAL_OPEN_PERSON], 0, wg_place_get_id (item));
 }
 
-/* The new text of a cell, or the number of what was chosen, becomes part of the person. */
-static gboolean
-take_edit (WgPeoplePanel *self, guint32 id, guint column, const char *text, GError **error)
-{
-  const WgPerson *now = get_person (self, id);
-  WgPerson values;
-  g_autofree char *phone = NULL;
-
-  if (now == NULL)
-    return TRUE;
-  values = *now;
-  if (column == WG_PEOPLE_COLUMN_NAME)
-    values.name = text;
-  else if (column == WG_PEOPLE_COLUMN_PHONE)
-    values.phone = phone = wg_phone_tidy (text, NULL);
-  else if (column == WG_PEOPLE_COLUMN_EMPLOYER)
-    values.employer = text;
-  else
-    values.post_type = (guint32) g_ascii_strtoull (text, NULL, 10);
-  return wg_command_put_person (wg_session_get_history (self->session), &values, error) != 0;
-}
-
-static char *
-edited_cb (guint32 id, guint column, const char *text, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (take_edit (user_data, id, column, text, &error)
-      || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
-    return NULL;
-  return wg_words_error (error);
-}
-
 static gboolean
 edit_cell (WgPeoplePanel *self, guint32 id, guint column, GtkWidget *cell)
 {
-  const WgPerson *person = get_person (self, id);
-  WgCellEdit edit = { id, column, edited_cb, self };
+  return !self->is_read_only && self->session != NULL && wg_people_edit_cell (self->session, id, column, cell);
+}
 
-  if (person == NULL || self->is_read_only)
-    return FALSE;
-  if (column == WG_PEOPLE_COLUMN_NAME)
-    wg_cell_editor_text (cell, person->name, &edit);
-  else if (column == WG_PEOPLE_COLUMN_PHONE)
-    wg_cell_editor_text (cell, person->phone, &edit);
-  else if (column == WG_PEOPLE_COLUMN_EMPLOYER)
-    wg_cell_editor_text (cell, person->employer, &edit);
-  else if (column == WG_PEOPLE_COLUMN_POST)
-    wg_cell_editor_post (cell, person->post_type, &edit);
+/* The row is what takes the focus: the cell's parent is a box of it. */
+static gboolean
+focus_row_of (WgPeoplePanel *self, GtkWidget *cell)
+{
+  for (GtkWidget *at = cell; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
+    if (gtk_widget_get_focusable (at) && gtk_widget_grab_focus (at))
+      return TRUE;
+  return FALSE;
+}
+
+/* In GTK 4.8 the row and its cell each toggle the row when it is pressed with Control: nothing comes of it. */
+static void
+toggle_row (WgPeoplePanel *self, GObject *item, GtkWidget *cell)
+{
+  GtkSelectionModel *rows = GTK_SELECTION_MODEL (self->selection);
+  guint at = wg_place_list_find (WG_PLACE_LIST (self->model), wg_place_get_id (WG_PLACE (item)));
+
+  if (at == G_MAXUINT)
+    return;
+  focus_row_of (self, cell);
+  if (gtk_selection_model_is_selected (rows, at))
+    gtk_selection_model_unselect_item (rows, at);
   else
-    return FALSE;
-  return TRUE;
+    gtk_selection_model_select_item (rows, at, FALSE);
 }
 
 /* Pressed twice: a text is edited where it stands, of anything else all about the person is shown. */
@@ -272,8 +230,18 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WgPeopleP
   GObject *item = NULL;
   GtkWidget *cell = NULL;
   guint column = 0;
+  GdkModifierType held = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture))
+                         & gtk_accelerator_get_default_mod_mask ();
 
-  if (n_press != 2 || !wg_sorted_columns_cell_at (self->view, x, y, &item, &column, &cell))
+  if (!wg_sorted_columns_cell_at (self->view, x, y, &item, &column, &cell))
+    return;
+  if (held == GDK_CONTROL_MASK)
+    {
+      toggle_row (self, item, cell);
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      return;
+    }
+  if (n_press != 2)
     return;
   if (edit_cell (self, wg_place_get_id (WG_PLACE (item)), column, cell))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -317,16 +285,14 @@ init_view (WgPeoplePanel *self)
   GtkDragSource *drag = gtk_drag_source_new ();
 
   self->model = wg_people_model_new ();
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = wg_place_selection_new (WG_PLACE_LIST (self->model));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   wg_sorted_columns_init (self->view, columns, WG_PEOPLE_N_COLUMNS, cell_text, sort_cb, self);
   g_signal_connect_object (self->model, "renewed", G_CALLBACK (renewed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "settled", G_CALLBACK (settled_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_heading), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
@@ -366,9 +332,9 @@ wg_people_panel_class_init (WgPeoplePanelClass *klass)
   signals[SIGNAL_ASSIGN_PERSON]
     = g_signal_new ("assign-person", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_UINT);
-  signals[SIGNAL_REMOVE_PERSON]
-    = g_signal_new ("remove-person", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_REMOVE_PEOPLE]
+    = g_signal_new ("remove-people", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_ARRAY);
   signals[SIGNAL_MESSAGE]
     = g_signal_new ("message", WG_TYPE_PEOPLE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -452,40 +418,51 @@ wg_people_panel_focus (WgPeoplePanel *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-guint32
+GArray *
 wg_people_panel_get_selected (WgPeoplePanel *self)
 {
-  WgPlace *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? wg_place_get_id (item) : 0;
+  return wg_place_selection_get_ids (self->selection);
 }
 
 void
 wg_people_panel_select (WgPeoplePanel *self, guint32 person)
 {
-  self->selected = person;
-  follow_selected (self);
+  g_autoptr (GArray) now = wg_place_selection_get_ids (self->selection);
+
+  for (guint i = 0; i < now->len; i++)
+    if (g_array_index (now, guint32, i) == person)
+      return;
+  wg_place_selection_select (self->selection, person);
+}
+
+/* The cell of the first row that is selected, where it is in sight. */
+static GtkWidget *
+find_selected_cell (WgPeoplePanel *self, guint column, guint32 *id_out)
+{
+  g_autoptr (GArray) ids = wg_place_selection_get_ids (self->selection);
+  guint32 id = ids->len > 0 ? g_array_index (ids, guint32, 0) : 0;
+  guint at = id != 0 ? wg_place_list_find (WG_PLACE_LIST (self->model), id) : G_MAXUINT;
+  g_autoptr (GObject) place = at != G_MAXUINT ? g_list_model_get_item (G_LIST_MODEL (self->model), at) : NULL;
+
+  *id_out = id;
+  return place != NULL ? wg_sorted_columns_find_cell (self->view, place, column) : NULL;
 }
 
 void
 wg_people_panel_focus_row (WgPeoplePanel *self)
 {
-  GObject *place = gtk_single_selection_get_selected_item (self->selection);
-  GtkWidget *cell = place != NULL ? wg_sorted_columns_find_cell (self->view, place, WG_PEOPLE_COLUMN_NAME) : NULL;
+  guint32 person = 0;
+  GtkWidget *cell = find_selected_cell (self, WG_PEOPLE_COLUMN_NAME, &person);
 
-  /* The row is what takes the focus: the cell's parent is a box of it. */
-  for (GtkWidget *at = cell; at != NULL && at != GTK_WIDGET (self->view); at = gtk_widget_get_parent (at))
-    if (gtk_widget_get_focusable (at) && gtk_widget_grab_focus (at))
-      return;
-  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+  if (!focus_row_of (self, cell))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 void
 wg_people_panel_edit (WgPeoplePanel *self, WgPeopleColumn column)
 {
-  GObject *place = gtk_single_selection_get_selected_item (self->selection);
-  guint32 person = wg_people_panel_get_selected (self);
-  GtkWidget *cell = person != 0 ? wg_sorted_columns_find_cell (self->view, place, column) : NULL;
+  guint32 person = 0;
+  GtkWidget *cell = find_selected_cell (self, column, &person);
 
   if (cell != NULL)
     edit_cell (self, person, column, cell);
@@ -494,16 +471,17 @@ wg_people_panel_edit (WgPeoplePanel *self, WgPeopleColumn column)
 char *
 wg_people_panel_tell_selected (WgPeoplePanel *self)
 {
-  GObject *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GArray) ids = wg_place_selection_get_ids (self->selection);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (item == NULL)
-    return NULL;
-  for (guint column = 0; column < WG_PEOPLE_N_COLUMNS; column++)
-    {
-      g_autofree char *cell = cell_text (item, column, self);
+  for (guint i = 0; i < ids->len; i++)
+    for (guint column = 0; column < WG_PEOPLE_N_COLUMNS; column++)
+      {
+        g_autofree char *cell = person_text (self, g_array_index (ids, guint32, i), column);
 
-      g_string_append_printf (text, "%s%s", column > 0 ? "\t" : "", cell);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+        if (i > 0 || column > 0)
+          g_string_append_c (text, column > 0 ? '\t' : '\n');
+        g_string_append (text, cell);
+      }
+  return ids->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }

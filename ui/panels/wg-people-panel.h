@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 /**
  * WgPeoplePanel:
  *
- * The people of a project as a table: found as typed, filtered, sorted by its headings, edited in place; a row is
- * dragged onto a grid of the map as a #WgPlace.
+ * The people of a project as a table: found as typed, filtered, sorted by its headings, edited in place; several rows are
+ * selected, copied and removed at once, one is dragged onto a grid of the map as a #WgPlace.
  *
  * Signals:
  * - ::open-person (uint person): show all about somebody; 0: somebody new
  * - ::assign-person (uint person): to the grid that is selected
- * - ::remove-person (uint person): with all that they have to do with grids
+ * - ::remove-people (GArray persons, of guint32): with all that they have to do with grids
  * - ::message (const char *sentence): for a toast
  */
 G_DECLARE_FINAL_TYPE (WgPeoplePanel, wg_people_panel, WG, PEOPLE_PANEL, AdwBin)
@@ -38,16 +38,17 @@ void    wg_people_panel_show_person   (WgPeoplePanel *self,
 /** Shows who is free, with the cursor in the search. */
 void    wg_people_panel_show_free     (WgPeoplePanel *self);
 void    wg_people_panel_focus         (WgPeoplePanel *self);
-/** Whose row is selected; 0: nobody's that is shown. */
-guint32 wg_people_panel_get_selected  (WgPeoplePanel *self);
+/** (transfer full) (element-type guint32): whose rows are selected and shown, from the top. */
+GArray *wg_people_panel_get_selected  (WgPeoplePanel *self);
+/** Only that one, unless the row is selected already, with others. */
 void    wg_people_panel_select        (WgPeoplePanel *self,
                                        guint32        person);
 /** Puts the keyboard on the rows, the selected one first. */
 void    wg_people_panel_focus_row     (WgPeoplePanel *self);
-/** Edits a cell of the selected row where it stands. */
+/** Edits a cell of the first selected row where it stands. */
 void    wg_people_panel_edit          (WgPeoplePanel *self,
                                        WgPeopleColumn column);
-/** (nullable) (transfer full): the selected row, its cells parted by tabs. */
+/** (nullable) (transfer full): the selected rows as lines, their cells parted by tabs. */
 char   *wg_people_panel_tell_selected (WgPeoplePanel *self);
 
 G_END_DECLS

@@ -242,6 +242,12 @@ wg_place_list_count (WgPlaceList *self)
   return get_private (self)->ids->len;
 }
 
+guint32
+wg_place_list_get_id (WgPlaceList *self, guint row)
+{
+  return id_at (get_private (self), row);
+}
+
 guint
 wg_place_list_find (WgPlaceList *self, guint32 id)
 {

@@ -42,6 +42,9 @@ void     wg_place_list_show       (WgPlaceList *self,
 void     wg_place_list_renew      (WgPlaceList *self);
 /** How many there are, also when their rows are not all there yet. */
 guint    wg_place_list_count      (WgPlaceList *self);
+/** What stands in a row; 0: there is no such row. */
+guint32  wg_place_list_get_id     (WgPlaceList *self,
+                                   guint        row);
 /** The row of @id; %G_MAXUINT when it is not shown. */
 guint    wg_place_list_find       (WgPlaceList *self,
                                    guint32      id);

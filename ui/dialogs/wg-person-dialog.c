@@ -8,6 +8,7 @@
 #include "../../app/plan/wg-commands.h"
 #include "../../app/plan/wg-people-commands.h"
 #include "wg-leave-dialog.h"
+#include "wg-read-photo.h"
 
 #include <glib/gi18n.h>
 
@@ -242,21 +243,6 @@ update_lists (WgPersonDialog *self)
   show_leaves (self);
 }
 
-/* As a JPEG that fits on a notice board; larger ones would only swell the file. */
-static GBytes *
-read_photo (const char *path, GError **error)
-{
-  g_autoptr (GdkPixbuf) read = gdk_pixbuf_new_from_file_at_size (path, 480, 640, error);
-  g_autoptr (GdkPixbuf) upright = read != NULL ? gdk_pixbuf_apply_embedded_orientation (read) : NULL;
-  char *buffer = NULL;
-  gsize size = 0;
-
-  if (upright == NULL
-      || !gdk_pixbuf_save_to_buffer (upright, &buffer, &size, "jpeg", error, "quality", "85", NULL))
-    return NULL;
-  return g_bytes_new_take (buffer, size);
-}
-
 static void
 photo_chosen_cb (GtkNativeDialog *chooser, int response, WgPersonDialog *self)
 {
@@ -269,7 +255,7 @@ photo_chosen_cb (GtkNativeDialog *chooser, int response, WgPersonDialog *self)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
       path = g_file_get_path (file);
-      photo = path != NULL ? read_photo (path, &error) : NULL;
+      photo = path != NULL ? wg_read_photo (path, &error) : NULL;
       gtk_label_set_label (self->problem, _("This file cannot be read as a picture."));
       gtk_widget_set_visible (GTK_WIDGET (self->problem), photo == NULL);
     }

@@ -226,6 +226,13 @@ print_text (WgPlan *plan, const WgSubdivideProposal *proposal)
 
           g_print ("  %s\n", sentence);
         }
+      for (guint k = 0; k < parent->cut_compounds->len; k++)
+        {
+          g_autofree char *sentence = wg_words_cut_compound (
+            plan, parent->parent, &g_array_index (parent->cut_compounds, WgSubdivideCutCompound, k));
+
+          g_print ("  %s\n", sentence);
+        }
     }
 }
 

@@ -100,3 +100,22 @@ wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTroub
       return describe_part (plan, name, trouble);
     }
 }
+
+char *
+wg_words_cut_compound (WgPlan *plan, guint32 parent, const WgSubdivideCutCompound *compound)
+{
+  WgBuildingSet *set = wg_plan_get_buildings (plan);
+  const WgBuilding *building = set != NULL ? wg_building_set_find (set, compound->building) : NULL;
+  g_autofree char *grid = wg_words_grid (plan, parent);
+  g_autofree char *count = wg_words_count ((guint64) compound->amount);
+  g_autofree char *amount = g_strconcat (compound->is_estimated ? "≈" : "", count, NULL);
+  g_autofree char *title = compound->name != NULL && *compound->name != '\0' ? g_strdup (compound->name)
+                           : building != NULL                                ? wg_words_building_title (building)
+                                                                             : g_strdup ("");
+
+  /* Translators: of both: a grid, a compound or a building of it, what the compound has, such as "≈417" */
+  return compound->is_too_large
+           ? g_strdup_printf (_("%s: the compound of “%s” (%s) has more than the most alone, so it is divided"), grid,
+                              title, amount)
+           : g_strdup_printf (_("%s: the compound of “%s” (%s) is divided between grids"), grid, title, amount);
+}

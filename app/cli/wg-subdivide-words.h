@@ -13,5 +13,9 @@ const char *wg_words_barrier_class (WgBarrierClass barrier_class);
 char       *wg_words_subdivide_trouble (WgPlan                   *plan,
                                         guint32                   parent,
                                         const WgSubdivideTrouble *trouble);
+/** Which estate of @parent is divided, and whether it had to be. Transfer full. */
+char       *wg_words_cut_compound (WgPlan                       *plan,
+                                   guint32                       parent,
+                                   const WgSubdivideCutCompound *compound);
 
 G_END_DECLS

@@ -80,13 +80,43 @@ judge_parts (WgSubdivideJob *job)
     }
 }
 
+/* What is told of the compound numbered @number, which lies in several parts. */
+static void
+note_cut (WgSubdivideJob *job, guint32 number, const guint32 *part_of)
+{
+  const WgPartBand *band = &job->terms->partition.band;
+  gboolean is_people = band->measure == WG_MEASURE_PEOPLE;
+  WgSubdivideCutCompound compound = { NULL };
+  gint64 most = -1;
+
+  for (guint i = 0; i < job->result->compounds->len; i++)
+    {
+      const WgBuilding *building = wg_subdivide_get_building (job, i);
+      gint64 own = MAX (is_people ? building->people : building->households, 0);
+
+      if (g_array_index (job->result->compounds, guint32, i) != number || part_of[i] == G_MAXUINT32)
+        continue;
+      compound.amount += own;
+      compound.is_estimated |= building->is_estimated;
+      if (own <= most)
+        continue;
+      most = own;
+      compound.building = building->id;
+      compound.place = building->point;
+      g_free (compound.name);
+      compound.name = g_strdup (wg_subdivide_compound_text (building, job->terms->compound_column));
+    }
+  compound.is_too_large
+    = (is_people || band->measure == WG_MEASURE_HOUSEHOLDS) && band->max > 0 && compound.amount > band->max;
+  g_array_append_val (job->result->cut_compounds, compound);
+}
+
 /* How many compounds came to lie in one part, and how many did not: by their buildings. */
 static void
-count_compounds (WgSubdivideParent *result, const guint32 *part_of)
+count_compounds (WgSubdivideJob *job, const guint32 *part_of)
 {
+  WgSubdivideParent *result = job->result;
   g_autoptr (GHashTable) parts = g_hash_table_new (NULL, NULL);
-  GHashTableIter iter;
-  gpointer part = NULL;
 
   for (guint i = 0; i < result->compounds->len; i++)
     {
@@ -99,12 +129,18 @@ count_compounds (WgSubdivideParent *result, const guint32 *part_of)
         now = GUINT_TO_POINTER (G_MAXUINT32);
       g_hash_table_insert (parts, compound, now);
     }
-  g_hash_table_iter_init (&iter, parts);
-  while (g_hash_table_iter_next (&iter, NULL, &part))
+  result->n_compounds = g_hash_table_size (parts);
+  /* By the first building of each: the same order every time. */
+  for (guint i = 0; i < result->compounds->len; i++)
     {
-      result->n_compounds++;
-      result->n_compounds_cut += GPOINTER_TO_UINT (part) == G_MAXUINT32;
+      guint32 number = g_array_index (result->compounds, guint32, i);
+
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (parts, GUINT_TO_POINTER (number))) != G_MAXUINT32)
+        continue;
+      g_hash_table_remove (parts, GUINT_TO_POINTER (number));
+      note_cut (job, number, part_of);
     }
+  result->n_compounds_cut = result->cut_compounds->len;
 }
 
 void
@@ -112,5 +148,5 @@ wg_subdivide_count_parts (WgSubdivideJob *job, GArray *shapes, const guint32 *pa
 {
   count_buildings (job, shapes, part_of);
   judge_parts (job);
-  count_compounds (job->result, part_of);
+  count_compounds (job, part_of);
 }

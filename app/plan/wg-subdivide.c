@@ -347,6 +347,12 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
   measure_crossings (proposal);
 }
 
+static void
+clear_compound (gpointer compound)
+{
+  g_free (((WgSubdivideCutCompound *) compound)->name);
+}
+
 WgSubdivideParent *
 wg_subdivide_parent_new (guint32 parent)
 {
@@ -355,6 +361,8 @@ wg_subdivide_parent_new (guint32 parent)
   self->parent = parent;
   self->parts = g_ptr_array_new_with_free_func (free_part);
   self->troubles = g_array_new (FALSE, FALSE, sizeof (WgSubdivideTrouble));
+  self->cut_compounds = g_array_new (FALSE, TRUE, sizeof (WgSubdivideCutCompound));
+  g_array_set_clear_func (self->cut_compounds, clear_compound);
   return self;
 }
 
@@ -366,6 +374,7 @@ wg_subdivide_parent_free (WgSubdivideParent *parent)
   g_clear_pointer (&parent->cuts, g_array_unref);
   g_clear_pointer (&parent->compounds, g_array_unref);
   g_array_unref (parent->troubles);
+  g_array_unref (parent->cut_compounds);
   g_clear_pointer (&parent->graph, wg_unit_graph_unref);
   g_free (parent);
 }

@@ -84,6 +84,17 @@ typedef struct
   guint n_pieces;     /* 1: it hangs together */
 } WgSubdividePart;
 
+/** An estate that came to lie in more than one part. */
+typedef struct
+{
+  char *name;         /* (nullable): the text that its buildings share */
+  guint32 building;   /* the largest of it */
+  gint64 amount;      /* households, or people where the band measures people */
+  gboolean is_estimated;
+  gboolean is_too_large; /* more than the most alone, where the band measures the same */
+  WgPoint place;      /* of that building */
+} WgSubdivideCutCompound;
+
 typedef struct
 {
   guint32 parent;
@@ -92,6 +103,7 @@ typedef struct
   GArray *cuts;       /* of WgCellsCut: of each line, what it runs along */
   GArray *compounds;  /* of guint32: of each building at hand; 0: in none */
   GArray *troubles;   /* of WgSubdivideTrouble */
+  GArray *cut_compounds; /* of WgSubdivideCutCompound */
   WgPartitionScore score; /* by cells, before borders are made plain; not of parts that stayed */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
   double barrier_m[WG_UNIT_EDGE_N_CLASSES]; /* lines of each class in the land */

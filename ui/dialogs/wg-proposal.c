@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#define COMPOUND_VIEW_MM 150000 /* around the largest building of a compound */
+
 static void
 free_part (gpointer data)
 {
@@ -166,6 +168,15 @@ add_parent (WgProposal *proposal, WgPlan *plan, const WgSubdivideParent *parent)
       if (trouble->part >= 0 && (guint) trouble->part < parent->parts->len)
         extent = ((const WgProposalPart *) g_ptr_array_index (proposal->parts, first + (guint) trouble->part))->extent;
       add_trouble (proposal, wg_words_subdivide_trouble (plan, parent->parent, trouble), &extent);
+    }
+  for (guint i = 0; i < parent->cut_compounds->len; i++)
+    {
+      const WgSubdivideCutCompound *compound = &g_array_index (parent->cut_compounds, WgSubdivideCutCompound, i);
+      WgPoint at = compound->place;
+      WgEnvelope extent = { at.x - COMPOUND_VIEW_MM, at.y - COMPOUND_VIEW_MM, at.x + COMPOUND_VIEW_MM,
+                            at.y + COMPOUND_VIEW_MM };
+
+      add_trouble (proposal, wg_words_cut_compound (plan, parent->parent, compound), &extent);
     }
 }
 

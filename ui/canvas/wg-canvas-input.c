@@ -367,12 +367,21 @@ tool_key (WgCanvas *self, guint keyval)
          && gtk_widget_activate_action (GTK_WIDGET (self), "win.tool", "s", info->id);
 }
 
-/** First what the tool has begun, then the selection, then the tool. */
+/** A map in a dialog: it has this tool alone, and the selection is the window's. */
+static gboolean
+is_look_only (WgCanvas *self)
+{
+  return g_str_equal (self->tool_id, "look");
+}
+
+/** First what the tool has begun, then the selection, then the tool; in a dialog, the dialog. */
 static gboolean
 escape (WgCanvas *self)
 {
   if (wg_canvas_cancel_drag (self) || wg_tool_cancel (self->tool))
     return TRUE;
+  if (is_look_only (self))
+    return FALSE;
   if (self->session != NULL && wg_session_get_selection (self->session)->len > 0)
     {
       wg_session_select (self->session, NULL, 0);
@@ -413,7 +422,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
       wg_canvas_update_cursor (self);
       return GDK_EVENT_STOP;
     }
-  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down))
+  if (held == GDK_CONTROL_MASK && (keyval == GDK_KEY_Up || keyval == GDK_KEY_Down) && !is_look_only (self))
     {
       wg_canvas_climb (self, keyval == GDK_KEY_Up);
       return GDK_EVENT_STOP;

@@ -132,8 +132,8 @@ update_heading (WgPeoplePanel *self)
   g_autofree char *all = wg_words_count (n);
   guint n_selected = wg_place_selection_count (self->selection);
   g_autofree char *selected = wg_words_count (n_selected);
-  /* Translators: how many people the table shows, how many there are, how many rows are selected */
-  g_autofree char *text = n_selected > 1 ? g_strdup_printf (_("Staff: %s of %s, %s selected"), shown, all, selected)
+  /* Translators: how many rows are selected, of how many that the table shows; room is scarce */
+  g_autofree char *text = n_selected > 1 ? g_strdup_printf (_("Selected: %s of %s"), selected, shown)
                                          /* Translators: how many people the table shows, and how many there are */
                                          : g_strdup_printf (_("Staff: %s of %s"), shown, all);
 

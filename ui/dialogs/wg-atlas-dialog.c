@@ -129,8 +129,11 @@ count_cb (WgAtlasDialog *self)
   wg_chart_choice_init (&choice, get_plan (self));
   collect_grids (self, &choice);
   count = wg_words_count (choice.grids->len);
-  /* Translators: %s is a number */
-  sentence = g_strdup_printf (_("%s grids, as they are now"), count);
+  /* What changed is found when the atlas is made: comparing takes a while.
+   * Translators: %s is a number */
+  sentence = g_strdup_printf (adw_combo_row_get_selected (self->since) > 0
+                                ? _("Of %s grids, those that changed since then")
+                                : _("%s grids, as they are now"), count);
   tell (self, sentence);
   gtk_widget_set_sensitive (self->make_button, choice.grids->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->since_day), is_since_day (self));

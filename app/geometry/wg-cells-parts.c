@@ -4,10 +4,12 @@
 #include "wg-cells-private.h"
 
 #include "wg-coverage-edit.h"
+#include "wg-coverage-measure.h"
 #include "wg-coverage-shape.h"
 #include "wg-forest.h"
 
 #define HAIR 30.0 /* mm */
+#define CRUMB2 200e6 /* mm² times two */
 #define IN_LAND 1 /* owner of the faces of the land */
 
 /* Whose part a place is, by the cell around it. */
@@ -97,12 +99,12 @@ follow_buildings (const WgCoverage *coverage, const WgCellsPlaces *places, WgCel
     }
 }
 
-/* How many pieces of a part hang together by no border. */
-static void
-count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
+/* The faces of a part that hang together by no border: the root of each. */
+static guint32 *
+find_pieces (const WgCoverage *coverage, const guint32 *part_of)
 {
   guint limit = wg_coverage_face_limit (coverage);
-  g_autofree guint32 *roots = g_new (guint32, limit);
+  guint32 *roots = g_new (guint32, limit);
 
   for (guint32 i = 0; i < limit; i++)
     roots[i] = i;
@@ -113,7 +115,79 @@ count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result
       if (arc != NULL && part_of[arc->left] != G_MAXUINT32 && part_of[arc->left] == part_of[arc->right])
         wg_forest_join (roots, arc->left, arc->right);
     }
+  return roots;
+}
+
+/* The part beyond the longest border of a piece; G_MAXUINT32: none. */
+static guint32
+find_neighbour (const WgCoverage *coverage, const guint32 *part_of, guint32 *roots, guint32 piece)
+{
+  g_autoptr (GHashTable) lengths = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  double most = 0;
+  guint32 best = G_MAXUINT32;
+
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+      gboolean is_left = arc != NULL && wg_forest_root (roots, arc->left) == piece;
+      guint32 part = arc == NULL ? G_MAXUINT32 : part_of[is_left ? arc->right : arc->left];
+      double *length = NULL;
+
+      if (part == G_MAXUINT32 || part == part_of[piece]
+          || (!is_left && wg_forest_root (roots, arc->right) != piece))
+        continue;
+      length = g_hash_table_lookup (lengths, GUINT_TO_POINTER (part));
+      if (length == NULL)
+        g_hash_table_insert (lengths, GUINT_TO_POINTER (part), length = g_new0 (double, 1));
+      *length += wg_coverage_arc_length (coverage, id);
+      if (*length > most)
+        {
+          most = *length;
+          best = part;
+        }
+    }
+  return best;
+}
+
+/* Where a border was made plain it may leave a corner of some square metres to the wrong side: without a building
+ * and apart from the rest of its part, that goes to its neighbour. */
+static void
+give_crumbs (const WgCoverage *coverage, const WgCellsPlaces *places, guint32 *part_of)
+{
+  guint limit = wg_coverage_face_limit (coverage);
+  g_autofree guint32 *roots = find_pieces (coverage, part_of);
+  g_autofree guint8 *has_building = g_new0 (guint8, limit);
+  g_autofree double *areas2 = g_new0 (double, limit);
+  g_autofree double *most2 = g_new0 (double, MAX (places->n_parts, 1));
+
+  for (guint i = 0; i < places->n_buildings; i++)
+    has_building[wg_forest_root (roots, wg_coverage_locate (coverage, places->buildings[i].point))] = TRUE;
+  for (WgFaceId face = 1; face < limit; face++)
+    if (part_of[face] != G_MAXUINT32)
+      areas2[wg_forest_root (roots, face)] += (double) wg_coverage_face_area2 (coverage, face);
   for (guint32 i = 1; i < limit; i++)
+    if (part_of[i] != G_MAXUINT32)
+      most2[part_of[i]] = MAX (most2[part_of[i]], areas2[i]);
+  for (guint32 piece = 1; piece < limit; piece++)
+    {
+      guint32 part = part_of[piece], neighbour = G_MAXUINT32;
+
+      if (part == G_MAXUINT32 || roots[piece] != piece || has_building[piece]
+          || areas2[piece] >= CRUMB2 || areas2[piece] >= most2[part])
+        continue;
+      neighbour = find_neighbour (coverage, part_of, roots, piece);
+      for (WgFaceId face = piece; neighbour != G_MAXUINT32 && face < limit; face++)
+        if (wg_forest_root (roots, face) == piece)
+          part_of[face] = neighbour;
+    }
+}
+
+static void
+count_pieces (const WgCoverage *coverage, const guint32 *part_of, GArray *result)
+{
+  g_autofree guint32 *roots = find_pieces (coverage, part_of);
+
+  for (guint32 i = 1; i < wg_coverage_face_limit (coverage); i++)
     if (part_of[i] != G_MAXUINT32 && roots[i] == i)
       g_array_index (result, WgCellsPart, part_of[i]).n_pieces++;
 }
@@ -157,6 +231,7 @@ wg_cells_cut_land (const WgShape *land, const GPtrArray *lines, WgCellsFind find
     }
   part_of = find_parts (coverage, find, user_data);
   follow_buildings (coverage, places, find, user_data, part_of);
+  give_crumbs (coverage, places, part_of);
   result = g_array_sized_new (FALSE, TRUE, sizeof (WgCellsPart), places->n_parts);
   g_array_set_clear_func (result, clear_part);
   g_array_set_size (result, places->n_parts);

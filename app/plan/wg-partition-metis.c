@@ -3,6 +3,10 @@
 
 #include "wg-partition-private.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
 #include <metis.h>
 
 #define MAX_TOTAL 1000000000.0 /* METIS adds up weights in 32 bits */
@@ -39,6 +43,34 @@ scale_weights (const WgPartField *field)
   return weights;
 }
 
+/* METIS prints to the standard output what it makes of parts that come out empty; a command's JSON is there.
+ * What was the output, or -1. */
+static int
+silence_output (void)
+{
+  int kept = -1, nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  fflush (stdout);
+  if (nowhere >= 0)
+    {
+      kept = fcntl (STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+      if (kept >= 0)
+        dup2 (nowhere, STDOUT_FILENO);
+      close (nowhere);
+    }
+  return kept;
+}
+
+static void
+restore_output (int kept)
+{
+  if (kept < 0)
+    return;
+  fflush (stdout);
+  dup2 (kept, STDOUT_FILENO);
+  close (kept);
+}
+
 gint32 *
 wg_part_metis (const WgPartField *field, guint n_parts, gboolean is_kway, guint tolerance,
                guint64 seed)
@@ -56,10 +88,14 @@ wg_part_metis (const WgPartField *field, guint n_parts, gboolean is_kway, guint 
   options[METIS_OPTION_CONTIG] = is_kway;
   if (n_parts > 1)
     {
+      int kept = -1;
+
       g_mutex_lock (&mutex);
+      kept = silence_output ();
       status = (is_kway ? METIS_PartGraphKway : METIS_PartGraphRecursive) (
         &n, &n_constraints, (idx_t *) field->starts, (idx_t *) field->to, weights, NULL, prices,
         &k, NULL, NULL, options, &cut, (idx_t *) parts);
+      restore_output (kept);
       g_mutex_unlock (&mutex);
     }
   return status == METIS_OK ? g_steal_pointer (&parts) : NULL;

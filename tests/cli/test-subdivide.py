@@ -322,6 +322,10 @@ def nakano_says_what_is_impossible(folder):
                     "--households", "250:300:350")
     check_fields(told, (250, 300, 350))
     assert told["parents"] == 2 and told["buildings_estimated"] > 300, told
+    # Micro-grids: plain borders leave no crumbs behind, and what METIS says stays out of the JSON.
+    small = run_json("subdivide", path, "--parent", "社区", "--grid", "13114007004,13114005005", "--into", "网格",
+                     "--households", "60:80:100", "--dry-run")
+    check_fields(small, (60, 80, 100))
     large = [row for row in told["impossible"] if row["reason"] == "building-too-large"]
     assert large and large[0]["estimated"] and "≈1,008" in large[0]["text"], told["impossible"]
     with sqlite3.connect(path) as file:

@@ -224,22 +224,6 @@ make_in_worker (Fixture *f, WgSubdivideProposal *proposal, GError **error)
   return wg_history_make_finish (f->history, result, error);
 }
 
-/* What the plan has counted, by a worker perhaps, is what a count from the start comes to. */
-static void
-assert_counted (WgPlan *plan)
-{
-  g_autoptr (WgPlan) fresh = wg_plan_snapshot (plan);
-
-  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      WgTally counted, anew;
-
-      wg_plan_get_tally (plan, id, &counted);
-      wg_plan_get_tally (fresh, id, &anew);
-      g_assert_true (wg_tally_equal (&counted, &anew));
-    }
-}
-
 /* What a worker makes is to the byte what the main thread makes, with the same lineage. */
 static void
 test_in_worker (Fixture *f, gconstpointer data)
@@ -271,14 +255,14 @@ test_in_worker (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   again = wg_test_plan_rows (f->plan);
   g_assert_true (g_bytes_equal (after, again));
-  assert_counted (f->plan);
+  wg_test_plan_assert_counted (f->plan);
   g_assert_cmpuint (direct->len, >, 0);
   g_assert_cmpstr (indirect->str, ==, direct->str);
   wg_test_plan_assert_valid (f->plan);
   g_assert_true (wg_history_undo (f->history, &error));
   undone = wg_test_plan_rows (f->plan);
   g_assert_true (g_bytes_equal (before, undone));
-  assert_counted (f->plan);
+  wg_test_plan_assert_counted (f->plan);
 
   wg_memory_journal_fail_next (f->journal);
   g_assert_false (make_in_worker (f, proposal, &error));

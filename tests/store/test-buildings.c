@@ -199,22 +199,6 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* What the plan counted, or took over, is what a count from the start comes to. */
-static void
-assert_counted (WgPlan *plan)
-{
-  g_autoptr (WgPlan) fresh = wg_plan_snapshot (plan);
-
-  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      WgTally counted, anew;
-
-      wg_plan_get_tally (plan, id, &counted);
-      wg_plan_get_tally (fresh, id, &anew);
-      g_assert_true (wg_tally_equal (&counted, &anew));
-    }
-}
-
 static void
 go (WgHistory *history, int n_steps)
 {
@@ -254,17 +238,17 @@ test_in_worker (void)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (wg_history_put_buildings_finish (history, result, &error));
   g_assert_true (wg_plan_get_buildings (plan) == second);
-  assert_counted (plan);
+  wg_test_plan_assert_counted (plan);
   g_assert_true (store_fixture_split (project, 0));
-  assert_counted (plan);
+  wg_test_plan_assert_counted (plan);
   store_fixture_step (project, FALSE);
   go (history, -1);
-  assert_counted (plan);
+  wg_test_plan_assert_counted (plan);
   wg_plan_get_tally (plan, 1, &after);
   g_assert_true (wg_tally_equal (&before, &after));
   go (history, 1);
   assert_same (wg_plan_get_buildings (plan), second);
-  assert_counted (plan);
+  wg_test_plan_assert_counted (plan);
   store_fixture_close (project);
 }
 

@@ -153,3 +153,18 @@ wg_test_plan_assert_valid (WgPlan *plan)
     }
   g_assert_cmpuint (problems->len, ==, 0);
 }
+
+void
+wg_test_plan_assert_counted (WgPlan *plan)
+{
+  g_autoptr (WgPlan) fresh = wg_plan_snapshot (plan);
+
+  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      WgTally counted, anew;
+
+      wg_plan_get_tally (plan, id, &counted);
+      wg_plan_get_tally (fresh, id, &anew);
+      g_assert_true (wg_tally_equal (&counted, &anew));
+    }
+}

@@ -19,5 +19,7 @@ WgPlan *wg_test_plan_grid (guint    columns,
 GBytes *wg_test_plan_rows (WgPlan  *plan);
 /** No invariant of the plan or of its coverage is broken; says in the log which ones are. */
 void    wg_test_plan_assert_valid (WgPlan *plan);
+/** What the plan counted, or took over from a worker, is what a count from the start comes to. */
+void    wg_test_plan_assert_counted (WgPlan *plan);
 
 G_END_DECLS

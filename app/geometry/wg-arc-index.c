@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-#define FIRST_SHIFT 10 /* the finest grid has cells of 1.024 m */
+/* The finest grid has cells of 16.384 m. With smaller ones a query along a street looks into thousands of cells, most of
+ * them empty, as soon as one short arc is anywhere: the overlay of two nets has many. */
+#define FIRST_SHIFT 14
 #define FIRST_SIZE 256
 #define OFFSET (G_GINT64_CONSTANT (1) << 31) /* makes any 32-bit coordinate positive */
 

@@ -5,6 +5,7 @@
 #include "wg-number-words.h"
 
 #include "../exchange/wg-sheet-file.h"
+#include "../plan/wg-number-pattern.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -187,8 +188,7 @@ number (WgProject *project, guint depth)
   g_autofree char *pattern
     = option_pattern != NULL
         ? g_strdup (option_pattern)
-        : wg_code_profile_pattern (wg_code_profile_find (option_profile),
-                                   wg_plan_get_level (plan, depth)->name, option_object);
+        : wg_plan_profile_pattern (plan, depth, wg_code_profile_find (option_profile), option_object);
   g_autoptr (GArray) line = NULL;
   g_autoptr (GArray) grids = NULL;
   g_autoptr (GPtrArray) rows = NULL;

@@ -70,6 +70,10 @@ def the_ways_of_coding(folder):
     run("number", path, "--level", "网格", "--pattern", "{nn", status=1)
     run("number", path, "--level", "网格", "--pattern", "{parent}", status=1)
 
+    # The top level has no parents: the region's code is what its codes begin with.
+    top = run_json("number", path, "--level", "社区", "--dry-run")["grids"]
+    assert [(row["code"], row["outcome"]) for row in top] == [(COMMUNITY, "unchanged")], top
+
     # Two digits more for micro-grids; a special grid has 901-999, and a letter where a place asks for it.
     os.remove(path)
     path = project(folder)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/plan/wg-number-pattern.h"
 #include "app/plan/wg-numbering.h"
 
 #include "tests/support/wg-memory-journal.h"
@@ -95,6 +96,39 @@ test_profiles (void)
       g_assert_cmpstr (code, ==, cases[i].code);
     }
   g_assert_null (wg_code_profile_find ("none"));
+}
+
+/* The top level has no parents: what its codes begin with is written out, when they agree. */
+static void
+test_top_level (void)
+{
+  const struct
+  {
+    const char *level;
+    const char *codes[2];
+    const char *pattern;
+  } cases[] = {
+    { "街道", { "330106100000", "330106090000" }, "330106{nnn}" },
+    { "街道", { "330106001", "330105002" }, "{parent:6}{nnn}" },
+    { "街道", { "330", "331" }, "{parent:6}{nnn}" },
+    { "社区", { "330106001001", "330106001009" }, "330106001{nnn}" },
+    { "网格", { "330106001001001", "330106001001017" }, "330106001001{nnn:1-900,901-999}" },
+    { "网格", { "330106001001001", "330106001002001" }, "{parent}{nnn:1-900,901-999}" },
+    { "网格", { "001", "002" }, "{parent}{nnn:1-900,901-999}" },
+    { "网格", { "", "" }, "{parent}{nnn:1-900,901-999}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WgPlan) plan = wg_plan_new ("test", NULL);
+      g_autofree char *pattern = NULL;
+
+      wg_plan_add_level (plan, cases[i].level, NULL);
+      for (guint j = 0; j < G_N_ELEMENTS (cases[i].codes); j++)
+        wg_plan_load_grid (plan, wg_grid_new (j + 1, 0, 1, WG_GRID_ORDINARY, FALSE, cases[i].codes[j], "名"));
+      pattern = wg_plan_profile_pattern (plan, 1, NULL, NULL);
+      g_assert_cmpstr (pattern, ==, cases[i].pattern);
+    }
 }
 
 /* Places are written as a picture, row by row from the north; the answer is the letters in order. */
@@ -356,6 +390,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/numbering/patterns", test_patterns);
   g_test_add_func ("/plan/numbering/profiles", test_profiles);
+  g_test_add_func ("/plan/numbering/top-level", test_top_level);
   g_test_add_func ("/plan/numbering/orders", test_orders);
   g_test_add_func ("/plan/numbering/outward", test_outward);
   g_test_add_func ("/plan/numbering/station", test_station);

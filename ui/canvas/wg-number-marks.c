@@ -11,7 +11,9 @@
 #include <string.h>
 
 #define MAX_MARKS 1200
-#define MAX_LINE 2000 /* places in view; a line through more of them hides the map and shows nothing */
+/* The share of the places in view that have their number beside them: below it the line through the places is a
+ * scribble that hides the map. */
+#define LEAST_MARKED 0.5
 #define MARK_HEIGHT 20.0
 #define CHAR_WIDTH 8.0
 #define CELLS 4096 /* in a row of the cells that keep marks apart */
@@ -48,14 +50,14 @@ is_in_view (WgCanvas *canvas, double x, double y)
 }
 
 /* The line through the places in their order, as far as it touches the view. */
-static guint
-add_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
+static void
+draw_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
 {
   guint32 parent = G_MAXUINT32;
-  guint kind = 0, n_shown = 0;
+  guint kind = 0;
   double last_x = 0, last_y = 0;
 
-  for (guint i = 0; i < rows->len && n_shown <= MAX_LINE; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
       const WgNumberRow *row = g_ptr_array_index (rows, i);
       const WgGrid *grid = row->is_follower ? NULL : wg_plan_get_grid (canvas->plan, row->grid);
@@ -64,7 +66,6 @@ add_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
 
       if (grid == NULL)
         continue;
-      n_shown += is_in_view (canvas, x, y);
       if (grid->parent == parent && grid->kind == kind
           && (is_in_view (canvas, x, y) || is_in_view (canvas, last_x, last_y)))
         {
@@ -75,17 +76,6 @@ add_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
       kind = grid->kind;
       last_x = x;
       last_y = y;
-    }
-  return n_shown;
-}
-
-static void
-draw_order (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
-{
-  if (add_order (rows, canvas, cr) > MAX_LINE)
-    {
-      cairo_new_path (cr);
-      return;
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_width (cr, 4.0);
@@ -152,31 +142,47 @@ take_place (Marks *marks, double x, double y)
   return TRUE;
 }
 
-static void
-draw_marks (const GPtrArray *rows, WgCanvas *canvas, cairo_t *cr)
+/* (element-type WgNumberRow): those whose mark has room; and how many places are in view. */
+static GPtrArray *
+choose_marks (const GPtrArray *rows, WgCanvas *canvas, guint *n_in_view_out)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (canvas), NULL);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
   g_autoptr (GHashTable) cells = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GPtrArray *chosen = g_ptr_array_new ();
   Marks marks = { cells, CHAR_WIDTH };
-  guint n_marks = 0;
 
-  pango_layout_set_font_description (layout, font);
   for (guint i = 0; i < MIN (rows->len, MAX_MARKS); i++)
     marks.width = MAX (marks.width,
                        CHAR_WIDTH * (1 + strlen (get_serial (canvas->plan,
                                                              g_ptr_array_index (rows, i)))));
-  for (guint i = 0; i < rows->len && n_marks < MAX_MARKS; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      const WgNumberRow *row = g_ptr_array_index (rows, i);
+      WgNumberRow *row = g_ptr_array_index (rows, i);
       double x = wg_viewport_to_pixel_x (&canvas->viewport, row->place.x);
       double y = wg_viewport_to_pixel_y (&canvas->viewport, row->place.y);
 
-      if (row->is_follower || !is_in_view (canvas, x, y) || !take_place (&marks, x, y))
+      if (row->is_follower || !is_in_view (canvas, x, y))
         continue;
+      ++*n_in_view_out;
+      if (chosen->len < MAX_MARKS && take_place (&marks, x, y))
+        g_ptr_array_add (chosen, row);
+    }
+  return chosen;
+}
+
+static void
+draw_marks (const GPtrArray *chosen, WgCanvas *canvas, cairo_t *cr)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (canvas), NULL);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (FONT);
+
+  pango_layout_set_font_description (layout, font);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const WgNumberRow *row = g_ptr_array_index (chosen, i);
+
       pango_layout_set_text (layout, get_serial (canvas->plan, row), -1);
-      draw_mark (cr, layout, x, y, row->outcome);
-      n_marks++;
+      draw_mark (cr, layout, wg_viewport_to_pixel_x (&canvas->viewport, row->place.x),
+                 wg_viewport_to_pixel_y (&canvas->viewport, row->place.y), row->outcome);
     }
 }
 
@@ -186,8 +192,11 @@ wg_number_marks_draw (const GPtrArray *rows, WgCanvas *canvas, GtkSnapshot *snap
   cairo_t *cr = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) canvas->viewport.width,
                                    (float) canvas->viewport.height));
+  guint n_in_view = 0;
+  g_autoptr (GPtrArray) chosen = choose_marks (rows, canvas, &n_in_view);
 
-  draw_order (rows, canvas, cr);
-  draw_marks (rows, canvas, cr);
+  if (chosen->len >= LEAST_MARKED * n_in_view)
+    draw_order (rows, canvas, cr);
+  draw_marks (chosen, canvas, cr);
   cairo_destroy (cr);
 }

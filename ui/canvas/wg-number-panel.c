@@ -6,6 +6,7 @@
 #include "wg-canvas-private.h"
 
 #include "../../app/cli/wg-number-words.h"
+#include "../../app/plan/wg-number-pattern.h"
 #include "../dialogs/wg-report-save.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +38,7 @@ struct _WgNumberPanel
   /* Owned references */
   WgToolNumber *tool;
   GtkStringList *lines;
+  GArray *grids; /* of guint32, by line */
   WgPlan *plan;
   gboolean is_showing; /* the widgets are set, nobody moved them */
 };
@@ -66,14 +68,17 @@ show_rows (WgNumberPanel *self, const GPtrArray *rows, guint *n_given_out, guint
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
+  g_array_set_size (self->grids, 0);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const WgNumberRow *row = g_ptr_array_index (rows, i);
 
       *n_given_out += row->outcome == WG_NUMBER_GIVEN || strcmp (row->old_name, row->new_name) != 0;
       *n_left_out += row->outcome > WG_NUMBER_UNCHANGED;
-      if (is_shown (row) && texts->len < MAX_LINES)
-        g_ptr_array_add (texts, describe_row (row));
+      if (!is_shown (row) || texts->len >= MAX_LINES)
+        continue;
+      g_ptr_array_add (texts, describe_row (row));
+      g_array_append_val (self->grids, row->grid);
     }
   g_ptr_array_add (texts, NULL);
   gtk_string_list_splice (self->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (self->lines)),
@@ -94,6 +99,8 @@ show_tool (WgNumberPanel *self)
     show_rows (self, rows, &n_given, &n_left);
   if (problem != NULL)
     text = g_strdup (problem);
+  else if (rows != NULL && n_left == rows->len && wg_tool_number_get_settings (self->tool)->depth == 1)
+    text = g_strdup (_("No level is above this one: write the region’s code in place of {parent}, such as 330106{nnn}"));
   else if (rows == NULL)
     text = g_strdup (_("Putting the grids in order…"));
   else if (n_left == 0)
@@ -123,8 +130,7 @@ find_profile (WgNumberPanel *self, guint depth, const char *pattern)
 
   for (i = 0; i < wg_code_profile_count (); i++)
     {
-      g_autofree char *text
-        = wg_code_profile_pattern (wg_code_profile_get (i), level_name (self, depth), NULL);
+      g_autofree char *text = wg_plan_profile_pattern (self->plan, depth, wg_code_profile_get (i), NULL);
 
       if (strcmp (text, pattern) == 0)
         break;
@@ -181,7 +187,7 @@ choice_cb (WgNumberPanel *self)
     return;
   before = wg_tool_number_get_settings (self->tool);
   if (depth != before->depth && profile < wg_code_profile_count ())
-    pattern = wg_code_profile_pattern (wg_code_profile_get (profile), level_name (self, depth), NULL);
+    pattern = wg_plan_profile_pattern (self->plan, depth, wg_code_profile_get (profile), NULL);
   else
     pattern = g_strdup (before->pattern);
   set_settings (self, pattern);
@@ -200,9 +206,8 @@ profile_cb (WgNumberPanel *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->pattern));
       return;
     }
-  pattern = wg_code_profile_pattern (wg_code_profile_get (profile),
-                                     level_name (self, gtk_drop_down_get_selected (self->level) + 1),
-                                     NULL);
+  pattern = wg_plan_profile_pattern (self->plan, gtk_drop_down_get_selected (self->level) + 1,
+                                     wg_code_profile_get (profile), NULL);
   set_settings (self, pattern);
 }
 
@@ -238,6 +243,32 @@ save_cb (WgNumberPanel *self)
   /* Translators: name of a spreadsheet; %s is the name of the project */
   name = g_strdup_printf (_("%s old and new codes.xlsx"), wg_plan_get_name (self->plan));
   wg_report_save_sheets (GTK_WINDOW (root), name, sheets);
+}
+
+/* Shows the grid of a line with its surroundings, in the part of the map that the panel leaves free. */
+static void
+activated_cb (WgNumberPanel *self, guint position)
+{
+  WgCanvas *canvas = wg_tool_get_canvas (WG_TOOL (self->tool));
+  g_autoptr (WgShape) shape = wg_shape_new ();
+  WgEnvelope extent = WG_ENVELOPE_EMPTY;
+  double margin = 0, covered = 0;
+
+  if (canvas == NULL || position >= self->grids->len)
+    return;
+  wg_plan_get_shape (self->plan, g_array_index (self->grids, guint32, position), shape);
+  if (shape->rings->len == 0)
+    return;
+  extent = wg_shape_envelope (shape);
+  margin = MAX ((double) extent.max_x - extent.min_x, (double) extent.max_y - extent.min_y) / 2;
+  covered = (double) gtk_widget_get_width (GTK_WIDGET (self)) / MAX (gtk_widget_get_width (GTK_WIDGET (canvas)), 1);
+  covered = CLAMP (covered, 0, 0.7);
+  extent.max_x = (gint32) (extent.max_x + margin);
+  extent.max_y = (gint32) (extent.max_y + margin);
+  extent.min_y = (gint32) (extent.min_y - margin);
+  extent.min_x = (gint32) (extent.min_x - margin);
+  extent.min_x = (gint32) (extent.max_x - ((double) extent.max_x - extent.min_x) / (1 - covered));
+  wg_canvas_fit_envelope (canvas, &extent);
 }
 
 static void
@@ -314,6 +345,7 @@ wg_number_panel_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), WG_TYPE_NUMBER_PANEL);
   g_clear_object (&self->tool);
   g_clear_object (&self->lines);
+  g_clear_pointer (&self->grids, g_array_unref);
   g_clear_object (&self->plan);
   G_OBJECT_CLASS (wg_number_panel_parent_class)->dispose (object);
 }
@@ -348,6 +380,7 @@ wg_number_panel_class_init (WgNumberPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pattern_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
 static void
@@ -359,6 +392,7 @@ wg_number_panel_init (WgNumberPanel *self)
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = gtk_string_list_new (NULL);
+  self->grids = g_array_new (FALSE, FALSE, sizeof (guint32));
   selection = GTK_SELECTION_MODEL (
     gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->lines))));
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_row_cb), NULL);

@@ -10,6 +10,7 @@
 #include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
+#include "../../app/plan/wg-number-pattern.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -74,6 +75,26 @@ collect_below (WgPlan *plan, guint32 id, guint depth, GHashTable *seen, GArray *
     collect_below (plan, g_array_index (children, guint32, i), depth, seen, grids);
 }
 
+/* The row of a grid: those at the depth below the parent of it, or of what is above it at the depth. */
+static void
+collect_siblings (WgPlan *plan, const WgGrid *grid, guint depth, GHashTable *seen, GArray *grids)
+{
+  const WgGrid *member = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, grid->id, depth));
+  const GArray *row = NULL;
+
+  if (member == NULL)
+    return;
+  row = wg_plan_get_children (plan, member->parent);
+  for (guint i = 0; i < row->len; i++)
+    {
+      guint32 id = g_array_index (row, guint32, i);
+
+      /* Of grids without a parent there may be some of other levels. */
+      if (wg_plan_get_grid (plan, id)->depth == depth)
+        collect_below (plan, id, depth, seen, grids);
+    }
+}
+
 /* The grids that are meant; NULL: all of the level. */
 static GArray *
 collect_grids (WgToolNumber *self, WgPlan *plan)
@@ -90,10 +111,10 @@ collect_grids (WgToolNumber *self, WgPlan *plan)
       guint32 id = g_array_index (selection, guint32, i);
       const WgGrid *grid = wg_plan_get_grid (plan, id);
 
-      if (grid != NULL && self->settings.where == WG_NUMBER_SIBLINGS
-          && grid->depth >= self->settings.depth && grid->parent != 0)
-        id = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, id, self->settings.depth))->parent;
-      collect_below (plan, id, self->settings.depth, seen, grids);
+      if (grid != NULL && self->settings.where == WG_NUMBER_SIBLINGS && grid->depth >= self->settings.depth)
+        collect_siblings (plan, grid, self->settings.depth, seen, grids);
+      else
+        collect_below (plan, id, self->settings.depth, seen, grids);
     }
   return grids;
 }
@@ -320,7 +341,7 @@ wg_tool_number_draw (WgTool *tool, GtkSnapshot *snapshot)
     wg_stroke_draw (self->stroke, snapshot);
 }
 
-/* The level of the selected grid, else the lowest that has grids. */
+/* The level that is worked at: of a selected grid with its siblings, or what is below a selected one. */
 static void
 choose_first_settings (WgToolNumber *self, WgSession *session)
 {
@@ -330,17 +351,16 @@ choose_first_settings (WgToolNumber *self, WgSession *session)
 
   if (selection->len > 0)
     grid = wg_plan_get_grid (plan, g_array_index (selection, guint32, 0));
-  self->settings.depth = wg_plan_get_n_levels (plan);
+  self->settings.depth = CLAMP (wg_session_get_depth (session), 1, wg_plan_get_n_levels (plan));
   while (self->settings.depth > 1 && wg_plan_count_grids (plan, self->settings.depth) == 0)
     self->settings.depth--;
   if (grid != NULL)
     {
-      self->settings.depth = grid->depth;
-      self->settings.where = WG_NUMBER_SIBLINGS;
+      self->settings.depth = MAX (self->settings.depth, grid->depth);
+      self->settings.where = self->settings.depth > grid->depth ? WG_NUMBER_SELECTED : WG_NUMBER_SIBLINGS;
     }
   self->settings.is_followed = TRUE;
-  self->settings.pattern = wg_code_profile_pattern (
-    NULL, wg_plan_get_level (plan, self->settings.depth)->name, NULL);
+  self->settings.pattern = wg_plan_profile_pattern (plan, self->settings.depth, NULL, NULL);
   self->settings.name_pattern = g_strdup ("");
 }
 

@@ -215,7 +215,7 @@ wg_changes_words_flows (const WgChanges *changes)
 {
   static const char *const headings[]
     = { N_ ("Level"),   N_ ("From code"), N_ ("From"),      N_ ("To code"),
-        N_ ("To"),      N_ ("m²"),        N_ ("Households"), N_ ("Counts") };
+        N_ ("To"),      N_ ("m²"),        N_ ("Households"), N_ ("How counted") };
   static const int decimals[] = { -1, -1, -1, -1, -1, 1, 0, -1 };
   WgPlan *after = wg_changes_get_after (changes);
   WgSheet *sheet = wg_sheet_new (_ ("Land moved"));
@@ -292,7 +292,9 @@ wg_changes_words_summary (const WgChanges *changes, const WgMoment *since, const
         counts.n_added, counts.n_retired, counts.n_land, counts.n_other, area);
 
       add_fact (sheet, wg_plan_get_level (after, depth)->name,
-                is_still ? _ ("No change") : value);
+                !wg_changes_is_compared (changes, depth) ? _ ("Not compared: the other net has another level here")
+                : is_still                               ? _ ("No change")
+                                                         : value);
     }
   return sheet;
 }
@@ -302,7 +304,7 @@ wg_changes_words_lineage (WgPlan *plan, const GPtrArray *rows)
 {
   static const char *const headings[]
     = { N_ ("Date"), N_ ("Change"), N_ ("From code"), N_ ("From"),   N_ ("To code"),
-        N_ ("To"),   N_ ("m²"),     N_ ("Households"), N_ ("Counts"), N_ ("Reason"),
+        N_ ("To"),   N_ ("m²"),     N_ ("Households"), N_ ("How counted"), N_ ("Reason"),
         N_ ("Who") };
   static const int decimals[] = { -1, -1, -1, -1, -1, -1, 1, 0, -1, -1, -1 };
   WgSheet *sheet = wg_sheet_new (_ ("Lineage"));

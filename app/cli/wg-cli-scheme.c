@@ -352,7 +352,7 @@ compare (WgProject *project)
     print_comparison_json (&pair, comparison);
   else if (option_out == NULL)
     {
-      for (guint i = pair.is_kindred ? 0 : 1; i < WG_REPORT_N_SHEETS; i++)
+      for (guint i = 0; i < WG_REPORT_N_SHEETS; i++)
         wg_cli_print_sheet (comparison->report->sheets[i]);
       wg_cli_print_sheet (comparison->borders);
     }

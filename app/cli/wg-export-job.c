@@ -23,7 +23,7 @@ static const char *const words[][2] = {
   { "Households", N_ ("Households") },
   { "Population", N_ ("Population") },
   { "Buildings", N_ ("Buildings") },
-  { "Counts", N_ ("Counts") },
+  { "Counts", N_ ("How counted") },
   { "at-least", N_ ("At least: some buildings do not tell") },
   { "estimated", N_ ("Estimated: worked out for some buildings") },
   { "estimated-least", N_ ("At least, and estimated for some buildings") },

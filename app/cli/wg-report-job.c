@@ -48,7 +48,7 @@ make_pages (const WgReport *report)
   const WgSheet *const tables[WG_CHANGES_REPORT_N_TABLES]
     = { report->sheets[0], report->sheets[1], report->sheets[3] };
 
-  return wg_changes_report_new (report->changes, report->sheets[2], tables, &words);
+  return wg_changes_report_new (report->changes, report->sheets[WG_REPORT_SUMMARY], tables, &words);
 }
 
 gboolean
@@ -99,8 +99,8 @@ wg_report_new_between (WgPlan *before, WgPlan *after, WgMoment *const moments[2]
   report->sheets[0] = wg_changes_words_grids (report->changes);
   report->sheets[1] = wg_changes_words_flows (report->changes);
   report->shares = wg_share_words_list (before, after);
-  report->sheets[2] = wg_changes_words_summary (report->changes, moments[0], moments[1]);
-  wg_share_words_count (report->shares, report->sheets[2]);
+  report->sheets[WG_REPORT_SUMMARY] = wg_changes_words_summary (report->changes, moments[0], moments[1]);
+  wg_share_words_count (report->shares, report->sheets[WG_REPORT_SUMMARY]);
   report->sheets[3] = wg_share_words_sheet (before, after, report->shares);
   report->pages = make_pages (report);
   return g_steal_pointer (&report);

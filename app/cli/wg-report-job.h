@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define WG_REPORT_N_SHEETS 4
+#define WG_REPORT_SUMMARY 2 /* the place of that sheet */
 
 /** Where a report takes its moments from; filled on the main thread, borrowed but for @plan. */
 typedef struct

@@ -3,6 +3,8 @@
 
 #include "wg-scheme-job.h"
 
+#include "wg-words.h"
+
 #include "../exchange/wg-sheet-file.h"
 #include "../plan/wg-code-clash.h"
 #include "../store/wg-scheme-origin.h"
@@ -139,6 +141,43 @@ make_borders (const WgSchemePair *pair, WgMismatch *const mismatch[2])
   return sheet;
 }
 
+/* (transfer full): the borders of one against those of the other, in a line. */
+static char *
+describe_borders (const WgMismatch *mismatch)
+{
+  g_autofree char *length = wg_words_length (mismatch->length_m), *same = wg_words_length (mismatch->same_m);
+  g_autofree char *across = wg_words_length (mismatch->across_m), *apart = wg_words_length (mismatch->apart_m);
+  g_autofree char *near = wg_words_length (mismatch->near_m), *mean = wg_words_length (mismatch->mean_m);
+  g_autofree char *worst = wg_words_length (mismatch->worst_m);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("%s, the same in both %s"), length, same);
+  /* Translators: parts of the length of the borders, each behind the one before */
+  if (mismatch->near_m > 0)
+    g_string_append_printf (text, _("; beside one another %s (mean %s, most %s)"), near, mean, worst);
+  if (mismatch->across_m > 0)
+    g_string_append_printf (text, _("; only near %s"), across);
+  if (mismatch->apart_m > 0)
+    g_string_append_printf (text, _("; none near %s"), apart);
+  return g_string_free (text, FALSE);
+}
+
+/* In the summary, which is on paper too. */
+static void
+add_borders (WgSheet *summary, WgMismatch *const mismatch[2])
+{
+  const char *const labels[] = { _("Borders before"), _("Borders after") };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *line = describe_borders (mismatch[i]);
+
+      wg_sheet_begin_row (summary);
+      wg_sheet_add_text (summary, labels[i]);
+      wg_sheet_add_text (summary, line);
+    }
+}
+
 static gboolean
 measure (WgSchemeComparison *comparison, const WgSchemePair *pair, const WgProgress *progress,
          GCancellable *cancellable, GError **error)
@@ -156,6 +195,7 @@ measure (WgSchemeComparison *comparison, const WgSchemePair *pair, const WgProgr
         return FALSE;
     }
   comparison->borders = make_borders (pair, comparison->mismatch);
+  add_borders (comparison->report->sheets[WG_REPORT_SUMMARY], comparison->mismatch);
   return TRUE;
 }
 

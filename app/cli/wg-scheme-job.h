@@ -29,7 +29,7 @@ typedef struct
  */
 typedef struct
 {
-  WgReport *report;       /* the map of differences; its table of grids only when kindred */
+  WgReport *report;       /* the map of differences, the table of grids; its summary tells of the borders too */
   WgMismatch *mismatch[2]; /* the borders of the first against those of the second; and back */
   WgSheet *borders;       /* the two as a table */
 } WgSchemeComparison;

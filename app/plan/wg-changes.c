@@ -194,8 +194,9 @@ get_live (WgPlan *plan, guint32 id)
   return grid != NULL && !grid->is_retired ? grid : NULL;
 }
 
+/* @has_parents: of the level above, which is not compared in nets that have another one there. */
 static guint
-compare_records (const WgGrid *before, const WgGrid *after)
+compare_records (const WgGrid *before, const WgGrid *after, gboolean has_parents)
 {
   guint flags = 0;
 
@@ -205,9 +206,9 @@ compare_records (const WgGrid *before, const WgGrid *after)
     flags |= WG_CHANGED_CODE;
   if (strcmp (before->name, after->name) != 0)
     flags |= WG_CHANGED_NAME;
-  if (before->parent != after->parent)
+  if (has_parents && before->parent != after->parent)
     flags |= WG_CHANGED_PARENT;
-  if (flags == 0 && !wg_grid_equal (before, after))
+  if (flags == 0 && has_parents && !wg_grid_equal (before, after))
     flags = WG_CHANGED_OTHER;
   return flags;
 }
@@ -217,7 +218,9 @@ add_grid (WgChanges *changes, guint32 id, gboolean has_land_change)
 {
   const WgGrid *before = get_live (changes->before, id);
   const WgGrid *after = get_live (changes->after, id);
-  WgChangedGrid grid = { id, compare_records (before, after) };
+  const WgGrid *any = after != NULL ? after : before;
+  gboolean has_parents = any == NULL || !changes->is_apart[any->depth - 1];
+  WgChangedGrid grid = { id, compare_records (before, after, has_parents) };
 
   if (has_land_change && before != NULL && after != NULL)
     grid.flags |= WG_CHANGED_LAND;
@@ -376,6 +379,12 @@ wg_changes_free (WgChanges *changes)
   for (guint depth = 0; depth <= WG_MAX_DEPTH; depth++)
     g_clear_pointer (&changes->flows[depth], g_array_unref);
   g_free (changes);
+}
+
+gboolean
+wg_changes_is_compared (const WgChanges *changes, guint depth)
+{
+  return !changes->is_apart[MIN (depth, WG_MAX_DEPTH)];
 }
 
 WgPlan *

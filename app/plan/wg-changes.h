@@ -53,6 +53,9 @@ WgChanges        *wg_changes_new              (WgPlan           *before,
                                                GCancellable     *cancellable,
                                                GError          **error);
 void              wg_changes_free             (WgChanges        *changes);
+/** FALSE: the level is another one in the two (派出所, 街道), and one of them has no grids there. */
+gboolean          wg_changes_is_compared      (const WgChanges  *changes,
+                                               guint             depth);
 WgPlan           *wg_changes_get_before       (const WgChanges  *changes);
 WgPlan           *wg_changes_get_after        (const WgChanges  *changes);
 /** (element-type WgChangedGrid): by depth, then code, then id. */

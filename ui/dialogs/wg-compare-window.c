@@ -4,8 +4,11 @@
 #include "wg-compare-window.h"
 
 #include "../../app/cli/wg-scheme-job.h"
+#include "../../app/cli/wg-words.h"
 
 #include <glib/gi18n.h>
+
+#define NAME_CHARS 18
 
 struct _WgCompareWindow
 {
@@ -86,23 +89,38 @@ wg_compare_window_file_name (WgReportWindow *window, gpointer result)
                           get_scheme (self, wg_report_window_get_choice (window, 1))->name);
 }
 
+static GtkWidget *
+make_cell (const WgSheet *sheet, guint row, guint column)
+{
+  const char *text = row == 0 ? g_ptr_array_index (sheet->columns, column) : wg_sheet_get (sheet, row - 1, column);
+  int decimals = g_array_index (sheet->decimals, int, column);
+  g_autofree char *number
+    = row > 0 && decimals >= 0 ? wg_words_number (g_ascii_strtod (text, NULL), decimals) : NULL;
+  GtkWidget *label = gtk_label_new (number != NULL ? number : text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_widget_add_css_class (label, row == 0 ? "heading" : "numeric");
+  if (row > 0 || column == 0)
+    return label;
+  /* The name of a scheme may be long. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  return label;
+}
+
 /* How far the borders lie apart. */
-static void
+static const char *
 wg_compare_window_show (WgReportWindow *window, gpointer result, GtkGrid *table)
 {
   const WgSheet *sheet = ((WgSchemeComparison *) result)->borders;
 
   for (guint row = 0; row <= sheet->rows->len; row++)
     for (guint column = 0; column < sheet->columns->len; column++)
-      {
-        const char *text = row == 0 ? g_ptr_array_index (sheet->columns, column)
-                                    : wg_sheet_get (sheet, row - 1, column);
-        GtkWidget *label = gtk_label_new (text);
-
-        gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-        gtk_widget_add_css_class (label, row == 0 ? "heading" : "numeric");
-        gtk_grid_attach (table, label, (int) column, (int) row, 1, 1);
-      }
+      gtk_grid_attach (table, make_cell (sheet, row, column), (int) column, (int) row, 1, 1);
+  return _("The borders in detail");
 }
 
 static void
@@ -146,8 +164,8 @@ fill_schemes (WgCompareWindow *self, gint64 first)
     {
       const WgScheme *scheme = get_scheme (self, i);
 
-      g_ptr_array_add (names, g_strdup_printf ("%s (%s)", scheme->name,
-                                               wg_words_scheme_kind (scheme->kind)));
+      /* Translators: the name of a scheme and its kind */
+      g_ptr_array_add (names, g_strdup_printf (_("%s (%s)"), scheme->name, wg_words_scheme_kind (scheme->kind)));
       if (scheme->id == first)
         chosen = i;
       if (scheme->is_open)

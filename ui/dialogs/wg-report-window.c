@@ -23,6 +23,7 @@ typedef struct
   GtkStack *stack;
   GtkProgressBar *progress;
   GtkLabel *problem;
+  GtkExpander *expander;
   GtkGrid *table;
   GtkBox *pages;
 
@@ -148,7 +149,8 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   priv->result = compared;
   if (klass->show != NULL)
-    klass->show (self, compared, priv->table);
+    gtk_expander_set_label (priv->expander, klass->show (self, compared, priv->table));
+  gtk_widget_set_visible (GTK_WIDGET (priv->expander), klass->show != NULL);
   show_pages (self, klass->get_report (compared));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.save", TRUE);
   gtk_stack_set_visible_child_name (priv->stack, "pages");
@@ -284,6 +286,7 @@ wg_report_window_class_init (WgReportWindowClass *klass)
   BIND (stack);
   BIND (progress);
   BIND (problem);
+  BIND (expander);
   BIND (table);
   BIND (pages);
 #undef BIND

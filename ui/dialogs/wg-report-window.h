@@ -40,8 +40,8 @@ struct _WgReportWindowClass
                                    GError          **error);
   char           *(*file_name)    (WgReportWindow   *self,
                                    gpointer          result);
-  /* (nullable): fills what stands above the pages. */
-  void            (*show)         (WgReportWindow   *self,
+  /* (nullable): fills what can be unfolded above the pages; returns its heading, translated. */
+  const char     *(*show)         (WgReportWindow   *self,
                                    gpointer          result,
                                    GtkGrid          *table);
 };

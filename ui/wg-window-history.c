@@ -3,6 +3,7 @@
 
 #include "wg-window-private.h"
 
+#include "../app/cli/wg-scheme-job.h"
 #include "dialogs/wg-changes-window.h"
 
 #include <glib/gi18n.h>
@@ -86,6 +87,33 @@ wg_window_show_history (WgWindow *self)
   gtk_window_present (self->history_window);
 }
 
+/* When the open scheme was put in force. */
+static void
+show_events (WgWindow *self)
+{
+  g_autoptr (GPtrArray) schemes = self->project != NULL ? wg_project_list_schemes (self->project, NULL) : NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; schemes != NULL && i < schemes->len; i++)
+    {
+      const WgScheme *scheme = g_ptr_array_index (schemes, i);
+
+      if (scheme->is_open)
+        events = wg_project_list_scheme_events (self->project, scheme->id, NULL);
+    }
+  for (guint i = events != NULL ? events->len : 0; i > 0; i--)
+    {
+      g_ptr_array_add (lines, wg_words_scheme_event (g_ptr_array_index (events, i - 1)));
+      g_ptr_array_add (facts, wg_words_scheme_event_facts (g_ptr_array_index (events, i - 1)));
+    }
+  g_ptr_array_add (lines, NULL);
+  g_ptr_array_add (facts, NULL);
+  wg_history_panel_set_events (self->history_panel, (const char *const *) lines->pdata,
+                               (const char *const *) facts->pdata);
+}
+
 void
 wg_window_follow_history (WgWindow *self)
 {
@@ -95,6 +123,7 @@ wg_window_follow_history (WgWindow *self)
     self->history_panel, self->project != NULL ? wg_project_get_history (self->project) : NULL);
   wg_history_panel_set_read_only (self->history_panel,
                                   self->project == NULL || wg_project_is_read_only (self->project));
+  show_events (self);
   if (self->project == NULL)
     gtk_window_close (self->history_window);
 }

@@ -89,6 +89,7 @@ wg_window_show_scheme (WgWindow *self)
       subtitle = g_strdup_printf ("%s · %s", wg_words_scheme_kind (scheme->kind), scheme->name);
       adw_window_title_set_subtitle (self->title, subtitle);
     }
+  wg_window_follow_history (self);
 }
 
 void

@@ -91,7 +91,44 @@ find_scheme (const GPtrArray *schemes, const char *name, GError **error)
 }
 
 static void
-write_json (WgJson *json, const char *key, const GPtrArray *schemes)
+write_events (WgJson *json, WgProject *project, gint64 id)
+{
+  g_autoptr (GPtrArray) events = wg_project_list_scheme_events (project, id, NULL);
+
+  wg_json_begin_array (json, "events");
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const WgSchemeEvent *event = g_ptr_array_index (events, i);
+      g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (event->time);
+      g_autofree char *when = g_date_time_format_iso8601 (time);
+
+      wg_json_begin_object (json, NULL);
+      wg_json_string (json, "kind", wg_scheme_event_kind_word (event->kind));
+      wg_json_string (json, "day", event->day);
+      wg_json_string (json, "other", event->other);
+      wg_json_string (json, "time", when);
+      wg_json_string (json, "user", event->user);
+      wg_json_end_object (json);
+    }
+  wg_json_end_array (json);
+}
+
+static void
+print_events (WgProject *project, gint64 id)
+{
+  g_autoptr (GPtrArray) events = wg_project_list_scheme_events (project, id, NULL);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      const WgSchemeEvent *event = g_ptr_array_index (events, i);
+      g_autofree char *sentence = wg_words_scheme_event (event), *facts = wg_words_scheme_event_facts (event);
+
+      g_print ("      %s  · %s\n", sentence, facts);
+    }
+}
+
+static void
+write_json (WgJson *json, const char *key, WgProject *project, const GPtrArray *schemes)
 {
   wg_json_begin_array (json, key);
   for (guint i = 0; i < schemes->len; i++)
@@ -103,18 +140,20 @@ write_json (WgJson *json, const char *key, const GPtrArray *schemes)
       wg_json_string (json, "name", scheme->name);
       wg_json_string (json, "kind", wg_scheme_kind_word (scheme->kind));
       wg_json_string (json, "adopted", scheme->adopted);
+      wg_json_string (json, "until", scheme->until);
       wg_json_boolean (json, "open", scheme->is_open);
+      write_events (json, project, scheme->id);
       wg_json_end_object (json);
     }
   wg_json_end_array (json);
 }
 
 static void
-print_json (const GPtrArray *schemes)
+print_json (WgProject *project, const GPtrArray *schemes)
 {
   WgJson *json = wg_json_new ();
 
-  write_json (json, NULL, schemes);
+  write_json (json, NULL, project, schemes);
   wg_cli_print_json (json);
 }
 
@@ -128,16 +167,17 @@ print_list (WgProject *project)
     return wg_cli_refuse (error);
   if (option_json)
     {
-      print_json (schemes);
+      print_json (project, schemes);
       return WG_CLI_OK;
     }
   for (guint i = 0; i < schemes->len; i++)
     {
       const WgScheme *scheme = g_ptr_array_index (schemes, i);
 
-      g_print ("%s %s  %s%s%s\n", scheme->is_open ? "*" : " ", scheme->name,
-               wg_words_scheme_kind (scheme->kind), scheme->adopted != NULL ? "  " : "",
-               scheme->adopted != NULL ? scheme->adopted : "");
+      g_autofree char *state = wg_words_scheme_state (scheme);
+
+      g_print ("%s %s  %s\n", scheme->is_open ? "*" : " ", scheme->name, state);
+      print_events (project, scheme->id);
     }
   return WG_CLI_OK;
 }
@@ -183,7 +223,7 @@ print_adoption_json (WgProject *project, const GPtrArray *clashes, WgPlan *plans
   wg_json_boolean (json, "renumbered", is_adopted && option_renumber && clashes->len > 0);
   wg_clashes_write_json (json, clashes, plans[0], plans[1]);
   if (schemes != NULL)
-    write_json (json, "schemes", schemes);
+    write_json (json, "schemes", project, schemes);
   wg_json_end_object (json);
   wg_cli_print_json (json);
 }

@@ -36,6 +36,12 @@ wg_words_scheme_state (const WgScheme *scheme)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
+  if (scheme->until != NULL && strcmp (scheme->until, today) > 0)
+    return g_strdup_printf (_("Still in force, until %s"), scheme->until);
+  if (scheme->until != NULL && scheme->adopted == NULL)
+    return g_strdup_printf (_("%s, in force until %s"), kind, scheme->until);
+  if (scheme->until != NULL)
+    return g_strdup_printf (_("%s, in force from %s to %s"), kind, scheme->adopted, scheme->until);
   if (scheme->adopted == NULL)
     return g_strdup (kind);
   if (scheme->kind != WG_SCHEME_IN_FORCE)
@@ -43,6 +49,35 @@ wg_words_scheme_state (const WgScheme *scheme)
   /* Translators: the kind of a scheme and a day: "In force since 2027-01-01", "In force from 2027-01-01 on" */
   return g_strdup_printf (strcmp (scheme->adopted, today) > 0 ? _("%s from %s on") : _("%s since %s"), kind,
                           scheme->adopted);
+}
+
+char *
+wg_words_scheme_event (const WgSchemeEvent *event)
+{
+  switch (event->kind)
+    {
+    case WG_SCHEME_DAY_CHANGED:
+      return g_strdup_printf (_("In force from %s on: the day was changed"), event->day);
+    case WG_SCHEME_REPLACED:
+      /* Translators: the name of a scheme, a day */
+      return g_strdup_printf (_("“%s” in force in its place from %s on"), event->other, event->day);
+    case WG_SCHEME_ADOPTED:
+    default:
+      /* Translators: a day, the name of a scheme */
+      return event->other[0] != '\0'
+               ? g_strdup_printf (_("In force from %s on, in place of “%s”"), event->day, event->other)
+               : g_strdup_printf (_("In force from %s on"), event->day);
+    }
+}
+
+char *
+wg_words_scheme_event_facts (const WgSchemeEvent *event)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (event->time);
+  g_autofree char *when
+    = time != NULL ? g_strstrip (g_date_time_format (time, _("%e %b %Y, %H:%M"))) : g_strdup ("");
+
+  return event->user[0] != '\0' ? g_strdup_printf ("%s · %s", when, event->user) : g_steal_pointer (&when);
 }
 
 static guint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../plan/wg-mismatch.h"
+#include "../store/wg-scheme-log.h"
 #include "../store/wg-schemes.h"
 #include "wg-report-job.h"
 
@@ -63,6 +64,10 @@ const char         *wg_words_scheme_kind        (WgSchemeKind         kind);
 /** The kind with its day: "In force since 2027-01-01", of a day to come "In force from 2027-01-01 on"; (transfer
  *  full). */
 char               *wg_words_scheme_state       (const WgScheme      *scheme);
+/** What happened to a scheme: "In force from 2027-01-01 on, in place of “Plan”"; (transfer full). */
+char               *wg_words_scheme_event       (const WgSchemeEvent *event);
+/** "23 Nov 2026, 20:12 · user"; (transfer full): when and by whom that was done. */
+char               *wg_words_scheme_event_facts (const WgSchemeEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WgSchemeComparison, wg_scheme_comparison_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WgSchemePair, wg_scheme_pair_clear)

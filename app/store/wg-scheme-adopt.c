@@ -9,6 +9,7 @@
 #include "wg-project-private.h"
 #include "wg-rows.h"
 #include "wg-scheme-codes.h"
+#include "wg-scheme-log.h"
 #include "wg-scheme-origin.h"
 #include "wg-schemes-private.h"
 
@@ -298,7 +299,8 @@ mark_adopted (WgConnection *connection, gint64 id, const char *date, GError **er
   sqlite3_stmt *update = NULL;
   int code = SQLITE_DONE;
 
-  if (!wg_connection_run (connection, "UPDATE scheme SET kind = 'past' WHERE kind = 'current'", error))
+  if (!wg_scheme_log_adoption (connection, id, date, error)
+      || !wg_connection_run (connection, "UPDATE scheme SET kind = 'past' WHERE kind = 'current'", error))
     return FALSE;
   update = wg_connection_prepare (
     connection, "UPDATE scheme SET kind = 'current', adopted = ?2 WHERE id = ?1", error);

@@ -10,6 +10,7 @@
 #include "wg-project-private.h"
 #include "wg-rows.h"
 #include "wg-scheme-codes.h"
+#include "wg-scheme-log.h"
 #include "wg-scheme-origin.h"
 #include "wg-schemes-private.h"
 
@@ -31,6 +32,7 @@ wg_scheme_free (WgScheme *scheme)
 {
   g_free (scheme->name);
   g_free (scheme->adopted);
+  g_free (scheme->until);
   g_free (scheme);
 }
 
@@ -87,6 +89,28 @@ list_schemes (WgConnection *connection, GError **error)
   if (code != SQLITE_DONE && !wg_connection_fail (connection, code, "list schemes", error))
     return NULL;
   return g_steal_pointer (&schemes);
+}
+
+/* Until when the past ones were in force. The day of the one in force may have been changed since it replaced them. */
+static void
+find_ends (WgConnection *connection, const GPtrArray *schemes)
+{
+  const WgScheme *present = NULL;
+
+  for (guint i = 0; i < schemes->len; i++)
+    if (((WgScheme *) g_ptr_array_index (schemes, i))->kind == WG_SCHEME_IN_FORCE)
+      present = g_ptr_array_index (schemes, i);
+  for (guint i = 0; i < schemes->len; i++)
+    {
+      WgScheme *scheme = g_ptr_array_index (schemes, i);
+      g_autofree char *other = NULL;
+
+      if (scheme->kind != WG_SCHEME_PAST || !wg_scheme_log_find_end (connection, scheme->id, &scheme->until, &other)
+          || present == NULL || present->adopted == NULL || strcmp (other, present->name) != 0)
+        continue;
+      g_free (scheme->until);
+      scheme->until = g_strdup (present->adopted);
+    }
 }
 
 gboolean
@@ -244,6 +268,8 @@ wg_project_list_schemes (WgProject *self, GError **error)
   if (!wg_project_lock (self, error))
     return NULL;
   schemes = list_schemes (self->connection, error);
+  if (schemes != NULL)
+    find_ends (self->connection, schemes);
   wg_project_unlock (self);
   return schemes;
 }
@@ -317,7 +343,7 @@ remove_rows (WgConnection *connection, gint64 id, GError **error)
                             shared_tables[i], id);
   g_string_append_printf (sql, "DELETE FROM project WHERE key LIKE 'edition.%" G_GINT64_FORMAT ".%%';", id);
   g_string_append_printf (sql, "DELETE FROM scheme WHERE id = %" G_GINT64_FORMAT, id);
-  return wg_connection_run (connection, sql->str, error);
+  return wg_connection_run (connection, sql->str, error) && wg_scheme_log_drop (connection, id, error);
 }
 
 gboolean

@@ -31,6 +31,7 @@ typedef struct
   WgSchemeKind kind;
   gint64 created;  /* Unix seconds */
   char *adopted;   /* (nullable): "2026-11-22", since when it is or was in force */
+  char *until;     /* (nullable): of a past one: the day from which on another is in force, which may be to come */
   gboolean is_open;
 } WgScheme;
 

@@ -167,6 +167,13 @@ def a_code_of_another_grid_is_not_adopted_silently(folder):
     # Back again: nothing clashes any more, and the day is that of the second time.
     back = run_json("scheme", path, "--adopt", first, "--date", "2027-02-01")
     assert back["adopted"] and not back["clashes"] and not back["renumbered"], back
+    assert [row["until"] for row in back["schemes"]] == [None, "2027-02-01"], back["schemes"]
+    # Each scheme tells what became of it, also one that is not open.
+    events = [[(event["kind"], event["day"], event["other"]) for event in row["events"]] for row in back["schemes"]]
+    assert events == [[("replaced", "2027-01-01", "草案"), ("adopted", "2027-02-01", "草案")],
+                      [("adopted", "2027-01-01", first), ("day-changed", "2027-01-15", ""),
+                       ("replaced", "2027-02-01", first)]], events
+    assert f"In force from 2027-01-01 on, in place of “{first}”" in run("scheme", path).stdout
 
 
 @case

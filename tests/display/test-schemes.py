@@ -125,6 +125,7 @@ def a_scheme_put_in_force(folder):
         window.key("Return")
         window.wait_for(lambda: run_json("scheme", path)[1]["kind"] == "in-force", "the scheme, in force")
         window.wait_for(lambda: window.is_shown("In force from 2099-01-01 on", "label"), "its day")
+        window.find("Still in force, until 2099-01-01", "label")
         window.use_front_window()
         # Too early, and then back to the first one.
         choose(window, first, ("Down",), "None of its codes is another grid’s in the scheme in force.")

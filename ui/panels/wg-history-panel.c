@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_EVENTS 3 /* that stand above the edits; the command line lists all */
+
 struct _WgHistoryPanel
 {
   AdwBin parent_instance;
@@ -16,6 +18,7 @@ struct _WgHistoryPanel
   GtkListView *list;
   GtkSearchEntry *search;
   GtkEntry *reason;
+  GtkWidget *events;
 
   /* Owned references */
   WgHistory *history;
@@ -220,6 +223,7 @@ wg_history_panel_class_init (WgHistoryPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, list);
   gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, search);
   gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, reason);
+  gtk_widget_class_bind_template_child (widget_class, WgHistoryPanel, events);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
@@ -253,6 +257,30 @@ wg_history_panel_set_history (WgHistoryPanel *self, WgHistory *history)
                          history != NULL ? wg_history_get_reason (history) : "");
   self->is_filling = FALSE;
   show_page (self);
+}
+
+void
+wg_history_panel_set_events (WgHistoryPanel *self, const char *const *lines, const char *const *facts)
+{
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->events)) != NULL)
+    gtk_box_remove (GTK_BOX (self->events), child);
+  for (guint i = 0; lines[i] != NULL && i < MAX_EVENTS; i++)
+    {
+      GtkWidget *line = make_label (NULL), *fact = make_label ("caption");
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_label_set_label (GTK_LABEL (line), lines[i]);
+      gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (line), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (line), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_label (GTK_LABEL (fact), facts[i]);
+      gtk_box_append (GTK_BOX (row), line);
+      gtk_box_append (GTK_BOX (row), fact);
+      gtk_box_append (GTK_BOX (self->events), row);
+    }
+  gtk_widget_set_visible (self->events, lines[0] != NULL);
 }
 
 void

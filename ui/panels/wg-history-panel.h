@@ -20,6 +20,11 @@ G_DECLARE_FINAL_TYPE (WgHistoryPanel, wg_history_panel, WG, HISTORY_PANEL, AdwBi
 
 void wg_history_panel_set_history   (WgHistoryPanel *self,
                                      WgHistory      *history); /* nullable */
+/** What happened that is no edit and cannot be taken back, such as a scheme put in force: a line each, the newest
+ *  first; and when and by whom. @lines: %NULL-ended, as @facts. */
+void wg_history_panel_set_events    (WgHistoryPanel     *self,
+                                     const char *const  *lines,
+                                     const char *const  *facts);
 /** A project that is read cannot be taken back. */
 void wg_history_panel_set_read_only (WgHistoryPanel *self,
                                      gboolean        is_read_only);

@@ -5,33 +5,16 @@
 
 #include "../base/wg-day.h"
 #include "wg-gdal.h"
+#include "wg-page-file.h"
 #include "wg-reason.h"
-#include "wg-text.h"
 #include "wg-workbook.h"
 
-#include <cpl_conv.h>
 #include <cpl_vsi.h>
 #include <ogr_api.h>
-#include <stdio.h>
 #include <string.h>
 
 #define ROWS_PER_LOOK 1024
-#define HEAD_BYTES 4096
-#define SAMPLE_BYTES (1 << 20)
 #define DAYS_TO_1904 1462 /* ECMA-376 part 1, 18.17.4.1: from the epoch of 1900 to that of 1904 */
-
-/* Cells as texts and the first row as any other, whatever the drivers would guess. */
-static const char *const settings[]
-  = { "OGR_XLSX_HEADERS", "OGR_XLSX_FIELD_TYPES", "OGR_ODS_HEADERS", "OGR_ODS_FIELD_TYPES", "OGR_XLS_HEADERS",
-      "OGR_XLS_FIELD_TYPES" };
-static const char *const values[] = { "DISABLE", "STRING", "DISABLE", "STRING", "DISABLE", "STRING" };
-
-static void
-set_up (gboolean is_on)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    CPLSetThreadLocalConfigOption (settings[i], is_on ? values[i] : NULL);
-}
 
 static gboolean
 is_text (const char *path)
@@ -39,74 +22,6 @@ is_text (const char *path)
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   return g_str_has_suffix (lower, ".csv") || g_str_has_suffix (lower, ".txt") || g_str_has_suffix (lower, ".tsv");
-}
-
-/* By lines: a sample whose pieces end in the middle of a character would be judged wrong. */
-static const char *
-guess_encoding (const char *bytes, gsize size)
-{
-  WgTextSample sample = { 0 };
-  const char *at = bytes;
-
-  while (at < bytes + MIN (size, SAMPLE_BYTES))
-    {
-      const char *end = memchr (at, '\n', (gsize) (bytes + size - at));
-      gsize length = (gsize) ((end != NULL ? end : bytes + size) - at);
-
-      wg_text_sample_add (&sample, at, length, FALSE);
-      at += length + 1;
-    }
-  return wg_text_sample_guess (&sample);
-}
-
-/* What platforms write under the name of a spreadsheet of the old kind is often a page, or text parted by tabs. */
-static gboolean
-is_text_under_other_name (const char *path, gboolean *is_page_out)
-{
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-  g_autofree char *head = NULL;
-  g_autofree char *bytes = g_malloc0 (HEAD_BYTES + 1);
-  FILE *file = g_str_has_suffix (lower, ".xls") ? fopen (path, "rb") : NULL;
-  gsize size = 0;
-
-  *is_page_out = FALSE;
-  if (file == NULL)
-    return FALSE;
-  size = fread (bytes, 1, HEAD_BYTES, file);
-  fclose (file);
-  if (size < 8 || memchr (bytes, '\0', size) != NULL || g_str_has_prefix (bytes, "PK")
-      || g_str_has_prefix (bytes, "\xd0\xcf\x11\xe0"))
-    return FALSE;
-  head = g_ascii_strdown (bytes, -1);
-  *is_page_out = strstr (head, "<html") != NULL || strstr (head, "<table") != NULL;
-  return *is_page_out || strchr (head, '\t') != NULL;
-}
-
-static WgRosterTable *
-read_text (const char *path, gboolean is_page, GError **error)
-{
-  g_autofree char *bytes = NULL;
-  g_autofree char *text = NULL;
-  gsize size = 0;
-  WgRosterTable *table = NULL;
-
-  if (!g_file_get_contents (path, &bytes, &size, NULL))
-    {
-      g_autoptr (WgGdalLog) log = wg_gdal_log_new ();
-
-      wg_reason_set_error (error, path, log);
-      return NULL;
-    }
-  if (size >= 2 && ((guint8) bytes[0] == 0xff || (guint8) bytes[0] == 0xfe))
-    text = g_convert (bytes, (gssize) size, "UTF-8", "UTF-16", NULL, NULL, NULL);
-  else
-    text = g_convert_with_fallback (bytes, (gssize) size, "UTF-8", guess_encoding (bytes, size), "?", NULL, NULL,
-                                    NULL);
-  if (text == NULL)
-    text = g_utf8_make_valid (bytes, (gssize) size);
-  table = is_page ? wg_roster_table_parse_html (text) : wg_roster_table_parse (text);
-  table->source = g_strdup (path);
-  return table;
 }
 
 /* A day as GDAL writes those of cells ("2026/01/31"), counted anew; (nullable): it is none. */
@@ -165,6 +80,49 @@ count_people (const WgRosterTable *table)
   return 0;
 }
 
+/* Takes @table where more people may be in it. */
+static void
+keep_better (WgRosterTable **best, WgRosterTable *table)
+{
+  if (*best != NULL && count_people (table) <= count_people (*best))
+    {
+      wg_roster_table_free (table);
+      return;
+    }
+  wg_roster_table_free (*best);
+  *best = table;
+}
+
+static void
+set_no_sheet (GError **error, const char *path, const char *sheet)
+{
+  g_set_error (error, WG_EXCHANGE_ERROR, sheet != NULL ? WG_EXCHANGE_ERROR_NO_LAYER : WG_EXCHANGE_ERROR_EMPTY,
+               "%s: no sheet %s", path, sheet != NULL ? sheet : "");
+}
+
+/* Text, and what has the name of a workbook only. */
+static WgRosterTable *
+read_pages (const char *path, const char *sheet, GError **error)
+{
+  g_autoptr (WgRosterTable) best = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
+
+  wg_gdal_init ();
+  pages = wg_page_file_read (path, NULL, error);
+  if (pages == NULL)
+    return NULL;
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const WgPage *page = g_ptr_array_index (pages, i);
+
+      if (sheet == NULL || g_str_equal (page->name, sheet))
+        keep_better (&best, wg_roster_table_new_from_page (path, page));
+    }
+  if (best == NULL)
+    set_no_sheet (error, path, sheet);
+  return g_steal_pointer (&best);
+}
+
 static WgRosterTable *
 read_sheets (GDALDatasetH file, const char *path, const char *sheet, GCancellable *cancellable, GError **error)
 {
@@ -187,16 +145,10 @@ read_sheets (GDALDatasetH file, const char *path, const char *sheet, GCancellabl
           wg_gdal_set_error (error, WG_EXCHANGE_ERROR_DAMAGED, log, path);
           return NULL;
         }
-      if (best == NULL || count_people (table) > count_people (best))
-        {
-          wg_roster_table_free (best);
-          best = g_steal_pointer (&table);
-        }
+      keep_better (&best, g_steal_pointer (&table));
     }
   if (best == NULL)
-    g_set_error (error, WG_EXCHANGE_ERROR,
-                 sheet != NULL ? WG_EXCHANGE_ERROR_NO_LAYER : WG_EXCHANGE_ERROR_EMPTY, "%s: no sheet %s", path,
-                 sheet != NULL ? sheet : "");
+    set_no_sheet (error, path, sheet);
   return g_steal_pointer (&best);
 }
 
@@ -222,14 +174,14 @@ read_book (const char *path, const char *sheet, GCancellable *cancellable, GErro
 
   wg_gdal_init ();
   copy = wg_workbook_copy (path);
-  set_up (TRUE);
+  wg_page_set_plain (TRUE);
   file = open_file (copy != NULL ? copy : path, error);
   if (file != NULL)
     {
       table = read_sheets (file, path, sheet, cancellable, error);
       GDALClose (file);
     }
-  set_up (FALSE);
+  wg_page_set_plain (FALSE);
   if (copy != NULL)
     VSIUnlink (copy);
   return table;
@@ -239,10 +191,9 @@ WgRosterTable *
 wg_roster_read (const char *path, const char *sheet, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgRosterTable) table = NULL;
-  gboolean is_page = FALSE;
 
-  if (is_text (path) || is_text_under_other_name (path, &is_page))
-    table = read_text (path, is_page, error);
+  if (is_text (path) || wg_page_file_is (path))
+    table = read_pages (path, is_text (path) ? NULL : sheet, error);
   else
     table = read_book (path, sheet, cancellable, error);
   if (table != NULL && table->rows->len <= table->n_heading)
@@ -253,23 +204,38 @@ wg_roster_read (const char *path, const char *sheet, GCancellable *cancellable, 
   return g_steal_pointer (&table);
 }
 
+static char **
+list_pages (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) pages = wg_page_file_read (path, NULL, error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; pages != NULL && i < pages->len; i++)
+    g_strv_builder_add (names, ((WgPage *) g_ptr_array_index (pages, i))->name);
+  return pages != NULL ? g_strv_builder_end (names) : NULL;
+}
+
 char **
 wg_roster_list_sheets (const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_autofree char *copy = NULL;
   GDALDatasetH file = NULL;
 
   if (is_text (path))
     return g_strdupv ((char *[]){ (char *) "", NULL });
-  set_up (TRUE);
-  file = open_file (path, error);
+  wg_gdal_init ();
+  if (wg_page_file_is (path))
+    return list_pages (path, error);
+  copy = wg_workbook_copy (path);
+  wg_page_set_plain (TRUE);
+  file = open_file (copy != NULL ? copy : path, error);
   for (int i = 0; file != NULL && i < GDALDatasetGetLayerCount (file); i++)
-    g_ptr_array_add (names, g_strdup (OGR_L_GetName (GDALDatasetGetLayer (file, i))));
+    g_strv_builder_add (names, OGR_L_GetName (GDALDatasetGetLayer (file, i)));
   if (file != NULL)
     GDALClose (file);
-  set_up (FALSE);
-  if (file == NULL)
-    return NULL;
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+  wg_page_set_plain (FALSE);
+  if (copy != NULL)
+    VSIUnlink (copy);
+  return file != NULL ? g_strv_builder_end (names) : NULL;
 }

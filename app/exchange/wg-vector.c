@@ -6,8 +6,10 @@
 #include "../crs/wg-crs.h"
 #include "wg-dbf.h"
 #include "wg-dxf.h"
+#include "wg-page-file.h"
 #include "wg-reason.h"
 #include "wg-source.h"
+#include "wg-workbook.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -98,6 +100,8 @@ get_readable (WgVector *vector, const char *path)
     copy = convert_utf16 (path);
   else if (has_ending (path, ".dxf"))
     copy = wg_dxf_close_copy (path);
+  else if (has_ending (path, ".xls") || has_ending (path, ".xlsx"))
+    copy = wg_workbook_copy (path);
   if (copy == NULL)
     return path;
   g_ptr_array_add (vector->memory_paths, copy);
@@ -210,82 +214,62 @@ find_missing_part (const char *path)
   return lacks_index (path) ? g_strdup (".shx") : NULL;
 }
 
-/* A spreadsheet of texts alone has no row that GDAL takes for headings: its first row is one when each
- * cell of it says something, nothing twice, and none begins with a digit. */
-static gboolean
-has_unseen_headings (OGRLayerH layer)
+/* Takes @dataset. @given: the file that the user has. */
+static void
+add_dataset (WgVector *vector, GDALDatasetH dataset, const char *given, const char *found, const char *encoding)
 {
-  OGRFeatureDefnH defn = OGR_L_GetLayerDefn (layer);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  OGRFeatureH row = NULL;
-  int n = OGR_FD_GetFieldCount (defn);
-  gboolean is_heading = n > 1;
-
-  for (int i = 0; is_heading && i < n; i++)
+  g_ptr_array_add (vector->datasets, dataset);
+  if (vector->driver == NULL)
+    vector->driver = g_strdup (GDALGetDriverShortName (GDALGetDatasetDriver (dataset)));
+  for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
     {
-      g_autofree char *name = g_strdup_printf ("Field%d", i + 1);
+      WgVectorLayer *layer = wg_vector_layer_new (dataset, GDALDatasetGetLayer (dataset, i), vector->driver, found,
+                                                  encoding);
 
-      is_heading = g_str_equal (OGR_Fld_GetNameRef (OGR_FD_GetFieldDefn (defn, i)), name);
+      layer->mark = g_strdup (find_mark (given));
+      layer->told_crs = has_ending (given, ".dxf") ? wg_dxf_dup_crs (given) : NULL;
+      layer->missing_part = is_shapefile (given) ? find_missing_part (given) : NULL;
+      g_ptr_array_add (vector->layers, layer);
     }
-  OGR_L_ResetReading (layer);
-  row = is_heading ? OGR_L_GetNextFeature (layer) : NULL;
-  is_heading = row != NULL && OGR_L_GetFeatureCount (layer, FALSE) > 1;
-  for (int i = 0; is_heading && i < n; i++)
-    {
-      const char *text = OGR_F_GetFieldAsString (row, i);
-
-      is_heading = *text != '\0' && !g_ascii_isdigit (*text) && g_hash_table_add (seen, g_strdup (text));
-    }
-  if (row != NULL)
-    OGR_F_Destroy (row);
-  OGR_L_ResetReading (layer);
-  return is_heading;
 }
 
-/* Takes @dataset; the layers are looked at while the options hold, since they are read late. */
+/* Each page with its heading in the first row. */
+static gboolean
+add_pages (WgVector *vector, const GPtrArray *pages, const char *given)
+{
+  static const char *const headings[] = { "HEADERS=YES", NULL };
+  g_autoptr (GPtrArray) copies = wg_page_copy (pages, given);
+  gboolean is_any = FALSE;
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const char *copy = g_ptr_array_index (copies, i);
+      GDALDatasetH dataset = GDALOpenEx (copy, GDAL_OF_VECTOR, drivers, headings, NULL);
+
+      g_ptr_array_add (vector->memory_paths, g_strdup (copy));
+      if (dataset == NULL)
+        continue;
+      add_dataset (vector, dataset, given, "UTF-8", NULL);
+      is_any = TRUE;
+    }
+  return is_any;
+}
+
+/* Shapefiles are read as bytes: their texts are decoded here, where a bad one is noticed. */
 static GDALDatasetH
-open_with_headings (GDALDatasetH dataset, const char *path)
-{
-  const char *driver = GDALGetDriverShortName (GDALGetDatasetDriver (dataset));
-  GDALDatasetH again = NULL;
-
-  if ((!g_str_equal (driver, "XLSX") && !g_str_equal (driver, "ODS"))
-      || GDALDatasetGetLayerCount (dataset) == 0
-      || !has_unseen_headings (GDALDatasetGetLayer (dataset, 0)))
-    return dataset;
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", "FORCE");
-  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", "FORCE");
-  again = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, NULL, NULL);
-  for (int i = 0; again != NULL && i < GDALDatasetGetLayerCount (again); i++)
-    OGR_L_GetLayerDefn (GDALDatasetGetLayer (again, i));
-  CPLSetThreadLocalConfigOption ("OGR_XLSX_HEADERS", NULL);
-  CPLSetThreadLocalConfigOption ("OGR_ODS_HEADERS", NULL);
-  if (again == NULL)
-    return dataset;
-  GDALClose (dataset);
-  return again;
-}
-
-/* Opens one data set and adds its layers. Shapefiles are read as bytes: their texts are decoded
- * here, where a bad one is noticed. */
-static gboolean
-open_dataset (WgVector *vector, const char *path, const char *encoding)
+open_file (WgVector *vector, const char *path, const char *encoding, char **found)
 {
   const char *const raw[] = { "ENCODING=", NULL };
   const char *const unwritten[] = { "WRITE_GFS=NO", NULL }; /* nothing beside the user's file */
-  const char *given = path;
-  gboolean is_gml = has_ending (path, ".gml");
-  g_autofree char *found = NULL;
   GDALDatasetH dataset = NULL;
 
-  path = get_readable (vector, path);
   if (is_shapefile (path))
     {
-      found = wg_dbf_find_encoding (path);
+      *found = wg_dbf_find_encoding (path);
       dataset = lacks_index (path) ? open_without_index (vector, path, raw)
                                    : GDALOpenEx (path, GDAL_OF_VECTOR, drivers, raw, NULL);
       if (dataset == NULL) /* named .shp, but something else */
-        g_clear_pointer (&found, g_free);
+        g_clear_pointer (found, g_free);
     }
   if (has_ending (path, ".dxf"))
     {
@@ -295,7 +279,7 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
                                      wg_dxf_has_mark (path) ? "YES" : NULL);
     }
   if (dataset == NULL)
-    dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, is_gml ? unwritten : NULL, NULL);
+    dataset = GDALOpenEx (path, GDAL_OF_VECTOR, drivers, has_ending (path, ".gml") ? unwritten : NULL, NULL);
   CPLSetThreadLocalConfigOption ("DXF_ENCODING", NULL);
   CPLSetThreadLocalConfigOption ("DXF_INCLUDE_RAW_CODE_VALUES", NULL);
   if (dataset == NULL && has_ending (path, ".txt"))
@@ -304,23 +288,31 @@ open_dataset (WgVector *vector, const char *path, const char *encoding)
 
       dataset = GDALOpenEx (table, GDAL_OF_VECTOR, drivers, NULL, NULL);
     }
+  return dataset;
+}
+
+/* Opens one data set and adds its layers. */
+static gboolean
+open_dataset (WgVector *vector, const char *given, const char *encoding)
+{
+  g_autoptr (GPtrArray) pages = wg_page_file_is (given) ? wg_page_file_read (given, encoding, NULL) : NULL;
+  const char *path = pages == NULL ? get_readable (vector, given) : NULL;
+  g_autofree char *found = NULL;
+  GDALDatasetH dataset = NULL;
+
+  if (pages != NULL)
+    return add_pages (vector, pages, given);
+  dataset = open_file (vector, path, encoding, &found);
+  pages = wg_page_read_anew (dataset, path, encoding);
+  if (pages != NULL && add_pages (vector, pages, given))
+    {
+      if (dataset != NULL)
+        GDALClose (dataset);
+      return TRUE;
+    }
   if (dataset == NULL)
     return FALSE;
-
-  dataset = open_with_headings (dataset, path);
-  g_ptr_array_add (vector->datasets, dataset);
-  if (vector->driver == NULL)
-    vector->driver = g_strdup (GDALGetDriverShortName (GDALGetDatasetDriver (dataset)));
-  for (int i = 0; i < GDALDatasetGetLayerCount (dataset); i++)
-    {
-      WgVectorLayer *layer = wg_vector_layer_new (dataset, GDALDatasetGetLayer (dataset, i),
-                                                  vector->driver, found, encoding);
-
-      layer->mark = g_strdup (find_mark (given));
-      layer->told_crs = has_ending (given, ".dxf") ? wg_dxf_dup_crs (given) : NULL;
-      layer->missing_part = is_shapefile (path) ? find_missing_part (given) : NULL;
-      g_ptr_array_add (vector->layers, layer);
-    }
+  add_dataset (vector, dataset, given, found, encoding);
   return TRUE;
 }
 
@@ -329,7 +321,7 @@ is_member (const char *name)
 {
   static const char *const endings[] = { ".shp",  ".gpkg", ".geojson", ".json", ".kml", ".kmz",
                                          ".dxf",  ".fgb",  ".tab",     ".mif",  ".gml", ".csv",
-                                         ".xlsx", ".ods",  ".gpx",     ".osm",  ".pbf", ".sqlite" };
+                                         ".xlsx", ".ods",  ".gpx",     ".osm",  ".pbf", ".sqlite", ".xls" };
   const char *base = strrchr (name, '/');
 
   base = base != NULL ? base + 1 : name;

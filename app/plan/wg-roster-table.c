@@ -396,6 +396,37 @@ wg_roster_table_add_row (WgRosterTable *table, guint number, const char *const *
   table->n_columns = MAX (table->n_columns, n);
 }
 
+WgRosterTable *
+wg_roster_table_new_from_page (const char *source, const WgPage *page)
+{
+  WgRosterTable *table = wg_roster_table_new (source, page->name);
+
+  for (guint row = 0; row < page->rows->len; row++)
+    {
+      char **cells = g_ptr_array_index (page->rows, row);
+
+      wg_roster_table_add_row (table, row + 1, (const char *const *) cells, g_strv_length (cells));
+    }
+  wg_roster_table_finish (table);
+  return table;
+}
+
+WgRosterTable *
+wg_roster_table_parse (const char *text)
+{
+  g_autoptr (WgPage) page = wg_page_parse_text (text);
+
+  return wg_roster_table_new_from_page (NULL, page);
+}
+
+WgRosterTable *
+wg_roster_table_parse_html (const char *text)
+{
+  g_autoptr (WgPage) page = wg_page_parse_html (text);
+
+  return wg_roster_table_new_from_page (NULL, page);
+}
+
 void
 wg_roster_table_finish (WgRosterTable *table)
 {

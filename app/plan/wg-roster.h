@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../base/wg-page.h"
 #include "../base/wg-sheet.h"
 #include "wg-history.h"
 
@@ -146,11 +147,11 @@ void           wg_roster_table_add_row (WgRosterTable    *table,
                                       guint               number,
                                       const char *const  *cells,
                                       guint               n);
-/** Text of the clipboard or of a CSV, UTF-8: columns parted by tabs, else by commas or semicolons; cells may be quoted.
- *  Finished when it returns. */
+/** The rows of a sheet. Finished when it returns. @source: (nullable): the file. */
+WgRosterTable *wg_roster_table_new_from_page (const char *source,
+                                      const WgPage       *page);
+/** Text of the clipboard (wg_page_parse_text()), or HTML of it. Finished when it returns. */
 WgRosterTable *wg_roster_table_parse (const char         *text);
-/** The tables of a piece of HTML, as spreadsheets and pages put it on the clipboard, UTF-8. Merged cells are as in a
- *  file; a number that is shown shortened (1.38E+10) has its digits. Finished when it returns. */
 WgRosterTable *wg_roster_table_parse_html (const char    *text);
 /** Finds the headings, what the columns hold, fills merged cells; empties personal columns. After the last row. */
 void           wg_roster_table_finish (WgRosterTable     *table);

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 
 from tap import case, main, polygon, run, run_json, tool, write_geojson
+from workbook import write_workbook, write_xml_workbook
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
 
@@ -100,6 +101,52 @@ def a_spreadsheet_and_chosen_columns(folder):
     assert report["taken"] == 2 and not report["rejected"], report
     tally = run_json("info", path, "--grid", "330106001001")["tally"]
     assert tally["households"] == 33, tally
+
+
+OFFICE_ROWS = [["西湖区楼栋户数统计表"], ["填报单位：文新街道", "", "", "填报日期：2026-10-31"],
+               ["序号", "楼栋编码", "楼栋情况", "", "居住情况", ""], ["", "", "门牌", "楼\n名", "户数", "常住人口"],
+               ["1", "A-01", "文一路12号", "3幢", "24", "60"], ["2", "A-02", "文一路12号", "4幢", "30", ""],
+               ["", "", "", "", "", ""], ["合计", "", "", "", "54", "60"]]
+
+
+def office_files(folder):
+    """The same table as workbook of both kinds, page and text."""
+    def file(name):
+        return os.path.join(folder, name)
+
+    write_workbook(file("表.xlsx"), [("楼栋", OFFICE_ROWS)])
+    write_workbook(file("a.xlsx"), [("楼栋", OFFICE_ROWS)])
+    os.rename(file("a.xlsx"), file("新.xls"))
+    subprocess.run([tool("ogr2ogr"), "-f", "ODS", file("表.ods"), file("表.xlsx"), "--config", "OGR_XLSX_HEADERS",
+                    "DISABLE"], check=True)
+    write_xml_workbook(file("标记.xls"), [("楼栋", [[cell or None for cell in row] for row in OFFICE_ROWS])], "gbk")
+    write_xml_workbook(file("标记.xml"), [("楼栋", [[int(cell) if cell.isdigit() else cell or None for cell in row]
+                                                for row in OFFICE_ROWS])])
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>"
+                    for row in OFFICE_ROWS).replace("\n", "<br>")
+    with open(file("页.xls"), "w", encoding="gb18030") as out:
+        out.write(f"<html><head><title>表</title></head><body><table>{cells}</table></body></html>")
+    with open(file("文本.xls"), "w", encoding="utf-16") as out:
+        out.writelines("\t".join(cell.replace("\n", "") for cell in row) + "\n" for row in OFFICE_ROWS)
+    with open(file("表.csv"), "w", encoding="gb18030") as out:
+        out.writelines(",".join(cell.replace("\n", "") for cell in row) + "\n" for row in OFFICE_ROWS)
+    return [file(name) for name in ("表.xlsx", "新.xls", "表.ods", "标记.xls", "标记.xml", "页.xls", "文本.xls",
+                                    "表.csv")]
+
+
+@case
+def tables_as_offices_write_them(folder):
+    """A title and who filled it in above a heading of two rows, a sum below; in every kind of file."""
+    path = project(folder)
+    for table in office_files(folder):
+        report = run_json("import", path, table, "--as", "building-numbers", "--dry-run")
+        assert (report["rows"], report["taken"], report["by_code"]) == (3, 2, 2), (table, report)
+        assert [(row["row"], row["reason"]) for row in report["rejected"]] == [(3, "no-key")], (table, report)
+        assert report["fields"]["households"] == "户数" and report["fields"]["people"] == "常住人口", (table, report)
+        assert report["fields"]["name"] == "楼名", (table, report)
+    run("import", path, table, "--as", "building-numbers")
+    tally = run_json("info", path, "--grid", "330106001001")["tally"]
+    assert (tally["households"], tally["people"]) == (54, 60), tally
 
 
 @case

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 
 from tap import case, main, polygon, run, run_json, write_geojson
-from workbook import Day, Formula, write_workbook
+from workbook import Day, Formula, write_workbook, write_xml_workbook
 
 WEST, SOUTH, STEP = 120.10, 30.20, 0.005
 IDENTITY = "11010519491231002X"  # the example of the standard
@@ -214,17 +214,22 @@ def under_the_name_of_the_old_kind(folder):
     """Platforms call .xls what is a workbook of the new kind, a page, or text."""
     path, rows = project(folder), [["网格", "姓名", "电话"], ["第一网格", "沈国良", "13800000001"]]
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    book_file, page, text = (os.path.join(folder, name) for name in ("新.xls", "页.xls", "文本.xls"))
+    book_file, page, text, xml = (os.path.join(folder, name) for name in ("新.xls", "页.xls", "文本.xls", "标记.xls"))
     write_workbook(os.path.join(folder, "a.xlsx"), [("花名册", rows)])
     os.rename(os.path.join(folder, "a.xlsx"), book_file)
     with open(page, "w", encoding="gbk") as file:
         file.write(f'<html><head><meta charset="gbk"></head><body><table>{cells}</table></body></html>')
     with open(text, "w", encoding="gbk") as file:
         file.writelines("\t".join(row) + "\n" for row in rows)
-    for roster in (book_file, page, text):
+    write_xml_workbook(xml, [("说明", [["填表说明"]]), ("花名册", [rows[0], ["第一网格", "沈国良", 13800000001]])])
+    for roster in (book_file, page, text, xml):
         told = run_json("import", path, roster, "--as", "roster", "--preview")
         assert [(row["name"], row["phone"], row["grid"]) for row in told["rows"]] == [
             ("沈国良", "13800000001", "330106001001")], told
+    run("import", path, xml, "--as", "roster", "--preview", "--layer", "没有", status=1)
+    with open(xml, "r+b") as file:
+        file.truncate(700)
+    run("import", path, xml, "--as", "roster", "--preview", status=1)
     with open(book_file, "wb") as file:
         file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000))
     run("import", path, book_file, "--as", "roster", "--preview", status=1)

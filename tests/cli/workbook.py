@@ -86,3 +86,24 @@ def write_workbook(path, sheets, merged=(), hidden_rows=(), from_1904=False, spo
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
             file.writestr(name, text)
+
+
+def write_xml_workbook(path, sheets, encoding="utf-8"):
+    """An "XML Spreadsheet 2003": `sheets`: (name, rows); a cell is a text, a number, or None (left out)."""
+    text = (f'<?xml version="1.0" encoding="{encoding}"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+            '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+            ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">')
+    for name, rows in sheets:
+        text += f'<Worksheet ss:Name="{escape(name)}"><Table>'
+        for row in rows:
+            text += "<Row>"
+            for column, cell in enumerate(row, 1):
+                if cell is not None:
+                    kind = "String" if isinstance(cell, str) else "Number"
+                    value = f"{cell:.10E}" if isinstance(cell, int) and cell > 10**9 else cell
+                    text += (f'<Cell ss:Index="{column}"><Data ss:Type="{kind}">{escape(str(value))}</Data>'
+                             "<Comment><ss:Data>批注</ss:Data></Comment></Cell>")
+            text += "</Row>"
+        text += "</Table></Worksheet>"
+    with open(path, "w", encoding=encoding) as file:
+        file.write(text + "</Workbook>")

@@ -200,7 +200,8 @@ aggregate (WgProject *project, WgAggregateTerms *terms)
 
   if (!wg_cli_find_depth (plan, option_level, &terms->depth))
     return WG_CLI_USAGE;
-  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, &error))
+  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, &error)
+      || !wg_cli_check_scope (plan, terms->parent, terms->depth, &error))
     return wg_cli_refuse (error);
   aggregation = wg_plan_aggregate (plan, terms, wg_cli_progress (), NULL, &error);
   wg_cli_progress_end ();

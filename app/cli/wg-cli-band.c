@@ -36,15 +36,3 @@ wg_cli_read_band (const char *level, const char *households, gint64 band_out[3])
     return TRUE;
   return FALSE;
 }
-
-gboolean
-wg_cli_find_parent (WgPlan *plan, const char *code, guint32 *parent_out, GError **error)
-{
-  const WgGrid *parent = code != NULL ? wg_plan_find_code (plan, code) : NULL;
-
-  *parent_out = parent != NULL ? parent->id : 0;
-  if (code == NULL || (parent != NULL && !parent->is_retired))
-    return TRUE;
-  g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", code);
-  return FALSE;
-}

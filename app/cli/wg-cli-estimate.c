@@ -6,9 +6,12 @@
 #include "wg-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
-/* Of the grids that were shared out. */
+#define NOT_GIVEN G_MININT
+
+/* Of the grids that were shared out; households and people below 0: of none of them known. */
 typedef struct
 {
   guint n_grids;
@@ -20,10 +23,10 @@ typedef struct
 static char *option_from;
 static char *option_by;
 static char **option_grids;
-static int option_households = -1;
-static int option_people = -1;
-static double option_m2;
-static double option_ratio;
+static int option_households = NOT_GIVEN;
+static int option_people = NOT_GIVEN;
+static double option_m2 = NOT_GIVEN;
+static double option_ratio = NOT_GIVEN;
 static gboolean option_dry_run;
 static gboolean option_json;
 
@@ -50,7 +53,7 @@ static const GOptionEntry options[] = {
 static Sums
 sum_up (const GArray *rows)
 {
-  Sums sums = { 0 };
+  Sums sums = { .households = -1, .people = -1 };
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -60,15 +63,35 @@ sum_up (const GArray *rows)
         continue;
       sums.n_grids++;
       sums.n_buildings += row->n_buildings;
-      sums.households += MAX (row->households, 0);
-      sums.people += MAX (row->people, 0);
+      sums.households = row->households >= 0 ? MAX (sums.households, 0) + row->households : sums.households;
+      sums.people = row->people >= 0 ? MAX (sums.people, 0) + row->people : sums.people;
     }
   return sums;
+}
+
+/* "—" when nobody knows. */
+static char *
+describe (gint64 number)
+{
+  return number >= 0 ? wg_words_count ((guint64) number) : g_strdup ("—");
+}
+
+/* null when nobody knows: unknown is not zero. */
+static void
+write_count (WgJson *json, const char *key, gint64 number)
+{
+  if (number < 0)
+    wg_json_string (json, key, NULL);
+  else
+    wg_json_int (json, key, number);
 }
 
 static void
 print_rows (WgPlan *plan, const GArray *rows, const Sums *sums)
 {
+  g_autofree char *households = describe (sums->households), *people = describe (sums->people);
+  g_autofree char *buildings = wg_words_count (sums->n_buildings), *grids = wg_words_count (sums->n_grids);
+
   for (guint i = 0; i < rows->len; i++)
     {
       const WgEstimateRow *row = &g_array_index (rows, WgEstimateRow, i);
@@ -77,8 +100,11 @@ print_rows (WgPlan *plan, const GArray *rows, const Sums *sums)
       if (row->outcome != WG_ESTIMATE_DONE)
         g_print (_ ("  %s: %s\n"), name, wg_estimate_words_outcome (row->outcome));
     }
-  g_print (_ ("%d households of %u grids shared out to %u buildings, marked as estimated\n"),
-           (int) MIN (sums->households, G_MAXINT), sums->n_grids, sums->n_buildings);
+  /* Translators: of how many grids, then households, people and buildings */
+  g_print (ngettext ("Of %s grid: %s households and %s people shared out to %s buildings, marked as estimated\n",
+                     "Of %s grids: %s households and %s people shared out to %s buildings, marked as estimated\n",
+                     sums->n_grids),
+           grids, households, people, buildings);
 }
 
 static void
@@ -89,8 +115,8 @@ print_json (WgPlan *plan, const GArray *rows, const Sums *sums)
   wg_json_begin_object (json, NULL);
   wg_json_int (json, "areas", sums->n_grids);
   wg_json_int (json, "buildings", sums->n_buildings);
-  wg_json_int (json, "households", sums->households);
-  wg_json_int (json, "people", sums->people);
+  write_count (json, "households", sums->households);
+  write_count (json, "people", sums->people);
   wg_json_boolean (json, "is_estimated", TRUE);
   wg_json_begin_array (json, "left_out");
   for (guint i = 0; i < rows->len; i++)
@@ -109,24 +135,46 @@ print_json (WgPlan *plan, const GArray *rows, const Sums *sums)
   wg_cli_print_json (json);
 }
 
-/* 0, or the exit code. */
-static int
-read_grids (WgPlan *plan, GArray *grids)
+/* The grids that are meant; %NULL on error. */
+static GArray *
+read_grids (WgPlan *plan, guint depth, GError **error)
 {
-  for (guint i = 0; option_grids != NULL && option_grids[i] != NULL; i++)
+  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (option_grids == NULL)
+    return wg_cli_find_level_grids (plan, depth, error);
+  for (guint i = 0; option_grids[i] != NULL; i++)
     {
-      const WgGrid *grid = wg_plan_find_code (plan, option_grids[i]);
+      g_autoptr (GArray) found = wg_cli_find_grids_of (plan, option_grids[i], depth, error);
 
-      if (grid == NULL)
-        {
-          g_autoptr (GError) error
-            = g_error_new (WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grids[i]);
-
-          return wg_cli_refuse (error);
-        }
-      g_array_append_val (grids, grid->id);
+      if (found == NULL)
+        return NULL;
+      g_array_append_vals (grids, found->data, found->len);
     }
-  return 0;
+  return g_steal_pointer (&grids);
+}
+
+/* Zero and less, and what is no number, are not left unsaid: each of them would mean a total told before. */
+static gboolean
+check_usage (void)
+{
+  if (option_from == NULL)
+    wg_cli_wrong_usage (_ ("--from is needed"));
+  else if (g_strcmp0 (option_by, "floor-area") != 0)
+    wg_cli_wrong_usage (_ ("--by takes floor-area"));
+  else if ((option_households != NOT_GIVEN && option_households < 0)
+           || (option_people != NOT_GIVEN && option_people < 0))
+    wg_cli_wrong_usage (_ ("--households and --people take a whole number that is not below 0"));
+  else if ((option_m2 != NOT_GIVEN && !(option_m2 > 0 && isfinite (option_m2)))
+           || (option_ratio != NOT_GIVEN && !(option_ratio > 0 && isfinite (option_ratio))))
+    wg_cli_wrong_usage (_ ("--m2-per-household and --people-per-household take more than 0"));
+  else if (option_m2 != NOT_GIVEN && (option_households != NOT_GIVEN || option_people != NOT_GIVEN))
+    wg_cli_wrong_usage (_ ("--m2-per-household and a known total exclude one another"));
+  else if (option_ratio != NOT_GIVEN && option_m2 == NOT_GIVEN)
+    wg_cli_wrong_usage (_ ("--people-per-household goes with --m2-per-household"));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static int
@@ -136,24 +184,23 @@ estimate (WgProject *project)
   g_autoptr (WgBuildingSet) set = NULL;
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) grids = NULL;
   WgEstimateRequest request = { .kind = option_m2 > 0 ? WG_ESTIMATE_FACTOR
                                         : option_households >= 0 || option_people >= 0
                                           ? WG_ESTIMATE_TOTAL
                                           : WG_ESTIMATE_TOLD,
-                                .grids = option_grids != NULL ? grids : NULL,
                                 .households = option_households,
                                 .people = option_people,
                                 .m2_per_household = option_m2,
-                                .people_per_household = option_ratio };
+                                .people_per_household = MAX (option_ratio, 0) };
   Sums sums = { 0 };
-  int status = 0;
 
   if (!wg_cli_find_depth (plan, option_from, &request.depth))
     return WG_CLI_USAGE;
-  status = read_grids (plan, grids);
-  if (status != 0)
-    return status;
+  grids = read_grids (plan, request.depth, &error);
+  if (grids == NULL)
+    return wg_cli_refuse (error);
+  request.grids = option_grids != NULL ? grids : NULL;
   set = wg_estimate_run (plan, &request, &rows);
   if (set == NULL)
     {
@@ -183,16 +230,8 @@ wg_cli_estimate (int argc, char **argv)
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!wg_cli_parse (&usage, &argc, &argv))
+  if (!wg_cli_parse (&usage, &argc, &argv) || !check_usage ())
     return WG_CLI_USAGE;
-  if (option_from == NULL)
-    return wg_cli_wrong_usage (_ ("--from is needed"));
-  if (g_strcmp0 (option_by, "floor-area") != 0)
-    return wg_cli_wrong_usage (_ ("--by takes floor-area"));
-  if (option_m2 < 0 || option_ratio < 0)
-    return wg_cli_wrong_usage (_ ("--m2-per-household and --people-per-household take more than 0"));
-  if (option_m2 > 0 && (option_households >= 0 || option_people >= 0))
-    return wg_cli_wrong_usage (_ ("--m2-per-household and a known total exclude one another"));
   project = wg_cli_open (argv[1], FALSE, &error);
   if (project == NULL)
     return wg_cli_refuse (error);

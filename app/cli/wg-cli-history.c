@@ -164,14 +164,12 @@ static int
 list_lineage (WgProject *project)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  const WgGrid *grid = option_grid != NULL ? wg_plan_find_code (plan, option_grid) : NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
+  const WgGrid *grid = option_grid != NULL ? wg_cli_find_any_grid (plan, option_grid, &error) : NULL;
   WgJson *json = NULL;
 
-  if (option_grid != NULL && grid == NULL)
-    g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
-  else
+  if (error == NULL)
     rows = wg_project_list_lineage (project, grid != NULL ? grid->id : 0, &error);
   if (rows == NULL)
     return wg_cli_refuse (error);

@@ -276,13 +276,10 @@ describe_project (const char *path)
   if (option_grid != NULL)
     {
       WgPlan *plan = wg_project_get_plan (project);
-      const WgGrid *grid = wg_plan_find_code (plan, option_grid);
+      const WgGrid *grid = wg_cli_find_any_grid (plan, option_grid, &error);
 
       if (grid == NULL)
-        {
-          g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
-          return wg_cli_close (project, wg_cli_refuse (error));
-        }
+        return wg_cli_close (project, wg_cli_refuse (error));
       if (option_json)
         print_grid_json (plan, grid);
       else

@@ -103,34 +103,15 @@ print_result (WgPlan *plan, const WgLandResult *result, const GArray *before)
   wg_cli_print_json (json);
 }
 
-static const WgGrid *
-find_code (WgPlan *plan, const char *code, GError **error)
-{
-  const WgGrid *grid = wg_plan_find_code (plan, code);
-
-  if (grid == NULL)
-    g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", code);
-  return grid;
-}
-
 static WgLandResult *
 merge (WgProject *project, GError **error)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (GStrv) codes = g_strsplit (option_grids, ",", -1);
-  const WgGrid *into = find_code (plan, option_into, error);
+  const WgGrid *into = wg_cli_find_grid (plan, option_into, error);
+  g_autoptr (GArray) grids = into != NULL ? wg_cli_find_grids (plan, option_grids, error) : NULL;
 
-  if (into == NULL)
+  if (grids == NULL)
     return NULL;
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      const WgGrid *grid = find_code (plan, g_strstrip (codes[i]), error);
-
-      if (grid == NULL)
-        return NULL;
-      g_array_append_val (grids, grid->id);
-    }
   return wg_command_merge (wg_project_get_history (project), grids, into->id,
                            option_retire ? WG_LAND_RETIRE : WG_LAND_NONE, error);
 }
@@ -139,7 +120,7 @@ static WgLandResult *
 assign (WgProject *project, GError **error)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  const WgGrid *to = find_code (plan, option_to, error);
+  const WgGrid *to = wg_cli_find_grid (plan, option_to, error);
   g_autoptr (WgShape) shape = NULL;
 
   if (to == NULL)

@@ -19,26 +19,6 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-static GArray *
-find_grids (WgPlan *plan, GError **error)
-{
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (GStrv) codes = g_strsplit (option_grids, ",", -1);
-
-  for (guint i = 0; codes[i] != NULL; i++)
-    {
-      const WgGrid *grid = wg_plan_find_code (plan, g_strstrip (codes[i]));
-
-      if (grid == NULL)
-        {
-          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", codes[i]);
-          return NULL;
-        }
-      g_array_append_val (grids, grid->id);
-    }
-  return g_steal_pointer (&grids);
-}
-
 /** The locked grids and pinned levels of a plan, as two members of an object. */
 void
 wg_cli_add_locks (WgPlan *plan, WgJson *json)
@@ -90,7 +70,7 @@ lock_project (WgProject *project, gboolean is_locked)
   if (option_level != NULL && !wg_cli_find_depth (plan, option_level, &depth))
     return WG_CLI_USAGE;
   if (option_grids != NULL)
-    grids = find_grids (plan, &error);
+    grids = wg_cli_find_grids (plan, option_grids, &error);
   if (error != NULL || (depth != 0 && !wg_command_pin_level (history, depth, is_locked, &error))
       || (grids != NULL && !wg_command_lock (history, grids, is_locked, &error)))
     return wg_cli_refuse (error);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define OBJECT_CODE_DIGITS 6
+#define NOT_GIVEN G_MININT
 
 static char *option_level;
 static char *option_parent;
@@ -25,7 +26,7 @@ static char *option_crs;
 static char *option_scope;
 static char *option_names;
 static char *option_out;
-static int option_start;
+static int option_start = NOT_GIVEN;
 static gboolean option_follow;
 static gboolean option_dry_run;
 static gboolean option_json;
@@ -57,7 +58,7 @@ static const GOptionEntry options[] = {
   { "follow", 0, 0, G_OPTION_ARG_NONE, &option_follow,
     N_ ("Codes of the grids below follow those that change"), NULL },
   { "names", 0, 0, G_OPTION_ARG_STRING, &option_names,
-    N_ ("A name for each too: {n}, {nn} and {zh} are the number"), N_ ("PATTERN") },
+    N_ ("A name for each too: {n}, {nn} and {zh} are the number, {name} the name that it has"), N_ ("PATTERN") },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &option_dry_run, N_ ("Only show what would change"), NULL },
   { "out", 'o', 0, G_OPTION_ARG_FILENAME, &option_out,
     N_ ("Save the table of old and new codes (.xlsx or .csv)"), N_ ("FILE") },
@@ -91,7 +92,7 @@ check_usage (void)
     wg_cli_wrong_usage (_ ("--order line needs --line"));
   else if (wg_cli_find_word (order_words, option_order) == WG_NUMBER_OUTWARD && option_from == NULL)
     wg_cli_wrong_usage (_ ("--order outward needs --from"));
-  else if (option_start < 0)
+  else if (option_start != NOT_GIVEN && option_start <= 0)
     wg_cli_wrong_usage (_ ("--start is a number above 0"));
   else
     return TRUE;
@@ -114,6 +115,12 @@ read_places (WgPlan *plan, WgNumberTerms *terms, GArray **line_out, GError **err
           ? g_strdup_printf ("LINESTRING (%s, %s)", option_from, option_from)
           : g_strdup (option_line);
   *line_out = wg_cli_parse_line (wkt, option_crs, wg_plan_get_frame (plan), error);
+  if (*line_out == NULL && terms->order == WG_NUMBER_OUTWARD
+      && g_error_matches (*error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID))
+    {
+      g_clear_error (error);
+      g_set_error (error, WG_CLI_ERROR, WG_CLI_ERROR_PLACE, _ ("“%s” is no place such as “120.15 30.28”"), option_from);
+    }
   if (*line_out == NULL)
     return FALSE;
   terms->line = *line_out;
@@ -145,7 +152,8 @@ print_json (const GPtrArray *rows, guint n_changed)
   WgJson *json = wg_json_new ();
 
   wg_json_begin_object (json, NULL);
-  wg_json_int (json, "changed", n_changed);
+  wg_json_int (json, "changed", option_dry_run ? 0 : n_changed);
+  wg_json_int (json, "would_change", n_changed);
   wg_json_begin_array (json, "grids");
   for (guint i = 0; i < rows->len; i++)
     {
@@ -168,20 +176,33 @@ print_json (const GPtrArray *rows, guint n_changed)
 static gboolean
 find_terms (WgPlan *plan, WgNumberTerms *terms, GArray **grids_out, GError **error)
 {
-  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, error))
+  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, error)
+      || !wg_cli_check_scope (plan, terms->parent, terms->depth, error))
     return FALSE;
   if (option_grids == NULL)
     return TRUE;
-  *grids_out = wg_cli_find_grids (plan, option_grids, error);
+  *grids_out = wg_cli_find_grids_of (plan, option_grids, terms->depth, error);
   terms->grids = *grids_out;
   return *grids_out != NULL;
+}
+
+/* How many grids would change: what would be refused is refused here already. */
+static guint
+preview (WgPlan *plan, const GPtrArray *rows, GError **error)
+{
+  g_autoptr (WgChange) change = wg_plan_make_number_change (plan, rows, error);
+  guint n_changed = 0;
+
+  for (guint i = 0; change != NULL && i < change->grids->len; i++)
+    n_changed += ((WgGridChange *) g_ptr_array_index (change->grids, i))->before != NULL;
+  return n_changed;
 }
 
 static int
 number (WgProject *project, guint depth)
 {
   WgPlan *plan = wg_project_get_plan (project);
-  WgNumberTerms terms = { .depth = depth, .start = (guint) option_start,
+  WgNumberTerms terms = { .depth = depth, .start = (guint) MAX (option_start, 0),
                           .order = (WgNumberOrder) wg_cli_find_word (order_words, option_order),
                           .scope = (WgNumberScope) wg_cli_find_word (scope_words, option_scope),
                           .is_followed = option_follow, .name_pattern = option_names };
@@ -199,10 +220,12 @@ number (WgProject *project, guint depth)
   if (!find_terms (plan, &terms, &grids, &error) || !read_places (plan, &terms, &line, &error))
     return wg_cli_refuse (error);
   rows = wg_plan_propose_numbers (plan, &terms, NULL, NULL, &error);
-  if (rows != NULL && !option_dry_run)
-    n_changed = wg_command_number (wg_project_get_history (project), rows, &error);
-  if (error != NULL)
+  if (rows != NULL)
+    n_changed = option_dry_run ? preview (plan, rows, &error)
+                               : wg_command_number (wg_project_get_history (project), rows, &error);
+  if (error != NULL && !(option_dry_run && g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING)))
     return wg_cli_refuse (error);
+  g_clear_error (&error);
   if (option_out != NULL)
     {
       g_autoptr (WgSheet) sheet = wg_number_sheet (rows);

@@ -54,9 +54,42 @@ void       wg_cli_print_sheet   (const WgSheet    *sheet);
 /* The place of @word in @words, which end with %NULL; 0 when it is %NULL, -1 when it is none of them. */
 int        wg_cli_find_word     (const char *const *words,
                                  const char        *word);
-/* The grids of "CODE,CODE"; %NULL with %WG_PLAN_ERROR_NO_GRID. (element-type guint32) */
+/* Errors whose message is the sentence for the user, already translated. */
+#define WG_CLI_ERROR (wg_cli_error_quark ())
+GQuark     wg_cli_error_quark   (void);
+typedef enum
+{
+  WG_CLI_ERROR_NO_GRID,
+  WG_CLI_ERROR_RETIRED, /* it was there once */
+  WG_CLI_ERROR_LEVEL,   /* it is of another level, or a level has no grids there */
+  WG_CLI_ERROR_PLACE,   /* a text is no place */
+} WgCliError;
+
+/* The grid of @code; %NULL with _NO_GRID, or _RETIRED. */
+const WgGrid *wg_cli_find_grid  (WgPlan           *plan,
+                                 const char       *code,
+                                 GError          **error);
+/* The same, retired or not. */
+const WgGrid *wg_cli_find_any_grid (WgPlan        *plan,
+                                 const char       *code,
+                                 GError          **error);
+/* The grids of "CODE,CODE", each once; errors of wg_cli_find_grid(). (element-type guint32) */
 GArray    *wg_cli_find_grids    (WgPlan           *plan,
                                  const char       *codes,
+                                 GError          **error);
+/* The same; _LEVEL when one is not at @depth. */
+GArray    *wg_cli_find_grids_of (WgPlan           *plan,
+                                 const char       *codes,
+                                 guint             depth,
+                                 GError          **error);
+/* All grids in use at @depth; %NULL with _LEVEL when there are none. (element-type guint32) */
+GArray    *wg_cli_find_level_grids (WgPlan        *plan,
+                                 guint             depth,
+                                 GError          **error);
+/* FALSE with _LEVEL when no grid is at @depth, or (@parent not 0) none below that one. */
+gboolean   wg_cli_check_scope   (WgPlan           *plan,
+                                 guint32           parent,
+                                 guint             depth,
                                  GError          **error);
 gboolean   wg_cli_find_depth    (WgPlan           *plan,
                                  const char       *name,
@@ -106,7 +139,7 @@ typedef struct
 int        wg_cli_balance_bad   (WgProject        *project,
                                  const WgCliBadGrids *request,
                                  const WgPartitionTerms *terms);
-/* The grid of @code, 0 for %NULL; FALSE with %WG_PLAN_ERROR_NO_GRID. */
+/* The grid of @code, 0 for %NULL; FALSE with the errors of wg_cli_find_grid(). */
 gboolean   wg_cli_find_parent   (WgPlan           *plan,
                                  const char       *code,
                                  guint32          *parent_out,

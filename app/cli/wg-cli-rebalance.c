@@ -239,7 +239,8 @@ balance_level (WgProject *project, WgRebalanceTerms *terms)
 
   if (!wg_cli_find_depth (plan, option_level, &terms->depth))
     return WG_CLI_USAGE;
-  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, &error))
+  if (!wg_cli_find_parent (plan, option_parent, &terms->parent, &error)
+      || !wg_cli_check_scope (plan, terms->parent, terms->depth, &error))
     return wg_cli_refuse (error);
   rebalance = balance (project, terms, option_dry_run, &error);
   if (rebalance == NULL)

@@ -65,11 +65,8 @@ redraw_project (WgProject *project)
   line = wg_cli_parse_line (option_line, option_crs, wg_plan_get_frame (plan), &error);
   if (line == NULL)
     return wg_cli_refuse (error);
-  if (option_grid != NULL && wg_plan_find_code (plan, option_grid) == NULL)
-    {
-      g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
-      return wg_cli_refuse (error);
-    }
+  if (option_grid != NULL && wg_cli_find_grid (plan, option_grid, &error) == NULL)
+    return wg_cli_refuse (error);
   redraw.line = (const WgPoint *) (gconstpointer) line->data;
   redraw.n_points = line->len;
   redraw.subject = option_grid != NULL ? wg_plan_find_code (plan, option_grid)->id : 0;

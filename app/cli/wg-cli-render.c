@@ -55,17 +55,6 @@ find_style (const char *name)
   return strcmp (name, "print") == 0 ? wg_style_print () : NULL;
 }
 
-/* The grid of option_grid, or NULL with @error. */
-static const WgGrid *
-find_grid (WgPlan *plan, GError **error)
-{
-  const WgGrid *grid = wg_plan_find_code (plan, option_grid);
-
-  if (grid == NULL)
-    g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
-  return grid;
-}
-
 static int
 render_plan (WgPlan *plan, WgPictureOptions *picture)
 {
@@ -77,7 +66,7 @@ render_plan (WgPlan *plan, WgPictureOptions *picture)
     return WG_CLI_USAGE;
   if (option_grid != NULL)
     {
-      const WgGrid *grid = find_grid (plan, &error);
+      const WgGrid *grid = wg_cli_find_grid (plan, option_grid, &error);
 
       if (grid == NULL)
         return wg_cli_refuse (error);

@@ -58,15 +58,11 @@ static int
 read_share (WgPlan *plan, const char *text, WgBuildingShare *share)
 {
   g_auto (GStrv) words = g_strsplit (text, ":", -1);
-  const WgGrid *grid = words[0] != NULL ? wg_plan_find_code (plan, words[0]) : NULL;
+  g_autoptr (GError) error = NULL;
+  const WgGrid *grid = wg_cli_find_grid (plan, words[0], &error);
 
   if (grid == NULL)
-    {
-      g_autoptr (GError) error
-        = g_error_new (WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid in %s", text);
-
-      return wg_cli_refuse (error);
-    }
+    return wg_cli_refuse (error);
   *share = (WgBuildingShare){ .grid = grid->id,
                               .households = WG_COUNT_NOT_KNOWN,
                               .people = WG_COUNT_NOT_KNOWN };

@@ -136,13 +136,10 @@ split_project (WgProject *project)
     return wg_cli_wrong_usage (_ ("--keep is households, largest, smallest or a place “x y”"));
   if (option_grid != NULL)
     {
-      const WgGrid *grid = wg_plan_find_code (plan, option_grid);
+      const WgGrid *grid = wg_cli_find_grid (plan, option_grid, &error);
 
       if (grid == NULL)
-        {
-          g_set_error (&error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", option_grid);
-          return wg_cli_refuse (error);
-        }
+        return wg_cli_refuse (error);
       grids = g_array_new (FALSE, FALSE, sizeof (guint32));
       g_array_append_val (grids, grid->id);
     }

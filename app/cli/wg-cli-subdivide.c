@@ -63,19 +63,8 @@ static const GOptionEntry options[] = {
 static GArray *
 find_parents (WgPlan *plan, guint depth, GError **error)
 {
-  GArray *parents = NULL;
-
-  if (option_grids != NULL)
-    return wg_cli_find_grids (plan, option_grids, error);
-  parents = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
-    {
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-
-      if (grid != NULL && !grid->is_retired && grid->depth == depth)
-        g_array_append_val (parents, id);
-    }
-  return parents;
+  return option_grids != NULL ? wg_cli_find_grids_of (plan, option_grids, depth, error)
+                              : wg_cli_find_level_grids (plan, depth, error);
 }
 
 static void
@@ -92,6 +81,8 @@ add_trouble (WgPlan *plan, WgJson *json, guint32 parent, const WgSubdivideTroubl
       wg_json_int (json, "part", trouble->part + 1);
       wg_json_int (json, "amount", trouble->amount);
       wg_json_int (json, "reachable", trouble->reachable);
+      if (trouble->reason == WG_SUBDIVIDE_PEOPLE || trouble->reason == WG_SUBDIVIDE_NO_COUNT_OF_BOTH)
+        wg_json_int (json, "people", trouble->people);
     }
   if (trouble->building != 0)
     wg_json_int (json, "building", trouble->building);
@@ -195,8 +186,10 @@ print_json (WgPlan *plan, const WgSubdivideTerms *terms, const WgSubdividePropos
 static void
 print_text (WgPlan *plan, const WgSubdivideProposal *proposal)
 {
-  g_print (_ ("%u grids cut into %u, %u of them as large as asked\n"), proposal->parents->len,
-           proposal->n_parts, proposal->n_in_band);
+  /* Translators: grids, the smaller ones that they are cut into, and how many of these are in the band */
+  g_print (ngettext ("%u grid cut into %u, %u of them as large as asked\n",
+                     "%u grids cut into %u, %u of them as large as asked\n", proposal->parents->len),
+           proposal->parents->len, proposal->n_parts, proposal->n_in_band);
   g_print (_ ("Farthest from the target: %.0f %%; buildings cut: %u; %.1f s\n"),
            proposal->worst_deviation * 100.0, proposal->n_cut, proposal->seconds);
   if (proposal->n_compounds > 0)

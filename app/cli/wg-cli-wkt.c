@@ -3,6 +3,7 @@
 
 #include "wg-cli-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -326,7 +327,7 @@ wg_cli_parse_points (char *const *texts, const char *crs, WgFrame *frame, GError
       if (rest == NULL || rest == end + 1 || *rest != '\0' || !isfinite (easting)
           || !isfinite (northing))
         {
-          g_set_error (error, WG_GEOMETRY_ERROR, WG_GEOMETRY_ERROR_INVALID, "not a place: %s", texts[i]);
+          g_set_error (error, WG_CLI_ERROR, WG_CLI_ERROR_PLACE, _ ("“%s” is no place such as 120.15,30.28"), texts[i]);
           return NULL;
         }
       g_array_append_val (x, easting);

@@ -158,7 +158,8 @@ wg_cli_wrong_usage (const char *format, ...)
 int
 wg_cli_refuse (const GError *error)
 {
-  g_autofree char *sentence = wg_words_error (error);
+  g_autofree char *sentence
+    = error->domain == WG_CLI_ERROR ? g_strdup (error->message) : wg_words_error (error);
 
   wg_cli_progress_end ();
   g_printerr ("wangge %s: %s\n", command_name, sentence);
@@ -242,45 +243,6 @@ wg_cli_find_word (const char *const *words, const char *word)
     if (strcmp (words[i], word) == 0)
       return i;
   return -1;
-}
-
-GArray *
-wg_cli_find_grids (WgPlan *plan, const char *codes, GError **error)
-{
-  g_autoptr (GArray) grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_auto (GStrv) words = g_strsplit (codes, ",", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const WgGrid *grid = wg_plan_find_code (plan, g_strstrip (words[i]));
-
-      if (grid == NULL)
-        {
-          g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NO_GRID, "no grid %s", words[i]);
-          return NULL;
-        }
-      g_array_append_val (grids, grid->id);
-    }
-  return g_steal_pointer (&grids);
-}
-
-gboolean
-wg_cli_find_depth (WgPlan *plan, const char *name, guint *depth_out)
-{
-  const WgLevel *level = wg_plan_find_level (plan, name);
-
-  if (level == NULL)
-    {
-      g_autoptr (GString) names = g_string_new (NULL);
-
-      for (guint depth = 1; depth <= wg_plan_get_n_levels (plan); depth++)
-        g_string_append_printf (names, "%s%s", depth > 1 ? ", " : "",
-                                wg_plan_get_level (plan, depth)->name);
-      wg_cli_wrong_usage (_ ("the project has no level “%s”; it has %s"), name, names->str);
-      return FALSE;
-    }
-  *depth_out = level->depth;
-  return TRUE;
 }
 
 /* A plain word that names neither a command nor a file: a command mistyped, not a project. */

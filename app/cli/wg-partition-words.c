@@ -19,6 +19,7 @@ static const struct
   [WG_TROUBLE_KIND_TOO_SMALL] = { "kind-too-small", N_("too little of its parent and type is beside "
                                                        "it") },
   [WG_TROUBLE_LOCKED] = { "locked", N_("what it has, or what is around it, is locked") },
+  [WG_TROUBLE_SECOND] = { "people", N_("its people are not in their band") },
   [WG_TROUBLE_PIECES] = { "pieces", N_("its land does not hang together") },
   [WG_TROUBLE_NOT_FOUND] = { "not-found", N_("no way was found; another seed or more effort may find "
                                              "one") },

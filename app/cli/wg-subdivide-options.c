@@ -93,14 +93,14 @@ parse_bands (const WgSubdivideOptions *options, WgSubdivideTerms *terms)
   if (options->workload != NULL && options->households != NULL)
     return refuse (_ ("--households or --workload, not both"));
   if (options->workload != NULL && !wg_cli_parse_numbers (options->workload, 3, band))
-    return refuse (_ ("--workload takes three numbers, as in 250:300:350"));
+    return refuse (_ ("--workload takes three numbers, none smaller than the one before, as in 250:300:350"));
   if (options->households == NULL && options->workload == NULL && has_three)
     memcpy (band, people, sizeof band);
   else if (options->workload == NULL && !wg_cli_parse_numbers (options->households, 3, band))
-    return refuse (_ ("--households takes three numbers, as in 250:300:350"));
+    return refuse (_ ("--households takes three numbers, none smaller than the one before, as in 250:300:350"));
   if (measure != WG_MEASURE_PEOPLE && options->people != NULL
       && !wg_cli_parse_numbers (options->people, 2, people))
-    return refuse (_ ("--people takes two numbers, as in 800:1500"));
+    return refuse (_ ("--people takes two numbers, the second not smaller, as in 800:1500; without --households three"));
   if (band[1] == 0)
     return refuse (_ ("The target is more than 0"));
   wg_subdivide_terms_init (terms, band[0], band[1], band[2]);

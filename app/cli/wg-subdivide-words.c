@@ -55,6 +55,7 @@ describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble
 {
   guint part = (guint) trouble->part + 1;
   g_autofree char *amount = wg_words_amount (trouble->amount, trouble->is_estimated);
+  g_autofree char *people = wg_words_amount (trouble->people, trouble->is_estimated);
   g_autofree char *reachable = wg_words_amount (trouble->reachable, trouble->is_reachable_estimated);
 
   /* Translators: of all these: a grid, the number of its part, what the part has, such as "≈417" */
@@ -76,6 +77,16 @@ describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble
     case WG_SUBDIVIDE_PIECES:
       return g_strdup_printf (_("%s, part %u (%s): it is in pieces that do not touch"),
                               name, part, amount);
+    case WG_SUBDIVIDE_PEOPLE:
+      return g_strdup_printf (_("%s, part %u (%s): its %s people are not in their band; another seed may find a way"),
+                              name, part, amount, people);
+    case WG_SUBDIVIDE_NO_COUNT_OF_BOTH:
+      return g_strdup_printf (_("%s, part %u (%s): its %s people are not in their band, and no number of parts fits "
+                                "both bands"),
+                              name, part, amount, people);
+    case WG_SUBDIVIDE_NO_DIVISION:
+      return g_strdup_printf (_("%s, part %u (%s): all ways to divide what can be reached were tried"), name, part,
+                              amount);
     default:
       return g_strdup_printf (_("%s, part %u (%s): no better way was found; another seed may "
                                 "find one"),
@@ -92,6 +103,8 @@ wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTroub
     {
     case WG_SUBDIVIDE_NO_COUNTS:
       return g_strdup_printf (_("%s stays as it is: none of its buildings has a number"), name);
+    case WG_SUBDIVIDE_ALL_NONE:
+      return g_strdup_printf (_("%s stays as it is: its buildings are counted, and have none"), name);
     case WG_SUBDIVIDE_GRIDS_BELOW:
       return g_strdup_printf (_("%s stays as it is: grids of other levels lie in it"), name);
     case WG_SUBDIVIDE_NO_LAND:

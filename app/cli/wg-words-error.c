@@ -83,6 +83,8 @@ words_plan (int code)
     case WG_PLAN_ERROR_BAD_PATTERN:
       return _("This is no pattern of codes. Such a one is {parent}{nnn}: the code of the parent and "
                "three digits.");
+    case WG_PLAN_ERROR_BAD_NAME_PATTERN:
+      return _("This is no pattern of names: {n}, {nn} and {zh} are the number, {name} and {code} what the grid has.");
     case WG_PLAN_ERROR_NOT_COUNTED:
       return _("Nobody has told how many households there are. Import buildings with their "
                "households, or have them estimated.");
@@ -181,6 +183,8 @@ words_exchange (int code)
       return _("There is no such file or folder. It may have been moved or renamed.");
     case WG_EXCHANGE_ERROR_ACCESS:
       return _("The file may not be read. Ask for the right to read it, or copy it.");
+    case WG_EXCHANGE_ERROR_NONE_FIT:
+      return _("Nothing in the file serves for this: no row has what is needed, or all lie far from the project.");
     case WG_EXCHANGE_ERROR_EMPTY_FILE:
       return _("The file or folder is empty. Perhaps the copy was broken off; copy it again.");
     case WG_EXCHANGE_ERROR_KIND:

@@ -368,7 +368,7 @@ read_all (Reading *reading, const WgVector *vector, const WgProgress *progress,
     return FALSE;
   if (report->n_addresses + report->n_places > 0)
     return TRUE;
-  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY,
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT,
                "none of %u rows has an address or a name", report->n_rows);
   return FALSE;
 }

@@ -169,6 +169,6 @@ wg_source_read_barriers (const char *path, const WgBarrierReadOptions *options, 
     }
   if (wg_barrier_set_count (set) > 0)
     return g_steal_pointer (&set);
-  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "no line of %s is a barrier", path);
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT, "no line of %s is a barrier", path);
   return NULL;
 }

@@ -28,7 +28,7 @@ WgBarrierClass wg_barrier_class_of_value (const char          *field,
  * @name: of the layer that the lines become
  *
  * Lines and outlines of areas that borders may follow. Footways and what lies below ground is left
- * out. Worker thread. Fails as wg_linework_read() does; %WG_EXCHANGE_ERROR_EMPTY when nothing in it
+ * out. Worker thread. Fails as wg_linework_read() does; %WG_EXCHANGE_ERROR_NONE_FIT when nothing in it
  * is a barrier.
  *
  * Returns: (transfer full)

@@ -432,7 +432,7 @@ read_layer (Reading *reading, const WgBuildingReadOptions *options, WgFrame *fra
     return FALSE;
   if (reading->report->n_buildings > 0)
     return TRUE;
-  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "none of %u rows is a building",
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT, "none of %u rows is a building",
                reading->report->n_rows);
   return FALSE;
 }

@@ -377,7 +377,7 @@ wg_linework_read_classes (const char *source, const WgReadOptions *options, WgFr
   g_array_unref (drawing.points);
   if (is_good && linework->items->len == 0)
     {
-      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY,
+      g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT,
                    "nothing of %s lies within reach", source);
       is_good = FALSE;
     }

@@ -17,7 +17,7 @@ is_point (const WgLineworkItem *item)
 static void
 refuse_empty (const char *path, const char *what, GError **error)
 {
-  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY, "%s has no %s", path, what);
+  g_set_error (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT, "%s has no %s", path, what);
 }
 
 /* Rings of one feature follow one another, each outer ring before its holes. */

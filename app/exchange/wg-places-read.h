@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * The points of a file, such as the centres that grids are to grow around, in project millimetres;
  * lines and areas are passed over. Worker thread. Fails as wg_linework_read() does;
- * %WG_EXCHANGE_ERROR_EMPTY when there is no point.
+ * %WG_EXCHANGE_ERROR_NONE_FIT when there is no point.
  *
  * Returns: (transfer full) (element-type WgPoint)
  */

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @WG_EXCHANGE_ERROR_NO_LAYER: it has no (such) layer
  * @WG_EXCHANGE_ERROR_NO_CRS: the file does not say its CRS and it cannot be told from the numbers
  * @WG_EXCHANGE_ERROR_NO_FIELD: a mapping names a field that is not there
- * @WG_EXCHANGE_ERROR_EMPTY: nothing usable in it
+ * @WG_EXCHANGE_ERROR_EMPTY: nothing usable in it: no areas
+ * @WG_EXCHANGE_ERROR_NONE_FIT: no row has what is needed (a shape, an address), or all are far from the project
  * @WG_EXCHANGE_ERROR_WRITE: the output cannot be written
  * @WG_EXCHANGE_ERROR_FORMAT: the output's ending is not known
  * @WG_EXCHANGE_ERROR_ENCODING: an encoding that nobody knows was asked for
@@ -50,6 +51,7 @@ typedef enum
   WG_EXCHANGE_ERROR_MISSING,
   WG_EXCHANGE_ERROR_ACCESS,
   WG_EXCHANGE_ERROR_EMPTY_FILE,
+  WG_EXCHANGE_ERROR_NONE_FIT,
   WG_EXCHANGE_ERROR_KIND,
   WG_EXCHANGE_ERROR_DAMAGED,
   WG_EXCHANGE_ERROR_PASSWORD,

@@ -184,6 +184,25 @@ wg_name_from_pattern (const char *pattern, const WgGrid *grid, guint number)
   return g_strstrip (g_string_free (name, FALSE));
 }
 
+gboolean
+wg_name_pattern_check (const char *pattern, GError **error)
+{
+  static const char *const known[] = { "{n}", "{nn}", "{zh}", "{name}", "{code}" };
+
+  for (const char *at = strchr (pattern, '{'); at != NULL; at = strchr (at + 1, '{'))
+    {
+      gboolean is_known = strchr (at, '}') == NULL;
+
+      for (guint i = 0; !is_known && i < G_N_ELEMENTS (known); i++)
+        is_known = g_str_has_prefix (at, known[i]);
+      if (is_known)
+        continue;
+      g_set_error (error, WG_PLAN_ERROR, WG_PLAN_ERROR_BAD_NAME_PATTERN, "nothing is known as in '%s'", at);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 guint
 wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit *wish,
                        WgLandFlags flags, GError **error)
@@ -194,7 +213,8 @@ wg_command_edit_grids (WgHistory *history, const GArray *grids, const WgGridEdit
   g_autoptr (GString) detail = g_string_new (NULL);
   guint n_changed = 0;
 
-  if (!wg_land_edit_init (&edit, history, flags, error))
+  if ((wish->name_pattern != NULL && !wg_name_pattern_check (wish->name_pattern, error))
+      || !wg_land_edit_init (&edit, history, flags, error))
     return 0;
   sorted = sort_grids (&edit, grids, error);
   if (sorted == NULL || (wish->has_parent && !check_parent (&edit, sorted, wish->parent, error)))

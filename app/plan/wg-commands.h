@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  *   wg_plan_error_get_grid() says whose
  * @WG_PLAN_ERROR_LANDLESS: a grid would lose all its land, and retiring it was not asked for
  * @WG_PLAN_ERROR_BAD_PATTERN: the text is no pattern of codes (wg-code-pattern.h)
+ * @WG_PLAN_ERROR_BAD_NAME_PATTERN: a "{word}" of a pattern of names is none that wg_name_from_pattern() knows
  * @WG_PLAN_ERROR_NOT_COUNTED: nobody has told how many households there are
  * @WG_PLAN_ERROR_NO_BUILDING: no such building
  * @WG_PLAN_ERROR_BAD_SHARE: a share of a building makes no sense (wg-building-split.h)
@@ -60,6 +61,7 @@ typedef enum
   WG_PLAN_ERROR_SHARE_SUM,
   WG_PLAN_ERROR_NO_PERSON,
   WG_PLAN_ERROR_BAD_STAFF,
+  WG_PLAN_ERROR_BAD_NAME_PATTERN,
 } WgPlanError;
 
 GQuark      wg_plan_error_quark          (void);

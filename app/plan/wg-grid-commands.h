@@ -30,6 +30,9 @@ typedef struct
 char        *wg_name_from_pattern   (const char        *pattern,
                                      const WgGrid      *grid,
                                      guint              number);
+/** FALSE with %WG_PLAN_ERROR_BAD_NAME_PATTERN when a "{word}" in it stands for nothing. */
+gboolean     wg_name_pattern_check  (const char        *pattern,
+                                     GError           **error);
 /**
  * wg_command_edit_grids:
  * @grids: (element-type guint32): numbered for names by code, from 1

@@ -413,7 +413,8 @@ wg_plan_propose_numbers (WgPlan *plan, const WgNumberTerms *terms, const WgProgr
   g_auto (Numbering) self = { plan, terms, wg_code_pattern_new (terms->pattern, error) };
   g_autoptr (GArray) parents = NULL;
 
-  if (self.pattern == NULL || !check_terms (plan, terms, error))
+  if (self.pattern == NULL || !check_terms (plan, terms, error)
+      || (terms->name_pattern != NULL && !wg_name_pattern_check (terms->name_pattern, error)))
     return NULL;
   if (terms->grids != NULL)
     self.wanted = g_hash_table_new (NULL, NULL);

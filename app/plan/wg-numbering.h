@@ -63,7 +63,7 @@ void        wg_number_row_free    (WgNumberRow         *row);
  * that is not numbered, are passed over. Special grids have serials of their own where the pattern
  * gives them some.
  *
- * Errors: %WG_PLAN_ERROR_BAD_PATTERN, %WG_PLAN_ERROR_LEVEL (no such level), _NO_GRID (@parent is
+ * Errors: %WG_PLAN_ERROR_BAD_PATTERN, _BAD_NAME_PATTERN, %WG_PLAN_ERROR_LEVEL (no such level), _NO_GRID (@parent is
  * none), _NOTHING (there is nothing to number), %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (element-type WgNumberRow): in the order of the numbers

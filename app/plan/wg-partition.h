@@ -70,9 +70,11 @@ typedef enum
 {
   WG_TROUBLE_UNIT_TOO_LARGE,  /* one unit alone has more than the most */
   WG_TROUBLE_ISLAND_TOO_SMALL, /* all that can be reached without crossing a barrier is too little */
-  WG_TROUBLE_ISLAND_NO_COUNT, /* what can be reached is too much for n parts, too little for n + 1 */
+  WG_TROUBLE_ISLAND_NO_COUNT, /* what can be reached is too much for n parts, too little for n + 1; or its
+                                 units are so large that no number of parts has room for all of them */
   WG_TROUBLE_KIND_TOO_SMALL,  /* as an island, but there would be more of another kind next to it */
   WG_TROUBLE_LOCKED,          /* what is fixed in it is too much, or it is closed */
+  WG_TROUBLE_SECOND,          /* in the band, but not in that of the second measure */
   WG_TROUBLE_PIECES,          /* what is fixed in it, or was before, does not hang together */
   WG_TROUBLE_NOT_FOUND,       /* not proved to be impossible: a higher effort or another seed may do */
 } WgTroubleReason;
@@ -84,7 +86,9 @@ typedef struct
   guint32 unit;      /* the one that is too large, or one of the part; of the graph */
   gint64 amount;     /* what the part has of the measure */
   gint64 reachable;  /* what all that it could reach has */
-  gboolean is_proved; /* not found, although all ways to divide what can be reached were tried */
+  gint64 second;     /* what it has of the second measure */
+  gboolean is_proved; /* not found, although all ways to divide what can be reached were tried; of the second
+                         measure: no number of parts fits both bands */
 } WgPartitionTrouble;
 
 /** What one part has. */

@@ -105,6 +105,7 @@ static gboolean
 refuse_without_counts (Work *work)
 {
   WgPartMeasure measure = work->job->terms->partition.band.measure;
+  WgSubdivideTrouble trouble = { .reason = WG_SUBDIVIDE_NO_COUNTS, .part = -1 };
   gint64 sum = 0;
 
   for (guint i = 0; i < work->graph->n_units; i++)
@@ -112,7 +113,14 @@ refuse_without_counts (Work *work)
   if (sum > 0)
     return FALSE;
   work->job->result->is_left = TRUE;
-  add_trouble (work->job, (WgSubdivideTrouble){ .reason = WG_SUBDIVIDE_NO_COUNTS, .part = -1 });
+  for (guint i = 0; i < work->input.n_buildings; i++)
+    {
+      const WgBuilding *building = wg_subdivide_get_building (work->job, i);
+
+      if ((measure == WG_MEASURE_PEOPLE ? building->people : building->households) != WG_COUNT_NOT_KNOWN)
+        trouble.reason = WG_SUBDIVIDE_ALL_NONE;
+    }
+  add_trouble (work->job, trouble);
   return TRUE;
 }
 
@@ -196,16 +204,18 @@ order_parts (Work *work)
 static guint32
 find_largest (Work *work, guint32 unit)
 {
+  gboolean is_people = work->job->terms->partition.band.measure == WG_MEASURE_PEOPLE;
   guint32 best = 0;
-  gint32 most = -1;
+  gint32 most = G_MININT32;
 
   for (guint i = 0; i < work->input.n_buildings; i++)
     {
       const WgBuilding *building = wg_subdivide_get_building (work->job, i);
+      gint32 amount = is_people ? building->people : building->households;
 
-      if (work->cells->unit_of[i] != unit || building->households <= most)
+      if (work->cells->unit_of[i] != unit || amount <= most)
         continue;
-      most = building->households;
+      most = amount;
       best = building->id;
     }
   return best;
@@ -220,6 +230,7 @@ take_troubles (Work *work, const guint32 *order)
     [WG_TROUBLE_ISLAND_NO_COUNT] = WG_SUBDIVIDE_ISLAND_NO_COUNT,
     [WG_TROUBLE_KIND_TOO_SMALL] = WG_SUBDIVIDE_NOT_FOUND,
     [WG_TROUBLE_LOCKED] = WG_SUBDIVIDE_LOCKED,
+    [WG_TROUBLE_SECOND] = WG_SUBDIVIDE_PEOPLE,
     [WG_TROUBLE_PIECES] = WG_SUBDIVIDE_PIECES,
     [WG_TROUBLE_NOT_FOUND] = WG_SUBDIVIDE_NOT_FOUND,
   };
@@ -232,9 +243,14 @@ take_troubles (Work *work, const guint32 *order)
       WgSubdivideTrouble trouble = { .reason = reasons[from->reason],
                                      .part = from->part >= 0 ? (gint32) order[from->part] : -1,
                                      .amount = from->amount / divisor,
+                                     .people = from->second,
                                      .reachable = from->reachable / divisor,
                                      .place = work->graph->units[from->unit].centre };
 
+      if (from->reason == WG_TROUBLE_SECOND && from->is_proved)
+        trouble.reason = WG_SUBDIVIDE_NO_COUNT_OF_BOTH;
+      if (from->reason == WG_TROUBLE_NOT_FOUND && from->is_proved)
+        trouble.reason = WG_SUBDIVIDE_NO_DIVISION;
       if (from->reason == WG_TROUBLE_UNIT_TOO_LARGE)
         trouble.building = find_largest (work, from->unit);
       add_trouble (work->job, trouble);

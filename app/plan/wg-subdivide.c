@@ -23,8 +23,12 @@ static const char *const reason_codes[] = {
   [WG_SUBDIVIDE_ISLAND_NO_COUNT] = "no-number-fits",
   [WG_SUBDIVIDE_LOCKED] = "locked",
   [WG_SUBDIVIDE_PIECES] = "pieces",
+  [WG_SUBDIVIDE_PEOPLE] = "people",
+  [WG_SUBDIVIDE_NO_COUNT_OF_BOTH] = "no-number-fits-both",
+  [WG_SUBDIVIDE_NO_DIVISION] = "no-division",
   [WG_SUBDIVIDE_NOT_FOUND] = "not-found",
   [WG_SUBDIVIDE_NO_COUNTS] = "no-counts",
+  [WG_SUBDIVIDE_ALL_NONE] = "all-zero",
   [WG_SUBDIVIDE_GRIDS_BELOW] = "grids-below",
   [WG_SUBDIVIDE_NO_LAND] = "no-land",
 };

@@ -46,8 +46,12 @@ typedef enum
   WG_SUBDIVIDE_ISLAND_NO_COUNT,
   WG_SUBDIVIDE_LOCKED,
   WG_SUBDIVIDE_PIECES,
+  WG_SUBDIVIDE_PEOPLE,           /* its people are not in their band, the other measure is */
+  WG_SUBDIVIDE_NO_COUNT_OF_BOTH, /* the same, and no number of parts fits both bands */
+  WG_SUBDIVIDE_NO_DIVISION,      /* all ways to divide what can be reached were tried */
   WG_SUBDIVIDE_NOT_FOUND,
   WG_SUBDIVIDE_NO_COUNTS,        /* no building of the parent has a number: it is left as it is */
+  WG_SUBDIVIDE_ALL_NONE,         /* its buildings are counted, and have none: it is left as it is */
   WG_SUBDIVIDE_GRIDS_BELOW,      /* it has grids below the target level, which would lose their place */
   WG_SUBDIVIDE_NO_LAND,          /* it has none that may be cut */
 } WgSubdivideReason;
@@ -61,6 +65,7 @@ typedef struct
   gint32 part;       /* place in the parent's parts; -1: all of it */
   guint32 building;  /* the largest of a unit that is too large; 0 */
   gint64 amount;
+  gint64 people;     /* where there is a band of people beside the other */
   gint64 reachable;
   gboolean is_estimated; /* of the amount: some of its buildings have numbers that were worked out */
   gboolean is_reachable_estimated;

@@ -90,6 +90,11 @@ def aggregate_says_what_is_wrong(folder):
     wrong = run("aggregate", path, "--level", "网格", "--households", "1:2:3", "--parent", "none",
                 status=1)
     assert "no such grid" in wrong.text
+    assert "“none”" in wrong.text
+    # 300 households could be two grids of 140 to 190, but of fifties none can be made: that is no lack of luck.
+    odd = run_json("aggregate", path, "--level", "网格", "--households", "160:180:190", "--dry-run",
+                   "--parent", "330106001")
+    assert {row["reason"] for row in odd["impossible"]} == {"island-no-count"}, odd
     done = run_json("aggregate", path, "--level", "网格", "--households", "1000:1200:1500")
     assert done["after"] == 2 and done["in_band"] == 0, done
     assert {row["reason"] for row in done["impossible"]} == {"kind-too-small"}, done

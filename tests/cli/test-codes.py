@@ -120,6 +120,19 @@ def names_by_a_pattern(folder):
     assert set(number(path, "--names", "第{n}网格")) == {f"第{n}网格" for n in range(1, 7)}
     assert set(number(path, "--names", "第{zh}网格")) == {f"第{n}网格" for n in "一二三四五六"}
     assert set(number(path, "--names", "{nn}号")) == {f"0{n}号" for n in range(1, 7)}
+    # What would be refused is refused by a dry run as well; a word that is none is not taken as it stands.
+    for pattern, wanted in (("{foo}", "no pattern of names"), ("第一网格", "has this name"), ("", "30")):
+        for extra in ([], ["--dry-run"]):
+            told = run("number", path, "--level", "网格", "--names", pattern, *extra, status=1)
+            assert wanted in told.text, told.text
+    grid = next(iter(codes(path).values()))
+    told = run("set", path, "--grids", grid, "--name", "{who}", status=1)
+    assert "no pattern of names" in told.text, told.text
+    plan = run_json("number", path, "--level", "网格", "--names", "第{n}格", "--dry-run")
+    assert (plan["changed"], plan["would_change"]) == (0, 6), plan
+    assert run_json("number", path, "--level", "网格", "--names", "第{n}格")["changed"] == 6
+    assert run_json("number", path, "--level", "网格", "--dry-run")["would_change"] == 0
+    run("number", path, "--level", "网格", "--start", "0", status=2)
 
 
 @case

@@ -335,4 +335,77 @@ def nakano_says_what_is_impossible(folder):
     assert run_json("verify", path)["valid"]
 
 
+@case
+def what_is_named_twice_or_wrongly(folder):
+    path = ready(folder)
+    # A code that is given twice is one grid, not two.
+    once = run_json("subdivide", path, "--grid", "330106001001", *WORDS, "--dry-run")
+    twice = run_json("subdivide", path, "--grid", "330106001001, 330106001001", *WORDS, "--dry-run")
+    assert twice["parents"] == 1 and twice["sizes"] == once["sizes"], twice
+    made = run_json("subdivide", path, *WORDS)["grids"]
+    # What is not there is named; a grid of another level, a retired one and an empty level as well.
+    for words, wanted in [(["--grid", "330106001001,nowhere"], "“nowhere”"), (["--grid", ""], "“”"),
+                          (["--grid", made[0]], f"“{made[0]}” is a grid of the level 网格, not of 社区")]:
+        told = run("subdivide", path, *words, *WORDS, "--dry-run", status=1)
+        assert wanted in told.text, told.text
+    run("subdivide", path, *WORDS, "--seed", "7")
+    told = run("number", path, "--level", "网格", "--grids", made[0], "--dry-run", status=1)
+    assert f"“{made[0]}” was retired" in told.text, told.text
+    for command in ("aggregate", "rebalance"):
+        told = run(command, path, "--level", "社区", "--parent", "330106001001", "--households", "1:2:3", status=1)
+        assert "“330106001001” has no grids of the level 社区 below it" in told.text, told.text
+    run("undo", path)
+    run("undo", path)
+    for words in (["aggregate", path, "--level", "网格", "--households", "1:2:3"],
+                  ["rebalance", path, "--level", "网格", "--households", "1:2:3"],
+                  ["number", path, "--level", "网格"], ["estimate", path, "--from", "网格", "--by", "floor-area"]):
+        told = run(*words, status=1)
+        assert "The level 网格 has no grids" in told.text, told.text
+    for name, words in (("centres", ["--centres"]), ("barriers", ["--barriers"])):
+        file = write_geojson(os.path.join(folder, name + ".geojson"), [
+            ({}, {"type": "Point", "coordinates": [100, 20]})])
+        told = run("subdivide", path, *WORDS, *words, file, "--dry-run", status=1)
+        assert "far from the project" in told.text, told.text
+    told = run("subdivide", path, *WORDS, "--centre", "here", status=1)
+    assert "“here” is no place" in told.text, told.text
+
+
+@case
+def a_band_of_people_that_cannot_be_met(folder):
+    path = ready(folder)
+    told = run_json("subdivide", path, *WORDS, "--people", "1:2", "--dry-run")
+    assert told["in_band"] == 0 and len(told["impossible"]) == told["parts"], told["impossible"]
+    assert {row["reason"] for row in told["impossible"]} == {"no-number-fits-both"}, told["impossible"]
+    for row in told["impossible"]:
+        part = [size for size in told["sizes"] if size["households"] == row["amount"]]
+        assert row["people"] in [size["people"] for size in part], (row, part)
+    fitting = run_json("subdivide", path, *WORDS, "--people", "300:500", "--dry-run")
+    assert fitting["in_band"] == fitting["parts"], fitting
+
+
+@case
+def all_zero_is_not_unknown(folder):
+    path = ready(folder)
+    run("estimate", path, "--from", "社区", "--by", "floor-area", "--households", "0")
+    told = run_json("subdivide", path, *WORDS, status=1)
+    assert [row["reason"] for row in told["impossible"]] == ["all-zero"], told
+
+
+@case
+def estimates_take_no_nonsense(folder):
+    path, _ = project(folder)
+    words = ["estimate", path, "--from", "社区", "--by", "floor-area"]
+    for wrong in (["--households", "-5"], ["--households", "-1"], ["--people", "-1"], ["--m2-per-household", "0"],
+                  ["--m2-per-household", "-1"], ["--m2-per-household", "nan"], ["--m2-per-household", "inf"],
+                  ["--people-per-household", "2.5"],
+                  ["--m2-per-household", "80", "--people-per-household", "0"]):
+        run(*words, *wrong, status=2)
+    assert run_json("info", path, "--grid", "330106001001")["tally"]["households"] is None
+    # Only people are told: households stay unknown, which is not zero.
+    told = run_json(*words, "--people", "3100")
+    assert told["households"] is None and told["people"] == 3100, told
+    tally = run_json("info", path, "--grid", "330106001001")["tally"]
+    assert tally["households"] is None and tally["people"] == 3100, tally
+
+
 main()

@@ -141,7 +141,8 @@ wg_layer_describe_error (const GError *error)
     return g_strdup (_("it does not say where on the earth it lies"));
   if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NO_LAYER))
     return g_strdup (_("it has no such layer"));
-  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY))
+  if (g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_EMPTY)
+      || g_error_matches (error, WG_EXCHANGE_ERROR, WG_EXCHANGE_ERROR_NONE_FIT))
     return g_strdup (_("it is empty, or lies too far from the project's land"));
   return g_strdup (_("it is missing, damaged, or of an unknown kind"));
 }

@@ -16,8 +16,8 @@ static const struct
                                                            "little") },
   [WG_TROUBLE_ISLAND_NO_COUNT] = { "island-no-count", N_("what is there fits no whole number of "
                                                          "grids") },
-  [WG_TROUBLE_KIND_TOO_SMALL] = { "kind-too-small", N_("too little of its parent and type is beside "
-                                                       "it") },
+  [WG_TROUBLE_KIND_TOO_SMALL] = { "kind-too-small", N_("too little of the same parent, type and management "
+                                                       "class is beside it") },
   [WG_TROUBLE_LOCKED] = { "locked", N_("what it has, or what is around it, is locked") },
   [WG_TROUBLE_SECOND] = { "people", N_("its people are not in their band") },
   [WG_TROUBLE_PIECES] = { "pieces", N_("its land does not hang together") },

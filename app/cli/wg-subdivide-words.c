@@ -72,8 +72,9 @@ describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble
                                 "%s in all"),
                               name, part, amount, reachable);
     case WG_SUBDIVIDE_LOCKED:
-      return g_strdup_printf (_("%s, part %u (%s): what is locked leaves no other way"),
-                              name, part, amount);
+      return g_strdup_printf (_("%s, part %u (%s): beside locked or special grids only %s are left; unlock one of "
+                                "them, or change the band"),
+                              name, part, amount, reachable);
     case WG_SUBDIVIDE_PIECES:
       return g_strdup_printf (_("%s, part %u (%s): it is in pieces that do not touch"),
                               name, part, amount);
@@ -109,6 +110,10 @@ wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTroub
       return g_strdup_printf (_("%s stays as it is: grids of other levels lie in it"), name);
     case WG_SUBDIVIDE_NO_LAND:
       return g_strdup_printf (_("%s stays as it is: it has no land that may be cut"), name);
+    case WG_SUBDIVIDE_ALL_HELD:
+      return g_strdup_printf (_("%s stays as it is: all its grids are locked or special; unlock those that may "
+                                "change"),
+                              name);
     default:
       return describe_part (plan, name, trouble);
     }

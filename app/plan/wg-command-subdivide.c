@@ -7,6 +7,7 @@
 #include "wg-code-book.h"
 #include "wg-code.h"
 #include "wg-land-edit.h"
+#include "wg-lock.h"
 
 #include <string.h>
 
@@ -88,7 +89,7 @@ collect_texts (Texts *texts, guint32 parent)
       if (child->depth != texts->subdivision->proposal->depth)
         continue;
       g_ptr_array_add (texts->codes, child->code);
-      if (child->kind != WG_GRID_ORDINARY || child->is_locked)
+      if (child->kind != WG_GRID_ORDINARY || wg_plan_is_fixed (plan, child->id))
         g_ptr_array_add (texts->names, child->name);
     }
 }

@@ -221,6 +221,48 @@ find_largest (Work *work, guint32 unit)
   return best;
 }
 
+static gint64
+pack (WgPoint p)
+{
+  return ((gint64) p.x << 32) ^ (guint32) p.y;
+}
+
+/* Does @shape have a side on the border of @held? Both have the corners of the coverage. */
+static gboolean
+is_beside (const WgShape *shape, const WgShape *held)
+{
+  g_autoptr (GHashTable) corners = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint n_common = 0;
+
+  for (guint i = 0; i < held->points->len; i++)
+    {
+      gint64 key = pack (g_array_index (held->points, WgPoint, i));
+
+      g_hash_table_add (corners, g_memdup2 (&key, sizeof key));
+    }
+  for (guint i = 0; i < shape->points->len && n_common < 2; i++)
+    {
+      gint64 key = pack (g_array_index (shape->points, WgPoint, i));
+
+      n_common += g_hash_table_contains (corners, &key);
+    }
+  return n_common >= 2;
+}
+
+/* What a barrier leaves too little of, or what locked land does. */
+static WgSubdivideReason
+find_cause (const Work *work, const WgSubdivideTrouble *trouble)
+{
+  const WgSubdivideParent *result = work->job->result;
+  const WgSubdividePart *part = NULL;
+
+  if ((trouble->reason != WG_SUBDIVIDE_ISLAND_TOO_SMALL && trouble->reason != WG_SUBDIVIDE_ISLAND_NO_COUNT)
+      || work->job->held->points->len == 0 || trouble->part < 0 || (guint) trouble->part >= result->parts->len)
+    return trouble->reason;
+  part = g_ptr_array_index (result->parts, (guint) trouble->part);
+  return is_beside (part->shape, work->job->held) ? WG_SUBDIVIDE_LOCKED : trouble->reason;
+}
+
 static void
 take_troubles (Work *work, const guint32 *order)
 {
@@ -253,6 +295,7 @@ take_troubles (Work *work, const guint32 *order)
         trouble.reason = WG_SUBDIVIDE_NO_DIVISION;
       if (from->reason == WG_TROUBLE_UNIT_TOO_LARGE)
         trouble.building = find_largest (work, from->unit);
+      trouble.reason = find_cause (work, &trouble);
       add_trouble (work->job, trouble);
     }
 }

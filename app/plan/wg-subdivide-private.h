@@ -13,6 +13,7 @@ typedef struct
   WgSubdivideParent *result;
   const WgSubdivideParent *before; /* nullable: what of it is well stays */
   WgShape *land;
+  WgShape *held;      /* of the parent: what locked and special grids keep; may be empty */
   GArray *buildings;  /* of WgCellsBuilding: all that reach into the land */
   GArray *indices;    /* of guint32: their places in the set */
   GPtrArray *shapes;  /* of WgShape: their footprints, owned */

@@ -5,6 +5,7 @@
 
 #include "../geometry/wg-coverage-shape.h"
 #include "wg-commands.h"
+#include "wg-lock.h"
 
 #include <math.h>
 
@@ -31,6 +32,7 @@ static const char *const reason_codes[] = {
   [WG_SUBDIVIDE_ALL_NONE] = "all-zero",
   [WG_SUBDIVIDE_GRIDS_BELOW] = "grids-below",
   [WG_SUBDIVIDE_NO_LAND] = "no-land",
+  [WG_SUBDIVIDE_ALL_HELD] = "all-held",
 };
 
 static void
@@ -48,6 +50,7 @@ free_job (gpointer data)
   WgSubdivideJob *job = data;
 
   wg_shape_free (job->land);
+  wg_shape_free (job->held);
   g_array_unref (job->buildings);
   g_array_unref (job->indices);
   g_ptr_array_unref (job->shapes);
@@ -72,7 +75,7 @@ wg_subdivide_may_cut (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
 
   if (owner == 0 || top == NULL || wg_plan_get_ancestor (plan, owner, top->depth) != parent)
     return FALSE;
-  return grid == NULL || (grid->kind == WG_GRID_ORDINARY && !grid->is_locked);
+  return grid == NULL || (grid->kind == WG_GRID_ORDINARY && !wg_plan_is_fixed (plan, grid->id));
 }
 
 gboolean
@@ -83,13 +86,23 @@ wg_subdivide_is_other (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
   return owner != parent && (grid->depth != depth || grid->parent != parent);
 }
 
-/* The faces that are cut; leaves the parent when grids of other levels would lose their place. */
+static void
+dissolve (WgPlan *plan, const GArray *faces, WgShape *shape)
+{
+  if (faces->len > 0)
+    wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (gconstpointer) faces->data, faces->len,
+                          shape);
+}
+
+/* The faces that are cut, and those that stay; leaves the parent when grids of other levels would lose
+   their place. */
 static void
 collect_land (WgPlan *plan, WgSubdivideJob *job)
 {
   guint depth = job->terms->depth;
   guint32 parent = job->result->parent;
   g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
+  g_autoptr (GArray) held = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
   guint n = 0;
 
   wg_plan_collect_faces (plan, parent, faces);
@@ -99,7 +112,10 @@ collect_land (WgPlan *plan, WgSubdivideJob *job)
       guint32 owner = wg_coverage_owner (wg_plan_get_coverage (plan), face);
 
       if (!wg_subdivide_may_cut (plan, owner, parent, depth))
-        continue;
+        {
+          g_array_append_val (held, face);
+          continue;
+        }
       if (wg_subdivide_is_other (plan, owner, parent, depth))
         {
           leave_parent (job->result, WG_SUBDIVIDE_GRIDS_BELOW);
@@ -108,11 +124,10 @@ collect_land (WgPlan *plan, WgSubdivideJob *job)
       g_array_index (faces, WgFaceId, n++) = face;
     }
   g_array_set_size (faces, n);
-  if (n > 0)
-    wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (gconstpointer) faces->data, n,
-                          job->land);
-  else
-    leave_parent (job->result, WG_SUBDIVIDE_NO_LAND);
+  dissolve (plan, faces, job->land);
+  dissolve (plan, held, job->held);
+  if (n == 0)
+    leave_parent (job->result, held->len > 0 ? WG_SUBDIVIDE_ALL_HELD : WG_SUBDIVIDE_NO_LAND);
 }
 
 static void
@@ -160,6 +175,7 @@ create_job (WgPlan *plan, const WgSubdivideTerms *terms, guint32 parent, GCancel
   job->cancellable = cancellable;
   job->set = wg_plan_get_buildings (plan);
   job->land = wg_shape_new ();
+  job->held = wg_shape_new ();
   job->buildings = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
   job->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   job->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);

@@ -54,6 +54,7 @@ typedef enum
   WG_SUBDIVIDE_ALL_NONE,         /* its buildings are counted, and have none: it is left as it is */
   WG_SUBDIVIDE_GRIDS_BELOW,      /* it has grids below the target level, which would lose their place */
   WG_SUBDIVIDE_NO_LAND,          /* it has none that may be cut */
+  WG_SUBDIVIDE_ALL_HELD,         /* its grids are all locked or special, and stay */
 } WgSubdivideReason;
 
 /** "unit-too-large" ...: a stable word. */
@@ -150,6 +151,8 @@ typedef struct
   guint n_parents;
   guint n_left;     /* parents that stay as they are: %WG_SUBDIVIDE_GRIDS_BELOW */
   guint n_replaced; /* grids at the level that new ones would take the place of */
+  guint n_held;     /* locked and special grids at the level: they stay as they are */
+  WgTally held;     /* what these have */
 } WgSubdivideBelow;
 
 /** @parents: (element-type guint32). Main thread or the owner of a snapshot; a walk over the faces. */
@@ -166,7 +169,7 @@ void                 wg_subdivide_terms_init    (WgSubdivideTerms       *terms,
  * @plan: a snapshot that the calling thread owns
  *
  * Cuts the land of each parent into grids: cells (wg-cells.h), units, wg_partition_solve(), borders.
- * Land of special and of locked grids at the target level stays theirs. Same input and seed, same
+ * Land of special and of fixed grids (wg-lock.h) at the target level stays theirs. Same input and seed, same
  * proposal, on any number of processors.
  *
  * Errors: %WG_PLAN_ERROR_NO_GRID, _LEVEL (a parent is not above the target level), _NOTHING (no

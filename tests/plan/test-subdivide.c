@@ -381,6 +381,52 @@ test_impossible (Fixture *f, gconstpointer data)
     }
 }
 
+static WgSubdivideReason
+first_reason (const WgSubdivideProposal *proposal)
+{
+  const WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, 0);
+
+  g_assert_cmpuint (parent->troubles->len, >, 0);
+  return g_array_index (parent->troubles, WgSubdivideTrouble, 0).reason;
+}
+
+/* Too little land is the fault of the lock beside it, not of a barrier; a level that is pinned leaves none. */
+static void
+test_held (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WgSubdivideProposal) whole = NULL;
+  g_autoptr (WgSubdivideProposal) rest = NULL;
+  g_autoptr (WgSubdivideProposal) none = NULL;
+  g_autoptr (GArray) locked = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GError) error = NULL;
+  const GArray *children = NULL;
+  WgSubdivideBelow look;
+  guint n = 0;
+
+  choose (f, 2, 3);
+  g_array_set_size (f->parents, 1);
+  f->terms.partition.band = (WgPartBand){ WG_MEASURE_HOUSEHOLDS, 90000, 95000, 99000 };
+  whole = propose (f);
+  g_assert_cmpint (first_reason (whole), ==, WG_SUBDIVIDE_ISLAND_TOO_SMALL);
+  children = wg_plan_get_children (f->plan, g_array_index (f->parents, guint32, 0));
+  n = children->len;
+  g_assert_cmpuint (n, >, 1);
+  g_array_append_vals (locked, &g_array_index (children, guint32, 1), n - 1);
+  g_assert_true (wg_command_lock (f->history, locked, TRUE, &error));
+  wg_subdivide_look_below (f->plan, f->parents, 3, &look);
+  g_assert_cmpuint (look.n_held, ==, n - 1);
+  g_assert_cmpuint (look.n_replaced, ==, 1);
+  g_assert_cmpint (look.held.households.sum, >, 0);
+  rest = propose (f);
+  g_assert_cmpint (first_reason (rest), ==, WG_SUBDIVIDE_LOCKED);
+  g_assert_true (wg_command_pin_level (f->history, 3, TRUE, &error));
+  none = propose (f);
+  g_assert_cmpint (first_reason (none), ==, WG_SUBDIVIDE_ALL_HELD);
+  wg_subdivide_look_below (f->plan, f->parents, 3, &look);
+  g_assert_cmpuint (look.n_held, ==, n);
+  g_assert_no_error (error);
+}
+
 /* The part of @after that has the same land; NULL: none. */
 static const WgSubdividePart *
 find_same (const WgSubdivideParent *after, const WgSubdividePart *part)
@@ -514,6 +560,7 @@ main (int argc, char **argv)
   ADD ("/subdivide/in-worker", test_in_worker);
   ADD ("/subdivide/same-answer", test_same_answer);
   ADD ("/subdivide/impossible", test_impossible);
+  ADD ("/subdivide/held", test_held);
   ADD ("/subdivide/again", test_again);
   ADD ("/subdivide/bad-terms", test_bad_terms);
   ADD ("/estimate/shares", test_estimate);

@@ -11,9 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#define REPORT_HEIGHT 320
-#define REPORT_WIDTH 440
-
 /*
  * Files that came together are brought in together: the assistant, which brings the grids in in memory
  * and shows the result, the storing of what was accepted; then the buildings and the layers to look
@@ -80,52 +77,6 @@ wg_window_close_progress (WgWindow *self)
   if (self->progress != NULL)
     gtk_window_destroy (self->progress);
   self->progress = NULL;
-}
-
-static void
-read_job_free (WgReadJob *job)
-{
-  g_object_unref (job->plan);
-  wg_import_choice_free (job->choice);
-  g_free (job);
-}
-
-void
-wg_window_read_file (WgWindow *self, const WgImportChoice *choice, GTaskThreadFunc read,
-                     GAsyncReadyCallback done)
-{
-  g_autofree char *base = g_path_get_basename (choice->path);
-  g_autofree char *title = g_strdup_printf (_("Importing %s"), base);
-  g_autoptr (GTask) task = wg_jobs_new_task (self->jobs, title, self, done, NULL);
-  WgReadJob *job = g_new0 (WgReadJob, 1);
-
-  job->plan = wg_plan_snapshot (wg_project_get_plan (self->project));
-  job->choice = wg_import_choice_copy (choice);
-  if (wg_plan_get_frame (job->plan) == NULL && choice->project_crs != NULL)
-    wg_plan_set_wanted_crs (job->plan, choice->project_crs);
-  g_task_set_task_data (task, job, (GDestroyNotify) read_job_free);
-  wg_window_open_progress (self, task);
-  g_task_run_in_thread (task, read);
-}
-
-gboolean
-wg_window_place_project (WgWindow *self, WgFrame *frame)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (wg_command_place (wg_project_get_history (self->project), frame, &error))
-    return TRUE;
-  wg_window_show_error (self, _("The import cannot be stored"), error);
-  return FALSE;
-}
-
-void
-wg_window_refuse_file (WgWindow *self, const WgImportChoice *choice, const GError *error)
-{
-  g_autofree char *base = g_path_get_basename (choice->path);
-  g_autofree char *heading = g_strdup_printf (_("%s cannot be imported"), base);
-
-  wg_window_show_error (self, heading, error);
 }
 
 static void
@@ -322,38 +273,4 @@ wg_window_import_paths (WgWindow *self, const char *const *paths)
   for (guint i = 0; paths[i] != NULL; i++)
     g_queue_push_tail (&self->imports, g_strdup (paths[i]));
   import_next (self);
-}
-
-GtkWidget *
-wg_window_make_report (const char *text)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), REPORT_HEIGHT);
-  gtk_widget_set_size_request (scrolled, REPORT_WIDTH, -1);
-  return scrolled;
-}
-
-AdwMessageDialog *
-wg_window_ask_import (WgWindow *self, const char *heading, GtkWidget *content)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
-
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), content);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "import",
-                                    _("_Import"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_window_present (GTK_WINDOW (dialog));
-  return ADW_MESSAGE_DIALOG (dialog);
 }

@@ -168,33 +168,6 @@ void wg_window_close_progress (WgWindow *self);
 /** One file is done with, however it went: the next one's turn. */
 void wg_window_end_import     (WgWindow *self);
 
-/* What a worker reads a file with: the data of the task. */
-typedef struct
-{
-  WgPlan *plan; /* a snapshot */
-  WgImportChoice *choice;
-} WgReadJob;
-
-/** Gives a project without place that of the first file (@frame, as its reader's snapshot has it now), as
- *  a step of its own. FALSE: said why. */
-gboolean wg_window_place_project (WgWindow *self,
-                                  WgFrame  *frame);
-/** @read: in a worker, its data a #WgReadJob; @done closes the progress. */
-void wg_window_read_file      (WgWindow             *self,
-                               const WgImportChoice *choice,
-                               GTaskThreadFunc       read,
-                               GAsyncReadyCallback   done);
-/** The report of what was read, above the answers of wg_window_ask_import(). */
-GtkWidget        *wg_window_make_report (const char *text);
-/** Asks whether it comes in, with @content above: (transfer none), shown; its ::response is "import" or "cancel". */
-AdwMessageDialog *wg_window_ask_import  (WgWindow   *self,
-                                         const char *heading,
-                                         GtkWidget  *content);
-/** Says that a file cannot be imported, and why. */
-void wg_window_refuse_file    (WgWindow             *self,
-                               const WgImportChoice *choice,
-                               const GError         *error);
-
 /* wg-window-addresses.c: addresses and named places; calls wg_window_end_import() at the end */
 void wg_window_import_addresses (WgWindow             *self,
                                  const WgImportChoice *choice);

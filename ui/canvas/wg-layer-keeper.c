@@ -3,6 +3,7 @@
 
 #include "wg-layer-keeper.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* The sources of the layers that the map has by itself. */
@@ -78,6 +79,29 @@ make_layer (GListStore *layers, const WgLayerRecord *record, const char *folder)
   return layer;
 }
 
+/* The buildings of the project are among the layers, whoever brought them in: below the labels. */
+static void
+add_buildings (GPtrArray *layers, WgProject *project)
+{
+  g_autofree char *source = g_canonicalize_filename (wg_project_get_path (project), NULL);
+  guint place = layers->len;
+
+  if (wg_plan_get_buildings (wg_project_get_plan (project)) == NULL)
+    return;
+  for (guint i = layers->len; i-- > 0;)
+    {
+      WgMapLayer *layer = g_ptr_array_index (layers, i);
+
+      if (wg_map_layer_get_kind (layer) == WG_MAP_LAYER_LABELS)
+        place = i;
+      if (g_strcmp0 (wg_map_layer_get_source (layer), source) == 0
+          && g_strcmp0 (wg_map_layer_get_layer (layer), WG_LAYER_BUILDINGS) == 0)
+        return;
+    }
+  g_ptr_array_insert (layers, (int) place,
+                      wg_map_layer_new (WG_MAP_LAYER_VECTOR, _("Buildings"), source, WG_LAYER_BUILDINGS));
+}
+
 gboolean
 wg_layer_keeper_load (GListStore *layers, WgProject *project, GError **error)
 {
@@ -108,6 +132,8 @@ wg_layer_keeper_load (GListStore *layers, WgProject *project, GError **error)
       else
         g_clear_object (&layer);
     }
+  if (project != NULL)
+    add_buildings (next, project);
   g_list_store_splice (layers, 0, g_list_model_get_n_items (G_LIST_MODEL (layers)), next->pdata,
                        next->len);
   return TRUE;

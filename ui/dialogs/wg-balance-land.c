@@ -68,6 +68,20 @@ get_level_name (WgBalanceLand *self, guint depth)
   return level != NULL ? level->name : "";
 }
 
+/* What is locked stays, and is not counted in. */
+static char *
+describe_held (WgBalanceLand *self, guint depth)
+{
+  guint n = self->below.n_held;
+
+  if (n == 0)
+    return NULL;
+  /* Translators: a number, a level */
+  return g_strdup_printf (ngettext ("%u locked or special %s stays as it is.",
+                                    "%u locked or special %s stay as they are.", n),
+                          n, get_level_name (self, depth));
+}
+
 static char *
 describe_below (WgBalanceLand *self, guint depth)
 {
@@ -82,11 +96,20 @@ describe_below (WgBalanceLand *self, guint depth)
                             below->n_left, below->n_parents, get_level_name (self, get_land_depth (self)), name,
                             name);
   if (below->n_replaced > 0)
-    /* Translators: a number, a level, the level again */
-    return g_strdup_printf (_("The %u %s that are there are replaced: their codes are retired, and history "
-                              "tells which new %s have their land."),
-                            below->n_replaced, name, name);
-  return NULL;
+    {
+      /* Translators: a number, a level, the level again */
+      g_autofree char *replaced
+        = g_strdup_printf (ngettext ("The %u %s that is there is replaced: its code is retired, and history tells "
+                                     "which new %s have its land.",
+                                     "The %u %s that are there are replaced: their codes are retired, and history "
+                                     "tells which new %s have their land.",
+                                     below->n_replaced),
+                           below->n_replaced, name, name);
+      g_autofree char *held = describe_held (self, depth);
+
+      return held != NULL ? g_strconcat (replaced, " ", held, NULL) : g_steal_pointer (&replaced);
+    }
+  return describe_held (self, depth);
 }
 
 /* What is in the way, and what can be done instead. */
@@ -95,16 +118,11 @@ show_advice (WgBalanceLand *self)
 {
   guint depth = wg_balance_land_get_depth (self);
   gboolean is_cut = wg_balance_land_get_mode (self) == WG_BALANCE_SUBDIVIDE;
+  g_autoptr (GArray) parents = wg_balance_land_list (self);
   g_autofree char *text = NULL;
 
-  self->below = (WgSubdivideBelow){ 0 };
-  if (is_cut)
-    {
-      g_autoptr (GArray) parents = wg_balance_land_list (self);
-
-      wg_subdivide_look_below (get_plan (self), parents, depth, &self->below);
-      text = describe_below (self, depth);
-    }
+  wg_subdivide_look_below (get_plan (self), parents, depth, &self->below);
+  text = is_cut ? describe_below (self, depth) : describe_held (self, depth);
   gtk_label_set_label (self->advice, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice), text != NULL);
   gtk_widget_set_visible (self->choices, is_cut && self->below.n_left > 0
@@ -220,23 +238,39 @@ fill_lands (WgBalanceLand *self)
     gtk_drop_down_set_selected (self->land, first_depth (plan) - 1);
 }
 
-/* Of the selection what is of its first grid's level and can be cut: the lowest cannot. */
+static gboolean
+has_grid (const GArray *grids, guint32 id)
+{
+  for (guint i = 0; i < grids->len; i++)
+    if (g_array_index (grids, guint32, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the selection what is of its first grid's level; the lowest cannot be cut, so their parents. */
 static GArray *
 take_selection (WgSession *session)
 {
   const GArray *selection = wg_session_get_selection (session);
   WgPlan *plan = wg_session_get_plan (session);
+  guint n_levels = wg_plan_get_n_levels (plan), depth = 0;
   GArray *grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint depth = 0;
 
   for (guint i = 0; i < selection->len; i++)
     {
       guint32 id = g_array_index (selection, guint32, i);
       const WgGrid *grid = wg_plan_get_grid (plan, id);
 
+      if (grid->depth == n_levels)
+        {
+          id = wg_plan_get_ancestor (plan, id, n_levels - 1);
+          grid = wg_plan_get_grid (plan, id);
+        }
+      if (grid == NULL || grid->depth == n_levels)
+        continue;
       if (depth == 0)
         depth = grid->depth;
-      if (grid->depth == depth && depth < wg_plan_get_n_levels (plan))
+      if (grid->depth == depth && !has_grid (grids, id))
         g_array_append_val (grids, id);
     }
   return grids;
@@ -331,6 +365,42 @@ gboolean
 wg_balance_land_is_all (WgBalanceLand *self)
 {
   return !is_selection_meant (self);
+}
+
+void
+wg_balance_land_sum (WgBalanceLand *self, WgTally *tally_out)
+{
+  g_autoptr (GArray) parents = wg_balance_land_list (self);
+
+  *tally_out = (WgTally){ .is_counted = wg_plan_get_buildings (get_plan (self)) != NULL };
+  for (guint i = 0; i < parents->len; i++)
+    {
+      WgTally tally = { 0 };
+
+      wg_plan_get_tally (get_plan (self), g_array_index (parents, guint32, i), &tally);
+      wg_tally_add (tally_out, &tally, 1);
+    }
+  wg_tally_add (tally_out, &self->below.held, -1);
+}
+
+WgSizeBand
+wg_balance_land_guess_band (WgBalanceLand *self, const WgTally *tally)
+{
+  WgPlan *plan = get_plan (self);
+  guint depth = wg_balance_land_get_depth (self);
+  g_autoptr (GArray) parents = wg_balance_land_list (self);
+  guint n = wg_balance_land_is_all (self) ? wg_plan_count_grids (plan, depth) : 0;
+  guint32 mean = 0;
+
+  for (guint i = 0; i < parents->len && !wg_balance_land_is_all (self); i++)
+    {
+      g_autoptr (GArray) grids = wg_plan_list_level (plan, depth, g_array_index (parents, guint32, i));
+
+      n += grids->len;
+    }
+  mean = n > 0 ? (guint32) CLAMP (tally->households.sum / n, 0, 1000000) : 0;
+  return mean >= 10 ? (WgSizeBand){ .min = mean * 4 / 5, .target = mean, .max = mean * 6 / 5 }
+                    : (WgSizeBand){ .min = 250, .target = 300, .max = 350 };
 }
 
 gboolean

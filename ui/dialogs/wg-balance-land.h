@@ -25,6 +25,12 @@ guint         wg_balance_land_get_depth   (WgBalanceLand *self);
 GArray       *wg_balance_land_list        (WgBalanceLand *self);
 /** Every grid of the level is meant. */
 gboolean      wg_balance_land_is_all      (WgBalanceLand *self);
+/** What the land has that may change: without locked and special grids. */
+void          wg_balance_land_sum         (WgBalanceLand *self,
+                                           WgTally       *tally_out);
+/** A band for a level that asks for nothing: what its grids have in the mean, else what is usual. */
+WgSizeBand    wg_balance_land_guess_band  (WgBalanceLand *self,
+                                           const WgTally *tally);
 /** Nothing would come of it: the grids below are in the way, which the widget says, with what may be done. */
 gboolean      wg_balance_land_is_blocked  (WgBalanceLand *self);
 

@@ -3,8 +3,10 @@
 
 #include "wg-balance-terms.h"
 
-#include "../../app/cli/wg-subdivide-words.h"
+#include "../../app/cli/wg-words-tally.h"
+#include "../../app/cli/wg-words.h"
 #include "../wg-files.h"
+#include "wg-barrier-rules.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -16,6 +18,8 @@ struct _WgBalanceTerms
   /* Template widgets */
   GtkLabel *heading;
   GtkDropDown *measure;
+  GtkWidget *target_spin;
+  GtkLabel *outlook;
   GtkAdjustment *least;
   GtkAdjustment *target;
   GtkAdjustment *most;
@@ -30,7 +34,7 @@ struct _WgBalanceTerms
   GtkAdjustment *seed;
   GtkCheckButton *only_bad;
   GtkWidget *subdivide_box;
-  GtkGrid *rules;
+  WgBarrierRules *rules;
   GtkDropDown *compounds;
   GtkWidget *compounds_file;
   GtkToggleButton *choose;
@@ -38,7 +42,7 @@ struct _WgBalanceTerms
   GtkWidget *clear;
   GtkLabel *centres_label;
 
-  GtkDropDown *rule[WG_BARRIER_N_CLASSES];
+  WgTally tally;          /* of the land */
   GArray *centres;        /* of WgPoint */
   char *compounds_path;
   char *centres_path;
@@ -49,16 +53,6 @@ enum
 {
   CHANGED,
   N_SIGNALS,
-};
-
-/* The choices for a class of lines: what a metre of border along one costs; between houses it is 3. */
-static const WgPartPrice prices[] = {
-  { WG_UNIT_EDGE_NEVER, 0.02 },
-  { WG_UNIT_EDGE_AVOID, 0.02 },
-  { WG_UNIT_EDGE_AVOID, 0.1 },
-  { WG_UNIT_EDGE_AVOID, 0.35 },
-  { WG_UNIT_EDGE_AVOID, 0.7 },
-  { WG_UNIT_EDGE_IGNORE, 0.7 },
 };
 
 enum
@@ -92,6 +86,36 @@ get_measure (WgBalanceTerms *self)
            : WG_MEASURE_HOUSEHOLDS;
 }
 
+/* "≥≈1,743 households: about 6 grids. 12 buildings do not tell theirs." */
+static void
+show_outlook (WgBalanceTerms *self)
+{
+  WgPartMeasure measure = get_measure (self);
+  const WgCount *count = measure == WG_MEASURE_PEOPLE ? &self->tally.people : &self->tally.households;
+  g_autofree char *amount = wg_words_tally_count (&self->tally, count);
+  guint n = (guint) MAX (1, floor ((double) count->sum / MAX (1.0, gtk_adjustment_get_value (self->target)) + 0.5));
+  GString *text = g_string_new (NULL);
+
+  /* Translators: how many households or people there are, such as "≈1,743", for how many grids */
+  g_string_append_printf (text, measure == WG_MEASURE_PEOPLE
+                                  ? ngettext ("%s people: about %u grid", "%s people: about %u grids", n)
+                                  : ngettext ("%s households: about %u grid", "%s households: about %u grids", n),
+                          amount, n);
+  if (count->n_unknown > 0)
+    {
+      g_autofree char *unknown = wg_words_count (count->n_unknown);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              ngettext ("%s building does not tell its number and counts as none",
+                                        "%s buildings do not tell their number and count as none", count->n_unknown),
+                              unknown);
+    }
+  gtk_label_set_label (self->outlook, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->outlook), measure != WG_MEASURE_WORKLOAD && count->sum > 0);
+  g_string_free (text, TRUE);
+}
+
 static void
 show_measure (WgBalanceTerms *self)
 {
@@ -102,6 +126,7 @@ show_measure (WgBalanceTerms *self)
                                                                        : _("Households of a Grid"));
   gtk_widget_set_visible (self->weights_box, measure == WG_MEASURE_WORKLOAD);
   gtk_widget_set_visible (self->people_box, measure != WG_MEASURE_PEOPLE);
+  show_outlook (self);
 }
 
 static void
@@ -226,47 +251,6 @@ compounds_file_cb (WgBalanceTerms *self)
   open_chooser (self, _("Areas That Stay Whole"), G_CALLBACK (compounds_chosen_cb));
 }
 
-/* The choice that is nearest to what is usual for the class. */
-static guint
-find_price (const WgPartPrice *price)
-{
-  guint best = 0;
-  double least = G_MAXDOUBLE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
-    if (prices[i].rule == price->rule && fabs (prices[i].factor - price->factor) < least)
-      {
-        least = fabs (prices[i].factor - price->factor);
-        best = i;
-      }
-  return best;
-}
-
-static void
-add_rules (WgBalanceTerms *self)
-{
-  const char *const choices[] = { _("Never cross"),      _("Avoid, most strongly"), _("Avoid, strongly"),
-                                  _("Avoid"),            _("Avoid a little"),       _("Ignore"), NULL };
-  WgPartitionTerms usual;
-
-  wg_partition_terms_init (&usual, 1, 1, 1);
-  for (guint i = WG_BARRIER_LANE; i < WG_BARRIER_N_CLASSES; i++)
-    {
-      const char *name = wg_words_barrier_class ((WgBarrierClass) i);
-      GtkWidget *label = gtk_label_new (name);
-
-      self->rule[i] = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (choices));
-      gtk_drop_down_set_selected (self->rule[i], find_price (&usual.prices[i]));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rule[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      name, -1);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_grid_attach (self->rules, label, 0, (int) i, 1, 1);
-      gtk_grid_attach (self->rules, GTK_WIDGET (self->rule[i]), 1, (int) i, 1, 1);
-    }
-}
-
 static void
 set_choices (GtkDropDown *drop_down, const char *const *choices, const char *name)
 {
@@ -304,6 +288,7 @@ wg_balance_terms_class_init (WgBalanceTermsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WG_TYPE_BARRIER_RULES);
   G_OBJECT_CLASS (klass)->dispose = wg_balance_terms_dispose;
   G_OBJECT_CLASS (klass)->finalize = wg_balance_terms_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -313,6 +298,8 @@ wg_balance_terms_class_init (WgBalanceTermsClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, WgBalanceTerms, name)
   BIND (heading);
   BIND (measure);
+  BIND (target_spin);
+  BIND (outlook);
   BIND (least);
   BIND (target);
   BIND (most);
@@ -362,7 +349,7 @@ wg_balance_terms_init (WgBalanceTerms *self)
   gtk_adjustment_set_value (self->seed, 1);
   set_choices (self->measure, measures, _("What is counted"));
   set_choices (self->compounds, compounds, _("Kept whole"));
-  add_rules (self);
+  g_signal_connect_swapped (self->target, "value-changed", G_CALLBACK (show_outlook), self);
   show_measure (self);
   show_compounds (self);
   show_centres (self);
@@ -390,6 +377,19 @@ wg_balance_terms_set_band (WgBalanceTerms *self, const WgSizeBand *band)
                             band->target > 0 ? band->target : (band->min + band->max) / 2.0);
 }
 
+void
+wg_balance_terms_set_tally (WgBalanceTerms *self, const WgTally *tally)
+{
+  self->tally = *tally;
+  show_outlook (self);
+}
+
+void
+wg_balance_terms_grab_focus (WgBalanceTerms *self)
+{
+  gtk_widget_grab_focus (self->target_spin);
+}
+
 const char *
 wg_balance_terms_check (WgBalanceTerms *self)
 {
@@ -413,8 +413,7 @@ fill_subdivision (WgBalanceTerms *self, WgBalanceRequest *request)
 {
   guint compounds = gtk_drop_down_get_selected (self->compounds);
 
-  for (guint i = WG_BARRIER_LANE; i < WG_BARRIER_N_CLASSES; i++)
-    request->terms.prices[i] = prices[gtk_drop_down_get_selected (self->rule[i])];
+  wg_barrier_rules_fill (self->rules, request->terms.prices);
   request->workload = (WgWorkload){ gtk_adjustment_get_value (self->household),
                                     gtk_adjustment_get_value (self->person),
                                     gtk_adjustment_get_value (self->place),

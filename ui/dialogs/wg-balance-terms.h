@@ -22,6 +22,11 @@ void          wg_balance_terms_set_mode    (WgBalanceTerms    *self,
 /** The sizes that a level asks for; without a greatest one they stay as they are. */
 void          wg_balance_terms_set_band    (WgBalanceTerms    *self,
                                             const WgSizeBand  *band);
+/** What the land has on which grids are made: how many grids that are is told. */
+void          wg_balance_terms_set_tally   (WgBalanceTerms    *self,
+                                            const WgTally     *tally);
+/** The first field that is to be filled in gets the keyboard. */
+void          wg_balance_terms_grab_focus  (WgBalanceTerms    *self);
 /** What is wrong, as a sentence; %NULL: nothing. */
 const char   *wg_balance_terms_check       (WgBalanceTerms    *self);
 /** Writes them into a request whose terms have a preset. */

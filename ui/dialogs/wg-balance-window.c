@@ -4,6 +4,7 @@
 #include "wg-balance-window.h"
 
 #include "../../app/cli/wg-words.h"
+#include "wg-balance-empty.h"
 #include "wg-balance-land.h"
 #include "wg-balance-terms.h"
 #include "wg-proposal-list.h"
@@ -29,6 +30,7 @@ struct _WgBalanceWindow
   GtkWidget *progress;
   GtkLabel *note;
   GtkStack *stack;
+  WgBalanceEmpty *empty;
   WgProposalMap *map;
   WgProposalList *cards;
   GtkGrid *kinds;
@@ -57,6 +59,7 @@ static void
 say (WgBalanceWindow *self, const char *sentence)
 {
   gtk_label_set_label (self->note, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *sentence != '\0');
 }
 
 /* What the picture is of: a proposal, or the land while centres are chosen. */
@@ -357,39 +360,10 @@ accept_cb (WgBalanceWindow *self)
   sentence = say_made (proposal);
   if (proposal->subdivision != NULL)
     wg_session_set_depth (self->session, proposal->subdivision->depth);
+  wg_session_fly_to (self->session, &proposal->extent);
   if (!is_large)
     wg_window_toast (self->window, sentence);
   gtk_window_close (GTK_WINDOW (self));
-}
-
-/* Where the level asks for nothing: what its grids have in the mean, else what is usual. */
-static WgSizeBand
-guess_band (WgBalanceWindow *self)
-{
-  WgPlan *plan = get_plan (self);
-  g_autoptr (GArray) parents = wg_balance_land_list (self->land);
-  guint depth = wg_balance_land_get_depth (self->land);
-  guint n = wg_balance_land_is_all (self->land) ? wg_plan_count_grids (plan, depth) : 0;
-  gint64 households = 0;
-  guint32 mean = 0;
-
-  for (guint i = 0; i < parents->len; i++)
-    {
-      guint32 parent = g_array_index (parents, guint32, i);
-      WgTally tally = { 0 };
-
-      wg_plan_get_tally (plan, parent, &tally);
-      households += tally.households.sum;
-      if (!wg_balance_land_is_all (self->land))
-        {
-          g_autoptr (GArray) grids = wg_plan_list_level (plan, depth, parent);
-
-          n += grids->len;
-        }
-    }
-  mean = n > 0 ? (guint32) CLAMP (households / n, 0, 1000000) : 0;
-  return mean >= 10 ? (WgSizeBand){ .min = mean * 4 / 5, .target = mean, .max = mean * 6 / 5 }
-                    : (WgSizeBand){ .min = 250, .target = 300, .max = 350 };
 }
 
 /* What the level asks of its grids; the proposals of another size do not hold any more. */
@@ -398,6 +372,7 @@ land_cb (WgBalanceWindow *self)
 {
   const WgLevel *level = NULL;
   WgSizeBand guess;
+  WgTally tally = { 0 };
   WgBalanceMode mode = wg_balance_land_get_mode (self->land);
 
   if (self->session == NULL)
@@ -410,30 +385,26 @@ land_cb (WgBalanceWindow *self)
   if (level == NULL)
     return;
   terms_cb (self);
-  guess = guess_band (self);
+  wg_balance_land_sum (self->land, &tally);
+  guess = wg_balance_land_guess_band (self->land, &tally);
+  wg_balance_terms_set_tally (self->terms, &tally);
   wg_balance_terms_set_band (self->terms, level->rule.households.max > 0 ? &level->rule.households : &guess);
+}
+
+/* Closes this window and goes on in the one behind it. */
+static void
+leave_cb (WgBalanceWindow *self, const char *action)
+{
+  g_autoptr (WgWindow) window = g_object_ref (self->window);
+
+  gtk_window_close (GTK_WINDOW (self));
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
 }
 
 static void
 say_what_is_missing (WgBalanceWindow *self)
 {
-  WgPlan *plan = get_plan (self);
-  gint64 households = 0;
-
-  for (guint32 id = 0; id < wg_plan_get_grid_limit (plan) && households == 0; id++)
-    {
-      WgTally tally = { 0 };
-
-      wg_plan_get_tally (plan, id, &tally);
-      households += tally.households.sum;
-    }
-  if (wg_plan_get_buildings (plan) == NULL)
-    say (self, _("The project has no buildings with households yet. Import them first: grids are cut by "
-                 "how many live where."));
-  else if (households == 0)
-    say (self, _("No building has a number of households yet. Bring the numbers in, or estimate them from "
-                 "known totals or floor area (Ctrl+E)."));
-  else if (wg_plan_get_barriers (plan) == NULL)
+  if (!wg_balance_empty_show (self->empty, get_plan (self)) && wg_plan_get_barriers (get_plan (self)) == NULL)
     say (self, _("The project has no roads, rivers or walls yet. New borders will run through the gaps "
                  "between buildings."));
 }
@@ -466,6 +437,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WG_TYPE_BALANCE_EMPTY);
   g_type_ensure (WG_TYPE_BALANCE_LAND);
   g_type_ensure (WG_TYPE_BALANCE_TERMS);
   g_type_ensure (WG_TYPE_PROPOSAL_LIST);
@@ -484,6 +456,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   BIND (progress);
   BIND (note);
   BIND (stack);
+  BIND (empty);
   BIND (map);
   BIND (cards);
   BIND (kinds);
@@ -492,6 +465,7 @@ wg_balance_window_class_init (WgBalanceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, land_cb);
   gtk_widget_class_bind_template_callback (widget_class, propose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -503,6 +477,9 @@ wg_balance_window_init (WgBalanceWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
+  /* Not before: a window that is focused while it is made has no role for screen readers. */
+  g_signal_connect_object (self, "map", G_CALLBACK (wg_balance_terms_grab_focus), self->terms,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (self->cards, "changed", G_CALLBACK (show_choice), self);
   g_signal_connect_swapped (self->terms, "changed", G_CALLBACK (terms_cb), self);
 }

@@ -23,6 +23,7 @@ struct _WgProposalMap
   const GArray *centres;      /* nullable; borrowed */
   WgEnvelope seen;            /* of the land that was fitted last */
   WgEnvelope wanted;          /* to be looked at once the map has a size; may be empty */
+  WgViewport fitted;          /* what came of it; no scale: nothing has */
   guint tick_id;
 };
 
@@ -116,6 +117,38 @@ draw_buildings (WgProposalMap *self, cairo_t *cr, const WgViewport *view)
   cairo_fill (cr);
 }
 
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  WgProposalMap *self = user_data;
+
+  if (wg_canvas_get_viewport (self->canvas).scale <= 0)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  wg_canvas_fit_envelope (self->canvas, &self->wanted);
+  self->fitted = wg_canvas_get_viewport (self->canvas);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_soon (WgProposalMap *self)
+{
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->canvas), tick_cb, self, NULL);
+}
+
+/* The list and the table below make the map smaller: what was fitted is to be seen whole again, unless
+   somebody has moved the map since. */
+static void
+keep_fitted (WgProposalMap *self, const WgViewport *view)
+{
+  const WgViewport *fitted = &self->fitted;
+
+  if (fitted->scale > 0 && view->scale == fitted->scale && view->center_x == fitted->center_x
+      && view->center_y == fitted->center_y && (view->width != fitted->width || view->height != fitted->height))
+    fit_soon (self);
+}
+
 static void
 draw_cb (WgCanvas *canvas, GtkSnapshot *snapshot, gpointer user_data)
 {
@@ -125,6 +158,7 @@ draw_cb (WgCanvas *canvas, GtkSnapshot *snapshot, gpointer user_data)
 
   if (self->proposal == NULL)
     return;
+  keep_fitted (self, &view);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view.width,
                                                                  (float) view.height));
   wg_proposal_paint_land (self->proposal, cr, &view);
@@ -144,18 +178,6 @@ click_cb (WgCanvas *canvas, WgPoint place, double reach, gpointer user_data)
 }
 
 static const WgLookFuncs look_funcs = { draw_cb, click_cb };
-
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  WgProposalMap *self = user_data;
-
-  if (wg_canvas_get_viewport (self->canvas).scale <= 0)
-    return G_SOURCE_CONTINUE;
-  self->tick_id = 0;
-  wg_canvas_fit_envelope (self->canvas, &self->wanted);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 fit_cb (WgCanvas *canvas, gpointer user_data)
@@ -246,6 +268,5 @@ wg_proposal_map_go_to (WgProposalMap *self, const WgEnvelope *extent)
 
   self->wanted = (WgEnvelope){ extent->min_x - margin, extent->min_y - margin, extent->max_x + margin,
                                extent->max_y + margin };
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->canvas), tick_cb, self, NULL);
+  fit_soon (self);
 }

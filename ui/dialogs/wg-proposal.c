@@ -207,10 +207,14 @@ explain_grid (WgProposal *proposal, WgPlan *plan, guint32 grid, const WgPartitio
 {
   g_autofree char *name = wg_changes_words_grid (plan, grid);
   g_autofree char *amount = wg_words_amount (trouble->amount, is_estimated);
+  const char *why = wg_words_trouble (trouble);
   WgEnvelope extent = wg_plan_get_extent (plan, grid);
 
+  /* Joining never divides: what is too large was so before. */
+  if (proposal->aggregation != NULL && trouble->reason == WG_TROUBLE_UNIT_TOO_LARGE)
+    why = _("it had more than the most before; cut it instead");
   /* Translators: a grid, its households, why it is not of the size asked for */
-  add_trouble (proposal, g_strdup_printf (_("%s (%s): %s"), name, amount, wg_words_trouble (trouble)), &extent);
+  add_trouble (proposal, g_strdup_printf (_("%s (%s): %s"), name, amount, why), &extent);
 }
 
 /* The land of several grids as one, without the borders between them. */
@@ -315,29 +319,105 @@ wg_proposal_new_aggregation (WgPlan *plan, const char *title, WgAggregation *agg
   return proposal;
 }
 
+/* The row of each grid that has land afterwards, by id: new ones go on from @first, in the order of the rows. */
+static GHashTable *
+number_rows (const WgRebalance *rebalance, guint32 first)
+{
+  GHashTable *rows = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    {
+      const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
+      guint32 id = row->grid != 0 ? row->grid : row->is_left ? first++ : 0;
+
+      if (id != 0)
+        g_hash_table_insert (rows, GUINT_TO_POINTER (id), GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < rebalance->children->len; i++)
+    {
+      const WgRebalanceChild *child = &g_array_index (rebalance->children, WgRebalanceChild, i);
+
+      g_hash_table_insert (rows, GUINT_TO_POINTER (child->grid), GUINT_TO_POINTER (child->row));
+    }
+  return rows;
+}
+
+/* The grid of @rows that @owner is or lies in; the lowest comes first: one that moves is below one that ends. */
+static gboolean
+find_row (WgPlan *plan, GHashTable *rows, guint32 owner, guint *row_out)
+{
+  const WgGrid *grid = NULL;
+  gpointer row = NULL;
+
+  for (guint32 id = owner; id != 0; id = grid != NULL ? grid->parent : 0)
+    {
+      if (g_hash_table_lookup_extended (rows, GUINT_TO_POINTER (id), NULL, &row))
+        {
+          *row_out = GPOINTER_TO_UINT (row);
+          return TRUE;
+        }
+      grid = wg_plan_get_grid (plan, id);
+    }
+  return FALSE;
+}
+
+/* Of each row the land that it is to have; @plan gets the change in its coverage. NULL: nothing changes. */
+static GPtrArray *
+collect_land (WgPlan *plan, const WgRebalance *rebalance)
+{
+  g_autoptr (GHashTable) rows = number_rows (rebalance, wg_plan_get_grid_limit (plan));
+  g_autoptr (WgChange) change = wg_plan_make_rebalance_change (plan, rebalance, NULL);
+  WgCoverage *coverage = wg_plan_get_coverage (plan);
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  GPtrArray *shapes = NULL;
+
+  if (change == NULL)
+    return NULL;
+  for (guint i = 0; i < rebalance->rows->len; i++)
+    g_ptr_array_add (faces, g_array_new (FALSE, FALSE, sizeof (WgFaceId)));
+  for (WgFaceId face = 0; face < wg_coverage_face_limit (coverage); face++)
+    {
+      guint row = 0;
+
+      if (face != WG_FACE_OUTSIDE && wg_coverage_has_face (coverage, face)
+          && find_row (plan, rows, wg_coverage_owner (coverage, face), &row))
+        g_array_append_val ((GArray *) g_ptr_array_index (faces, row), face);
+    }
+  shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const GArray *of_row = g_ptr_array_index (faces, i);
+      WgShape *shape = wg_shape_new ();
+
+      if (of_row->len > 0)
+        wg_coverage_dissolve (coverage, (const WgFaceId *) (gconstpointer) of_row->data, of_row->len, shape);
+      g_ptr_array_add (shapes, shape);
+    }
+  return shapes;
+}
+
 WgProposal *
 wg_proposal_new_rebalance (WgPlan *plan, const char *title, WgRebalance *rebalance)
 {
   WgProposal *proposal = make_proposal (title, &rebalance->band);
+  g_autoptr (GPtrArray) shapes = NULL;
 
   proposal->rebalance = rebalance;
   explain_rebalance (proposal, plan, rebalance);
+  shapes = collect_land (plan, rebalance);
   for (guint i = 0; i < rebalance->rows->len; i++)
     {
       const WgRebalanceRow *row = &g_array_index (rebalance->rows, WgRebalanceRow, i);
+      const WgGrid *grid = wg_plan_get_grid (plan, row->grid != 0 ? row->grid : row->like);
       WgShape *shape = NULL;
 
-      if (row->grid == 0)
-        {
-          proposal->n_parts += row->is_left;
-          continue;
-        }
-      shape = wg_shape_new ();
-      wg_plan_get_shape (plan, row->grid, shape);
-      mark_estimated (proposal,
-                      add_part (proposal, shape, g_strdup (wg_plan_get_grid (plan, row->grid)->name),
-                                row->after, row->is_held || !row->is_left),
-                      row->is_estimated && row->is_left);
+      if (!row->is_left && !row->is_held)
+        continue;
+      shape = shapes != NULL ? wg_shape_copy (g_ptr_array_index (shapes, i)) : wg_shape_new ();
+      if (shapes == NULL && row->grid != 0)
+        wg_plan_get_shape (plan, row->grid, shape);
+      mark_estimated (proposal, add_part (proposal, shape, g_strdup (grid->name), row->after, row->is_held),
+                      row->is_estimated);
     }
   proposal->n_in_band = rebalance->n_in_band;
   return proposal;

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #define MOST_ROWS 300
-#define MOST_HEIGHT 150
+#define MOST_HEIGHT 130
 
 struct _WgTroubleList
 {

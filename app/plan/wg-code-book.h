@@ -9,7 +9,9 @@ G_BEGIN_DECLS
  * WgCodeBook:
  *
  * The codes that the other schemes of a project have given, to grids in use and retired ones, so that a new
- * code is new in the whole project. Shared by reference; once it is filled it does not change: any thread.
+ * code is new in the whole project. A department's own net is not one of them: it comes with the department's codes,
+ * which are unique there (domain.md, C: a code is unique in its scheme), and takes none of ours away. Shared by
+ * reference; once it is filled it does not change: any thread.
  */
 typedef struct _WgCodeBook WgCodeBook;
 

@@ -87,10 +87,12 @@ read_undone (WgConnection *connection, gint64 id, Reading *reading, GError **err
   return is_ok && (code == SQLITE_DONE || wg_connection_fail (connection, code, "read journal", error));
 }
 
+/* A department's net has the department's codes: they are none of ours, whatever they look like. */
 static GArray *
 list_ids (WgConnection *connection, GError **error)
 {
-  sqlite3_stmt *rows = wg_connection_prepare (connection, "SELECT id FROM scheme ORDER BY id", error);
+  sqlite3_stmt *rows
+    = wg_connection_prepare (connection, "SELECT id FROM scheme WHERE kind <> 'net' ORDER BY id", error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int code = SQLITE_DONE;
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * wg_scheme_codes_read:
  *
  * Returns: (transfer full): the codes that the schemes besides @id have, had, or would have again when what was
- *   undone in them is done again; for wg_plan_set_code_book()
+ *   undone in them is done again, but not those of departments' nets; for wg_plan_set_code_book()
  */
 WgCodeBook *wg_scheme_codes_read       (WgConnection    *connection,
                                         gint64           id,

@@ -24,9 +24,9 @@ def project(folder):
     return path
 
 
-def halve(path, column):
+def halve(path, column, code=None):
     x = WEST + (column + 0.5) * STEP
-    run("split", path, "--grid", f"33010600100{column + 1}",
+    run("split", path, "--grid", code or f"33010600100{column + 1}",
         "--line", f"LINESTRING ({x} {SOUTH - STEP / 2}, {x} {SOUTH + STEP * 1.5})")
 
 
@@ -118,10 +118,15 @@ def a_code_is_given_once_in_the_whole_project(folder):
     run("import", path, net, "--level", "网格")
     used = set(west.values()) | {f"33010600100{n}" for n in range(1, 7)}
     assert not used & set(codes(path).values()), codes(path)
-    # What a file says stays as it is.
+    # What a file says stays as it is, and takes no code from our schemes.
     named = write_geojson(os.path.join(folder, "named.geojson"), [({"code": "330106001001", "name": "警9"}, square(4, 2))])
     run("import", path, named, "--level", "网格")
     assert codes(path)["警9"] == "330106001001"
+    police = write_geojson(os.path.join(folder, "police.geojson"), [({"code": "W06", "name": "警8"}, square(5, 2))])
+    run("import", path, police, "--level", "网格")
+    run("scheme", path, "--open", "草案")
+    halve(path, 0, east["第1网格"])
+    assert set(codes(path).values()) - set(east.values()) == {"W06"}, codes(path)
 
 
 def clashing(folder):

@@ -172,7 +172,13 @@ def own_role_of_the_rules(window, path):
     window.key("ctrl+a")
     window.write("Safety post")
     window.find("Remove the role “Safety post”")
-    window.act_until(lambda: window.key("Return"), lambda: ask(path, sql) == [(0, "Safety post", 1)], "the new title")
+    # What is not stored yet outlives a look at the rules of another type.
+    window.act_until(lambda: (window.click("Any Type"), window.key("Down", "Return")),
+                     lambda: not window.is_shown("Title of the role"), "another type")
+    window.find("What you wrote for other levels or types is stored along.")
+    window.act_until(lambda: (window.click("Residential"), window.key("Up", "Return")),
+                     lambda: window.is_shown("Remove the role “Safety post”"), "the new title, kept")
+    window.act_until(lambda: window.key("alt+s"), lambda: ask(path, sql) == [(0, "Safety post", 1)], "the new title")
     window.act_until(lambda: window.key("Escape"), lambda: not window.is_shown("Title of the role"), "the map")
     click_map(window)
     window.act_until(lambda: window.key("ctrl+z"), lambda: ask(path, sql) == [(0, "Worker full-time", 1)],

@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #define MOST 999 /* as the command line */
+#define PAGES_PER_LEVEL 64
 #define TABLE_HEIGHT 470 /* of the rows at most: the rest is scrolled */
 
 /* The roles that a rule can ask for: workers are told apart by post. */
@@ -51,6 +52,12 @@ struct _WgStaffRulesDialog
 
   /* Owned references */
   WgSession *session;
+  GHashTable *drafts;  /* page -> GArray of WgStaffRule: what was written on pages that were left, not stored yet */
+  GStringChunk *texts; /* titles in them */
+
+  guint page;        /* that is shown: make_page() */
+  gboolean is_dirty; /* somebody wrote on it */
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (WgStaffRulesDialog, wg_staff_rules_dialog, ADW_TYPE_WINDOW)
@@ -65,6 +72,13 @@ static WgPropertyType
 get_type (WgStaffRulesDialog *self)
 {
   return types[MIN (gtk_drop_down_get_selected (self->type), G_N_ELEMENTS (types) - 1)];
+}
+
+/* A level with a type of property. */
+static guint
+make_page (guint depth, WgPropertyType type)
+{
+  return depth * PAGES_PER_LEVEL + (guint) type;
 }
 
 static guint
@@ -101,14 +115,50 @@ clear (WgStaffRulesDialog *self)
   wg_own_roles_clear (self->own);
 }
 
+/* (transfer full) (element-type WgStaffRule): what stands on the page that is shown. */
+static GArray *
+collect_rules (WgStaffRulesDialog *self)
+{
+  GArray *rules = g_array_new (FALSE, TRUE, sizeof (WgStaffRule));
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      WgStaffRule rule = { .depth = self->page / PAGES_PER_LEVEL,
+                           .property_type = self->page % PAGES_PER_LEVEL,
+                           .role = kinds[i].role,
+                           .post_type = kinds[i].post,
+                           .min = (guint32) gtk_spin_button_get_value_as_int (self->least[i]),
+                           .max = (guint32) gtk_spin_button_get_value_as_int (self->most[i]),
+                           .title = "" };
+
+      if (rule.min > 0 || rule.max > 0)
+        g_array_append_val (rules, rule);
+    }
+  wg_own_roles_collect (self->own, rules);
+  return rules;
+}
+
 static void
-show_rules (WgStaffRulesDialog *self)
+keep_draft (WgStaffRulesDialog *self)
+{
+  GArray *rules = collect_rules (self);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      WgStaffRule *rule = &g_array_index (rules, WgStaffRule, i);
+
+      rule->title = g_string_chunk_insert_const (self->texts, rule->title);
+    }
+  g_hash_table_insert (self->drafts, GUINT_TO_POINTER (self->page), rules);
+}
+
+static void
+fill_stored (WgStaffRulesDialog *self)
 {
   const WgPeople *people = wg_plan_get_people (wg_session_get_plan (self->session));
   guint n = 0;
   const guint32 *ids = wg_people_list_rules (people, get_depth (self), &n);
 
-  clear (self);
   for (guint i = 0; i < n; i++)
     {
       const WgStaffRule *rule = wg_people_get (people, WG_STAFF_RULE, ids[i]);
@@ -116,6 +166,59 @@ show_rules (WgStaffRulesDialog *self)
       if (rule->property_type == (guint32) get_type (self))
         fill (self, rule);
     }
+}
+
+static void
+show_state (WgStaffRulesDialog *self)
+{
+  const char *problem = wg_own_roles_get_problem (self->own);
+  guint n_others = g_hash_table_size (self->drafts)
+                   - (g_hash_table_contains (self->drafts, GUINT_TO_POINTER (self->page)) ? 1 : 0);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      int least = gtk_spin_button_get_value_as_int (self->least[i]);
+      int most = gtk_spin_button_get_value_as_int (self->most[i]);
+
+      if (most > 0 && least > most)
+        problem = _("The least is more than the most.");
+    }
+  gtk_widget_set_sensitive (self->store_button, problem == NULL);
+  gtk_label_set_label (self->problem,
+                       problem != NULL ? problem
+                       : n_others > 0  ? _("What you wrote for other levels or types is stored along.")
+                                       : _("0 at most: any number. Other roles need nobody."));
+}
+
+static void
+changed_cb (WgStaffRulesDialog *self)
+{
+  if (self->is_filling)
+    return;
+  self->is_dirty = TRUE;
+  show_state (self);
+}
+
+/* What is written on a page stays there until it is stored, or the dialog is closed. */
+static void
+show_rules (WgStaffRulesDialog *self)
+{
+  guint page = make_page (get_depth (self), get_type (self));
+  const GArray *draft = NULL;
+
+  if (self->is_dirty && page != self->page)
+    keep_draft (self);
+  self->page = page;
+  draft = g_hash_table_lookup (self->drafts, GUINT_TO_POINTER (page));
+  self->is_filling = TRUE;
+  clear (self);
+  if (draft == NULL)
+    fill_stored (self);
+  for (guint i = 0; draft != NULL && i < draft->len; i++)
+    fill (self, &g_array_index (draft, WgStaffRule, i));
+  self->is_filling = FALSE;
+  self->is_dirty = draft != NULL;
+  show_state (self);
 }
 
 static void
@@ -133,53 +236,57 @@ preset_cb (GtkButton *button, WgStaffRulesDialog *self)
 }
 
 static void
+show_page (WgStaffRulesDialog *self, guint page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if ((guint) types[i] == page % PAGES_PER_LEVEL)
+      gtk_drop_down_set_selected (self->type, i);
+  gtk_drop_down_set_selected (self->level, page / PAGES_PER_LEVEL - 1);
+}
+
+static gboolean
+store_page (WgStaffRulesDialog *self, guint page, GError **error)
+{
+  GError *local_error = NULL;
+
+  wg_command_set_staff_rules (wg_session_get_history (self->session), page / PAGES_PER_LEVEL,
+                              (WgPropertyType) (page % PAGES_PER_LEVEL),
+                              g_hash_table_lookup (self->drafts, GUINT_TO_POINTER (page)), &local_error);
+  if (g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
+    g_clear_error (&local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_hash_table_remove (self->drafts, GUINT_TO_POINTER (page));
+  return TRUE;
+}
+
+static gint
+compare_pages (gconstpointer a, gconstpointer b)
+{
+  return GPOINTER_TO_INT (a) - GPOINTER_TO_INT (b);
+}
+
+/* Stores all pages that somebody wrote on; one that cannot be stored is shown with the reason. */
+static void
 store_cb (WgStaffRulesDialog *self)
 {
-  g_autoptr (GArray) rules = g_array_new (FALSE, TRUE, sizeof (WgStaffRule));
+  g_autoptr (GList) pages = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
 
-  for (guint i = 0; i < N_KINDS; i++)
-    {
-      WgStaffRule rule = { .depth = get_depth (self),
-                           .property_type = get_type (self),
-                           .role = kinds[i].role,
-                           .post_type = kinds[i].post,
-                           .min = (guint32) gtk_spin_button_get_value_as_int (self->least[i]),
-                           .max = (guint32) gtk_spin_button_get_value_as_int (self->most[i]),
-                           .title = "" };
-
-      if (rule.min > 0 || rule.max > 0)
-        g_array_append_val (rules, rule);
-    }
-  wg_own_roles_collect (self->own, rules);
-  if (wg_command_set_staff_rules (wg_session_get_history (self->session), get_depth (self),
-                                  get_type (self), rules, &error)
-      || g_error_matches (error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
-    {
-      gtk_label_set_label (self->problem, _("Stored."));
-      return;
-    }
-  sentence = wg_words_error (error);
+  if (self->is_dirty)
+    keep_draft (self);
+  self->is_dirty = FALSE;
+  pages = g_list_sort (g_hash_table_get_keys (self->drafts), compare_pages);
+  for (GList *page = pages; page != NULL && error == NULL; page = page->next)
+    if (!store_page (self, GPOINTER_TO_UINT (page->data), &error))
+      show_page (self, GPOINTER_TO_UINT (page->data));
+  self->is_dirty = g_hash_table_contains (self->drafts, GUINT_TO_POINTER (self->page));
+  sentence = error != NULL ? wg_words_error (error) : g_strdup (_("Stored."));
   gtk_label_set_label (self->problem, sentence);
-}
-
-static void
-changed_cb (WgStaffRulesDialog *self)
-{
-  const char *problem = wg_own_roles_get_problem (self->own);
-
-  for (guint i = 0; i < N_KINDS; i++)
-    {
-      int least = gtk_spin_button_get_value_as_int (self->least[i]);
-      int most = gtk_spin_button_get_value_as_int (self->most[i]);
-
-      if (most > 0 && least > most)
-        problem = _("The least is more than the most.");
-    }
-  gtk_widget_set_sensitive (self->store_button, problem == NULL);
-  gtk_label_set_label (self->problem,
-                       problem != NULL ? problem : _("0 at most: any number. Other roles need nobody."));
 }
 
 static void
@@ -361,7 +468,11 @@ make_content (WgStaffRulesDialog *self)
 static void
 wg_staff_rules_dialog_dispose (GObject *object)
 {
-  g_clear_object (&WG_STAFF_RULES_DIALOG (object)->session);
+  WgStaffRulesDialog *self = WG_STAFF_RULES_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->drafts, g_hash_table_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
 
   G_OBJECT_CLASS (wg_staff_rules_dialog_parent_class)->dispose (object);
 }
@@ -378,6 +489,8 @@ wg_staff_rules_dialog_class_init (WgStaffRulesDialogClass *klass)
 static void
 wg_staff_rules_dialog_init (WgStaffRulesDialog *self)
 {
+  self->drafts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->texts = g_string_chunk_new (256);
 }
 
 WgStaffRulesDialog *
@@ -390,7 +503,6 @@ wg_staff_rules_dialog_new (GtkWindow *parent, WgSession *session)
   self->session = g_object_ref (session);
   adw_window_set_content (ADW_WINDOW (self), make_content (self));
   show_rules (self);
-  changed_cb (self);
   g_signal_connect_swapped (self->level, "notify::selected", G_CALLBACK (show_rules), self);
   g_signal_connect_swapped (self->type, "notify::selected", G_CALLBACK (show_rules), self);
   return self;

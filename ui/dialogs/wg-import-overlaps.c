@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#define MAP_HEIGHT 300
+#define MAP_HEIGHT 160 /* at least: below the rules it is seen whole at 1366x768, and takes what a larger window has */
 #define LIST_WIDTH 340
 
 #define WG_TYPE_OVERLAP_CASE (wg_overlap_case_get_type ())
@@ -467,6 +467,7 @@ wg_import_overlaps_init (WgImportOverlaps *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   self->map = g_object_new (WG_TYPE_IMPORT_RESULT_MAP, NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->map), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->map), TRUE);
   gtk_widget_set_size_request (GTK_WIDGET (self->map), -1, MAP_HEIGHT);
   g_signal_connect (self->map, "picked", G_CALLBACK (picked_cb), self);
   gtk_box_append (GTK_BOX (columns), make_list (self));

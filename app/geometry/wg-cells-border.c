@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-cells-border"
 
-#include "wg-cells-private.h"
+#include "wg-cells-chains.h"
 
 #include "wg-arc-index.h"
-#include "wg-coverage-measure.h"
+#include "wg-coverage-shape.h"
 
 #include <math.h>
 
-#define OVERSHOOT 20.0  /* mm */
 #define LEAST_STRETCH 5 /* points */
 
 /* mm; the largest is tried first. */
 static const double tolerances[]
   = { 15000, 10000, 7000, 5000, 3500, 2500, 1800, 1200, 800, 500, 300, 150 };
-
-/* A stretch of border between two places that stay. */
-typedef struct
-{
-  GArray *points; /* of WgPoint */
-  gboolean is_in_block;
-  WgNodeId ends[2];
-  WgCellsCut cut;
-} Chain;
 
 /* A line that no border may touch, but a border that ends where it ends. */
 typedef struct
@@ -37,208 +27,13 @@ typedef struct
   const WgCells *cells;
   const WgCellsInput *input;
   const WgCellsOwners *owners;
-  guint8 *degree;      /* by node: of borders, 3 is many; at the rim it is 3 */
-  guint8 *is_done;     /* by arc */
-  GPtrArray *chains;   /* of Chain */
+  GPtrArray *chains;   /* of WgCellsChain */
   GArray *obstacles;   /* of Obstacle: the chains first */
   WgArcIndex index;    /* of them; from 1 */
-  WgArcIndex points;   /* of the buildings; from 1 */
+  GArray *places;      /* of WgPoint: the buildings', and others that no border may pass over */
+  WgArcIndex index_of_places; /* from 1 */
   GArray *found;       /* of guint32 */
 } Borders;
-
-static void
-free_chain (gpointer data)
-{
-  Chain *chain = data;
-
-  if (chain->points != NULL)
-    g_array_unref (chain->points);
-  g_free (chain);
-}
-
-static gboolean
-is_border (const Borders *borders, WgArcId id)
-{
-  const WgArc *arc = wg_coverage_arc (borders->cells->coverage, id);
-  const guint32 *parts = borders->owners->parts, *present = borders->owners->present;
-
-  return arc != NULL && parts[arc->left] != 0 && parts[arc->right] != 0
-         && parts[arc->left] != parts[arc->right]
-         && (present == NULL || present[arc->left] == present[arc->right]);
-}
-
-/* The end of the land, or a border that is there already. */
-static gboolean
-is_rim (const Borders *borders, const WgArc *arc)
-{
-  const guint32 *parts = borders->owners->parts, *present = borders->owners->present;
-
-  return (parts[arc->left] != 0) != (parts[arc->right] != 0)
-         || (present != NULL && parts[arc->left] != 0 && present[arc->left] != present[arc->right]);
-}
-
-static void
-count_degrees (Borders *borders)
-{
-  const WgCoverage *coverage = borders->cells->coverage;
-
-  borders->degree = g_new0 (guint8, wg_coverage_node_limit (coverage));
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    if (is_border (borders, id))
-      {
-        const WgArc *arc = wg_coverage_arc (coverage, id);
-
-        borders->degree[arc->start] = MIN (borders->degree[arc->start] + 1, 3);
-        borders->degree[arc->end] = MIN (borders->degree[arc->end] + 1, 3);
-      }
-  for (WgArcId id = 1; borders->owners->present != NULL && id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-
-      if (arc != NULL && is_rim (borders, arc))
-        borders->degree[arc->start] = borders->degree[arc->end] = 3;
-    }
-}
-
-/* The arcs that meet in each node, as a list by node. */
-static GHashTable *
-list_arcs (const Borders *borders)
-{
-  const WgCoverage *coverage = borders->cells->coverage;
-  GHashTable *by_node
-    = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-
-      if (!is_border (borders, id))
-        continue;
-      for (guint side = 0; side < 2; side++)
-        {
-          gpointer key = GUINT_TO_POINTER (side == 0 ? arc->start : arc->end);
-          GArray *list = g_hash_table_lookup (by_node, key);
-
-          if (list == NULL)
-            {
-              list = g_array_new (FALSE, FALSE, sizeof (WgArcId));
-              g_hash_table_insert (by_node, key, list);
-            }
-          g_array_append_val (list, id);
-        }
-    }
-  return by_node;
-}
-
-/* The arc that the chain goes on with; 0 where it ends. */
-static WgArcId
-follow (const Borders *borders, GHashTable *by_node, WgNodeId node, WgArcId from)
-{
-  const GArray *list = g_hash_table_lookup (by_node, GUINT_TO_POINTER (node));
-
-  if (borders->degree[node] != 2)
-    return 0;
-  for (guint i = 0; i < list->len; i++)
-    {
-      WgArcId other = g_array_index (list, WgArcId, i);
-
-      if (other != from && !borders->is_done[other]
-          && borders->cells->is_in_block[other] == borders->cells->is_in_block[from])
-        return other;
-    }
-  return 0;
-}
-
-static void
-append_arc (Chain *chain, const WgArc *arc, gboolean is_backwards)
-{
-  for (guint i = 0; i < arc->line->n_points; i++)
-    {
-      WgPoint p = arc->line->points[is_backwards ? arc->line->n_points - 1 - i : i];
-
-      if (chain->points->len == 0
-          || !wg_point_equal (g_array_index (chain->points, WgPoint, chain->points->len - 1), p))
-        g_array_append_val (chain->points, p);
-    }
-}
-
-static void
-walk_chain (Borders *borders, GHashTable *by_node, WgArcId id, WgNodeId start)
-{
-  Chain *chain = g_new0 (Chain, 1);
-
-  chain->points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-  chain->is_in_block = borders->cells->is_in_block[id];
-  chain->ends[0] = start;
-  while (id != 0)
-    {
-      const WgArc *arc = wg_coverage_arc (borders->cells->coverage, id);
-      gboolean is_backwards = arc->start != start;
-
-      append_arc (chain, arc, is_backwards);
-      chain->cut.metres[borders->cells->arc_classes[id]]
-        += wg_coverage_arc_length (borders->cells->coverage, id) / 1000.0;
-      borders->is_done[id] = TRUE;
-      start = is_backwards ? arc->start : arc->end;
-      id = follow (borders, by_node, start, id);
-    }
-  chain->ends[1] = start;
-  g_ptr_array_add (borders->chains, chain);
-}
-
-/* Does a chain that comes along this arc end at the node? */
-static gboolean
-is_end (const Borders *borders, GHashTable *by_node, WgNodeId node, WgArcId arc)
-{
-  const GArray *list = g_hash_table_lookup (by_node, GUINT_TO_POINTER (node));
-
-  if (borders->degree[node] != 2)
-    return TRUE;
-  for (guint i = 0; i < list->len; i++)
-    if (borders->cells->is_in_block[g_array_index (list, WgArcId, i)]
-        != borders->cells->is_in_block[arc])
-      return TRUE;
-  return FALSE;
-}
-
-static void
-collect_chains (Borders *borders)
-{
-  const WgCoverage *coverage = borders->cells->coverage;
-  g_autoptr (GHashTable) by_node = list_arcs (borders);
-
-  borders->is_done = g_new0 (guint8, wg_coverage_arc_limit (coverage));
-  for (guint pass = 0; pass < 2; pass++)
-    for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-      {
-        const WgArc *arc = wg_coverage_arc (coverage, id);
-
-        if (!is_border (borders, id) || borders->is_done[id])
-          continue;
-        if (is_end (borders, by_node, arc->start, id) || pass == 1)
-          walk_chain (borders, by_node, id, arc->start);
-        else if (is_end (borders, by_node, arc->end, id))
-          walk_chain (borders, by_node, id, arc->end);
-      }
-}
-
-/* Along barriers the places that are only there to end cells at go, but for the ends. */
-static void
-drop_samples (Borders *borders, Chain *chain)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < chain->points->len; i++)
-    {
-      WgPoint p = g_array_index (chain->points, WgPoint, i);
-      guint64 key = wg_key_of_point (p);
-
-      if (i == 0 || i + 1 == chain->points->len
-          || !g_hash_table_contains (borders->cells->samples, &key))
-        g_array_index (chain->points, WgPoint, n++) = p;
-    }
-  g_array_set_size (chain->points, n);
-}
 
 static WgEnvelope
 box_of (const WgPoint *points, guint n_points)
@@ -260,16 +55,64 @@ add_obstacle (Borders *borders, const WgPoint *points, guint n_points, gboolean 
   wg_arc_index_add (&borders->index, borders->obstacles->len, &box);
 }
 
+static void
+add_place (Borders *borders, WgPoint p)
+{
+  WgEnvelope at = box_of (&p, 1);
+
+  g_array_append_val (borders->places, p);
+  wg_arc_index_add (&borders->index_of_places, borders->places->len, &at);
+}
+
+static void
+add_building (Borders *borders, const WgCellsBuilding *building)
+{
+  add_place (borders, building->point);
+  for (guint r = 0; building->footprint != NULL && r < building->footprint->rings->len; r++)
+    {
+      const WgRing *ring = &WG_SHAPE_RING (building->footprint, r);
+
+      add_obstacle (borders, &WG_SHAPE_POINT (building->footprint, ring->first), ring->n_points, TRUE);
+    }
+}
+
+/* A part without a building keeps its land by a place in each of its faces. */
+static void
+hold_empty_parts (Borders *borders)
+{
+  const WgCells *cells = borders->cells;
+  const guint32 *parts = borders->owners->parts;
+  g_autoptr (GHashTable) inhabited = g_hash_table_new (NULL, NULL);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (WgFaceId face = 1; face < wg_coverage_face_limit (cells->coverage); face++)
+      {
+        guint32 unit = wg_coverage_has_face (cells->coverage, face) ? wg_coverage_owner (cells->coverage, face) : 0;
+        g_autoptr (WgShape) shape = NULL;
+        WgPoint inside;
+
+        if (unit == 0 || parts[face] == 0)
+          continue;
+        if (pass == 0 && g_array_index (cells->units, WgCellsUnit, unit - 1).n_buildings > 0)
+          g_hash_table_add (inhabited, GUINT_TO_POINTER (parts[face]));
+        if (pass == 0 || g_hash_table_contains (inhabited, GUINT_TO_POINTER (parts[face])))
+          continue;
+        shape = wg_shape_new ();
+        wg_coverage_face_shape (cells->coverage, face, shape);
+        if (wg_shape_find_inside (shape, &inside))
+          add_place (borders, inside);
+      }
+}
+
 /* Borders, footprints, and all barriers that are no border. */
 static void
 collect_obstacles (Borders *borders)
 {
   const WgCoverage *coverage = borders->cells->coverage;
-  const WgCellsInput *input = borders->input;
 
   for (guint i = 0; i < borders->chains->len; i++)
     {
-      const Chain *chain = g_ptr_array_index (borders->chains, i);
+      const WgCellsChain *chain = g_ptr_array_index (borders->chains, i);
 
       add_obstacle (borders, (const WgPoint *) (gconstpointer) chain->points->data,
                     chain->points->len, FALSE);
@@ -278,22 +121,13 @@ collect_obstacles (Borders *borders)
     {
       const WgArc *arc = wg_coverage_arc (coverage, id);
 
-      if (arc != NULL && !borders->cells->is_in_block[id] && !is_border (borders, id))
+      if (arc != NULL && !borders->cells->is_in_block[id]
+          && !wg_cells_is_border (borders->cells, borders->owners, id))
         add_obstacle (borders, arc->line->points, arc->line->n_points, FALSE);
     }
-  for (guint i = 0; i < input->n_buildings; i++)
-    {
-      const WgShape *shape = input->buildings[i].footprint;
-      WgEnvelope at = box_of (&input->buildings[i].point, 1);
-
-      wg_arc_index_add (&borders->points, i + 1, &at);
-      for (guint r = 0; shape != NULL && r < shape->rings->len; r++)
-        {
-          const WgRing *ring = &WG_SHAPE_RING (shape, r);
-
-          add_obstacle (borders, &WG_SHAPE_POINT (shape, ring->first), ring->n_points, TRUE);
-        }
-    }
+  for (guint i = 0; i < borders->input->n_buildings; i++)
+    add_building (borders, &borders->input->buildings[i]);
+  hold_empty_parts (borders);
 }
 
 static gboolean
@@ -407,17 +241,17 @@ is_swept (const GArray *before, const GArray *after, WgPoint p)
 
 /* Would a building come to lie on the other side? */
 static gboolean
-sweeps_building (Borders *borders, const GArray *before, const GArray *after)
+sweeps_place (Borders *borders, const GArray *before, const GArray *after)
 {
   WgEnvelope box = box_of ((const WgPoint *) (gconstpointer) before->data, before->len);
 
   g_array_set_size (borders->found, 0);
-  wg_arc_index_query (&borders->points, &box, borders->found);
+  wg_arc_index_query (&borders->index_of_places, &box, borders->found);
   for (guint i = 0; i < borders->found->len; i++)
     {
       guint32 at = g_array_index (borders->found, guint32, i) - 1;
 
-      if (is_swept (before, after, borders->input->buildings[at].point))
+      if (is_swept (before, after, g_array_index (borders->places, WgPoint, at)))
         return TRUE;
     }
   return FALSE;
@@ -476,7 +310,7 @@ make_plain (const GArray *points, double tolerance)
 static gboolean
 is_good (Borders *borders, guint at, const GArray *before, const GArray *after)
 {
-  return is_free (borders, at, after) && !sweeps_building (borders, before, after);
+  return is_free (borders, at, after) && !sweeps_place (borders, before, after);
 }
 
 /* Appends the stretch without its first point, made as plain as can be: as a whole, else in two at
@@ -521,7 +355,7 @@ smooth_stretch (Borders *borders, guint at, const WgPoint *points, guint n_point
 static void
 replace_chain (Borders *borders, guint at, GArray *plain)
 {
-  Chain *chain = g_ptr_array_index (borders->chains, at);
+  WgCellsChain *chain = g_ptr_array_index (borders->chains, at);
   Obstacle *obstacle = &g_array_index (borders->obstacles, Obstacle, at);
   WgEnvelope before
     = box_of ((const WgPoint *) (gconstpointer) chain->points->data, chain->points->len);
@@ -538,7 +372,7 @@ replace_chain (Borders *borders, guint at, GArray *plain)
 static void
 smooth_chain (Borders *borders, guint at)
 {
-  Chain *chain = g_ptr_array_index (borders->chains, at);
+  WgCellsChain *chain = g_ptr_array_index (borders->chains, at);
   const WgPoint *points = (const WgPoint *) (gconstpointer) chain->points->data;
   gboolean is_ring = wg_point_equal (points[0], points[chain->points->len - 1]);
   g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (WgPoint));
@@ -549,79 +383,6 @@ smooth_chain (Borders *borders, guint at)
       || meets_itself ((const WgPoint *) (gconstpointer) plain->data, plain->len))
     return;
   replace_chain (borders, at, plain);
-}
-
-/* Where the rim of the land comes from and goes to at each node of it: two points, WgPoint[2]. */
-static GHashTable *
-find_rim (const Borders *borders)
-{
-  const WgCoverage *coverage = borders->cells->coverage;
-  GHashTable *rim = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
-    {
-      const WgArc *arc = wg_coverage_arc (coverage, id);
-
-      if (arc == NULL || !is_rim (borders, arc))
-        continue;
-      for (guint end = 0; end < 2; end++)
-        {
-          gpointer key = GUINT_TO_POINTER (end == 0 ? arc->start : arc->end);
-          WgPoint *places = g_hash_table_lookup (rim, key);
-          WgPoint beside = arc->line->points[end == 0 ? 1 : arc->line->n_points - 2];
-
-          if (places == NULL)
-            {
-              places = g_new (WgPoint, 2);
-              places[0] = places[1] = beside;
-              g_hash_table_insert (rim, key, places);
-            }
-          else
-            places[1] = beside;
-        }
-    }
-  return rim;
-}
-
-/* A place on the rim is rounded and may lie a hair inside of it: a border that ends there goes on
- * across. Where it is cut in, what stands over falls off. */
-static void
-overshoot (const WgPoint *places, GArray *points, gboolean is_front)
-{
-  WgPoint end = g_array_index (points, WgPoint, is_front ? 0 : points->len - 1);
-  WgPoint before = g_array_index (points, WgPoint, is_front ? 1 : points->len - 2);
-  double dx = (double) places[1].x - places[0].x, dy = (double) places[1].y - places[0].y;
-  double length = hypot (dx, dy), out = 0;
-  WgPoint beyond;
-
-  if (length == 0)
-    return;
-  out = (dy * ((double) end.x - before.x) - dx * ((double) end.y - before.y)) < 0 ? -OVERSHOOT : OVERSHOOT;
-  beyond = (WgPoint){ end.x + (gint32) floor (out * dy / length + 0.5),
-                      end.y - (gint32) floor (out * dx / length + 0.5) };
-  if (is_front)
-    g_array_prepend_val (points, beyond);
-  else
-    g_array_append_val (points, beyond);
-}
-
-static void
-lead_over_rim (Borders *borders)
-{
-  g_autoptr (GHashTable) rim = find_rim (borders);
-
-  for (guint i = 0; i < borders->chains->len; i++)
-    {
-      Chain *chain = g_ptr_array_index (borders->chains, i);
-
-      for (guint end = 0; end < 2; end++)
-        {
-          const WgPoint *places = g_hash_table_lookup (rim, GUINT_TO_POINTER (chain->ends[end]));
-
-          if (places != NULL)
-            overshoot (places, chain->points, end == 0);
-        }
-    }
 }
 
 guint32 *
@@ -648,22 +409,18 @@ wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const W
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (WgCellsCut));
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
-  borders.chains = g_ptr_array_new_with_free_func (free_chain);
+  borders.chains = wg_cells_find_chains (cells, owners);
   borders.obstacles = g_array_new (FALSE, FALSE, sizeof (Obstacle));
+  borders.places = g_array_new (FALSE, FALSE, sizeof (WgPoint));
   borders.found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  count_degrees (&borders);
-  collect_chains (&borders);
-  for (guint i = 0; i < borders.chains->len; i++)
-    if (!((Chain *) g_ptr_array_index (borders.chains, i))->is_in_block)
-      drop_samples (&borders, g_ptr_array_index (borders.chains, i));
   collect_obstacles (&borders);
   for (guint i = 0; i < borders.chains->len; i++)
-    if (((Chain *) g_ptr_array_index (borders.chains, i))->is_in_block)
+    if (((WgCellsChain *) g_ptr_array_index (borders.chains, i))->is_in_block)
       smooth_chain (&borders, i);
-  lead_over_rim (&borders);
+  wg_cells_lead_over_rim (cells, owners, borders.chains);
   for (guint i = 0; i < borders.chains->len; i++)
     {
-      Chain *chain = g_ptr_array_index (borders.chains, i);
+      WgCellsChain *chain = g_ptr_array_index (borders.chains, i);
 
       g_ptr_array_add (lines, g_steal_pointer (&chain->points));
       g_array_append_val (cuts, chain->cut);
@@ -671,11 +428,10 @@ wg_cells_trace_borders (const WgCells *cells, const WgCellsInput *input, const W
   if (cuts_out != NULL)
     *cuts_out = g_steal_pointer (&cuts);
   wg_arc_index_clear (&borders.index);
-  wg_arc_index_clear (&borders.points);
+  wg_arc_index_clear (&borders.index_of_places);
   g_ptr_array_unref (borders.chains);
   g_array_unref (borders.obstacles);
+  g_array_unref (borders.places);
   g_array_unref (borders.found);
-  g_free (borders.degree);
-  g_free (borders.is_done);
   return lines;
 }

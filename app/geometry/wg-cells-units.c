@@ -8,13 +8,10 @@
 #include "wg-coverage-shape.h"
 #include "wg-forest.h"
 
-#include <math.h>
-
 #define NARROW 1500.0      /* mm: twice area by perimeter of land that is no place of its own */
 #define SMALL2 200e6       /* mm² times two: likewise */
-#define NEAR 20.0          /* mm: an arc this close to a barrier is the barrier */
-#define LANE_GAP 4000.0    /* mm between buildings that is as wide as a lane */
-#define ROAD_GAP 8000.0    /* mm: as wide as a road */
+#define IN_BLOCK 1000.0    /* how much better a neighbour in the block is, by the length of the border */
+#define UNCROSSED 30.0     /* likewise one that no line which is never crossed parts from it */
 
 /* The faces of the cells while they are put together. */
 typedef struct
@@ -27,113 +24,6 @@ typedef struct
   guint8 *has_building;
   guint32 *unit;       /* of each face; G_MAXUINT32: none */
 } Units;
-
-typedef struct
-{
-  double length;
-  double gaps;     /* sum of gap times length of what lies in a block */
-  double in_block; /* length */
-  double by_class[WG_BARRIER_N_CLASSES];
-} ArcSum;
-
-static gboolean
-is_near_line (const WgLine *line, WgPoint p)
-{
-  if (p.x < line->envelope.min_x - NEAR || p.x > line->envelope.max_x + NEAR
-      || p.y < line->envelope.min_y - NEAR || p.y > line->envelope.max_y + NEAR)
-    return FALSE;
-  for (guint i = 0; i + 1 < line->n_points; i++)
-    {
-      double ax = line->points[i].x, ay = line->points[i].y;
-      double dx = line->points[i + 1].x - ax, dy = line->points[i + 1].y - ay;
-      double t = ((p.x - ax) * dx + (p.y - ay) * dy) / (dx * dx + dy * dy);
-
-      t = CLAMP (t, 0.0, 1.0);
-      if (hypot (ax + t * dx - p.x, ay + t * dy - p.y) <= NEAR)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The strongest barrier that runs here: for the few segments that noding has cut anew. */
-static guint8
-find_class (const WgCellsInput *input, WgPoint p)
-{
-  guint8 best = WG_BARRIER_NONE;
-
-  for (guint i = 0; input->lines != NULL && i < input->lines->len; i++)
-    if (input->classes[i] > best && is_near_line (g_ptr_array_index (input->lines, i), p))
-      best = input->classes[i];
-  return best;
-}
-
-static void
-sum_segment (const Units *units, WgPoint a, WgPoint b, gboolean is_between_blocks, ArcSum *sum)
-{
-  guint64 key = wg_cells_key_of_segment (a, b);
-  double length = sqrt ((double) wg_point_distance2 (a, b));
-  guint32 found = wg_key_map_get (&units->work->gaps, key, G_MAXUINT32);
-
-  sum->length += length;
-  if (!is_between_blocks)
-    {
-      sum->in_block += length;
-      sum->gaps += length * (found != G_MAXUINT32 ? found : 0.0);
-      return;
-    }
-  found = wg_key_map_get (&units->work->barriers, key, G_MAXUINT32);
-  if (found == G_MAXUINT32 || found == WG_BARRIER_NONE)
-    found = find_class (units->work->input, (WgPoint){ (gint32) (((gint64) a.x + b.x) / 2),
-                                                       (gint32) (((gint64) a.y + b.y) / 2) });
-  sum->by_class[found] += length;
-}
-
-static guint8
-class_of_gap (const WgCellsInput *input, const ArcSum *sum)
-{
-  double gap = sum->in_block > 0 ? sum->gaps / sum->in_block : 0;
-  guint8 class = WG_BARRIER_NONE;
-
-  if (!input->reads_gaps || gap < LANE_GAP)
-    return WG_BARRIER_NONE;
-  class = gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
-  return input->ignored & (1u << class) ? WG_BARRIER_NONE : class;
-}
-
-static guint8
-classify_arc (const Units *units, const WgArc *arc)
-{
-  gboolean is_between = units->block[arc->left] != units->block[arc->right];
-  ArcSum sum = { 0 };
-  guint8 best = WG_BARRIER_NONE;
-
-  for (guint i = 0; i + 1 < arc->line->n_points; i++)
-    sum_segment (units, arc->line->points[i], arc->line->points[i + 1], is_between, &sum);
-  if (!is_between)
-    return class_of_gap (units->work->input, &sum);
-  for (guint8 k = 1; k < WG_BARRIER_N_CLASSES; k++)
-    if (sum.by_class[k] > sum.by_class[best])
-      best = k;
-  return best;
-}
-
-static void
-classify_arcs (Units *units)
-{
-  guint limit = wg_coverage_arc_limit (units->coverage);
-
-  units->work->cells->arc_classes = g_new0 (guint8, limit);
-  units->work->cells->is_in_block = g_new0 (guint8, limit);
-  for (WgArcId id = 1; id < limit; id++)
-    {
-      const WgArc *arc = wg_coverage_arc (units->coverage, id);
-
-      if (arc == NULL || units->block[arc->left] == 0 || units->block[arc->right] == 0)
-        continue;
-      units->work->cells->arc_classes[id] = classify_arc (units, arc);
-      units->work->cells->is_in_block[id] = units->block[arc->left] == units->block[arc->right];
-    }
-}
 
 /* Which block each face is in: from its pieces, else from a point inside. */
 static void
@@ -185,6 +75,15 @@ join_parts (Units *units, const WgCellsPiece *piece, WgFaceId face)
     }
 }
 
+/* In one block, or where a line that stays is between them: houses are not to bridge any other. */
+static gboolean
+may_join (const Units *units, WgFaceId a, WgFaceId b)
+{
+  const guint32 *zones = units->work->zone_of_block;
+
+  return units->block[a] == units->block[b] || zones[units->block[a]] != zones[units->block[b]];
+}
+
 /* All cells of a building become one. */
 static void
 join_buildings (Units *units)
@@ -199,7 +98,7 @@ join_buildings (Units *units)
 
       if (face == WG_FACE_OUTSIDE || units->block[face] == 0)
         continue;
-      if (first[piece->building] != 0)
+      if (first[piece->building] != 0 && may_join (units, first[piece->building], face))
         wg_forest_join (units->root, first[piece->building], face);
       first[piece->building] = face;
       join_parts (units, piece, face);
@@ -211,13 +110,48 @@ join_buildings (Units *units)
       if (face == WG_FACE_OUTSIDE || units->block[face] == 0)
         continue;
       units->has_building[face] = TRUE;
-      if (first[i] != 0)
+      if (first[i] != 0 && may_join (units, first[i], face))
         wg_forest_join (units->root, first[i], face);
     }
 }
 
+/* What was joined but does not hang together is parted again: a unit is in one piece. */
+static void
+part_pieces (Units *units)
+{
+  guint32 *roots = g_new (guint32, units->limit);
+
+  for (guint32 face = 0; face < units->limit; face++)
+    roots[face] = face;
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (units->coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (units->coverage, id);
+
+      if (arc != NULL && wg_forest_root (units->root, arc->left) == wg_forest_root (units->root, arc->right))
+        wg_forest_join (roots, arc->left, arc->right);
+    }
+  g_free (units->root);
+  units->root = roots;
+}
+
+/* How good a neighbour is for a crumb, by their border; 0: it is none. */
+static double
+rate_neighbour (const Units *units, WgFaceId face, WgHalfEdge edge)
+{
+  WgFaceId beyond = wg_coverage_left_face (units->coverage, WG_HALF_EDGE_TWIN (edge));
+  WgArcId arc = WG_HALF_EDGE_ARC (edge);
+  double length = wg_coverage_arc_length (units->coverage, arc);
+
+  if (units->block[beyond] == 0 || beyond == face)
+    return 0;
+  if (units->block[beyond] == units->block[face])
+    return IN_BLOCK * length;
+  return units->work->input->never & (1u << units->work->cells->arc_classes[arc]) ? length
+                                                                                  : UNCROSSED * length;
+}
+
 /* Land without a building that is too narrow or small to be a unit goes to the neighbour in its
- * block with the longest border, else to any. */
+ * block with the longest border, else to any: rather not over a line that is never crossed. */
 static void
 join_crumbs (Units *units)
 {
@@ -236,18 +170,13 @@ join_crumbs (Units *units)
       for (guint i = 0; i < edges->len; i++)
         {
           WgHalfEdge edge = g_array_index (edges, WgHalfEdge, i);
-          WgFaceId beyond = wg_coverage_left_face (units->coverage, WG_HALF_EDGE_TWIN (edge));
-          double length = wg_coverage_arc_length (units->coverage, WG_HALF_EDGE_ARC (edge));
+          double rate = rate_neighbour (units, face, edge);
 
-          perimeter += length;
-          if (units->block[beyond] == 0 || beyond == face)
+          perimeter += wg_coverage_arc_length (units->coverage, WG_HALF_EDGE_ARC (edge));
+          if (rate <= most)
             continue;
-          length *= units->block[beyond] == units->block[face] ? 1000.0 : 1.0;
-          if (length > most)
-            {
-              most = length;
-              best = beyond;
-            }
+          most = rate;
+          best = wg_coverage_left_face (units->coverage, WG_HALF_EDGE_TWIN (edge));
         }
       if (best != 0 && (area2 < SMALL2 || area2 / perimeter < NARROW))
         wg_forest_join (units->root, face, best);
@@ -403,7 +332,11 @@ make_edges (Units *units)
       right = wg_coverage_owner (units->coverage, arc->right);
       length = wg_coverage_arc_length (units->coverage, id);
       if (left == right)
-        continue;
+        {
+          if (left != 0 && !cells->is_in_block[id])
+            cells->inside_mm[cells->arc_classes[id]] += length;
+          continue;
+        }
       if (left == 0 || right == 0)
         g_array_index (cells->units, WgCellsUnit, MAX (left, right) - 1).outer_mm += (gint64) (length + 0.5);
       else
@@ -431,8 +364,9 @@ wg_cells_make_units (WgCellsWork *work)
     units.root[face] = face;
   find_blocks (&units);
   join_buildings (&units);
+  part_pieces (&units);
+  wg_cells_classify_arcs (work, units.block);
   join_crumbs (&units);
-  classify_arcs (&units);
   number_units (&units);
   set_owners (&units);
   place_buildings (&units);

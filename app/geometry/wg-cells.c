@@ -6,18 +6,7 @@
 #include "wg-coverage-shape.h"
 #include "wg-lines.h"
 
-#include <math.h>
-
-#define MARGIN 100000 /* mm around the land within which barriers are read */
 #define N_THREADS 2
-
-/* The dense lines of land and barriers. */
-typedef struct
-{
-  GPtrArray *lines;    /* of WgLine */
-  GHashTable *samples;
-  WgKeyMap *barriers;
-} Dense;
 
 /* What the threads share. */
 typedef struct
@@ -26,145 +15,6 @@ typedef struct
   const WgEnvelope *boxes; /* of each building */
   GCancellable *cancellable;
 } Cutting;
-
-static void
-note_segment (Dense *dense, WgPoint a, WgPoint b, guint8 barrier_class)
-{
-  guint64 key = wg_cells_key_of_segment (a, b);
-
-  if (wg_key_map_get (dense->barriers, key, WG_BARRIER_NONE) <= barrier_class)
-    wg_key_map_set (dense->barriers, key, barrier_class);
-}
-
-/* From the lesser end to the greater, so that the same segment of two lines gets the same places. */
-static void
-add_samples (Dense *dense, GArray *points, WgPoint a, WgPoint b)
-{
-  gboolean is_turned = wg_point_compare (a, b) > 0;
-  WgPoint low = is_turned ? b : a, high = is_turned ? a : b;
-  guint n = (guint) ceil (sqrt ((double) wg_point_distance2 (a, b)) / WG_CELLS_RIM_STEP);
-
-  for (guint k = 1; k < n; k++)
-    {
-      gint64 at = is_turned ? n - k : k;
-      WgPoint p = { low.x + (gint32) floor ((double) at * ((double) high.x - low.x) / n + 0.5),
-                    low.y + (gint32) floor ((double) at * ((double) high.y - low.y) / n + 0.5) };
-      guint64 *key = g_new (guint64, 1);
-
-      *key = wg_key_of_point (p);
-      g_hash_table_add (dense->samples, key);
-      g_array_append_val (points, p);
-    }
-}
-
-static void
-add_dense (Dense *dense, GArray *points, guint8 barrier_class)
-{
-  const WgPoint *p = (const WgPoint *) (gconstpointer) points->data;
-
-  for (guint i = 0; i + 1 < points->len; i++)
-    note_segment (dense, p[i], p[i + 1], barrier_class);
-  if (points->len >= 2)
-    g_ptr_array_add (dense->lines, wg_line_new (p, points->len));
-  g_array_set_size (points, 0);
-}
-
-static void
-add_point (GArray *points, WgPoint p)
-{
-  if (points->len == 0 || !wg_point_equal (g_array_index (points, WgPoint, points->len - 1), p))
-    g_array_append_val (points, p);
-}
-
-/* The parts of a line that come near the land. */
-static void
-add_line (Dense *dense, const WgLine *line, guint8 barrier_class, const WgEnvelope *window)
-{
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-
-  if (!wg_envelope_intersects (&line->envelope, window))
-    return;
-  for (guint i = 0; i + 1 < line->n_points; i++)
-    {
-      WgEnvelope box = WG_ENVELOPE_EMPTY;
-
-      wg_envelope_add_point (&box, line->points[i]);
-      wg_envelope_add_point (&box, line->points[i + 1]);
-      if (!wg_envelope_intersects (&box, window))
-        {
-          add_dense (dense, points, barrier_class);
-          continue;
-        }
-      add_point (points, line->points[i]);
-      add_samples (dense, points, line->points[i], line->points[i + 1]);
-      add_point (points, line->points[i + 1]);
-    }
-  add_dense (dense, points, barrier_class);
-}
-
-static void
-add_land (Dense *dense, const WgShape *land)
-{
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (WgPoint));
-
-  for (guint r = 0; r < land->rings->len; r++)
-    {
-      const WgRing *ring = &WG_SHAPE_RING (land, r);
-      const WgPoint *p = &WG_SHAPE_POINT (land, ring->first);
-
-      for (guint i = 0; i < ring->n_points; i++)
-        {
-          add_point (points, p[i]);
-          add_samples (dense, points, p[i], p[(i + 1) % ring->n_points]);
-        }
-      add_point (points, p[0]);
-      add_dense (dense, points, WG_BARRIER_NONE);
-    }
-}
-
-/* Samples that are true vertices of another line are none. */
-static void
-keep_vertices (Dense *dense, const WgCellsInput *input)
-{
-  for (guint i = 0; i < input->land->points->len; i++)
-    {
-      guint64 key = wg_key_of_point (WG_SHAPE_POINT (input->land, i));
-
-      g_hash_table_remove (dense->samples, &key);
-    }
-  for (guint i = 0; input->lines != NULL && i < input->lines->len; i++)
-    {
-      const WgLine *line = g_ptr_array_index (input->lines, i);
-
-      for (guint k = 0; k < line->n_points; k++)
-        {
-          guint64 key = wg_key_of_point (line->points[k]);
-
-          g_hash_table_remove (dense->samples, &key);
-        }
-    }
-}
-
-static WgCoverage *
-make_blocks (WgCellsWork *work, GCancellable *cancellable, GError **error)
-{
-  const WgCellsInput *input = work->input;
-  WgEnvelope window = wg_shape_envelope (input->land);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
-  g_autoptr (WgLinesResult) joined = NULL;
-  Dense dense = { lines, work->cells->samples, &work->barriers };
-
-  window.min_x -= MARGIN;
-  window.min_y -= MARGIN;
-  window.max_x += MARGIN;
-  window.max_y += MARGIN;
-  add_land (&dense, input->land);
-  for (guint i = 0; input->lines != NULL && i < input->lines->len; i++)
-    add_line (&dense, g_ptr_array_index (input->lines, i), input->classes[i], &window);
-  keep_vertices (&dense, input);
-  joined = wg_lines_join (lines, NULL, NULL, cancellable, error);
-  return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
-}
 
 static void
 free_block (gpointer data)
@@ -177,27 +27,40 @@ free_block (gpointer data)
   g_free (block);
 }
 
-/* The faces that lie in the land. */
-static GPtrArray *
-collect_blocks (const WgCoverage *coverage, const WgShape *land, guint8 *is_block)
+guint8 *
+wg_cells_find_land (const WgCoverage *coverage, const WgShape *land)
 {
-  GPtrArray *blocks = g_ptr_array_new_with_free_func (free_block);
+  guint8 *is_land = g_new0 (guint8, wg_coverage_face_limit (coverage) + 1);
 
   for (WgFaceId face = 1; face < wg_coverage_face_limit (coverage); face++)
     {
       g_autoptr (WgShape) shape = wg_shape_new ();
-      WgCellsBlock *block = NULL;
       WgPoint inside;
 
       if (!wg_coverage_has_face (coverage, face))
         continue;
       wg_coverage_face_shape (coverage, face, shape);
-      if (!wg_shape_find_inside (shape, &inside) || !wg_shape_contains (land, inside))
+      is_land[face] = wg_shape_find_inside (shape, &inside) && wg_shape_contains (land, inside);
+    }
+  return is_land;
+}
+
+/* The faces that lie in the land. */
+static GPtrArray *
+collect_blocks (const WgCellsWork *work)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func (free_block);
+
+  for (WgFaceId face = 1; face < wg_coverage_face_limit (work->blocks); face++)
+    {
+      WgCellsBlock *block = NULL;
+
+      if (!work->is_block[face])
         continue;
-      is_block[face] = TRUE;
       block = g_new0 (WgCellsBlock, 1);
       block->face = face;
-      block->shape = g_steal_pointer (&shape);
+      block->shape = wg_shape_new ();
+      wg_coverage_face_shape (work->blocks, face, block->shape);
       block->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_cells_piece_free);
       block->segments = g_array_new (FALSE, FALSE, sizeof (WgCellsSegment));
       g_ptr_array_add (blocks, block);
@@ -286,16 +149,16 @@ make_cells (WgCellsWork *work, GPtrArray *blocks, GCancellable *cancellable, GEr
 static gboolean
 build (WgCellsWork *work, const WgProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (WgCoverage) coverage = make_blocks (work, cancellable, error);
   g_autoptr (GPtrArray) blocks = NULL;
-  g_autofree guint8 *is_block = NULL;
 
-  if (coverage == NULL)
+  work->streets = wg_cells_make_streets (work, cancellable, error);
+  if (work->streets == NULL)
     return FALSE;
-  is_block = g_new0 (guint8, wg_coverage_face_limit (coverage));
-  work->blocks = coverage;
-  work->is_block = is_block;
-  blocks = collect_blocks (coverage, work->input->land, is_block);
+  work->is_land = wg_cells_find_land (work->streets, work->input->land);
+  wg_cells_find_claims (work);
+  if (!wg_cells_make_blocks (work, cancellable, error))
+    return FALSE;
+  blocks = collect_blocks (work);
   wg_progress_report (progress, 0.1);
   cut_blocks (work->input, blocks, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -315,6 +178,22 @@ build (WgCellsWork *work, const WgProgress *progress, GCancellable *cancellable,
   return TRUE;
 }
 
+static void
+work_clear (WgCellsWork *work)
+{
+  wg_coverage_free (work->streets);
+  wg_coverage_free (work->blocks);
+  g_free (work->is_land);
+  g_free (work->zones);
+  g_free (work->is_block);
+  g_free (work->zone_of_block);
+  g_ptr_array_unref (work->claims);
+  g_ptr_array_unref (work->pieces);
+  wg_key_map_clear (&work->gaps);
+  wg_key_map_clear (&work->barriers);
+  wg_key_map_clear (&work->fixed);
+}
+
 WgCells *
 wg_cells_new (const WgCellsInput *input, const WgProgress *progress, GCancellable *cancellable,
               GError **error)
@@ -326,11 +205,10 @@ wg_cells_new (const WgCellsInput *input, const WgProgress *progress, GCancellabl
   cells->units = g_array_new (FALSE, TRUE, sizeof (WgCellsUnit));
   cells->edges = g_array_new (FALSE, FALSE, sizeof (WgCellsEdge));
   cells->samples = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  work.claims = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_cells_claim_free);
   work.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_cells_piece_free);
   is_built = build (&work, progress, cancellable, error);
-  g_ptr_array_unref (work.pieces);
-  wg_key_map_clear (&work.gaps);
-  wg_key_map_clear (&work.barriers);
+  work_clear (&work);
   return is_built ? g_steal_pointer (&cells) : NULL;
 }
 

@@ -27,6 +27,8 @@ typedef struct
   gboolean reads_gaps;      /* wide gaps between buildings count as lanes and roads: for land
                                whose roads are not known */
   guint ignored;            /* one bit for each class that no gap may count as */
+  guint never;              /* one bit for each class that no part is to cross */
+  const guint8 *stays;      /* (nullable) of each line: it is a border as it is, also through buildings */
 } WgCellsInput;
 
 /** What goes to a part whole: the cells of a building, of buildings that touch, or empty land. */
@@ -63,6 +65,7 @@ typedef struct
   guint32 *unit_of;     /* of each building; G_MAXUINT32: its point is not in the land */
   guint8 *arc_classes;  /* by arc id: WgBarrierClass */
   guint8 *is_in_block;  /* by arc id: it lies in a street block, not along a barrier */
+  double inside_mm[WG_BARRIER_N_CLASSES]; /* of lines that lie inside a unit */
   GHashTable *samples;  /* private: keys of points that are only there to end borders at */
 } WgCells;
 

@@ -15,6 +15,7 @@ typedef struct
   WgShape *land;
   GPtrArray *lines;     /* of WgLine, borrowed */
   GArray *classes;      /* of guint8 */
+  GArray *stays;        /* of guint8: borders of grids as they are, also through buildings */
   GArray *buildings;    /* of WgCellsBuilding */
   GArray *indices;      /* of guint32: their places in the set */
   GPtrArray *footprints; /* of WgShape */
@@ -31,6 +32,7 @@ cut_clear (Cut *cut)
   wg_shape_free (cut->land);
   g_ptr_array_unref (cut->lines);
   g_array_unref (cut->classes);
+  g_array_unref (cut->stays);
   g_array_unref (cut->buildings);
   g_array_unref (cut->indices);
   g_ptr_array_unref (cut->footprints);
@@ -50,6 +52,7 @@ cut_init (Cut *cut, WgRebalanceWork *work)
   cut->land = wg_shape_new ();
   cut->lines = g_ptr_array_new ();
   cut->classes = g_array_new (FALSE, FALSE, 1);
+  cut->stays = g_array_new (FALSE, FALSE, 1);
   cut->buildings = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
   cut->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   cut->footprints = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
@@ -95,10 +98,11 @@ collect_land (Cut *cut)
 }
 
 static void
-add_line (Cut *cut, WgLine *line, guint8 line_class)
+add_line (Cut *cut, WgLine *line, guint8 line_class, guint8 stays)
 {
   g_ptr_array_add (cut->lines, line);
   g_array_append_val (cut->classes, line_class);
+  g_array_append_val (cut->stays, stays);
 }
 
 /* Barriers, and the borders between the grids as they are. */
@@ -115,7 +119,7 @@ collect_lines (Cut *cut)
       const WgBarrier *barrier = wg_barrier_set_get (barriers, i);
 
       if (wg_envelope_intersects (&barrier->line->envelope, &box))
-        add_line (cut, barrier->line, barrier->barrier_class);
+        add_line (cut, barrier->line, barrier->barrier_class, FALSE);
     }
   wg_coverage_arcs_in (coverage, &box, arcs);
   for (guint i = 0; i < arcs->len; i++)
@@ -124,7 +128,7 @@ collect_lines (Cut *cut)
       guint left = place_of (cut, arc->left), right = place_of (cut, arc->right);
 
       if (left != 0 && right != 0 && left != right)
-        add_line (cut, arc->line, WG_BARRIER_DRAWN);
+        add_line (cut, arc->line, WG_BARRIER_DRAWN, TRUE);
     }
 }
 
@@ -316,6 +320,7 @@ wg_rebalance_run_cells (WgRebalanceWork *work, GError **error)
     .land = cut.land,
     .lines = cut.lines,
     .classes = (const guint8 *) cut.classes->data,
+    .stays = (const guint8 *) cut.stays->data,
     .buildings = (const WgCellsBuilding *) (gconstpointer) cut.buildings->data,
     .n_buildings = cut.buildings->len,
   };

@@ -61,16 +61,16 @@ collect_lines (Work *work)
     }
 }
 
-/* One bit for each class. */
+/* One bit for each class of this rule. */
 static guint
-list_ignored (const WgSubdivideTerms *terms)
+list_classes (const WgSubdivideTerms *terms, WgUnitEdgeRule rule)
 {
-  guint ignored = 0;
+  guint classes = 0;
 
   for (guint i = 0; i < WG_BARRIER_N_CLASSES; i++)
-    if (terms->partition.prices[i].rule == WG_UNIT_EDGE_IGNORE)
-      ignored |= 1u << i;
-  return ignored;
+    if (terms->partition.prices[i].rule == rule)
+      classes |= 1u << i;
+  return classes;
 }
 
 static gboolean
@@ -87,7 +87,8 @@ make_cells (Work *work)
     .n_buildings = job->buildings->len,
     .compounds = job->terms->compounds,
     .reads_gaps = job->terms->reads_gaps && work->lines->len == 0,
-    .ignored = list_ignored (job->terms),
+    .ignored = list_classes (job->terms, WG_UNIT_EDGE_IGNORE),
+    .never = list_classes (job->terms, WG_UNIT_EDGE_NEVER),
   };
   job->result->reads_gaps = work->input.reads_gaps;
   work->cells = wg_cells_new (&work->input, NULL, job->cancellable, &job->error);
@@ -323,6 +324,8 @@ measure_barriers (Work *work)
     for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
       if (graph->edges[e].to > u)
         work->job->result->barrier_m[graph->edges[e].edge_class] += graph->edges[e].length_mm / 1e3;
+  for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
+    work->job->result->barrier_m[c] += work->cells->inside_mm[c] / 1e3;
 }
 
 static void

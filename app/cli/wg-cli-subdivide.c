@@ -79,8 +79,9 @@ add_trouble (WgPlan *plan, WgJson *json, guint32 parent, const WgSubdivideTroubl
   if (trouble->part >= 0)
     {
       wg_json_int (json, "part", trouble->part + 1);
-      wg_json_int (json, "amount", trouble->amount);
-      wg_json_int (json, "reachable", trouble->reachable);
+      wg_json_int (json, trouble->reason == WG_SUBDIVIDE_NEVER_CROSSED ? "metres" : "amount", trouble->amount);
+      if (trouble->reason != WG_SUBDIVIDE_NEVER_CROSSED)
+        wg_json_int (json, "reachable", trouble->reachable);
       if (trouble->reason == WG_SUBDIVIDE_PEOPLE || trouble->reason == WG_SUBDIVIDE_NO_COUNT_OF_BOTH)
         wg_json_int (json, "people", trouble->people);
     }
@@ -310,7 +311,10 @@ wg_cli_subdivide (int argc, char **argv)
 {
   const WgCliUsage usage
     = { "P.wangge --parent LEVEL --into LEVEL --households MIN:TARGET:MAX",
-        _ ("Cut grids into smaller ones of so many households each, along streets and between buildings."),
+        _ ("Cut grids into smaller ones of so many households each, along streets and between buildings. "
+           "No building is cut: where a line enters one, the border goes round it. With --json, crossed_m "
+           "tells the metres of lines that lie inside grids, without what lies in buildings and in yards "
+           "that they cut off."),
         options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;

@@ -51,6 +51,17 @@ describe_large (WgPlan *plan, const char *name, const char *amount, const WgSubd
 }
 
 static char *
+describe_crossed (const char *name, const WgSubdivideTrouble *trouble)
+{
+  g_autofree char *length = wg_words_length ((double) trouble->amount);
+
+  /* Translators: a grid, the number of its part, a length such as "120 m" */
+  return g_strdup_printf (_("%s, part %u: a line that is never crossed ends in it, and it reaches round the end; "
+                            "%s of the line lie inside"),
+                          name, (guint) trouble->part + 1, length);
+}
+
+static char *
 describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble)
 {
   guint part = (guint) trouble->part + 1;
@@ -114,6 +125,8 @@ wg_words_subdivide_trouble (WgPlan *plan, guint32 parent, const WgSubdivideTroub
       return g_strdup_printf (_("%s stays as it is: all its grids are locked or special; unlock those that may "
                                 "change"),
                               name);
+    case WG_SUBDIVIDE_NEVER_CROSSED:
+      return describe_crossed (name, trouble);
     default:
       return describe_part (plan, name, trouble);
     }

@@ -282,17 +282,39 @@ keep_vertices (Dense *dense, const WgCellsInput *input)
     }
 }
 
+/* Closing gaps may take a short piece of the rim for an end that stands over: the whole rim is laid over
+ * it once more. */
+static WgCoverage *
+restore_rim (const WgCoverage *coverage, const GPtrArray *rim, GCancellable *cancellable, GError **error)
+{
+  static const WgLinesOptions exact = { 0.0, 0.0 };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
+  g_autoptr (WgLinesResult) joined = NULL;
+
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    if (wg_coverage_arc (coverage, id) != NULL)
+      g_ptr_array_add (lines, wg_line_ref (wg_coverage_arc (coverage, id)->line));
+  for (guint i = 0; i < rim->len; i++)
+    g_ptr_array_add (lines, wg_line_ref (g_ptr_array_index (rim, i)));
+  joined = wg_lines_join (lines, &exact, NULL, cancellable, error);
+  return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
+}
+
 WgCoverage *
 wg_cells_make_streets (WgCellsWork *work, GCancellable *cancellable, GError **error)
 {
   const WgCellsInput *input = work->input;
   WgEnvelope window = wg_cells_widen (wg_shape_envelope (input->land), MARGIN);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
+  g_autoptr (GPtrArray) rim = NULL;
   g_autoptr (WgLinesResult) joined = NULL;
   Dense dense = { 0 };
 
   dense_init (&dense, work, lines);
   add_land (&dense, input->land);
+  rim = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
+  for (guint i = 0; i < lines->len; i++)
+    g_ptr_array_add (rim, wg_line_ref (g_ptr_array_index (lines, i)));
   for (guint i = 0; input->lines != NULL && i < input->lines->len; i++)
     {
       Kind kind = { input->classes[i], input->stays != NULL && input->stays[i] };
@@ -302,5 +324,7 @@ wg_cells_make_streets (WgCellsWork *work, GCancellable *cancellable, GError **er
   keep_vertices (&dense, input);
   dense_clear (&dense);
   joined = wg_lines_join (lines, NULL, NULL, cancellable, error);
-  return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
+  if (joined == NULL || lines->len == rim->len)
+    return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
+  return restore_rim (joined->coverage, rim, cancellable, error);
 }

@@ -183,6 +183,47 @@ join_crumbs (Units *units)
     }
 }
 
+/* Crumbs that went to one another only are still crumbs; TRUE when any found a neighbour. */
+static gboolean
+join_groups (Units *units)
+{
+  const WgCoverage *coverage = units->coverage;
+  g_autofree double *areas2 = g_new0 (double, units->limit);
+  g_autofree double *most = g_new0 (double, units->limit);
+  g_autofree WgFaceId *best = g_new0 (WgFaceId, units->limit);
+  gboolean is_any = FALSE;
+
+  for (WgFaceId face = 1; face < units->limit; face++)
+    if (units->block[face] != 0)
+      areas2[wg_forest_root (units->root, face)]
+        += units->has_building[face] ? SMALL2 : (double) wg_coverage_face_area2 (coverage, face);
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    for (guint side = 0; side < 2 && wg_coverage_arc (coverage, id) != NULL; side++)
+      {
+        WgHalfEdge edge = WG_HALF_EDGE (id, side);
+        WgFaceId face = wg_coverage_left_face (coverage, edge);
+        WgFaceId beyond = wg_coverage_left_face (coverage, WG_HALF_EDGE_TWIN (edge));
+        guint32 own = wg_forest_root (units->root, face);
+        double rate = 0;
+
+        if (units->block[face] == 0 || areas2[own] >= SMALL2
+            || own == wg_forest_root (units->root, beyond))
+          continue;
+        rate = rate_neighbour (units, face, edge);
+        if (rate <= most[own])
+          continue;
+        most[own] = rate;
+        best[own] = beyond;
+      }
+  for (WgFaceId face = 1; face < units->limit; face++)
+    if (best[face] != 0)
+      {
+        wg_forest_join (units->root, face, best[face]);
+        is_any = TRUE;
+      }
+  return is_any;
+}
+
 static void
 number_units (Units *units)
 {
@@ -367,6 +408,8 @@ wg_cells_make_units (WgCellsWork *work)
   part_pieces (&units);
   wg_cells_classify_arcs (work, units.block);
   join_crumbs (&units);
+  while (join_groups (&units))
+    ;
   number_units (&units);
   set_owners (&units);
   place_buildings (&units);

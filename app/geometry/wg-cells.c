@@ -7,6 +7,7 @@
 #include "wg-lines.h"
 
 #define N_THREADS 2
+#define THIN2 2000000 /* mm² times two */
 
 /* What the threads share. */
 typedef struct
@@ -27,6 +28,26 @@ free_block (gpointer data)
   g_free (block);
 }
 
+/* Of a thin wedge a rounded place may lie beside it: does most of it lie in the land? */
+static gboolean
+lies_in (const WgShape *shape, const WgShape *land)
+{
+  GEOSContextHandle_t geos = wg_geos_context ();
+  GEOSGeometry *face = wg_geos_from_shape (shape), *whole = wg_geos_from_shape (land);
+  GEOSGeometry *common = face != NULL && whole != NULL ? GEOSIntersection_r (geos, face, whole) : NULL;
+  double area = 0, own = 0;
+
+  if (common != NULL)
+    {
+      GEOSArea_r (geos, face, &area);
+      GEOSArea_r (geos, common, &own);
+    }
+  GEOSGeom_destroy_r (geos, common);
+  GEOSGeom_destroy_r (geos, whole);
+  GEOSGeom_destroy_r (geos, face);
+  return own > area / 2;
+}
+
 guint8 *
 wg_cells_find_land (const WgCoverage *coverage, const WgShape *land)
 {
@@ -40,7 +61,9 @@ wg_cells_find_land (const WgCoverage *coverage, const WgShape *land)
       if (!wg_coverage_has_face (coverage, face))
         continue;
       wg_coverage_face_shape (coverage, face, shape);
-      is_land[face] = wg_shape_find_inside (shape, &inside) && wg_shape_contains (land, inside);
+      is_land[face] = wg_coverage_face_area2 (coverage, face) < THIN2
+                        ? lies_in (shape, land)
+                        : wg_shape_find_inside (shape, &inside) && wg_shape_contains (land, inside);
     }
   return is_land;
 }

@@ -35,10 +35,25 @@ is_hard (const Cut *cut, const WgCellsEdge *edge)
   return cut->job->terms->partition.prices[edge->barrier_class].rule == WG_UNIT_EDGE_NEVER;
 }
 
-/* The longest border of each land that has nothing with one that has something, or with one that found
+/* To whom land that barriers enclose and that has nothing goes: to one block of its neighbour, so that it
+ * does not bridge the line that parts two of them. */
+typedef struct
+{
+  guint32 *roots;  /* of each unit: its land */
+  guint32 *to;     /* of each land: the land that it may be joined with; NONE */
+  guint32 *block;  /* and the block of it */
+} Joined;
+
+static guint32
+block_of (const Cut *cut, guint32 unit)
+{
+  return g_array_index (cut->cells->units, WgCellsUnit, unit).block;
+}
+
+/* The longest border of each land that has nothing with a block that has something, or with one that found
  * such a neighbour already; TRUE when any found one. */
 static gboolean
-join_empty (const Cut *cut, guint32 *roots, const gint64 *amounts, guint32 *joined)
+join_empty (const Cut *cut, Joined *joined, const gint64 *amounts)
 {
   const GArray *edges = cut->cells->edges;
   guint n = cut->cells->units->len;
@@ -51,13 +66,14 @@ join_empty (const Cut *cut, guint32 *roots, const gint64 *amounts, guint32 *join
     for (guint side = 0; side < 2; side++)
       {
         const WgCellsEdge *edge = &g_array_index (edges, WgCellsEdge, i);
-        guint32 own = wg_forest_root (roots, side == 0 ? edge->a : edge->b);
-        guint32 other = wg_forest_root (roots, side == 0 ? edge->b : edge->a);
-        gint64 key = ((gint64) own << 32) | other;
+        guint32 beyond = side == 0 ? edge->b : edge->a;
+        guint32 own = wg_forest_root (joined->roots, side == 0 ? edge->a : edge->b);
+        guint32 other = wg_forest_root (joined->roots, beyond);
+        gint64 key = ((gint64) own << 32) | block_of (cut, beyond);
         gint64 *sum = NULL;
 
-        if (own == other || amounts[own] > 0 || joined[own] != G_MAXUINT32
-            || (amounts[other] == 0 && joined[other] == G_MAXUINT32))
+        if (own == other || amounts[own] > 0 || joined->to[own] != NONE
+            || (amounts[other] == 0 && joined->to[other] == NONE))
           continue;
         sum = g_hash_table_lookup (lengths, &key);
         if (sum == NULL)
@@ -69,45 +85,52 @@ join_empty (const Cut *cut, guint32 *roots, const gint64 *amounts, guint32 *join
         if (*sum > longest[own])
           {
             longest[own] = *sum;
-            best[own] = other;
+            best[own] = beyond;
           }
       }
   for (guint32 i = 0; i < n; i++)
     if (longest[i] > 0)
       {
-        joined[i] = best[i];
+        joined->to[i] = wg_forest_root (joined->roots, best[i]);
+        joined->block[i] = block_of (cut, best[i]);
         is_any = TRUE;
       }
   return is_any;
 }
 
-/* Land that barriers enclose and that has nothing (a pond, a river bed) is no part of its own: for each
- * land the neighbour that it may be joined with; G_MAXUINT32: none. @roots_out: the land of each unit. */
-static guint32 *
-find_joined (const Cut *cut, guint32 **roots_out)
+/* Land that barriers enclose and that has nothing (a pond, a river bed) is no part of its own. */
+static void
+find_joined (const Cut *cut, Joined *joined)
 {
   guint n = cut->cells->units->len;
-  guint32 *roots = g_new (guint32, MAX (n, 1)), *joined = g_new (guint32, MAX (n, 1));
   g_autofree gint64 *amounts = g_new0 (gint64, MAX (n, 1));
 
   for (guint32 i = 0; i < n; i++)
     {
-      roots[i] = i;
-      joined[i] = G_MAXUINT32;
+      joined->roots[i] = i;
+      joined->to[i] = joined->block[i] = NONE;
     }
   for (guint i = 0; i < cut->cells->edges->len; i++)
     {
       const WgCellsEdge *edge = &g_array_index (cut->cells->edges, WgCellsEdge, i);
 
       if (!is_hard (cut, edge))
-        wg_forest_join (roots, edge->a, edge->b);
+        wg_forest_join (joined->roots, edge->a, edge->b);
     }
   for (guint32 i = 0; i < n; i++)
-    amounts[wg_forest_root (roots, i)] += measure_content (cut, i);
-  while (join_empty (cut, roots, amounts, joined))
+    amounts[wg_forest_root (joined->roots, i)] += measure_content (cut, i);
+  while (join_empty (cut, joined, amounts))
     ;
-  *roots_out = roots;
-  return joined;
+}
+
+/* May a part lie on both sides of this border although it is never crossed? */
+static gboolean
+may_join (const Cut *cut, const Joined *joined, const WgCellsEdge *edge)
+{
+  guint32 a = wg_forest_root (joined->roots, edge->a), b = wg_forest_root (joined->roots, edge->b);
+
+  return a != b && ((joined->to[a] == b && joined->block[a] == block_of (cut, edge->b))
+                    || (joined->to[b] == a && joined->block[b] == block_of (cut, edge->a)));
 }
 
 static void
@@ -248,20 +271,20 @@ join_units (const Cut *cut)
 {
   const WgCells *cells = cut->cells;
   WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (cells->units->len);
-  g_autofree guint32 *roots = NULL;
-  g_autofree guint32 *joined = find_joined (cut, &roots);
+  g_autofree guint32 *memory = g_new (guint32, 3 * (gsize) cells->units->len + 1);
+  Joined joined = { memory, memory + cells->units->len, memory + 2 * (gsize) cells->units->len };
 
+  find_joined (cut, &joined);
   for (guint i = 0; i < cells->units->len; i++)
     wg_unit_graph_builder_add (builder, &cut->units[i]);
   for (guint i = 0; i < cells->edges->len; i++)
     {
       const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
-      guint32 a = wg_forest_root (roots, edge->a), b = wg_forest_root (roots, edge->b);
-      gboolean may_join = a != b && (joined[a] == b || joined[b] == a);
 
       wg_unit_graph_builder_connect (builder, edge->a, edge->b, edge->length_mm,
                                      (WgUnitEdgeClass) edge->barrier_class,
-                                     may_join ? WG_UNIT_EDGE_AVOID : WG_UNIT_EDGE_AS_CLASS);
+                                     may_join (cut, &joined, edge) ? WG_UNIT_EDGE_AVOID
+                                                                   : WG_UNIT_EDGE_AS_CLASS);
     }
   return wg_unit_graph_builder_finish (builder);
 }

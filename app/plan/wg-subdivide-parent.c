@@ -3,7 +3,10 @@
 
 #include "wg-subdivide-private.h"
 
+#include "../geometry/wg-forest.h"
 #include "wg-number-order.h"
+
+#define LEAST_CROSSED 5000 /* mm */
 
 /* The classes of lines and of edges are the same words. */
 G_STATIC_ASSERT ((int) WG_BARRIER_LANE == (int) WG_UNIT_EDGE_LANE);
@@ -301,6 +304,57 @@ take_troubles (Work *work, const guint32 *order)
     }
 }
 
+static gboolean
+is_never (const Work *work, const WgUnitEdge *edge)
+{
+  return work->job->terms->partition.prices[edge->edge_class].rule == WG_UNIT_EDGE_NEVER;
+}
+
+/* What hangs together without crossing a line that is never crossed: the root of each unit. */
+static guint32 *
+find_islands (const Work *work)
+{
+  const WgUnitGraph *graph = work->graph;
+  guint32 *roots = g_new (guint32, graph->n_units + 1);
+
+  for (guint32 u = 0; u < graph->n_units; u++)
+    roots[u] = u;
+  for (guint32 u = 0; u < graph->n_units; u++)
+    for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
+      if (!is_never (work, &graph->edges[e]))
+        wg_forest_join (roots, u, graph->edges[e].to);
+  return roots;
+}
+
+/* Lines that are never crossed but lie inside a part, which reaches round their end. Not those beyond
+ * which there is nothing, such as the bank of a river whose bed goes to one side. */
+static void
+tell_crossings (Work *work)
+{
+  const WgUnitGraph *graph = work->graph;
+  g_autofree guint32 *islands = find_islands (work);
+  g_autofree gint64 *lengths = g_new0 (gint64, work->n_parts + 1);
+  g_autofree guint32 *units = g_new0 (guint32, work->n_parts + 1);
+
+  for (guint32 u = 0; u < graph->n_units; u++)
+    for (guint32 e = graph->starts[u]; e < graph->starts[u + 1]; e++)
+      {
+        const WgUnitEdge *edge = &graph->edges[e];
+
+        if (edge->to < u || work->parts[u] != work->parts[edge->to] || !is_never (work, edge)
+            || wg_forest_root (islands, u) != wg_forest_root (islands, edge->to))
+          continue;
+        lengths[work->parts[u]] += edge->length_mm;
+        units[work->parts[u]] = u;
+      }
+  for (guint32 part = 0; part < work->n_parts; part++)
+    if (lengths[part] >= LEAST_CROSSED)
+      add_trouble (work->job, (WgSubdivideTrouble){ .reason = WG_SUBDIVIDE_NEVER_CROSSED,
+                                                    .part = (gint32) part,
+                                                    .amount = (lengths[part] + 500) / 1000,
+                                                    .place = graph->units[units[part]].centre });
+}
+
 /* The compound of each building by its place in job->indices. */
 static void
 note_compounds (Work *work)
@@ -352,6 +406,7 @@ draw (Work *work)
   note_compounds (work);
   wg_subdivide_count_parts (job, shapes, part_of);
   take_troubles (work, order);
+  tell_crossings (work);
   measure_barriers (work);
   job->result->n_cut = wg_cells_count_cut (&work->input, job->result->lines);
   job->result->score = work->answer->score;

@@ -33,6 +33,7 @@ static const char *const reason_codes[] = {
   [WG_SUBDIVIDE_GRIDS_BELOW] = "grids-below",
   [WG_SUBDIVIDE_NO_LAND] = "no-land",
   [WG_SUBDIVIDE_ALL_HELD] = "all-held",
+  [WG_SUBDIVIDE_NEVER_CROSSED] = "never-crossed",
 };
 
 static void
@@ -320,7 +321,8 @@ mark_estimates (WgSubdivideParent *parent)
                                       ? g_ptr_array_index (parent->parts, trouble->part)
                                       : NULL;
 
-      trouble->is_estimated = part != NULL && part->n_estimated > 0;
+      trouble->is_estimated
+        = part != NULL && part->n_estimated > 0 && trouble->reason != WG_SUBDIVIDE_NEVER_CROSSED;
       trouble->is_reachable_estimated = is_any;
     }
 }

@@ -55,6 +55,8 @@ typedef enum
   WG_SUBDIVIDE_GRIDS_BELOW,      /* it has grids below the target level, which would lose their place */
   WG_SUBDIVIDE_NO_LAND,          /* it has none that may be cut */
   WG_SUBDIVIDE_ALL_HELD,         /* its grids are all locked or special, and stay */
+  WG_SUBDIVIDE_NEVER_CROSSED,    /* a line that is never crossed ends in the part, which reaches round its
+                                    end: the amount is how many metres of it lie inside */
 } WgSubdivideReason;
 
 /** "unit-too-large" ...: a stable word. */
@@ -140,7 +142,8 @@ struct _WgSubdivideProposal
   double worst_deviation; /* from the target, as a share of it, over all parts */
   double cut_m[WG_UNIT_EDGE_N_CLASSES]; /* new borders along lines of each class, and through blocks */
   double gap_m;         /* new borders along wide gaps between buildings, where no lines are known */
-  double crossed_m[WG_UNIT_EDGE_N_CLASSES]; /* of lines that lie inside parts, which cross them */
+  double crossed_m[WG_UNIT_EDGE_N_CLASSES]; /* of lines that lie inside parts, which cross them: not of
+                                               what lies in buildings and yards that borders go round */
   double compactness;   /* as WgPartitionScore has it, of the parts as they are drawn */
   double seconds;
 };

@@ -7,6 +7,7 @@
 #include "wg-layer-choice.h"
 #include "wg-osm-tags.h"
 #include "wg-polygons.h"
+#include "../geometry/wg-shape-repair.h"
 
 #include <math.h>
 #include <string.h>
@@ -100,6 +101,8 @@ read_place (Reading *reading, OGRFeatureH feature, WgBuilding *building)
   double place[2] = { 0.0, 0.0 };
   WgTaken taken = wg_polygon_reader_take (reading->polygons, geometry, TRUE, shape, &is_open, place);
 
+  if (taken == WG_TAKEN && (wg_shape_repair (shape) || is_open))
+    add_problem (reading, WG_ROW_INVALID_GEOMETRY, NULL, NULL);
   if (taken == WG_TAKEN_NO_AREA)
     taken = take_point (reading, geometry, &building->point, place);
   else if (taken == WG_TAKEN && !find_inside (shape, &building->point))
@@ -171,19 +174,36 @@ read_tags (Reading *reading, OGRFeatureH feature)
   fill_value (reading, WG_BUILDING_HOUSEHOLDS, wg_osm_get (tags, feature, WG_OSM_FLATS));
 }
 
-/* "12", "12.0", "12户", "12层"; anything else is not known. */
+/* Takes the commas out of "1,234". */
+static void
+join_thousands (char *text)
+{
+  gsize n_digits = strspn (text, "0123456789");
+
+  if (n_digits < 1 || n_digits > 3)
+    return;
+  for (char *comma = text + n_digits; *comma == ',' && strspn (comma + 1, "0123456789") == 3; comma += 3)
+    memmove (comma, comma + 1, strlen (comma));
+}
+
+/* "12", "12.0", "12户", "12层", "１２", "1,234"; anything else ("3-4", "10万", "约12") is not known. */
 static gint32
 get_count (Reading *reading, WgBuildingRole role)
 {
+  static const char *const units[] = { "", "户", "层", "人", "口", "家", "楼", "单元", "F", "f", "M", "m", "米", NULL };
   const char *text = reading->values[role];
+  g_autofree char *plain = NULL;
   char *end = NULL;
   double number = 0;
 
   if (text == NULL || *text == '\0')
     return WG_COUNT_NOT_KNOWN;
-  number = g_ascii_strtod (text, &end);
-  if (end != text && number >= 0 && number <= MAX_COUNT
-      && (*end == '\0' || g_utf8_strlen (end, -1) <= 2))
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE); /* full-width digits are digits */
+  if (plain == NULL)
+    plain = g_strdup (text);
+  join_thousands (plain);
+  number = g_ascii_strtod (plain, &end);
+  if (end != plain && number >= 0 && number <= MAX_COUNT && g_strv_contains (units, g_strstrip (end)))
     return (gint32) floor (number + 0.5);
   add_problem (reading, WG_ROW_BAD_NUMBER, reading->report->fields[role], text);
   return WG_COUNT_NOT_KNOWN;

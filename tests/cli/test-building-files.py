@@ -249,6 +249,52 @@ def real_extracts(folder):
 
 
 @case
+def outlines_that_cross_themselves_are_repaired(folder):
+    """A bow tie has two triangles, not nothing; a hole outside is land of its own; each is told."""
+    path = empty_project(folder, "bow.wangge")
+    rings = {"even": [[(0.1, 0.1), (0.3, 0.3), (0.3, 0.1), (0.1, 0.3)]],
+             "uneven": [[(0.4, 0.1), (0.6, 0.3), (0.6, 0.1), (0.4, 0.25)]],
+             "apart": [[(0.7, 0.1), (0.8, 0.1), (0.8, 0.2), (0.7, 0.2)], [(0.7, 0.4), (0.8, 0.4), (0.8, 0.5), (0.7, 0.5)]],
+             "plain": [[(0.1, 0.6), (0.3, 0.6), (0.3, 0.8), (0.1, 0.8)]]}
+    source = write_geojson(os.path.join(folder, "bow.geojson"), [
+        ({"code": code}, polygon(*[[[WEST + x * STEP, SOUTH + y * STEP] for x, y in ring] for ring in shape]))
+        for code, shape in rings.items()])
+    told = run_json("import", path, source, "--as", "buildings")
+    assert told["buildings"] == 4, told
+    assert [(row["kind"], row["row"]) for row in told["problems"]] == [("invalid-geometry", n) for n in (1, 2, 3)], told
+    out = os.path.join(folder, "back.geojson")
+    run("export", path, out, "--as", "buildings", "--crs", "EPSG:4326")
+    with open(out, encoding="utf-8") as text:
+        back = {row["properties"]["code"]: row["geometry"] for row in json.load(text)["features"]}
+    shapes = {code: [land["coordinates"]] if land["type"] == "Polygon" else land["coordinates"]
+              for code, land in back.items()}
+    assert {code: len(shape) for code, shape in shapes.items()} == {"even": 2, "uneven": 2, "apart": 2, "plain": 1}
+    assert all(len(part) == 1 for shape in shapes.values() for part in shape), shapes
+    # A share of a known total goes by the land that is there.
+    run("estimate", path, "--from", "网格", "--by", "floor-area", "--grid", "330106001001", "--households", "10000")
+    with sqlite3.connect(path) as file:
+        counts = dict(file.execute("SELECT code, households FROM building"))
+    # In hundredths of a cell: 4 / 2 triangles of a square, 3.5 / 2 or so, 2 squares, a square.
+    assert abs(counts["even"] / counts["plain"] - 0.5) < 0.01, counts
+    assert abs(counts["apart"] / counts["plain"] - 0.5) < 0.01, counts
+
+
+@case
+def counts_as_people_write_them(folder):
+    path = empty_project(folder, "counts.wangge")
+    good = {"12": 12, "12.0": 12, "12户": 12, "12 户": 12, "１２": 12, "1,234": 1234, "３，０００": 3000, "0": 0}
+    bad = ["3-4", "10万", "约12", "1,2", "-3", "5/6", "12余", "1,23,456"]
+    source = write_geojson(os.path.join(folder, "counts.geojson"), [
+        ({"code": f"C{number}", "户数": text}, square(0.1 * (number % 9), 0.1 + 0.2 * (number // 9), 0.05))
+        for number, text in enumerate([*good, *bad])])
+    told = run_json("import", path, source, "--as", "buildings")
+    assert [(row["kind"], row["detail"]) for row in told["problems"]] == [("bad-number", text) for text in bad], told
+    with sqlite3.connect(path) as file:
+        counts = [row[0] for row in file.execute("SELECT households FROM building ORDER BY id")]
+    assert counts == [*good.values(), *[None] * len(bad)], counts
+
+
+@case
 def refusals(folder):
     path = empty_project(folder, "first.wangge")
     out = os.path.join(folder, "out.gpkg")

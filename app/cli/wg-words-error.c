@@ -139,6 +139,8 @@ words_store (int code)
       return _("There is no such file or folder. It may have been moved or renamed.");
     case WG_STORE_ERROR_NO_SCHEME:
       return _("The project has no such scheme.");
+    case WG_STORE_ERROR_SCHEME_IN_FORCE:
+      return _("This scheme is in force, and its codes are in use. Put another one in force first.");
     case WG_STORE_ERROR_SCHEME_OPEN:
       return _("This scheme is open. Open another one first.");
     case WG_STORE_ERROR_BAD_DATE:

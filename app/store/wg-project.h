@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @WG_STORE_ERROR_MISSING: there is no such file, or no folder to make it in
  * @WG_STORE_ERROR_NO_SCHEME: the project has no such scheme
  * @WG_STORE_ERROR_SCHEME_OPEN: the scheme is open, and this can only be done to another one
+ * @WG_STORE_ERROR_SCHEME_IN_FORCE: the scheme is in force, and this can only be done to another one
  * @WG_STORE_ERROR_BAD_DATE: a text is no day such as 2026-11-22
  * @WG_STORE_ERROR_SCHEME_NAME: a scheme has no name, or one that another has
  * @WG_STORE_ERROR_EARLY_DATE: a scheme would be in force before the one that is so now
@@ -43,6 +44,7 @@ typedef enum
   WG_STORE_ERROR_BAD_DATE,
   WG_STORE_ERROR_CODE_CLASH,
   WG_STORE_ERROR_EARLY_DATE,
+  WG_STORE_ERROR_SCHEME_IN_FORCE,
 } WgStoreError;
 
 GQuark wg_store_error_quark (void);

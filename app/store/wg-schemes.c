@@ -346,6 +346,23 @@ remove_rows (WgConnection *connection, gint64 id, GError **error)
   return wg_connection_run (connection, sql->str, error) && wg_scheme_log_drop (connection, id, error);
 }
 
+static gboolean
+check_removal (WgConnection *connection, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) schemes = list_schemes (connection, error);
+
+  for (guint i = 0; schemes != NULL && i < schemes->len; i++)
+    {
+      const WgScheme *scheme = g_ptr_array_index (schemes, i);
+
+      if (scheme->id != id || scheme->kind != WG_SCHEME_IN_FORCE)
+        continue;
+      g_set_error_literal (error, WG_STORE_ERROR, WG_STORE_ERROR_SCHEME_IN_FORCE, "it is in force");
+      return FALSE;
+    }
+  return schemes != NULL;
+}
+
 gboolean
 wg_project_remove_scheme (WgProject *self, gint64 id, GError **error)
 {
@@ -360,7 +377,7 @@ wg_project_remove_scheme (WgProject *self, gint64 id, GError **error)
       return FALSE;
     }
   is_ok = wg_connection_begin (self->connection, error) && wg_schemes_has (self->connection, id, error)
-          && remove_rows (self->connection, id, error);
+          && check_removal (self->connection, id, error) && remove_rows (self->connection, id, error);
   return wg_schemes_end (self, is_ok, error);
 }
 

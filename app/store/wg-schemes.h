@@ -70,7 +70,8 @@ gboolean    wg_project_rename_scheme  (WgProject        *self,
                                        gint64            id,
                                        const char       *name,
                                        GError          **error);
-/** With its history. %WG_STORE_ERROR_SCHEME_OPEN: another one has to be opened first. */
+/** With its history. %WG_STORE_ERROR_SCHEME_OPEN: another one has to be opened first. _SCHEME_IN_FORCE: another one
+ *  has to be put in force first, which keeps its codes from being given again. */
 gboolean    wg_project_remove_scheme  (WgProject        *self,
                                        gint64            id,
                                        GError          **error);

@@ -196,6 +196,11 @@ def an_open_draft_is_renumbered_as_an_edit(folder):
 @case
 def codes_may_be_kept_and_changed_about(folder):
     path, first = clashing(folder)
+    # What is in force cannot go: its codes would be given again.
+    run("scheme", path, "--open", "草案")
+    refused = run("scheme", path, "--remove", first, status=1)
+    assert "Put another one in force first." in refused.text, refused.text
+    run("scheme", path, "--open", first)
     kept = run_json("scheme", path, "--adopt", "草案", "--keep-codes")
     assert kept["adopted"] and not kept["renumbered"] and len(kept["clashes"]) == 1
     # Numbering in another order gives the grids each other's codes: no clash, both schemes know them.

@@ -250,7 +250,7 @@ make_menu (const WgScheme *scheme, gboolean can_edit)
               scheme->id);
   if (can_edit)
     add_item (menu, _("_Rename…"), "schemes.rename", scheme->id);
-  if (can_edit && !scheme->is_open)
+  if (can_edit && !scheme->is_open && scheme->kind != WG_SCHEME_IN_FORCE)
     add_item (menu, _("R_emove…"), "schemes.remove", scheme->id);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
@@ -288,7 +288,9 @@ make_row (WgSchemesDialog *self, const WgScheme *scheme, gboolean can_edit)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", scheme->id);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (scheme, can_edit));
+  /* Of the open one, which is read only, there is nothing more. */
+  if (can_edit || !scheme->is_open)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_menu (scheme, can_edit));
   return row;
 }
 

@@ -61,16 +61,6 @@ add_shape (Cut *cut, const WgShape *shape, guint32 owner, double step)
 }
 
 static gboolean
-is_near (WgPoint p, WgPoint a, WgPoint b)
-{
-  double dx = (double) b.x - a.x, dy = (double) b.y - a.y, px = (double) p.x - a.x, py = (double) p.y - a.y;
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0.0, 1.0) : 0.0;
-
-  return hypot (px - t * dx, py - t * dy) <= WG_CELLS_OWN;
-}
-
-static gboolean
 is_beside (const WgShape *shape, WgPoint p)
 {
   for (guint r = 0; r < shape->rings->len; r++)
@@ -78,8 +68,9 @@ is_beside (const WgShape *shape, WgPoint p)
       const WgRing *ring = &WG_SHAPE_RING (shape, r);
 
       for (guint i = 0; i < ring->n_points; i++)
-        if (is_near (p, WG_SHAPE_POINT (shape, ring->first + i),
-                     WG_SHAPE_POINT (shape, ring->first + (i + 1) % ring->n_points)))
+        if (wg_cells_distance (p, WG_SHAPE_POINT (shape, ring->first + i),
+                               WG_SHAPE_POINT (shape, ring->first + (i + 1) % ring->n_points))
+            <= WG_CELLS_OWN)
           return TRUE;
     }
   return wg_shape_contains (shape, p);

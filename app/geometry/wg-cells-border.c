@@ -257,17 +257,6 @@ sweeps_place (Borders *borders, const GArray *before, const GArray *after)
   return FALSE;
 }
 
-static double
-distance_to (WgPoint p, WgPoint a, WgPoint b)
-{
-  double dx = (double) b.x - a.x, dy = (double) b.y - a.y;
-  double px = (double) p.x - a.x, py = (double) p.y - a.y;
-  double length2 = dx * dx + dy * dy;
-  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0.0, 1.0) : 0.0;
-
-  return hypot (px - t * dx, py - t * dy);
-}
-
 static void
 mark_kept (const WgPoint *p, guint from, guint to, double tolerance, guint8 *is_kept)
 {
@@ -276,7 +265,7 @@ mark_kept (const WgPoint *p, guint from, guint to, double tolerance, guint8 *is_
 
   for (guint i = from + 1; i < to; i++)
     {
-      double distance = distance_to (p[i], p[from], p[to]);
+      double distance = wg_cells_distance (p[i], p[from], p[to]);
 
       if (distance > most)
         {
@@ -334,7 +323,7 @@ smooth_stretch (Borders *borders, guint at, const WgPoint *points, guint n_point
     }
   for (guint i = 1; i + 1 < n_points; i++)
     {
-      double distance = distance_to (points[i], points[0], points[n_points - 1]);
+      double distance = wg_cells_distance (points[i], points[0], points[n_points - 1]);
 
       if (distance > most)
         {

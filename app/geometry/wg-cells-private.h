@@ -76,6 +76,10 @@ wg_cells_widen (WgEnvelope box, double by)
   return (WgEnvelope){ box.min_x - mm, box.min_y - mm, box.max_x + mm, box.max_y + mm };
 }
 
+/** mm from @p to the segment. */
+double   wg_cells_distance     (WgPoint             p,
+                                WgPoint             a,
+                                WgPoint             b);
 /** FALSE when the segment passes the box. */
 gboolean wg_cells_meets_box    (WgPoint             a,
                                 WgPoint             b,
@@ -143,8 +147,8 @@ typedef struct
   WgKeyMap fixed;         /* segments that stay as they are */
 } WgCellsWork;
 
-/** (transfer full): land and lines, noded. */
-WgCoverage *wg_cells_make_streets (WgCellsWork     *work,
+/** Land and lines, noded: fills work->streets and work->is_land. */
+gboolean wg_cells_make_streets (WgCellsWork        *work,
                                 GCancellable       *cancellable,
                                 GError            **error);
 /** Which faces of @coverage lie in the land; (transfer full): by face. */

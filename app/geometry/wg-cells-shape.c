@@ -3,7 +3,20 @@
 
 #include "wg-cells-private.h"
 
+#include <math.h>
+
 #define LONGEST_CORNER 1.5 /* of the width that a corner may stand out by */
+
+double
+wg_cells_distance (WgPoint p, WgPoint a, WgPoint b)
+{
+  double dx = (double) b.x - a.x, dy = (double) b.y - a.y;
+  double px = (double) p.x - a.x, py = (double) p.y - a.y;
+  double length2 = dx * dx + dy * dy;
+  double t = length2 > 0 ? CLAMP ((px * dx + py * dy) / length2, 0.0, 1.0) : 0.0;
+
+  return hypot (px - t * dx, py - t * dy);
+}
 
 gboolean
 wg_cells_meets_box (WgPoint a, WgPoint b, const WgEnvelope *box)

@@ -11,6 +11,7 @@
 #define MARGIN 100000 /* mm around the land within which barriers are read */
 #define BESIDE 100.0  /* mm: places on a line that are nearer than this to one beside a footprint go */
 #define LEAST 2.0     /* mm between two places on a line */
+#define OFF_RIM 2.0   /* mm that rounding may put a place off the rim */
 
 /* The dense lines of land and barriers. */
 typedef struct
@@ -282,10 +283,62 @@ keep_vertices (Dense *dense, const WgCellsInput *input)
     }
 }
 
-/* Closing gaps may take a short piece of the rim for an end that stands over: the whole rim is laid over
- * it once more. */
+static guint
+hash_point (gconstpointer data)
+{
+  const guint64 key = wg_key_of_point (*(const WgPoint *) data);
+
+  return (guint) (key ^ (key >> 29));
+}
+
+static gboolean
+is_same_point (gconstpointer a, gconstpointer b)
+{
+  return wg_point_equal (*(const WgPoint *) a, *(const WgPoint *) b);
+}
+
+static gboolean
+is_on_rim (const GPtrArray *rim, WgPoint p)
+{
+  for (guint i = 0; i < rim->len; i++)
+    {
+      const WgLine *line = g_ptr_array_index (rim, i);
+
+      for (guint k = 0; k + 1 < line->n_points; k++)
+        if (wg_cells_distance (p, line->points[k], line->points[k + 1]) <= OFF_RIM)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Does the land end anywhere but at its rim? */
+static gboolean
+misses_rim (const WgCoverage *coverage, const guint8 *is_land, const GPtrArray *rim)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_point, is_same_point);
+
+  for (guint i = 0; i < rim->len; i++)
+    {
+      WgLine *line = g_ptr_array_index (rim, i);
+
+      for (guint k = 0; k < line->n_points; k++)
+        g_hash_table_add (known, &line->points[k]);
+    }
+  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+    {
+      const WgArc *arc = wg_coverage_arc (coverage, id);
+
+      for (guint k = 0; arc != NULL && is_land[arc->left] != is_land[arc->right] && k < arc->line->n_points; k++)
+        if (!g_hash_table_contains (known, &arc->line->points[k]) && !is_on_rim (rim, arc->line->points[k]))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where closing gaps took a short piece of the rim for an end that stands over, the rim is laid over it once
+ * more. NULL when that cannot be noded: then it stays off. */
 static WgCoverage *
-restore_rim (const WgCoverage *coverage, const GPtrArray *rim, GCancellable *cancellable, GError **error)
+restore_rim (const WgCoverage *coverage, const GPtrArray *rim, GCancellable *cancellable)
 {
   static const WgLinesOptions exact = { 0.0, 0.0 };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref);
@@ -296,11 +349,27 @@ restore_rim (const WgCoverage *coverage, const GPtrArray *rim, GCancellable *can
       g_ptr_array_add (lines, wg_line_ref (wg_coverage_arc (coverage, id)->line));
   for (guint i = 0; i < rim->len; i++)
     g_ptr_array_add (lines, wg_line_ref (g_ptr_array_index (rim, i)));
-  joined = wg_lines_join (lines, &exact, NULL, cancellable, error);
+  joined = wg_lines_join (lines, &exact, NULL, cancellable, NULL);
   return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
 }
 
-WgCoverage *
+static void
+complete_rim (WgCellsWork *work, const GPtrArray *rim, GCancellable *cancellable)
+{
+  WgCoverage *whole = NULL;
+
+  if (!misses_rim (work->streets, work->is_land, rim))
+    return;
+  whole = restore_rim (work->streets, rim, cancellable);
+  if (whole == NULL)
+    return;
+  wg_coverage_free (work->streets);
+  g_free (work->is_land);
+  work->streets = whole;
+  work->is_land = wg_cells_find_land (whole, work->input->land);
+}
+
+gboolean
 wg_cells_make_streets (WgCellsWork *work, GCancellable *cancellable, GError **error)
 {
   const WgCellsInput *input = work->input;
@@ -324,7 +393,11 @@ wg_cells_make_streets (WgCellsWork *work, GCancellable *cancellable, GError **er
   keep_vertices (&dense, input);
   dense_clear (&dense);
   joined = wg_lines_join (lines, NULL, NULL, cancellable, error);
-  if (joined == NULL || lines->len == rim->len)
-    return joined != NULL ? g_steal_pointer (&joined->coverage) : NULL;
-  return restore_rim (joined->coverage, rim, cancellable, error);
+  if (joined == NULL)
+    return FALSE;
+  work->streets = g_steal_pointer (&joined->coverage);
+  work->is_land = wg_cells_find_land (work->streets, input->land);
+  if (lines->len > rim->len)
+    complete_rim (work, rim, cancellable);
+  return TRUE;
 }

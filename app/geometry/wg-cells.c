@@ -174,10 +174,8 @@ build (WgCellsWork *work, const WgProgress *progress, GCancellable *cancellable,
 {
   g_autoptr (GPtrArray) blocks = NULL;
 
-  work->streets = wg_cells_make_streets (work, cancellable, error);
-  if (work->streets == NULL)
+  if (!wg_cells_make_streets (work, cancellable, error))
     return FALSE;
-  work->is_land = wg_cells_find_land (work->streets, work->input->land);
   wg_cells_find_claims (work);
   if (!wg_cells_make_blocks (work, cancellable, error))
     return FALSE;

@@ -322,6 +322,21 @@ choose_parts (Town *town, const WgCells *cells, guint32 *n_out)
         wg_forest_join (parts, a, b);
         sizes[MIN (a, b)] = sizes[a] + sizes[b];
       }
+  /* As the solver has it, land with nothing is no part when it has a neighbour. */
+  for (guint32 i = 0; i < n; i++)
+    sizes[i] = 0;
+  for (guint32 i = 0; i < n; i++)
+    sizes[wg_forest_root (parts, i)] += g_array_index (cells->units, WgCellsUnit, i).n_buildings;
+  for (guint i = 0; i < cells->edges->len; i++)
+    {
+      const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
+      guint32 a = wg_forest_root (parts, edge->a), b = wg_forest_root (parts, edge->b);
+
+      if (edge->barrier_class == NEVER || a == b || (sizes[a] > 0 && sizes[b] > 0))
+        continue;
+      wg_forest_join (parts, a, b);
+      sizes[MIN (a, b)] = sizes[a] + sizes[b];
+    }
   *n_out = 0;
   for (guint32 i = 0; i < n; i++)
     parts[i] = wg_forest_root (parts, i);

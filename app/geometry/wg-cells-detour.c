@@ -378,12 +378,19 @@ lead_round (WgCellsWork *work, GCancellable *cancellable, GError **error)
 gboolean
 wg_cells_make_blocks (WgCellsWork *work, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GError) own_error = NULL;
   gboolean is_any = FALSE;
 
   for (guint i = 0; i < work->claims->len; i++)
     is_any |= CLAIM (work, i)->is_active;
-  if (is_any)
-    return lead_round (work, cancellable, error);
+  if (is_any && lead_round (work, cancellable, &own_error))
+    return TRUE;
+  if (g_error_matches (own_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+  /* Lines that cannot be noded with the outlines stay as they are: what that cuts is counted. */
   work->blocks = g_steal_pointer (&work->streets);
   work->is_block = g_steal_pointer (&work->is_land);
   work->zone_of_block = g_steal_pointer (&work->zones);

@@ -381,6 +381,54 @@ test_impossible (Fixture *f, gconstpointer data)
     }
 }
 
+static void
+put_line (WgBarrierSet *set, WgPoint a, WgPoint b, WgBarrierClass barrier_class)
+{
+  WgPoint ends[] = { a, b };
+  g_autoptr (WgLine) line = wg_line_new (ends, 2);
+
+  wg_barrier_set_add (set, line, barrier_class, "lines");
+}
+
+/* A railway slants through houses: no part lies on both sides, no house is cut. One that ends in the land
+ * may be gone round, which is told. */
+static void
+test_never (Fixture *f, gconstpointer data)
+{
+  for (guint ends = 0; ends < 2; ends++)
+    {
+      g_autoptr (WgBarrierSet) barriers = wg_barrier_set_new ();
+      g_autoptr (WgSubdivideProposal) proposal = NULL;
+      const WgSubdivideParent *parent = NULL;
+      WgEnvelope box;
+      gint64 told = 0;
+
+      g_array_set_size (f->parents, 0);
+      choose (f, 3, 4);
+      g_array_set_size (f->parents, 1);
+      box = wg_plan_get_extent (f->plan, g_array_index (f->parents, guint32, 0));
+      put_line (barriers, (WgPoint){ box.min_x - 9000, (gint32) (((gint64) box.min_y + box.max_y) / 2) },
+                (WgPoint){ ends ? (gint32) (((gint64) box.min_x + box.max_x) / 2) : box.max_x + 9000,
+                           box.max_y - (box.max_y - box.min_y) / 3 },
+                WG_BARRIER_RAILWAY);
+      put_line (barriers, (WgPoint){ (gint32) (((gint64) box.min_x + box.max_x) / 2) - 1000, box.min_y - 9000 },
+                (WgPoint){ (gint32) (((gint64) box.min_x + box.max_x) / 2) - 1000, box.max_y + 9000 },
+                WG_BARRIER_LANE);
+      f->terms.barriers = barriers;
+      proposal = propose (f);
+      parent = g_ptr_array_index (proposal->parents, 0);
+      for (guint i = 0; i < parent->troubles->len; i++)
+        if (g_array_index (parent->troubles, WgSubdivideTrouble, i).reason == WG_SUBDIVIDE_NEVER_CROSSED)
+          told += g_array_index (parent->troubles, WgSubdivideTrouble, i).amount;
+      g_assert_cmpuint (proposal->n_cut, ==, 0);
+      g_assert_true (proposal->is_contiguous);
+      g_assert_cmpfloat (proposal->cut_m[WG_UNIT_EDGE_RAILWAY], >, 0);
+      g_assert_cmpfloat_with_epsilon (proposal->crossed_m[WG_UNIT_EDGE_RAILWAY], (double) told,
+                                      ends ? 5.0 * parent->parts->len : 0.1);
+      f->terms.barriers = NULL;
+    }
+}
+
 static WgSubdivideReason
 first_reason (const WgSubdivideProposal *proposal)
 {
@@ -560,6 +608,7 @@ main (int argc, char **argv)
   ADD ("/subdivide/in-worker", test_in_worker);
   ADD ("/subdivide/same-answer", test_same_answer);
   ADD ("/subdivide/impossible", test_impossible);
+  ADD ("/subdivide/never", test_never);
   ADD ("/subdivide/held", test_held);
   ADD ("/subdivide/again", test_again);
   ADD ("/subdivide/bad-terms", test_bad_terms);

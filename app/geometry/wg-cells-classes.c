@@ -77,16 +77,18 @@ sum_segment (const Classes *classes, WgPoint a, WgPoint b, gboolean is_between_b
   sum->by_class[found] += length;
 }
 
+/* What a gap is taken for is a guess: nothing that is never crossed. */
 static guint8
 class_of_gap (const WgCellsInput *input, const ArcSum *sum)
 {
   double gap = sum->in_block > 0 ? sum->gaps / sum->in_block : 0;
-  guint8 class = WG_BARRIER_NONE;
+  guint8 class = gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
 
   if (!input->reads_gaps || gap < LANE_GAP)
     return WG_BARRIER_NONE;
-  class = gap < ROAD_GAP ? WG_BARRIER_LANE : WG_BARRIER_MINOR;
-  return input->ignored & (1u << class) ? WG_BARRIER_NONE : class;
+  if (input->never & (1u << class))
+    class = WG_BARRIER_LANE;
+  return (input->never | input->ignored) & (1u << class) ? WG_BARRIER_NONE : class;
 }
 
 static guint8

@@ -325,6 +325,27 @@ test_classes (void)
   g_assert_cmpfloat (lengths[WG_BARRIER_LANE], ==, 0.0); /* a dead end parts nothing */
 }
 
+/* A gap that is wide enough for a road is only taken for one: it is never a line that none may cross. */
+static void
+test_gaps (void)
+{
+  g_auto (Town) town = make_town (4);
+  WgCellsInput input = input_of (&town);
+
+  input.reads_gaps = TRUE;
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      g_autoptr (WgCells) cells = wg_cells_new (&input, NULL, NULL, NULL);
+      guint counts[WG_BARRIER_N_CLASSES] = { 0 };
+
+      for (guint i = 0; i < cells->edges->len; i++)
+        counts[g_array_index (cells->edges, WgCellsEdge, i).barrier_class]++;
+      g_assert_cmpuint (counts[WG_BARRIER_LANE], >, 0);
+      g_assert_true ((counts[WG_BARRIER_MINOR] > 0) == (pass == 0));
+      input.never = 1u << WG_BARRIER_MINOR;
+    }
+}
+
 static void
 test_no_buildings (void)
 {
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cells/random-towns", test_random_towns);
   g_test_add_func ("/cells/same-twice", test_same_twice);
   g_test_add_func ("/cells/classes", test_classes);
+  g_test_add_func ("/cells/gaps", test_gaps);
   g_test_add_func ("/cells/no-buildings", test_no_buildings);
   return g_test_run ();
 }

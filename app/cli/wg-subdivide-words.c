@@ -76,7 +76,7 @@ describe_part (WgPlan *plan, const char *name, const WgSubdivideTrouble *trouble
       return describe_large (plan, name, amount, trouble);
     case WG_SUBDIVIDE_ISLAND_TOO_SMALL:
       return g_strdup_printf (_("%s, part %u (%s): all that can be reached without crossing "
-                                "a barrier has only %s"),
+                                "a barrier or the land of others has only %s"),
                               name, part, amount, reachable);
     case WG_SUBDIVIDE_ISLAND_NO_COUNT:
       return g_strdup_printf (_("%s, part %u (%s): no number of parts fits, "

@@ -43,6 +43,16 @@ find_price (const WgPartPrice *price)
   return best;
 }
 
+/* "lanes" within a sentence, "Lanes" before a choice. */
+static char *
+begin_large (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, 1);
+  g_autofree char *large = g_utf8_strup (first, -1);
+
+  return g_strconcat (large, g_utf8_next_char (text), NULL);
+}
+
 static void
 wg_barrier_rules_class_init (WgBarrierRulesClass *klass)
 {
@@ -60,7 +70,7 @@ wg_barrier_rules_init (WgBarrierRules *self)
   wg_partition_terms_init (&usual, 1, 1, 1);
   for (guint i = WG_BARRIER_LANE; i < WG_BARRIER_N_CLASSES; i++)
     {
-      const char *name = wg_words_barrier_class ((WgBarrierClass) i);
+      g_autofree char *name = begin_large (wg_words_barrier_class ((WgBarrierClass) i));
       GtkWidget *label = gtk_label_new (name);
 
       self->rule[i] = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (choices));

@@ -271,6 +271,24 @@ wg_estimate_dialog_init (WgEstimateDialog *self)
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (changed_cb), self);
 }
 
+/* Known numbers where a file told them; else a total where grids are selected, else floor area. */
+static WgEstimateKind
+choose_kind (WgSession *session)
+{
+  WgPlan *plan = wg_session_get_plan (session);
+  guint depth = wg_session_get_depth (session);
+
+  for (guint32 id = 1; id < wg_plan_get_grid_limit (plan); id++)
+    {
+      const WgGrid *grid = wg_plan_get_grid (plan, id);
+
+      if (grid != NULL && !grid->is_retired && grid->depth == depth && grid->told.area_m2 > 0
+          && grid->told.households >= 0)
+        return WG_ESTIMATE_TOLD;
+    }
+  return wg_session_get_selection (session)->len > 0 ? WG_ESTIMATE_TOTAL : WG_ESTIMATE_FACTOR;
+}
+
 WgEstimateDialog *
 wg_estimate_dialog_new (GtkWindow *parent, WgSession *session)
 {
@@ -296,6 +314,7 @@ wg_estimate_dialog_new (GtkWindow *parent, WgSession *session)
   add_row (box, _("For"), GTK_WIDGET (self->scope));
   gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
   g_signal_connect_swapped (self->scope, "notify::selected", G_CALLBACK (changed_cb), self);
+  gtk_drop_down_set_selected (self->kind, choose_kind (session));
   changed_cb (self);
   return self;
 }

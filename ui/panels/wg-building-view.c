@@ -9,15 +9,19 @@
 #include "wg-grid-list.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define MOST_HEIGHT 270
 #define ROW_HEIGHT 62
+#define FEW_BUILDINGS 12   /* that need no field to find one */
+#define MOST_SORTED 20000 /* by title; more stay in the order of their file */
 
 struct _WgBuildingView
 {
   AdwBin parent_instance;
 
   GtkLabel *heading;
+  GtkWidget *search;
   GtkScrolledWindow *scrolled;
   GtkWidget *list;
   WgGridList *ids; /* of buildings */
@@ -114,6 +118,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, WgBuildingView *self)
   counts = wg_words_building_counts (&tally);
   gtk_label_set_label (row->title, title);
   gtk_label_set_label (row->detail, detail);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->title), title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->detail), detail);
   gtk_widget_set_visible (GTK_WIDGET (row->detail), *detail != '\0');
   gtk_label_set_label (row->counts, counts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->counts),
@@ -137,41 +143,123 @@ activate_cb (GtkListView *list, guint position, WgBuildingView *self)
                                 wg_grid_item_get_id (item));
 }
 
-static GArray *
-collect_ids (WgBuildingView *self)
+typedef struct
 {
-  g_autoptr (GArray) places = NULL;
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 id;
+  char *key; /* of the title: 2号 comes before 10号 */
+} Sortable;
 
-  if (self->plan == NULL || self->grid == 0)
-    return ids;
-  places = wg_plan_collect_buildings (self->plan, self->grid);
+static void
+clear_sortable (Sortable *sortable)
+{
+  g_free (sortable->key);
+}
+
+static int
+compare_sortable (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Sortable *) a)->key, ((const Sortable *) b)->key);
+}
+
+static gboolean
+has_text (const char *text, const char *wanted)
+{
+  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return folded != NULL && strstr (folded, wanted) != NULL;
+}
+
+/* Is it looked for? By name, address, code. */
+static gboolean
+is_wanted (const WgBuilding *building, const char *wanted)
+{
+  return *wanted == '\0' || has_text (building->name, wanted) || has_text (building->address, wanted)
+         || has_text (building->code, wanted);
+}
+
+/* Those of the grid that are looked for, by title. */
+static GArray *
+list_ids (WgBuildingView *self, const GArray *places)
+{
+  WgBuildingSet *set = self->plan != NULL ? wg_plan_get_buildings (self->plan) : NULL;
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Sortable));
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean is_sorted = places->len <= MOST_SORTED;
+
+  g_strstrip (wanted);
+  g_array_set_clear_func (found, (GDestroyNotify) clear_sortable);
   for (guint i = 0; i < places->len; i++)
-    g_array_append_val (
-      ids, wg_building_set_get (wg_plan_get_buildings (self->plan), g_array_index (places, guint, i))->id);
+    {
+      const WgBuilding *building = wg_building_set_get (set, g_array_index (places, guint, i));
+      g_autofree char *title = NULL;
+      Sortable sortable = { building->id, NULL };
+
+      if (!is_wanted (building, wanted))
+        continue;
+      title = is_sorted ? wg_words_building_title (building) : NULL;
+      sortable.key = is_sorted ? g_utf8_collate_key_for_filename (title, -1) : NULL;
+      g_array_append_val (found, sortable);
+    }
+  if (is_sorted)
+    g_array_sort (found, compare_sortable);
+  for (guint i = 0; i < found->len; i++)
+    g_array_append_val (ids, g_array_index (found, Sortable, i).id);
   return ids;
+}
+
+/* "1,060 buildings", "1,060 buildings · 12 without a number". */
+static void
+show_heading (WgBuildingView *self, guint n)
+{
+  g_autofree char *count = wg_words_count (n);
+  GString *text = g_string_new (NULL);
+  WgTally tally = { 0 };
+
+  g_string_append_printf (text, ngettext ("%s building", "%s buildings", n), count);
+  if (n > 0)
+    wg_plan_get_tally (self->plan, self->grid, &tally);
+  if (tally.households.n_unknown > 0)
+    {
+      g_autofree char *unknown = wg_words_count (tally.households.n_unknown);
+
+      g_string_append (text, " · ");
+      /* Translators: a number of buildings whose households are not known */
+      g_string_append_printf (text, _("%s without a number"), unknown);
+    }
+  gtk_label_set_label (self->heading, text->str);
+  g_string_free (text, TRUE);
 }
 
 static gboolean
 fill_cb (gpointer user_data)
 {
   WgBuildingView *self = user_data;
-  g_autoptr (GArray) ids = collect_ids (self);
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *count = wg_words_count (ids->len);
-  g_autofree char *heading
-    = g_strdup_printf (ngettext ("%s building", "%s buildings", ids->len), count);
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GArray) ids = NULL;
 
   self->idle_id = 0;
-  gtk_label_set_label (self->heading, heading);
-  gtk_widget_set_visible (GTK_WIDGET (self), ids->len > 0);
+  places = self->plan != NULL && self->grid != 0 ? wg_plan_collect_buildings (self->plan, self->grid)
+                                                 : g_array_ref (none);
+  ids = list_ids (self, places);
+  show_heading (self, places->len);
+  gtk_widget_set_visible (GTK_WIDGET (self), places->len > 0);
+  gtk_widget_set_visible (self->search, places->len > FEW_BUILDINGS);
   /* A list asks for the height of one row alone. */
   gtk_scrolled_window_set_min_content_height (
-    self->scrolled, (int) MIN (ids->len * ROW_HEIGHT + 2, MOST_HEIGHT));
+    self->scrolled, (int) MIN (places->len * ROW_HEIGHT + 2, MOST_HEIGHT));
   /* Rows with the same ids may say something else now. */
   wg_grid_list_set_ids (self->ids, none);
   wg_grid_list_set_ids (self->ids, ids);
   return G_SOURCE_REMOVE;
+}
+
+static void
+fill_soon (WgBuildingView *self)
+{
+  if (self->idle_id == 0)
+    self->idle_id = g_idle_add (fill_cb, self);
 }
 
 static void
@@ -221,6 +309,13 @@ wg_building_view_init (WgBuildingView *self)
   gtk_label_set_xalign (self->heading, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _("Find by name, address or code"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Find a building of this grid"), -1);
+  gtk_widget_set_visible (self->search, FALSE);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (fill_soon), self);
+  gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), frame);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -230,7 +325,8 @@ void
 wg_building_view_show (WgBuildingView *self, WgPlan *plan, guint32 grid)
 {
   g_set_object (&self->plan, plan);
+  if (self->grid != grid)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   self->grid = grid;
-  if (self->idle_id == 0)
-    self->idle_id = g_idle_add (fill_cb, self);
+  fill_soon (self);
 }

@@ -64,6 +64,10 @@ wg_words_problem_kind (WgRowProblemKind kind)
       return _("Grids that lie in no higher grid");
     case WG_ROW_NO_LAND:
       return _("Rows whose land others have");
+    case WG_ROW_REPEATED:
+      return _("Buildings that stand in the file twice");
+    case WG_ROW_SAME_PLACE:
+      return _("Buildings on the same ground as another one");
     default:
       return _("Other problems");
     }
@@ -121,6 +125,10 @@ describe_problem (const WgRowProblem *problem)
       return *detail != '\0'
                ? g_strdup_printf (_("others have all of the land of “%s”; it was left out"), detail)
                : g_strdup (_("others have all of its land; it was left out"));
+    case WG_ROW_REPEATED:
+      return g_strdup_printf (_("it is the same as row %s and was left out"), detail);
+    case WG_ROW_SAME_PLACE:
+      return g_strdup_printf (_("it has the outline of row %s, but says something else: both count"), detail);
     default:
       return g_strdup (*detail != '\0' ? detail : wg_words_problem_kind (problem->kind));
     }

@@ -15,6 +15,13 @@
 #define PROGRESS_ROWS 256
 #define MAX_COUNT 1000000 /* more households or people are no number of one building */
 
+/* Where a building stands already. */
+typedef struct
+{
+  guint row;
+  guint index; /* in the set */
+} Seat;
+
 /* The work of one wg_source_read_buildings(). */
 typedef struct
 {
@@ -24,6 +31,7 @@ typedef struct
   WgPolygonReader *polygons;
   WgGdalLog *log;
   GHashTable *codes; /* of those seen */
+  GHashTable *seats; /* Seat by its outline, of those seen */
   int fields[WG_BUILDING_N_ROLES];
   char *values[WG_BUILDING_N_ROLES]; /* of the row at hand */
   int estimated_field; /* -1: none */
@@ -237,6 +245,45 @@ is_estimated (Reading *reading, OGRFeatureH feature, const WgBuilding *building)
   return g_strv_contains (marks, lower);
 }
 
+/* Do both say the same, whatever their ids and places? */
+static gboolean
+is_same (const WgBuilding *a, const WgBuilding *b)
+{
+  return g_strcmp0 (a->code, b->code) == 0 && g_strcmp0 (a->name, b->name) == 0
+         && g_strcmp0 (a->address, b->address) == 0 && g_strcmp0 (a->management, b->management) == 0
+         && a->households == b->households && a->people == b->people && a->floors == b->floors
+         && a->units == b->units && a->kind == b->kind;
+}
+
+/* TRUE: the building is there already, all of it the same. Points may share a place: shops of one house. */
+static gboolean
+is_repeated (Reading *reading, const WgBuilding *building)
+{
+  g_autofree char *row = NULL;
+  g_autofree char *outline = NULL;
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
+  Seat *seat = NULL;
+  gboolean is_equal = FALSE;
+
+  if (building->footprint == NULL)
+    return FALSE;
+  box = wg_shape_envelope (building->footprint);
+  outline = g_strdup_printf ("%d %d %d %d %d %d", box.min_x, box.min_y, box.max_x, box.max_y, building->point.x,
+                             building->point.y);
+  seat = g_hash_table_lookup (reading->seats, outline);
+  if (seat == NULL)
+    {
+      seat = g_new (Seat, 1);
+      *seat = (Seat){ reading->row, wg_building_set_count (reading->report->set) };
+      g_hash_table_insert (reading->seats, g_steal_pointer (&outline), seat);
+      return FALSE;
+    }
+  is_equal = is_same (building, wg_building_set_get (reading->report->set, seat->index));
+  row = g_strdup_printf ("%u", seat->row);
+  add_problem (reading, is_equal ? WG_ROW_REPEATED : WG_ROW_SAME_PLACE, NULL, row);
+  return is_equal;
+}
+
 static void
 read_row (Reading *reading, OGRFeatureH feature)
 {
@@ -247,8 +294,6 @@ read_row (Reading *reading, OGRFeatureH feature)
     return;
   read_values (reading, feature);
   read_tags (reading, feature);
-  reading->report->n_buildings++;
-  building.id = reading->without_places ? reading->row : reading->report->n_buildings;
   building.code = reading->values[WG_BUILDING_CODE];
   building.name = reading->values[WG_BUILDING_NAME];
   building.address = reading->values[WG_BUILDING_ADDRESS];
@@ -259,6 +304,13 @@ read_row (Reading *reading, OGRFeatureH feature)
   building.floors = get_floors (reading);
   building.units = get_count (reading, WG_BUILDING_UNITS);
   building.is_estimated = is_estimated (reading, feature, &building);
+  if (!reading->without_places && is_repeated (reading, &building))
+    {
+      wg_shape_free (building.footprint);
+      return;
+    }
+  reading->report->n_buildings++;
+  building.id = reading->without_places ? reading->row : reading->report->n_buildings;
   if (!reading->without_places && building.code != NULL && *building.code != '\0'
       && !g_hash_table_add (reading->codes, g_strdup (building.code)))
     add_problem (reading, WG_ROW_DUPLICATE_CODE, reading->report->fields[WG_BUILDING_CODE],
@@ -478,9 +530,11 @@ wg_source_read_buildings (const char *path, const WgBuildingReadOptions *options
   reading.report = report;
   reading.without_places = options->without_places;
   reading.codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading.seats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   is_good = choose_layer (&reading, vector, options->layer, cancellable, error)
             && read_layer (&reading, options, frame, progress, cancellable, error);
   g_hash_table_unref (reading.codes);
+  g_hash_table_unref (reading.seats);
   wg_source_layer_free (reading.described);
   g_clear_pointer (&reading.polygons, wg_polygon_reader_free);
   for (guint role = 0; role < WG_BUILDING_N_ROLES; role++)

@@ -52,6 +52,8 @@ static const char *const problem_kinds[] = {
   [WG_ROW_PARENTS_NAMED] = "parents-named",
   [WG_ROW_NO_PARENT] = "no-parent",
   [WG_ROW_NO_LAND] = "no-land",
+  [WG_ROW_REPEATED] = "repeated",
+  [WG_ROW_SAME_PLACE] = "same-place",
 };
 
 static void

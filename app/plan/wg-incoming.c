@@ -61,7 +61,7 @@ gboolean
 wg_row_problem_is_rejection (WgRowProblemKind kind)
 {
   return kind == WG_ROW_NO_GEOMETRY || kind == WG_ROW_NOT_POLYGON || kind == WG_ROW_OUT_OF_RANGE
-         || kind == WG_ROW_UNREADABLE || kind == WG_ROW_NO_LAND;
+         || kind == WG_ROW_UNREADABLE || kind == WG_ROW_NO_LAND || kind == WG_ROW_REPEATED;
 }
 
 /**

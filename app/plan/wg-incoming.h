@@ -42,6 +42,8 @@ typedef enum
                                there: they can be made of these, see WgParentRule */
   WG_ROW_NO_PARENT,         /* lies in no grid of a higher level */
   WG_ROW_NO_LAND,           /* others have all of its land (e.g. imported twice); rejected */
+  WG_ROW_REPEATED,          /* the same building as row (detail), all of it the same; rejected */
+  WG_ROW_SAME_PLACE,        /* has the outline of row (detail) and other values: kept, both count */
 } WgRowProblemKind;
 
 typedef struct

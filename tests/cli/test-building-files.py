@@ -304,4 +304,20 @@ def refusals(folder):
     assert not os.path.exists(out)
 
 
+@case
+def the_same_building_twice_counts_once(folder):
+    """All of it the same: left out, and told. The same outline with another number: both, and told."""
+    path = empty_project(folder, "first.wangge")
+    house = square(0.4, 0.4, 0.1)
+    report = run_json("import", path, write_geojson(os.path.join(folder, "twice.geojson"), [
+        ({"code": "T1", "households": 12}, house), ({"code": "T1", "households": 12}, house),
+        ({"code": "T2", "households": 5}, house), ({"code": "T3", "households": 7}, point(0.5, 0.8)),
+        ({"code": "T4", "households": 7}, point(0.5, 0.8))]), "--as", "buildings")
+    told = [(row["kind"], row["row"], row["detail"]) for row in report["problems"] if row["row"] > 0]
+    assert told == [("repeated", 2, "1"), ("same-place", 3, "1")], told
+    assert report["buildings"] == 4 and report["rows"] == 5, report
+    tally = run_json("info", path, "--grid", "330106001001")["tally"]
+    assert (tally["households"], tally["buildings"]) == (12 + 5 + 7 + 7, 4), tally
+
+
 main()

@@ -432,10 +432,21 @@ check_usage (void)
 
   if (n_asked > 1)
     wg_cli_wrong_usage (_ ("one thing at a time; see the options"));
+  else if (option_add == NULL && (option_empty || option_levels != NULL || option_kind != NULL))
+    wg_cli_wrong_usage (_ ("--empty, --levels and --kind go with --add"));
+  else if (option_levels != NULL && !option_empty)
+    wg_cli_wrong_usage (_ ("--levels goes with --empty: a copy has the levels of what it is a copy of"));
+  else if (option_compare == NULL
+           && (option_with != NULL || option_level != NULL || option_with_level != NULL || option_out != NULL))
+    wg_cli_wrong_usage (_ ("--with, --level, --with-level and --out go with --compare"));
+  else if (option_adopt == NULL && option_date != NULL)
+    wg_cli_wrong_usage (_ ("--date goes with --adopt"));
   else if ((option_renumber || option_keep_codes) && option_adopt == NULL)
     wg_cli_wrong_usage (_ ("--renumber and --keep-codes go with --adopt"));
   else if (option_renumber && option_keep_codes)
     wg_cli_wrong_usage (_ ("--renumber or --keep-codes, not both"));
+  else if (option_rename == NULL && option_to != NULL)
+    wg_cli_wrong_usage (_ ("--to goes with --rename"));
   else if (option_rename != NULL && option_to == NULL)
     wg_cli_wrong_usage (_ ("--rename needs --to"));
   else if (option_date != NULL && !wg_is_day (option_date))

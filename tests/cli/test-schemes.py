@@ -250,4 +250,25 @@ def people_follow_a_draft_into_force(folder):
     assert run_json("verify", path)["valid"]
 
 
+@case
+def what_is_in_force_stays_and_no_option_is_passed_over(folder):
+    path = project(folder)
+    first = run_json("scheme", path)[0]["name"]
+    run("scheme", path, "--add", "草案")
+    run("scheme", path, "--open", "草案")
+    # The plan in force and its history do not go by one word; a past one may.
+    told = run("scheme", path, "--remove", first, status=1)
+    assert "in force" in told.text, told.text
+    assert [row["kind"] for row in run_json("scheme", path)] == ["in-force", "draft"]
+    for words in (["--empty"], ["--kind", "net"], ["--levels", "甲,乙"], ["--add", "新", "--levels", "甲,乙"],
+                  ["--with", "草案"], ["--level", "网格"], ["--out", os.path.join(folder, "x.pdf")],
+                  ["--date", "2026-12-01"], ["--add", "新", "--date", "2026-12-01"], ["--to", "新"],
+                  ["--remove", "草案", "--to", "新"]):
+        run("scheme", path, *words, status=2)
+    assert [row["name"] for row in run_json("scheme", path)] == [first, "草案"]
+    run("scheme", path, "--adopt", "草案", "--date", "2026-12-01")
+    run("scheme", path, "--remove", first)
+    assert [row["kind"] for row in run_json("scheme", path)] == ["in-force"]
+
+
 main()

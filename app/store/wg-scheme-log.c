@@ -6,6 +6,8 @@
 #include "wg-project-private.h"
 #include "wg-rows.h"
 
+#include <string.h>
+
 /* Rows of the project's keys: a line for each event, "KIND\tTIME\tDAY\tUSER\tOTHER". */
 #define KEY "scheme-log.%" G_GINT64_FORMAT
 #define N_FIELDS 5
@@ -130,17 +132,37 @@ wg_project_list_scheme_events (WgProject *self, gint64 id, GError **error)
   return events;
 }
 
-gboolean
-wg_scheme_log_find_end (WgConnection *connection, gint64 id, char **day_out, char **other_out)
+/* The last thing that happened to a scheme was that another one took its place. (transfer full) (nullable) */
+static WgSchemeEvent *
+find_end (WgConnection *connection, gint64 id)
 {
   g_autoptr (GPtrArray) events = list_events (connection, id, NULL);
   const WgSchemeEvent *last = events != NULL && events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
 
   if (last == NULL || last->kind != WG_SCHEME_REPLACED)
-    return FALSE;
-  *day_out = g_strdup (last->day);
-  *other_out = g_strdup (last->other);
-  return TRUE;
+    return NULL;
+  return g_ptr_array_steal_index (events, events->len - 1);
+}
+
+/* The day of the one in force may have been changed since it took the place of another. */
+void
+wg_scheme_log_find_ends (WgConnection *connection, const GPtrArray *schemes)
+{
+  const WgScheme *present = NULL;
+
+  for (guint i = 0; i < schemes->len; i++)
+    if (((WgScheme *) g_ptr_array_index (schemes, i))->kind == WG_SCHEME_IN_FORCE)
+      present = g_ptr_array_index (schemes, i);
+  for (guint i = 0; i < schemes->len; i++)
+    {
+      WgScheme *scheme = g_ptr_array_index (schemes, i);
+      g_autoptr (WgSchemeEvent) end = scheme->kind == WG_SCHEME_PAST ? find_end (connection, scheme->id) : NULL;
+      gboolean is_by_present = end != NULL && present != NULL && present->adopted != NULL
+                               && strcmp (end->other, present->name) == 0;
+
+      if (end != NULL)
+        scheme->until = g_strdup (is_by_present ? present->adopted : end->day);
+    }
 }
 
 gboolean

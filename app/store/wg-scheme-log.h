@@ -2,7 +2,7 @@
 #pragma once
 
 #include "wg-connection.h"
-#include "wg-project.h"
+#include "wg-schemes.h"
 
 G_BEGIN_DECLS
 
@@ -37,12 +37,9 @@ gboolean    wg_scheme_log_adoption         (WgConnection   *connection,
                                             gint64          id,
                                             const char     *day,
                                             GError        **error);
-/** The day from which on another one was put in force in place of scheme @id, and what that was called; FALSE: it is not
- *  told. Needs the lock. */
-gboolean    wg_scheme_log_find_end         (WgConnection   *connection,
-                                            gint64          id,
-                                            char          **day_out,
-                                            char          **other_out);
+/** Sets until when the past ones of @schemes (element-type WgScheme) were in force. Needs the lock. */
+void        wg_scheme_log_find_ends        (WgConnection   *connection,
+                                            const GPtrArray *schemes);
 /** For a scheme that is removed; in a transaction. */
 gboolean    wg_scheme_log_drop             (WgConnection   *connection,
                                             gint64          id,

@@ -91,28 +91,6 @@ list_schemes (WgConnection *connection, GError **error)
   return g_steal_pointer (&schemes);
 }
 
-/* Until when the past ones were in force. The day of the one in force may have been changed since it replaced them. */
-static void
-find_ends (WgConnection *connection, const GPtrArray *schemes)
-{
-  const WgScheme *present = NULL;
-
-  for (guint i = 0; i < schemes->len; i++)
-    if (((WgScheme *) g_ptr_array_index (schemes, i))->kind == WG_SCHEME_IN_FORCE)
-      present = g_ptr_array_index (schemes, i);
-  for (guint i = 0; i < schemes->len; i++)
-    {
-      WgScheme *scheme = g_ptr_array_index (schemes, i);
-      g_autofree char *other = NULL;
-
-      if (scheme->kind != WG_SCHEME_PAST || !wg_scheme_log_find_end (connection, scheme->id, &scheme->until, &other)
-          || present == NULL || present->adopted == NULL || strcmp (other, present->name) != 0)
-        continue;
-      g_free (scheme->until);
-      scheme->until = g_strdup (present->adopted);
-    }
-}
-
 gboolean
 wg_schemes_has (WgConnection *connection, gint64 id, GError **error)
 {
@@ -269,7 +247,7 @@ wg_project_list_schemes (WgProject *self, GError **error)
     return NULL;
   schemes = list_schemes (self->connection, error);
   if (schemes != NULL)
-    find_ends (self->connection, schemes);
+    wg_scheme_log_find_ends (self->connection, schemes);
   wg_project_unlock (self);
   return schemes;
 }

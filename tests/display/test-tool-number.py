@@ -87,8 +87,9 @@ def many_numbers_are_given_by_a_worker(folder):
         window.wait_for(lambda: "Enter" in window.map_state()["hint"], "the proposal")
         window.find("400 of 400 grids change")
         window.key("Return")
-        window.wait_for(lambda: codes(path)["G0-19"] == "001" and codes(path)["G19-0"] == "400", "new codes")
+        # It is said for some seconds: reading the file first may take longer.
         window.wait_for(lambda: window.is_shown("400 grids have new codes or names"), "that it is done")
+        window.wait_for(lambda: codes(path)["G0-19"] == "001" and codes(path)["G19-0"] == "400", "new codes")
         window.act_until(lambda: window.key("ctrl+z"), lambda: codes(path) == before, "the codes back")
         window.act_until(lambda: window.key("ctrl+shift+z"), lambda: codes(path)["G0-19"] == "001",
                          "the codes again")

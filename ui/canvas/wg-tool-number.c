@@ -7,6 +7,7 @@
 #include "wg-canvas-work.h"
 #include "wg-number-marks.h"
 #include "wg-number-panel.h"
+#include "wg-number-search.h"
 #include "wg-stroke.h"
 
 #include "../../app/cli/wg-words.h"
@@ -32,110 +33,6 @@ struct _WgToolNumber
 };
 
 G_DEFINE_FINAL_TYPE (WgToolNumber, wg_tool_number, WG_TYPE_SEARCH_TOOL)
-
-/* What a search works on; the terms borrow from it. */
-typedef struct
-{
-  GArray *grids;
-  GArray *line;
-  char *pattern;
-  char *name_pattern;
-  WgNumberTerms terms;
-} Search;
-
-static void
-free_search (gpointer data)
-{
-  Search *search = data;
-
-  g_clear_pointer (&search->grids, g_array_unref);
-  g_clear_pointer (&search->line, g_array_unref);
-  g_free (search->pattern);
-  g_free (search->name_pattern);
-  g_free (search);
-}
-
-/* Appends the grids at the depth that are @id or below it. */
-static void
-collect_below (WgPlan *plan, guint32 id, guint depth, GHashTable *seen, GArray *grids)
-{
-  const WgGrid *grid = wg_plan_get_grid (plan, id);
-  const GArray *children = NULL;
-
-  if (grid == NULL || grid->depth > depth)
-    return;
-  if (grid->depth == depth)
-    {
-      if (g_hash_table_add (seen, GUINT_TO_POINTER (id)))
-        g_array_append_val (grids, id);
-      return;
-    }
-  children = wg_plan_get_children (plan, id);
-  for (guint i = 0; i < children->len; i++)
-    collect_below (plan, g_array_index (children, guint32, i), depth, seen, grids);
-}
-
-/* The row of a grid: those at the depth below the parent of it, or of what is above it at the depth. */
-static void
-collect_siblings (WgPlan *plan, const WgGrid *grid, guint depth, GHashTable *seen, GArray *grids)
-{
-  const WgGrid *member = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, grid->id, depth));
-  const GArray *row = NULL;
-
-  if (member == NULL)
-    return;
-  row = wg_plan_get_children (plan, member->parent);
-  for (guint i = 0; i < row->len; i++)
-    {
-      guint32 id = g_array_index (row, guint32, i);
-
-      /* Of grids without a parent there may be some of other levels. */
-      if (wg_plan_get_grid (plan, id)->depth == depth)
-        collect_below (plan, id, depth, seen, grids);
-    }
-}
-
-/* The grids that are meant; NULL: all of the level. */
-static GArray *
-collect_grids (WgToolNumber *self, WgPlan *plan)
-{
-  const GArray *selection = wg_session_get_selection (wg_tool_get_session (WG_TOOL (self)));
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GArray *grids = NULL;
-
-  if (self->settings.where == WG_NUMBER_EVERYWHERE)
-    return NULL;
-  grids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint i = 0; i < selection->len; i++)
-    {
-      guint32 id = g_array_index (selection, guint32, i);
-      const WgGrid *grid = wg_plan_get_grid (plan, id);
-
-      if (grid != NULL && self->settings.where == WG_NUMBER_SIBLINGS && grid->depth >= self->settings.depth)
-        collect_siblings (plan, grid, self->settings.depth, seen, grids);
-      else
-        collect_below (plan, id, self->settings.depth, seen, grids);
-    }
-  return grids;
-}
-
-static Search *
-make_search (WgToolNumber *self, WgPlan *plan)
-{
-  const WgNumberSettings *settings = &self->settings;
-  Search *search = g_new0 (Search, 1);
-
-  search->grids = collect_grids (self, plan);
-  search->pattern = g_strdup (settings->pattern);
-  search->name_pattern = settings->name_pattern[0] != '\0' ? g_strdup (settings->name_pattern) : NULL;
-  search->line = wg_stroke_get_points (self->stroke);
-  search->terms = (WgNumberTerms){ .depth = settings->depth, .grids = search->grids,
-                                   .pattern = search->pattern, .scope = settings->scope,
-                                   .order = settings->order, .line = search->line,
-                                   .from = self->from, .is_followed = settings->is_followed,
-                                   .name_pattern = search->name_pattern };
-  return search;
-}
 
 /* What the settings still want from the map; NULL: nothing. */
 static const char *
@@ -171,7 +68,9 @@ wg_tool_number_forget (WgSearchTool *tool)
 static gpointer
 wg_tool_number_ask (WgSearchTool *tool, WgPlan *plan, gboolean *is_long_out)
 {
-  Search *search = make_search (WG_TOOL_NUMBER (tool), plan);
+  WgToolNumber *self = WG_TOOL_NUMBER (tool);
+  WgNumberSearch *search = wg_number_search_new (plan, wg_session_get_selection (wg_tool_get_session (WG_TOOL (self))),
+                                                 &self->settings, wg_stroke_get_points (self->stroke), self->from);
   guint n_grids = search->grids != NULL ? search->grids->len
                                         : wg_plan_count_grids (plan, search->terms.depth);
 
@@ -182,7 +81,7 @@ wg_tool_number_ask (WgSearchTool *tool, WgPlan *plan, gboolean *is_long_out)
 static gpointer
 wg_tool_number_look (WgPlan *plan, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Search *search = data;
+  const WgNumberSearch *search = data;
 
   return wg_plan_propose_numbers (plan, &search->terms, NULL, cancellable, error);
 }
@@ -401,7 +300,7 @@ wg_tool_number_class_init (WgToolNumberClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = wg_tool_number_constructed;
   G_OBJECT_CLASS (klass)->dispose = wg_tool_number_dispose;
-  search_class->free_search = free_search;
+  search_class->free_search = wg_number_search_free;
   search_class->free_found = (GDestroyNotify) g_ptr_array_unref;
   search_class->forget = wg_tool_number_forget;
   search_class->ask = wg_tool_number_ask;

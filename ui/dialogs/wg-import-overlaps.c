@@ -4,26 +4,13 @@
 #include "wg-import-overlaps.h"
 
 #include "../../app/cli/wg-words.h"
+#include "wg-import-overlap-case.h"
 #include "wg-import-result-map.h"
 
 #include <glib/gi18n.h>
 
 #define MAP_HEIGHT 160 /* at least: below the rules it is seen whole at 1366x768, and takes what a larger window has */
 #define LIST_WIDTH 340
-
-#define WG_TYPE_OVERLAP_CASE (wg_overlap_case_get_type ())
-G_DECLARE_FINAL_TYPE (WgOverlapCase, wg_overlap_case, WG, OVERLAP_CASE, GObject)
-
-/* One overlap: all who claim it, the one that the rule chose first. */
-struct _WgOverlapCase
-{
-  GObject parent_instance;
-
-  guint step;
-  WgDecision decision;
-  GArray *claimants; /* of guint32 */
-  guint32 answer;    /* 0: by the rule */
-};
 
 struct _WgImportOverlaps
 {
@@ -44,7 +31,6 @@ struct _WgImportOverlaps
   gboolean is_filling;
 };
 
-G_DEFINE_FINAL_TYPE (WgOverlapCase, wg_overlap_case, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (WgImportOverlaps, wg_import_overlaps, GTK_TYPE_BOX)
 
 enum
@@ -54,26 +40,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-wg_overlap_case_finalize (GObject *object)
-{
-  g_array_unref (WG_OVERLAP_CASE (object)->claimants);
-
-  G_OBJECT_CLASS (wg_overlap_case_parent_class)->finalize (object);
-}
-
-static void
-wg_overlap_case_class_init (WgOverlapCaseClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = wg_overlap_case_finalize;
-}
-
-static void
-wg_overlap_case_init (WgOverlapCase *self)
-{
-  self->claimants = g_array_new (FALSE, FALSE, sizeof (guint32));
-}
 
 static WgOverlapCase *
 get_case (WgImportOverlaps *self, guint position)
@@ -99,83 +65,6 @@ static char *
 name_grid (WgImportOverlaps *self, const WgOverlapCase *one, guint32 grid)
 {
   return wg_words_report_grid (get_report (self, one), grid);
-}
-
-/* Of a row; land that the project had before is not asked about. */
-static gboolean
-is_row (const WgImportReport *report, guint32 grid)
-{
-  return report->balances->len > 0
-         && grid >= g_array_index (report->balances, WgImportBalance, 0).grid;
-}
-
-static gboolean
-is_same_place (WgPoint a, WgPoint b)
-{
-  return wg_point_compare (a, b) == 0;
-}
-
-/* Rows become grids from here on: the answers keep rows, for levels above may change the ids. */
-static guint32
-get_first_grid (WgImportOverlaps *self, guint step)
-{
-  return wg_plan_get_grid_limit (((WgImportStep *) g_ptr_array_index (self->steps, step))->before);
-}
-
-static void
-take_answer (WgImportOverlaps *self, WgOverlapCase *one, const WgImportChoice *choice)
-{
-  for (guint i = 0; choice->answers != NULL && i < choice->answers->len; i++)
-    {
-      const WgOverlapAnswer *answer = &g_array_index (choice->answers, WgOverlapAnswer, i);
-
-      if (is_same_place (answer->place, one->decision.place))
-        one->answer = answer->owner + get_first_grid (self, one->step) - 1;
-    }
-}
-
-/* An overlap of three has a decision for each loser, at one place. */
-static void
-collect_cases (WgImportOverlaps *self, guint step, double from_m2, GPtrArray *cases)
-{
-  const WgImportStep *about = g_ptr_array_index (self->steps, step);
-  const GArray *decisions = about->report->decisions;
-  g_autoptr (GHashTable) places = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < decisions->len; i++)
-    {
-      const WgDecision *decision = &g_array_index (decisions, WgDecision, i);
-      gint64 key = (gint64) decision->place.x << 32 ^ (guint32) decision->place.y;
-      WgOverlapCase *one = NULL;
-
-      if ((decision->kind != WG_DECISION_OVERLAP_CLOSED
-           && decision->kind != WG_DECISION_OVERLAP_RESOLVED)
-          || decision->area_m2 < from_m2 || !is_row (about->report, decision->winner)
-          || !is_row (about->report, decision->loser))
-        continue;
-      one = g_hash_table_lookup (places, &key);
-      if (one == NULL)
-        {
-          one = g_object_new (WG_TYPE_OVERLAP_CASE, NULL);
-          one->step = step;
-          one->decision = *decision;
-          g_array_append_val (one->claimants, decision->winner);
-          take_answer (self, one, about->choice);
-          g_hash_table_insert (places, g_memdup2 (&key, sizeof key), one);
-          g_ptr_array_add (cases, one);
-        }
-      g_array_append_val (one->claimants, decision->loser);
-    }
-}
-
-static int
-compare_cases (gconstpointer a, gconstpointer b)
-{
-  const WgOverlapCase *first = *(WgOverlapCase *const *) a, *second = *(WgOverlapCase *const *) b;
-
-  if (first->decision.area_m2 != second->decision.area_m2)
-    return first->decision.area_m2 > second->decision.area_m2 ? -1 : 1;
-  return wg_point_compare (first->decision.place, second->decision.place);
 }
 
 static void
@@ -311,7 +200,7 @@ picked_cb (WgImportResultMap *map, guint index, WgImportOverlaps *self)
     return;
   place = g_array_index (self->shown->report->decisions, WgDecision, index).place;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->cases)); i++)
-    if (is_same_place (get_case (self, i)->decision.place, place))
+    if (wg_point_equal (get_case (self, i)->decision.place, place))
       gtk_single_selection_set_selected (self->selection, i);
 }
 
@@ -480,14 +369,11 @@ wg_import_overlaps_init (WgImportOverlaps *self)
 void
 wg_import_overlaps_show (WgImportOverlaps *self, GPtrArray *steps, double from_m2)
 {
-  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) cases = wg_overlap_cases_collect (steps, from_m2);
 
   self->is_filling = TRUE;
   g_list_store_remove_all (self->cases);
   self->steps = steps;
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    collect_cases (self, i, from_m2, cases);
-  g_ptr_array_sort (cases, compare_cases);
   g_list_store_splice (self->cases, 0, 0, cases->pdata, cases->len);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->is_filling = FALSE;
@@ -509,7 +395,7 @@ wg_import_overlaps_dup_answers (WgImportOverlaps *self, guint step)
 
       if (one->step != step || one->answer == 0)
         continue;
-      given.owner = one->answer - get_first_grid (self, step) + 1;
+      given.owner = one->answer - wg_overlap_case_first_grid (self->steps, step) + 1;
       g_array_append_val (answers, given);
     }
   return answers;

@@ -5,15 +5,13 @@
 
 #include "../../app/cli/wg-words-staff.h"
 #include "../../app/cli/wg-words.h"
-#include "../../app/plan/wg-commands.h"
-#include "../../app/plan/wg-people-commands.h"
 #include "../../app/plan/wg-staffing.h"
 #include "wg-own-roles.h"
+#include "wg-staff-rule-drafts.h"
 
 #include <glib/gi18n.h>
 
 #define MOST 999 /* as the command line */
-#define PAGES_PER_LEVEL 64
 #define TABLE_HEIGHT 470 /* of the rows at most: the rest is scrolled */
 
 /* The roles that a rule can ask for: workers are told apart by post. */
@@ -52,10 +50,9 @@ struct _WgStaffRulesDialog
 
   /* Owned references */
   WgSession *session;
-  GHashTable *drafts;  /* page -> GArray of WgStaffRule: what was written on pages that were left, not stored yet */
-  GStringChunk *texts; /* titles in them */
+  WgStaffRuleDrafts *drafts;
 
-  guint page;        /* that is shown: make_page() */
+  guint page;        /* that is shown */
   gboolean is_dirty; /* somebody wrote on it */
   gboolean is_filling;
 };
@@ -72,13 +69,6 @@ static WgPropertyType
 get_type (WgStaffRulesDialog *self)
 {
   return types[MIN (gtk_drop_down_get_selected (self->type), G_N_ELEMENTS (types) - 1)];
-}
-
-/* A level with a type of property. */
-static guint
-make_page (guint depth, WgPropertyType type)
-{
-  return depth * PAGES_PER_LEVEL + (guint) type;
 }
 
 static guint
@@ -123,8 +113,8 @@ collect_rules (WgStaffRulesDialog *self)
 
   for (guint i = 0; i < N_KINDS; i++)
     {
-      WgStaffRule rule = { .depth = self->page / PAGES_PER_LEVEL,
-                           .property_type = self->page % PAGES_PER_LEVEL,
+      WgStaffRule rule = { .depth = wg_staff_rule_page_depth (self->page),
+                           .property_type = wg_staff_rule_page_type (self->page),
                            .role = kinds[i].role,
                            .post_type = kinds[i].post,
                            .min = (guint32) gtk_spin_button_get_value_as_int (self->least[i]),
@@ -136,20 +126,6 @@ collect_rules (WgStaffRulesDialog *self)
     }
   wg_own_roles_collect (self->own, rules);
   return rules;
-}
-
-static void
-keep_draft (WgStaffRulesDialog *self)
-{
-  GArray *rules = collect_rules (self);
-
-  for (guint i = 0; i < rules->len; i++)
-    {
-      WgStaffRule *rule = &g_array_index (rules, WgStaffRule, i);
-
-      rule->title = g_string_chunk_insert_const (self->texts, rule->title);
-    }
-  g_hash_table_insert (self->drafts, GUINT_TO_POINTER (self->page), rules);
 }
 
 static void
@@ -172,8 +148,7 @@ static void
 show_state (WgStaffRulesDialog *self)
 {
   const char *problem = wg_own_roles_get_problem (self->own);
-  guint n_others = g_hash_table_size (self->drafts)
-                   - (g_hash_table_contains (self->drafts, GUINT_TO_POINTER (self->page)) ? 1 : 0);
+  guint n_others = wg_staff_rule_drafts_others (self->drafts, self->page);
 
   for (guint i = 0; i < N_KINDS; i++)
     {
@@ -203,13 +178,13 @@ changed_cb (WgStaffRulesDialog *self)
 static void
 show_rules (WgStaffRulesDialog *self)
 {
-  guint page = make_page (get_depth (self), get_type (self));
+  guint page = wg_staff_rule_page (get_depth (self), get_type (self));
   const GArray *draft = NULL;
 
   if (self->is_dirty && page != self->page)
-    keep_draft (self);
+    wg_staff_rule_drafts_keep (self->drafts, self->page, collect_rules (self));
   self->page = page;
-  draft = g_hash_table_lookup (self->drafts, GUINT_TO_POINTER (page));
+  draft = wg_staff_rule_drafts_get (self->drafts, page);
   self->is_filling = TRUE;
   clear (self);
   if (draft == NULL)
@@ -239,52 +214,26 @@ static void
 show_page (WgStaffRulesDialog *self, guint page)
 {
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if ((guint) types[i] == page % PAGES_PER_LEVEL)
+    if (types[i] == wg_staff_rule_page_type (page))
       gtk_drop_down_set_selected (self->type, i);
-  gtk_drop_down_set_selected (self->level, page / PAGES_PER_LEVEL - 1);
-}
-
-static gboolean
-store_page (WgStaffRulesDialog *self, guint page, GError **error)
-{
-  GError *local_error = NULL;
-
-  wg_command_set_staff_rules (wg_session_get_history (self->session), page / PAGES_PER_LEVEL,
-                              (WgPropertyType) (page % PAGES_PER_LEVEL),
-                              g_hash_table_lookup (self->drafts, GUINT_TO_POINTER (page)), &local_error);
-  if (g_error_matches (local_error, WG_PLAN_ERROR, WG_PLAN_ERROR_NOTHING))
-    g_clear_error (&local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  g_hash_table_remove (self->drafts, GUINT_TO_POINTER (page));
-  return TRUE;
-}
-
-static gint
-compare_pages (gconstpointer a, gconstpointer b)
-{
-  return GPOINTER_TO_INT (a) - GPOINTER_TO_INT (b);
+  gtk_drop_down_set_selected (self->level, wg_staff_rule_page_depth (page) - 1);
 }
 
 /* Stores all pages that somebody wrote on; one that cannot be stored is shown with the reason. */
 static void
 store_cb (WgStaffRulesDialog *self)
 {
-  g_autoptr (GList) pages = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  guint page = 0;
 
   if (self->is_dirty)
-    keep_draft (self);
+    wg_staff_rule_drafts_keep (self->drafts, self->page, collect_rules (self));
   self->is_dirty = FALSE;
-  pages = g_list_sort (g_hash_table_get_keys (self->drafts), compare_pages);
-  for (GList *page = pages; page != NULL && error == NULL; page = page->next)
-    if (!store_page (self, GPOINTER_TO_UINT (page->data), &error))
-      show_page (self, GPOINTER_TO_UINT (page->data));
-  self->is_dirty = g_hash_table_contains (self->drafts, GUINT_TO_POINTER (self->page));
+  page = wg_staff_rule_drafts_store (self->drafts, wg_session_get_history (self->session), &error);
+  if (page != 0)
+    show_page (self, page);
+  self->is_dirty = wg_staff_rule_drafts_get (self->drafts, self->page) != NULL;
   sentence = error != NULL ? wg_words_error (error) : g_strdup (_("Stored."));
   gtk_label_set_label (self->problem, sentence);
 }
@@ -471,8 +420,7 @@ wg_staff_rules_dialog_dispose (GObject *object)
   WgStaffRulesDialog *self = WG_STAFF_RULES_DIALOG (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->drafts, g_hash_table_unref);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->drafts, wg_staff_rule_drafts_free);
 
   G_OBJECT_CLASS (wg_staff_rules_dialog_parent_class)->dispose (object);
 }
@@ -489,8 +437,7 @@ wg_staff_rules_dialog_class_init (WgStaffRulesDialogClass *klass)
 static void
 wg_staff_rules_dialog_init (WgStaffRulesDialog *self)
 {
-  self->drafts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  self->texts = g_string_chunk_new (256);
+  self->drafts = wg_staff_rule_drafts_new ();
 }
 
 WgStaffRulesDialog *

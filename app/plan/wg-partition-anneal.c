@@ -7,7 +7,7 @@
 
 #define HEAT_COLD 0.4      /* in units of the mean border of a part */
 #define HEAT_WARM 0.12
-#define HEAT_SMALL 8.0     /* of further rounds on few nodes */
+#define HEAT_SMALL 2.0     /* of further rounds on few nodes */
 #define HEAT_END 0.008
 #define COOLING_STEP 256   /* moves between two steps of cooling */
 #define MAX_DESCENTS 20
@@ -15,7 +15,9 @@
 #define ZONE_MOVES 800     /* of each node around parts that are out, in the first round there */
 #define HEAT_ZONE 0.3
 #define SMALL 64           /* nodes: here trees are cheap and much is gained by them */
-#define SMALL_ROUNDS 2
+#define SMALL_ROUNDS 16    /* here, in the place of each longer one */
+#define IDLE_ROUNDS 8      /* that have found nothing: it is enough */
+#define IDLE_BEST 32
 
 /* What being out costs more in each round after one that did not get all parts into the band, by how
  * far they are out and by how many they are; what being away costs less; and how many parts away from
@@ -44,6 +46,15 @@ typedef struct
   gint32 *parts;
   gboolean is_set;
 } Best;
+
+typedef struct
+{
+  WgPartEffort effort;
+  WgPartWatch *watch;
+  guint n_bound;     /* parts that are out whatever is tried */
+  gboolean is_again; /* a round was made */
+  Best best;
+} Search;
 
 static Mix
 choose_mix (const WgPartField *field)
@@ -121,7 +132,7 @@ static gboolean
 cool (WgPartField *field, gint64 n_moves, double heat, Best *best, WgPartWatch *watch)
 {
   Mix mix = choose_mix (field);
-  gint64 n_steps = MAX (n_moves / COOLING_STEP, 1);
+  gint64 n_steps = MAX (n_moves / COOLING_STEP, 1), n_told = 0;
   gint64 n_between = MAX ((gint64) field->n / COOLING_STEP, 1);
   double end = HEAT_END * field->unit, factor = 0;
 
@@ -131,14 +142,18 @@ cool (WgPartField *field, gint64 n_moves, double heat, Best *best, WgPartWatch *
     {
       for (guint i = 0; i < COOLING_STEP; i++)
         make_move (field, &mix, heat);
-      if (step % 16 == 15 && !report (watch, 16 * COOLING_STEP))
-        return FALSE;
+      if (step % 16 == 15)
+        {
+          n_told += 16 * COOLING_STEP;
+          if (!report (watch, 16 * COOLING_STEP))
+            return FALSE;
+        }
       if (2 * step > n_steps && step % n_between == 0)
         keep_best (field, best);
     }
   descend (field);
   keep_best (field, best);
-  return TRUE;
+  return report (watch, n_steps * COOLING_STEP - n_told);
 }
 
 static gboolean
@@ -148,7 +163,24 @@ is_hopeless (const WgPartField *field, guint32 node)
          || (field->range2.max > 0 && field->second[node] > field->range2.max);
 }
 
-/* Parts that no search brings into the band: those with a node that is too large. */
+static gboolean
+fits_some_number (const WgPartField *field)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < field->n_labels; i++)
+    if (field->is_closed[i])
+      return TRUE;
+  for (guint32 i = 0; i < field->n; i++)
+    sum += field->weight[i];
+  for (guint k = MAX (field->n_least, 1); k <= field->n_most; k++)
+    if (field->range.max == 0 || (sum >= k * field->range.min && sum <= k * field->range.max))
+      return TRUE;
+  return FALSE;
+}
+
+/* Parts that no search brings into the band: those with a node that is too large, and one when all
+ * together make too little or too much. */
 static guint
 count_hopeless (const WgPartField *field)
 {
@@ -156,7 +188,7 @@ count_hopeless (const WgPartField *field)
 
   for (guint32 i = 0; i < field->n; i++)
     n += is_hopeless (field, i);
-  return n;
+  return n == 0 && !fits_some_number (field) ? 1 : n;
 }
 
 /* The parts that are out, and those within some steps of them. */
@@ -223,17 +255,18 @@ wg_part_count_moves (const WgPartField *field, WgPartEffort effort)
   return MAX (n_moves, MIN (least[effort], MAX (5 * n_moves, LEAST_MOVES)));
 }
 
-/* All over: the first round, and on few nodes every one. */
+/* All over, with the rates of a round. */
 static gboolean
-search_all (WgPartField *field, guint round, WgPartEffort effort, Best *best, WgPartWatch *watch)
+search_all (WgPartField *field, guint round, gint64 n_moves, Search *search)
 {
   WgPartRates rates = field->rates;
-  double heat = round > 0 ? HEAT_SMALL : field->is_warm ? HEAT_WARM : HEAT_COLD;
+  double heat = search->is_again ? HEAT_SMALL : field->is_warm ? HEAT_WARM : HEAT_COLD;
   gboolean is_done = TRUE;
 
   field->rates.out *= rounds[round].out;
   field->rates.flat *= rounds[round].flat;
-  is_done = cool (field, wg_part_count_moves (field, effort), heat, best, watch);
+  is_done = cool (field, n_moves, heat, &search->best, search->watch);
+  search->is_again = TRUE;
   field->rates = rates;
   return is_done;
 }
@@ -257,30 +290,55 @@ search_around (WgPartField *field, guint round, Best *best, WgPartWatch *watch)
   return is_done;
 }
 
+/* Few nodes: short rounds all over, each from the best so far and hot again, until several have found
+ * nothing better. Most are done after some; hard ones have the time that others leave. */
+static void
+search_small (WgPartField *field, Search *search)
+{
+  gint64 n_moves = wg_part_count_moves (field, search->effort);
+  guint n_idle = 0, n_enough = search->effort == WG_EFFORT_BEST ? IDLE_BEST : IDLE_ROUNDS;
+
+  for (guint round = 0; round < SMALL_ROUNDS * G_N_ELEMENTS (rounds) && n_idle < n_enough; round++)
+    {
+      gboolean is_out = search->best.standing.n_out > search->n_bound;
+      WgPartStanding before = search->best.standing;
+
+      if (!search_all (field, is_out ? round % G_N_ELEMENTS (rounds) : round % 2, n_moves / SMALL_ROUNDS, search))
+        break;
+      wg_part_field_place (field, search->best.parts);
+      n_idle = wg_part_standing_better (&search->best.standing, &before) ? 0 : n_idle + 1;
+    }
+}
+
+static void
+search_large (WgPartField *field, Search *search)
+{
+  for (guint round = 0; round < G_N_ELEMENTS (rounds); round++)
+    {
+      if (round > 0 && search->best.standing.n_out <= search->n_bound)
+        break;
+      if (round == 0
+            ? !search_all (field, round, wg_part_count_moves (field, search->effort), search)
+            : !search_around (field, round, &search->best, search->watch))
+        break;
+      wg_part_field_place (field, search->best.parts);
+    }
+}
+
 void
 wg_part_anneal (WgPartField *field, WgPartEffort effort, WgPartWatch *watch)
 {
   g_autofree gint32 *parts = g_new (gint32, field->n);
-  Best best = { { 0 }, parts, FALSE };
-  guint n_hopeless = count_hopeless (field);
-  gboolean is_small = field->n <= SMALL;
-  /* Of few nodes more is tried although all is well: 600 such areas are a county, too. */
-  guint n_sure = !is_small ? 1 : effort == WG_EFFORT_BEST ? G_N_ELEMENTS (rounds) : SMALL_ROUNDS;
+  Search search = { effort, watch, count_hopeless (field), FALSE, { { 0 }, parts, FALSE } };
 
-  keep_best (field, &best);
+  keep_best (field, &search.best);
   if (field->n_used < 2 && field->n_most < 2)
     return;
-  for (guint round = 0; round < G_N_ELEMENTS (rounds); round++)
-    {
-      if (round >= n_sure && best.standing.n_out <= n_hopeless)
-        break;
-      if (round == 0 || is_small
-            ? !search_all (field, round, effort, &best, watch)
-            : !search_around (field, round, &best, watch))
-        break;
-      wg_part_field_place (field, best.parts);
-    }
+  if (field->n <= SMALL)
+    search_small (field, &search);
+  else
+    search_large (field, &search);
   descend (field);
-  keep_best (field, &best);
-  wg_part_field_place (field, best.parts);
+  keep_best (field, &search.best);
+  wg_part_field_place (field, search.best.parts);
 }

@@ -36,10 +36,13 @@ typedef struct _WgPartTree
   guint n;
   guint32 *nodes;    /* by place; parents before children */
   guint32 *parent;   /* by place */
-  guint32 *depth;
+  guint8 *is_in;     /* by place: in the branch that is cut off */
+  guint64 above[64]; /* of the first places: a bit for itself and each place above it */
+  double present;    /* what the border between the two parts costs before anything is cut */
   Branch *branches;
   Reach *heap;
   guint n_heap;
+  double *best;      /* of each node that is reached: the least key that it has in the heap */
 } WgPartTree;
 
 /* The two parts that the tree's nodes may be of, and what else these have. */
@@ -65,9 +68,10 @@ wg_part_tree_new (guint n, guint n_edges)
 
   tree->nodes = g_new (guint32, n + 1);
   tree->parent = g_new (guint32, n + 1);
-  tree->depth = g_new (guint32, n + 1);
+  tree->is_in = g_new (guint8, n + 1);
   tree->branches = g_new (Branch, n + 1);
   tree->heap = g_new (Reach, 2 * n_edges + 1);
+  tree->best = g_new (double, n + 1);
   return tree;
 }
 
@@ -76,9 +80,10 @@ wg_part_tree_free (WgPartTree *tree)
 {
   g_free (tree->nodes);
   g_free (tree->parent);
-  g_free (tree->depth);
+  g_free (tree->is_in);
   g_free (tree->branches);
   g_free (tree->heap);
+  g_free (tree->best);
   g_free (tree);
 }
 
@@ -111,15 +116,63 @@ pop (WgPartTree *tree)
   return top;
 }
 
-static gboolean
+static inline gboolean
 is_side (const Sides *sides, gint32 part)
 {
   return part == sides->parts[0] || part == sides->parts[1];
 }
 
+/* The lowest place that both hang on: parents come first, so it is the highest bit that they share. */
+static guint32
+find_ancestor (const WgPartTree *tree, guint32 a, guint32 b)
+{
+  if (a < 64 && b < 64)
+    return 63 - (guint32) __builtin_clzll (tree->above[a] & tree->above[b]);
+  while (a != b)
+    {
+      guint32 lower = MAX (a, b);
+
+      b = MIN (a, b);
+      a = tree->parent[lower];
+    }
+  return a;
+}
+
+static void
+add_place (WgPartField *field, const Sides *sides, Reach reach)
+{
+  WgPartTree *tree = field->tree;
+  guint32 place = tree->n++;
+  Branch *branch = &tree->branches[place];
+
+  tree->nodes[place] = reach.node;
+  tree->parent[place] = reach.parent;
+  if (place < 64)
+    tree->above[place] = (place > 0 ? tree->above[reach.parent] : 0) | (guint64) 1 << place;
+  *branch = (Branch){ .weight = field->weight[reach.node], .second = field->second[reach.node] };
+  for (guint s = 0; s < 2 && (field->has_fixed || field->has_homes); s++)
+    {
+      branch->n_fixed[s] = field->is_fixed[reach.node] && field->part[reach.node] == sides->parts[s];
+      branch->away[s] = wg_part_away (field, reach.node, sides->parts[s]);
+    }
+}
+
+/* An edge within the tree is cut by what lies on the way between its places. */
+static void
+add_edge (WgPartField *field, guint32 a, guint32 b, double price)
+{
+  WgPartTree *tree = field->tree;
+
+  tree->branches[a].cut += price;
+  tree->branches[b].cut += price;
+  tree->branches[find_ancestor (tree, a, b)].cut -= 2 * price;
+  if (field->part[tree->nodes[a]] != field->part[tree->nodes[b]])
+    tree->present += price;
+}
+
 /* Draws the tree from @root through all it reaches in the two parts: Prim with keys that are
  * exponential races, in three of four trees such that dear edges come first but any may. field->place
- * gets the places. */
+ * gets the places; nodes in the tree are marked with the stamp, those in the heap with the next. */
 static void
 grow_tree (WgPartField *field, const Sides *sides, guint32 root)
 {
@@ -128,6 +181,7 @@ grow_tree (WgPartField *field, const Sides *sides, guint32 root)
   gboolean is_blind = wg_random_next (&field->random) >> 62 == 0;
 
   tree->n = tree->n_heap = 0;
+  tree->present = 0;
   push (tree, (Reach){ 0, root, 0 });
   while (tree->n_heap > 0)
     {
@@ -138,77 +192,36 @@ grow_tree (WgPartField *field, const Sides *sides, guint32 root)
         continue;
       field->mark[node] = stamp;
       field->place[node] = place;
-      tree->nodes[place] = node;
-      tree->parent[place] = reach.parent;
-      tree->depth[place] = place == 0 ? 0 : tree->depth[reach.parent] + 1;
-      tree->n++;
+      add_place (field, sides, reach);
       for (guint32 e = field->starts[node]; e < field->starts[node + 1]; e++)
         {
           guint32 other = field->to[e];
           double key = 0;
 
-          if (field->mark[other] == stamp || !is_side (sides, field->part[other]))
-            continue;
-          key = wg_part_wait (wg_random_next (&field->random) >> 52);
-          push (tree, (Reach){ is_blind ? key : key / field->price[e], other, place });
+          if (field->mark[other] == stamp)
+            add_edge (field, field->place[other], place, field->price[e]);
+          else if (is_side (sides, field->part[other]))
+            {
+              key = wg_part_wait (wg_random_next (&field->random) >> 52);
+              if (!is_blind)
+                key /= field->price[e];
+              if (field->mark[other] == stamp + 1 && tree->best[other] <= key)
+                continue;
+              field->mark[other] = stamp + 1;
+              tree->best[other] = key;
+              push (tree, (Reach){ key, other, place });
+            }
         }
     }
 }
 
-static guint32
-find_ancestor (const WgPartTree *tree, guint32 a, guint32 b)
-{
-  while (a != b)
-    if (tree->depth[a] >= tree->depth[b])
-      a = tree->parent[a];
-    else
-      b = tree->parent[b];
-  return a;
-}
-
 static void
-fill_branch (const WgPartField *field, const Sides *sides, guint32 place)
+sum_branches (WgPartTree *tree)
 {
-  WgPartTree *tree = field->tree;
-  guint32 node = tree->nodes[place];
-  Branch *branch = &tree->branches[place];
-
-  branch->weight = field->weight[node];
-  branch->second = field->second[node];
-  for (guint s = 0; s < 2; s++)
-    {
-      branch->n_fixed[s] = field->is_fixed[node] && field->part[node] == sides->parts[s];
-      branch->away[s] = wg_part_away (field, node, sides->parts[s]);
-    }
-}
-
-static void
-sum_branches (WgPartField *field, const Sides *sides)
-{
-  WgPartTree *tree = field->tree;
-  guint32 stamp = field->stamp;
-
-  memset (tree->branches, 0, tree->n * sizeof (Branch));
-  for (guint32 place = 0; place < tree->n; place++)
-    {
-      guint32 node = tree->nodes[place];
-
-      fill_branch (field, sides, place);
-      for (guint32 e = field->starts[node]; e < field->starts[node + 1]; e++)
-        {
-          guint32 other = field->to[e];
-
-          if (other < node || field->mark[other] != stamp)
-            continue;
-          tree->branches[place].cut += field->price[e];
-          tree->branches[field->place[other]].cut += field->price[e];
-          tree->branches[find_ancestor (tree, place, field->place[other])].cut
-            -= 2 * field->price[e];
-        }
-    }
   for (guint32 place = tree->n; place-- > 1;)
     {
-      Branch *branch = &tree->branches[place], *above = &tree->branches[tree->parent[place]];
+      const Branch *branch = &tree->branches[place];
+      Branch *above = &tree->branches[tree->parent[place]];
 
       above->weight += branch->weight;
       above->second += branch->second;
@@ -241,10 +254,11 @@ cutting_cost (const WgPartField *field, const Sides *sides, guint32 place, guint
 static Cutting
 find_cutting (const WgPartField *field, const Sides *sides)
 {
+  const WgPartTree *tree = field->tree;
   Cutting best = { 0, 0, G_MAXDOUBLE };
 
-  for (guint32 place = 1; place < field->tree->n; place++)
-    for (guint side = 0; side < 2; side++)
+  for (guint32 place = 1; place < tree->n; place++)
+    for (guint side = 0; side < 2 && tree->branches[place].cut < best.cost; side++)
       {
         double cost = cutting_cost (field, sides, place, side);
 
@@ -259,18 +273,10 @@ static double
 present_cost (WgPartField *field, const Sides *sides)
 {
   const WgPartTree *tree = field->tree;
-  double cost = 0;
+  double cost = tree->present;
 
-  for (guint32 place = 0; place < tree->n; place++)
-    {
-      guint32 node = tree->nodes[place];
-
-      cost += wg_part_away (field, node, field->part[node]);
-      for (guint32 e = field->starts[node]; e < field->starts[node + 1]; e++)
-        if (field->to[e] > node && field->mark[field->to[e]] == field->stamp
-            && field->part[field->to[e]] != field->part[node])
-          cost += field->price[e];
-    }
+  for (guint32 place = 0; place < tree->n && field->has_homes; place++)
+    cost += wg_part_away (field, tree->nodes[place], field->part[tree->nodes[place]]);
   for (guint s = 0; s < 2; s++)
     if (field->count[sides->parts[s]] > 0)
       cost += wg_part_cost (field, field->sum[sides->parts[s]], field->sum2[sides->parts[s]]);
@@ -283,14 +289,15 @@ apply_cutting (WgPartField *field, const Sides *sides, const Cutting *cutting)
 {
   WgPartTree *tree = field->tree;
 
+  memset (tree->is_in, FALSE, tree->n);
+  tree->is_in[cutting->place] = TRUE;
   for (guint32 place = 0; place < tree->n; place++)
     {
-      gboolean is_in = place == cutting->place
-                       || (place > cutting->place && tree->depth[tree->parent[place]] == G_MAXUINT32);
-      gint32 to = sides->parts[is_in ? cutting->side : 1 - cutting->side];
+      gint32 to = 0;
 
-      if (is_in)
-        tree->depth[place] = G_MAXUINT32;
+      if (place > cutting->place)
+        tree->is_in[place] = tree->is_in[tree->parent[place]];
+      to = sides->parts[tree->is_in[place] ? cutting->side : 1 - cutting->side];
       if (field->part[tree->nodes[place]] != to)
         wg_part_field_move (field, tree->nodes[place], to);
     }
@@ -327,7 +334,7 @@ cut_anew (WgPartField *field, Sides *sides, guint32 root, double count_delta, do
   if (field->tree->n < 2)
     return FALSE;
   note_rest (field, sides);
-  sum_branches (field, sides);
+  sum_branches (field->tree);
   cutting = find_cutting (field, sides);
   if (cutting.place == 0
       || !wg_part_accept (field, cutting.cost + count_delta - present_cost (field, sides), heat))

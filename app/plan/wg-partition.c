@@ -10,7 +10,7 @@
 #define STABILITY 4
 /* On a ward of 85 areas: parts as near to the target as METIS makes them (6.5 % off in the mean, not
  * 9.5), for borders that cost 5 % more and are as compact; bench-subdivide. */
-#define USUAL_BALANCE 16
+#define USUAL_BALANCE 17
 
 /* The islands, the largest first, and who takes the next one. */
 typedef struct

@@ -7,6 +7,7 @@
 #include "../geometry/wg-forest.h"
 
 #define NONE G_MAXUINT32
+#define NECK_MM 1000 /* a grid does not hang together by less, where it can otherwise */
 
 /* The cells of one land while they become a graph. */
 typedef struct
@@ -266,6 +267,30 @@ plant_centres (Cut *cut)
   return n_planted;
 }
 
+/* Of each edge: is it a neck that a plain border would close, between units that others join, too? */
+static guint8 *
+find_necks (const Cut *cut)
+{
+  const GArray *edges = cut->cells->edges;
+  guint n = cut->cells->units->len;
+  guint8 *is_neck = g_new0 (guint8, MAX (edges->len, 1));
+  g_autofree guint32 *roots = g_new (guint32, MAX (n, 1));
+
+  for (guint32 i = 0; i < n; i++)
+    roots[i] = i;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < edges->len; i++)
+      {
+        const WgCellsEdge *edge = &g_array_index (edges, WgCellsEdge, i);
+
+        if (is_hard (cut, edge) || (edge->length_mm < NECK_MM) != (pass == 1))
+          continue;
+        is_neck[i] = pass == 1 && wg_forest_root (roots, edge->a) == wg_forest_root (roots, edge->b);
+        wg_forest_join (roots, edge->a, edge->b);
+      }
+  return is_neck;
+}
+
 static WgUnitGraph *
 join_units (const Cut *cut)
 {
@@ -273,6 +298,7 @@ join_units (const Cut *cut)
   WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (cells->units->len);
   g_autofree guint32 *memory = g_new (guint32, 3 * (gsize) cells->units->len + 1);
   Joined joined = { memory, memory + cells->units->len, memory + 2 * (gsize) cells->units->len };
+  g_autofree guint8 *is_neck = find_necks (cut);
 
   find_joined (cut, &joined);
   for (guint i = 0; i < cells->units->len; i++)
@@ -281,6 +307,8 @@ join_units (const Cut *cut)
     {
       const WgCellsEdge *edge = &g_array_index (cells->edges, WgCellsEdge, i);
 
+      if (is_neck[i])
+        continue;
       wg_unit_graph_builder_connect (builder, edge->a, edge->b, edge->length_mm,
                                      (WgUnitEdgeClass) edge->barrier_class,
                                      may_join (cut, &joined, edge) ? WG_UNIT_EDGE_AVOID

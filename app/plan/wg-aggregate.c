@@ -206,18 +206,25 @@ join_all (WgLandEdit *edit, const WgAggregation *aggregation, GError **error)
 static GArray *
 list_grids (WgPlan *plan, const WgAggregateTerms *terms)
 {
-  GArray *grids = NULL;
+  GArray *grids = wg_plan_list_level (plan, terms->depth, terms->parents == NULL ? terms->parent : 0);
+  g_autoptr (GHashTable) parents = g_hash_table_new (NULL, NULL);
+  guint n = 0;
 
   if (terms->parents == NULL)
-    return wg_plan_list_level (plan, terms->depth, terms->parent);
-  grids = g_array_new (FALSE, FALSE, sizeof (guint32));
+    return grids;
   for (guint i = 0; i < terms->parents->len; i++)
+    g_hash_table_add (parents, GUINT_TO_POINTER (g_array_index (terms->parents, guint32, i)));
+  for (guint i = 0; i < grids->len; i++)
     {
-      g_autoptr (GArray) some
-        = wg_plan_list_level (plan, terms->depth, g_array_index (terms->parents, guint32, i));
+      guint32 id = g_array_index (grids, guint32, i);
+      const WgGrid *above = wg_plan_get_grid (plan, wg_plan_get_grid (plan, id)->parent);
 
-      g_array_append_vals (grids, some->data, some->len);
+      while (above != NULL && !g_hash_table_contains (parents, GUINT_TO_POINTER (above->id)))
+        above = wg_plan_get_grid (plan, above->parent);
+      if (above != NULL)
+        g_array_index (grids, guint32, n++) = id;
     }
+  g_array_set_size (grids, n);
   return grids;
 }
 

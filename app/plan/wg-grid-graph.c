@@ -4,6 +4,7 @@
 #include "wg-grid-graph.h"
 
 #include "../geometry/wg-coverage-measure.h"
+#include "../geometry/wg-coverage-shape.h"
 
 #include <string.h>
 
@@ -68,15 +69,22 @@ wg_grid_graph_new (WgPlan *plan, const GArray *grids)
   WgUnitGraphBuilder *builder = wg_unit_graph_builder_new (grids->len);
   g_autoptr (GHashTable) units = g_hash_table_new (NULL, NULL);
   g_autofree gint64 *outer = g_new0 (gint64, grids->len + 1);
+  g_autoptr (GArray) arcs = g_array_new (FALSE, FALSE, sizeof (WgArcId));
+  WgEnvelope box = WG_ENVELOPE_EMPTY;
   WgUnitGraph *graph = NULL;
 
   for (guint i = 0; i < grids->len; i++)
     {
+      WgEnvelope extent = wg_plan_get_extent (plan, g_array_index (grids, guint32, i));
+
+      wg_envelope_add (&box, &extent);
       g_hash_table_insert (units, KEY (g_array_index (grids, guint32, i)), KEY (i + 1));
       add_unit (plan, builder, g_array_index (grids, guint32, i));
     }
-  for (WgArcId id = 1; id < wg_coverage_arc_limit (coverage); id++)
+  wg_coverage_arcs_in (coverage, &box, arcs);
+  for (guint i = 0; i < arcs->len; i++)
     {
+      WgArcId id = g_array_index (arcs, WgArcId, i);
       const WgArc *arc = wg_coverage_arc (coverage, id);
       guint left = arc == NULL ? 0 : find_unit (plan, units, wg_coverage_owner (coverage, arc->left));
       guint right

@@ -310,6 +310,7 @@ gboolean
 wg_rebalance_run_cells (WgRebalanceWork *work, GError **error)
 {
   g_auto (Cut) cut = { 0 };
+  WgProgress all = work->progress, part = wg_progress_part (&all, 0, 0.3);
 
   cut_init (&cut, work);
   if (!collect_land (&cut))
@@ -324,12 +325,13 @@ wg_rebalance_run_cells (WgRebalanceWork *work, GError **error)
     .buildings = (const WgCellsBuilding *) (gconstpointer) cut.buildings->data,
     .n_buildings = cut.buildings->len,
   };
-  cut.cells = wg_cells_new (&cut.input, NULL, work->cancellable, error);
+  cut.cells = wg_cells_new (&cut.input, &part, work->cancellable, error);
   if (cut.cells == NULL)
     return FALSE;
   find_units (&cut);
   count_buildings (&cut);
   make_graph (&cut);
+  work->progress = wg_progress_part (&all, 0.3, 0.95);
   if (!wg_rebalance_solve (work, error))
     return FALSE;
   note_lines (&cut);

@@ -16,6 +16,7 @@ typedef struct
   WgUnitGraph *graph;    /* part: the place in @grids */
   WgPartition *answer;
   guint *row_of_part;
+  WgProgress progress;   /* of this parent */
   GCancellable *cancellable;
 } WgRebalanceWork;
 

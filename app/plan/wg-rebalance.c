@@ -209,7 +209,7 @@ wg_rebalance_solve (WgRebalanceWork *work, GError **error)
   WgRebalance *result = work->result;
 
   terms.is_warm = TRUE;
-  work->answer = wg_partition_solve (work->graph, &terms, NULL, work->cancellable, error);
+  work->answer = wg_partition_solve (work->graph, &terms, &work->progress, work->cancellable, error);
   if (work->answer == NULL)
     return FALSE;
   add_new_rows (work);
@@ -382,6 +382,7 @@ wg_plan_rebalance (WgPlan *plan, const WgRebalanceTerms *terms, const WgProgress
       WgRebalanceWork work = { .plan = plan, .terms = terms, .result = result,
                                .grids = g_ptr_array_index (groups, i), .cancellable = cancellable };
 
+      work.progress = wg_progress_part (progress, (double) i / groups->len, (double) (i + 1) / groups->len);
       if (!run_parent (&work, error))
         return NULL;
       wg_progress_report (progress, (double) (i + 1) / groups->len);

@@ -8,6 +8,10 @@
 
 #define LEAST_CROSSED 5000 /* mm */
 
+/* How far a parent is when its cells are there, and when its parts are found. */
+#define CELLS_SHARE 0.25
+#define DRAWN_FROM 0.85
+
 /* The classes of lines and of edges are the same words. */
 G_STATIC_ASSERT ((int) WG_BARRIER_LANE == (int) WG_UNIT_EDGE_LANE);
 G_STATIC_ASSERT ((int) WG_BARRIER_ARTERIAL == (int) WG_UNIT_EDGE_ARTERIAL);
@@ -80,6 +84,7 @@ static gboolean
 make_cells (Work *work)
 {
   WgSubdivideJob *job = work->job;
+  WgProgress part;
 
   collect_lines (work);
   work->input = (WgCellsInput){
@@ -94,7 +99,8 @@ make_cells (Work *work)
     .never = list_classes (job->terms, WG_UNIT_EDGE_NEVER),
   };
   job->result->reads_gaps = work->input.reads_gaps;
-  work->cells = wg_cells_new (&work->input, NULL, job->cancellable, &job->error);
+  part = wg_progress_part (&job->progress, 0, CELLS_SHARE);
+  work->cells = wg_cells_new (&work->input, &part, job->cancellable, &job->error);
   return work->cells != NULL;
 }
 
@@ -157,13 +163,14 @@ solve (Work *work)
 {
   WgSubdivideJob *job = work->job;
   WgPartitionTerms terms = job->terms->partition;
+  WgProgress part = wg_progress_part (&job->progress, CELLS_SHARE, DRAWN_FROM);
 
   scale_band (&terms.band);
   scale_band (&terms.second);
   terms.n_threads = job->n_threads;
   if (terms.n_parts == 0)
     terms.n_parts = count_wanted (work, &terms.band);
-  work->answer = wg_partition_solve (work->graph, &terms, NULL, job->cancellable, &job->error);
+  work->answer = wg_partition_solve (work->graph, &terms, &part, job->cancellable, &job->error);
   return work->answer != NULL;
 }
 

@@ -19,10 +19,22 @@ typedef struct
   GPtrArray *shapes;  /* of WgShape: their footprints, owned */
   WgBuildingSet *set; /* nullable */
   guint n_threads;
+  WgProgress progress; /* of this parent */
   GCancellable *cancellable;
   GError *error;
 } WgSubdivideJob;
 
+/** (transfer full) (element-type WgSubdivideJob): one for each parent; their results are the
+ *  proposal's. %NULL when it was cancelled. */
+GPtrArray *wg_subdivide_create_jobs (WgPlan     *plan,
+                                  const WgSubdivideTerms *terms,
+                                  WgSubdivideProposal *proposal,
+                                  GCancellable  *cancellable,
+                                  GError       **error);
+/** Runs all, on as many threads as the terms say; each has its own error. */
+void     wg_subdivide_run_jobs   (const GPtrArray *jobs,
+                                  const WgSubdivideTerms *terms,
+                                  const WgProgress *progress);
 /** Cells, solution, borders and parts, to job->result; sets job->error. */
 void     wg_subdivide_run_job    (WgSubdivideJob *job);
 /** Divides what of job->before is not well anew, with the parts beside it. */

@@ -3,20 +3,9 @@
 
 #include "wg-subdivide-private.h"
 
-#include "../geometry/wg-coverage-shape.h"
 #include "wg-commands.h"
-#include "wg-lock.h"
 
 #include <math.h>
-
-/* All jobs of a proposal, while threads take them. */
-typedef struct
-{
-  WgProgress progress;
-  GMutex lock;
-  guint n_done;
-  guint n_jobs;
-} Pool;
 
 static const char *const reason_codes[] = {
   [WG_SUBDIVIDE_UNIT_TOO_LARGE] = "building-too-large",
@@ -45,150 +34,6 @@ free_part (gpointer data)
   g_free (part);
 }
 
-static void
-free_job (gpointer data)
-{
-  WgSubdivideJob *job = data;
-
-  wg_shape_free (job->land);
-  wg_shape_free (job->held);
-  g_array_unref (job->buildings);
-  g_array_unref (job->indices);
-  g_ptr_array_unref (job->shapes);
-  g_clear_error (&job->error);
-  g_free (job);
-}
-
-static void
-leave_parent (WgSubdivideParent *parent, WgSubdivideReason reason)
-{
-  WgSubdivideTrouble trouble = { .reason = reason, .part = -1 };
-
-  g_array_append_val (parent->troubles, trouble);
-  parent->is_left = TRUE;
-}
-
-gboolean
-wg_subdivide_may_cut (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
-{
-  const WgGrid *top = wg_plan_get_grid (plan, parent);
-  const WgGrid *grid = wg_plan_get_grid (plan, wg_plan_get_ancestor (plan, owner, depth));
-
-  if (owner == 0 || top == NULL || wg_plan_get_ancestor (plan, owner, top->depth) != parent)
-    return FALSE;
-  return grid == NULL || (grid->kind == WG_GRID_ORDINARY && !wg_plan_is_fixed (plan, grid->id));
-}
-
-gboolean
-wg_subdivide_is_other (WgPlan *plan, guint32 owner, guint32 parent, guint depth)
-{
-  const WgGrid *grid = wg_plan_get_grid (plan, owner);
-
-  return owner != parent && (grid->depth != depth || grid->parent != parent);
-}
-
-static void
-dissolve (WgPlan *plan, const GArray *faces, WgShape *shape)
-{
-  if (faces->len > 0)
-    wg_coverage_dissolve (wg_plan_get_coverage (plan), (const WgFaceId *) (gconstpointer) faces->data, faces->len,
-                          shape);
-}
-
-/* The faces that are cut, and those that stay; leaves the parent when grids of other levels would lose
-   their place. */
-static void
-collect_land (WgPlan *plan, WgSubdivideJob *job)
-{
-  guint depth = job->terms->depth;
-  guint32 parent = job->result->parent;
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  g_autoptr (GArray) held = g_array_new (FALSE, FALSE, sizeof (WgFaceId));
-  guint n = 0;
-
-  wg_plan_collect_faces (plan, parent, faces);
-  for (guint i = 0; i < faces->len; i++)
-    {
-      WgFaceId face = g_array_index (faces, WgFaceId, i);
-      guint32 owner = wg_coverage_owner (wg_plan_get_coverage (plan), face);
-
-      if (!wg_subdivide_may_cut (plan, owner, parent, depth))
-        {
-          g_array_append_val (held, face);
-          continue;
-        }
-      if (wg_subdivide_is_other (plan, owner, parent, depth))
-        {
-          leave_parent (job->result, WG_SUBDIVIDE_GRIDS_BELOW);
-          return;
-        }
-      g_array_index (faces, WgFaceId, n++) = face;
-    }
-  g_array_set_size (faces, n);
-  dissolve (plan, faces, job->land);
-  dissolve (plan, held, job->held);
-  if (n == 0)
-    leave_parent (job->result, held->len > 0 ? WG_SUBDIVIDE_ALL_HELD : WG_SUBDIVIDE_NO_LAND);
-}
-
-static void
-collect_buildings (WgSubdivideJob *job)
-{
-  WgEnvelope box = wg_shape_envelope (job->land);
-
-  for (guint32 i = 0; job->set != NULL && i < wg_building_set_count (job->set); i++)
-    {
-      const WgBuilding *from = wg_building_set_get (job->set, i);
-      WgEnvelope extent = wg_building_set_get_extent (job->set, i);
-      WgCellsBuilding building = { from->point, NULL };
-
-      wg_envelope_add_point (&extent, from->point);
-      if (!wg_envelope_intersects (&extent, &box))
-        continue;
-      if (wg_building_set_has_footprint (job->set, i))
-        {
-          WgShape *shape = wg_shape_new ();
-
-          wg_building_set_get_footprint (job->set, i, shape);
-          g_ptr_array_add (job->shapes, shape);
-          building.footprint = shape;
-        }
-      g_array_append_val (job->buildings, building);
-      g_array_append_val (job->indices, i);
-    }
-}
-
-static const WgSubdivideParent *
-find_before (const WgSubdivideProposal *before, guint32 parent)
-{
-  for (guint i = 0; before != NULL && i < before->parents->len; i++)
-    if (((const WgSubdivideParent *) g_ptr_array_index (before->parents, i))->parent == parent)
-      return g_ptr_array_index (before->parents, i);
-  return NULL;
-}
-
-static WgSubdivideJob *
-create_job (WgPlan *plan, const WgSubdivideTerms *terms, guint32 parent, GCancellable *cancellable)
-{
-  WgSubdivideJob *job = g_new0 (WgSubdivideJob, 1);
-
-  job->terms = terms;
-  job->cancellable = cancellable;
-  job->set = wg_plan_get_buildings (plan);
-  job->land = wg_shape_new ();
-  job->held = wg_shape_new ();
-  job->buildings = g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding));
-  job->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
-  job->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free);
-  job->n_threads = terms->parents->len > 1 ? 1 : terms->partition.n_threads;
-  job->result = wg_subdivide_parent_new (parent);
-  job->before = find_before (terms->before, parent);
-  collect_land (plan, job);
-  if (!job->result->is_left)
-    collect_buildings (job);
-  return job;
-}
-
 static gboolean
 check_terms (WgPlan *plan, const WgSubdivideTerms *terms, GError **error)
 {
@@ -214,58 +59,6 @@ check_terms (WgPlan *plan, const WgSubdivideTerms *terms, GError **error)
       return FALSE;
     }
   return TRUE;
-}
-
-static void
-run_job_cb (gpointer data, gpointer user_data)
-{
-  WgSubdivideJob *job = data;
-  Pool *pool = user_data;
-
-  if (job->before != NULL)
-    wg_subdivide_run_again (job);
-  else
-    wg_subdivide_run_job (job);
-  g_mutex_lock (&pool->lock);
-  pool->n_done++;
-  wg_progress_report (&pool->progress, (double) pool->n_done / pool->n_jobs);
-  g_mutex_unlock (&pool->lock);
-}
-
-/* The largest first, so that no thread waits for one at the end. */
-static int
-compare_jobs (gconstpointer a, gconstpointer b)
-{
-  const WgSubdivideJob *first = *(WgSubdivideJob *const *) a, *second = *(WgSubdivideJob *const *) b;
-
-  if (first->buildings->len != second->buildings->len)
-    return first->buildings->len > second->buildings->len ? -1 : 1;
-  return (first->result->parent > second->result->parent)
-         - (first->result->parent < second->result->parent);
-}
-
-static void
-run_jobs (const GPtrArray *jobs, const WgSubdivideTerms *terms, const WgProgress *progress)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy ((GPtrArray *) jobs, NULL, NULL);
-  guint n_threads = terms->partition.n_threads != 0 ? terms->partition.n_threads
-                                                    : g_get_num_processors ();
-  GThreadPool *threads = NULL;
-  Pool pool = { .n_jobs = jobs->len };
-
-  if (progress != NULL)
-    pool.progress = *progress;
-  g_mutex_init (&pool.lock);
-  g_ptr_array_set_free_func (sorted, NULL);
-  g_ptr_array_sort (sorted, compare_jobs);
-  if (jobs->len > 1 && n_threads > 1)
-    threads = g_thread_pool_new (run_job_cb, &pool, (int) n_threads, FALSE, NULL);
-  for (guint i = 0; i < sorted->len; i++)
-    if (threads == NULL || !g_thread_pool_push (threads, g_ptr_array_index (sorted, i), NULL))
-      run_job_cb (g_ptr_array_index (sorted, i), &pool);
-  if (threads != NULL)
-    g_thread_pool_free (threads, FALSE, TRUE);
-  g_mutex_clear (&pool.lock);
 }
 
 /* 4 pi area / perimeter². */
@@ -420,8 +213,9 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
                       GCancellable *cancellable, GError **error)
 {
   g_autoptr (WgSubdivideProposal) proposal = NULL;
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (free_job);
+  g_autoptr (GPtrArray) jobs = NULL;
   gint64 start = g_get_monotonic_time ();
+  WgProgress part = wg_progress_part (progress, 0, 0.98);
 
   if (!check_terms (plan, terms, error))
     return NULL;
@@ -430,15 +224,10 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
   proposal->depth = terms->depth;
   proposal->band = terms->partition.band;
   proposal->parents = g_ptr_array_new_with_free_func ((GDestroyNotify) wg_subdivide_parent_free);
-  for (guint i = 0; i < terms->parents->len; i++)
-    {
-      WgSubdivideJob *job
-        = create_job (plan, terms, g_array_index (terms->parents, guint32, i), cancellable);
-
-      g_ptr_array_add (jobs, job);
-      g_ptr_array_add (proposal->parents, job->result);
-    }
-  run_jobs (jobs, terms, progress);
+  jobs = wg_subdivide_create_jobs (plan, terms, proposal, cancellable, error);
+  if (jobs == NULL)
+    return NULL;
+  wg_subdivide_run_jobs (jobs, terms, &part);
   for (guint i = 0; i < jobs->len; i++)
     {
       WgSubdivideJob *job = g_ptr_array_index (jobs, i);
@@ -448,6 +237,8 @@ wg_subdivide_propose (WgPlan *plan, const WgSubdivideTerms *terms, const WgProgr
       g_propagate_error (error, g_steal_pointer (&job->error));
       return NULL;
     }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   sum_up (plan, proposal, terms);
   proposal->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   return g_steal_pointer (&proposal);

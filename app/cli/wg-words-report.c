@@ -185,7 +185,7 @@ wg_words_import_report (const WgImportReport *report)
 
   add_summary (text, report);
   add_made (text, report);
-  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
+  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_SAME_PLACE; kind++)
     add_problems (text, report->problems, kind);
   for (int kind = WG_DECISION_GAP_CLOSED; kind <= WG_DECISION_RING_REPAIRED; kind++)
     add_decisions (text, report, kind);
@@ -238,7 +238,7 @@ wg_words_building_report (const WgBuildingReport *report)
   add_line (text, "", g_strdup_printf (_("%s: %s rows, %s buildings"), report->source, rows, buildings));
   add_building_sum (text, report);
   add_mapping (text, report);
-  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_NO_LAND; kind++)
+  for (int kind = WG_ROW_NO_GEOMETRY; kind <= WG_ROW_SAME_PLACE; kind++)
     add_problems (text, report->problems, kind);
   return g_string_free (text, FALSE);
 }

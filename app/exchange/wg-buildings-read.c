@@ -245,12 +245,19 @@ is_estimated (Reading *reading, OGRFeatureH feature, const WgBuilding *building)
   return g_strv_contains (marks, lower);
 }
 
+/* An empty text of the file is none in the set. */
+static gboolean
+is_same_text (const char *a, const char *b)
+{
+  return g_str_equal (a != NULL ? a : "", b != NULL ? b : "");
+}
+
 /* Do both say the same, whatever their ids and places? */
 static gboolean
 is_same (const WgBuilding *a, const WgBuilding *b)
 {
-  return g_strcmp0 (a->code, b->code) == 0 && g_strcmp0 (a->name, b->name) == 0
-         && g_strcmp0 (a->address, b->address) == 0 && g_strcmp0 (a->management, b->management) == 0
+  return is_same_text (a->code, b->code) && is_same_text (a->name, b->name)
+         && is_same_text (a->address, b->address) && is_same_text (a->management, b->management)
          && a->households == b->households && a->people == b->people && a->floors == b->floors
          && a->units == b->units && a->kind == b->kind;
 }

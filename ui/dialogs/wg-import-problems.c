@@ -102,7 +102,7 @@ wg_import_problems_init (WgImportProblems *self)
 void
 wg_import_problems_show (WgImportProblems *self, const WgImportReport *report)
 {
-  guint counts[WG_ROW_NO_LAND + 1] = { 0 };
+  guint counts[WG_ROW_SAME_PLACE + 1] = { 0 };
 
   if (self->group != NULL)
     gtk_box_remove (self->content, GTK_WIDGET (self->group));

@@ -161,6 +161,7 @@ print_json (WgPlan *plan, const WgSubdivideTerms *terms, const WgSubdividePropos
   for (guint i = WG_UNIT_EDGE_OPEN + 1; i < WG_UNIT_EDGE_N_CLASSES; i++)
     wg_json_double (json, wg_barrier_class_to_code ((WgBarrierClass) i), proposal->crossed_m[i], 1);
   wg_json_end_object (json);
+  wg_json_double (json, "crossed_empty_m", proposal->crossed_empty_m, 1);
   wg_json_begin_array (json, "impossible");
   for (guint i = 0; i < proposal->parents->len; i++)
     {
@@ -314,7 +315,8 @@ wg_cli_subdivide (int argc, char **argv)
         _ ("Cut grids into smaller ones of so many households each, along streets and between buildings. "
            "No building is cut: where a line enters one, the border goes round it. With --json, crossed_m "
            "tells the metres of lines that lie inside grids, without what lies in buildings and in yards "
-           "that they cut off."),
+           "that they cut off, and crossed_empty_m how many of these are never crossed but for land that "
+           "has nothing."),
         options, 1, 1, TRUE };
   g_autoptr (WgProject) project = NULL;
   g_autoptr (GError) error = NULL;

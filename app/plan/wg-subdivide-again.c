@@ -250,6 +250,7 @@ put_together (Again *again)
   result->compounds = g_array_ref (again->before->compounds);
   result->n_centres = again->before->n_centres;
   memcpy (result->barrier_m, again->before->barrier_m, sizeof result->barrier_m);
+  result->crossed_empty_m = again->before->crossed_empty_m;
   result->reads_gaps = again->before->reads_gaps;
   wg_subdivide_count_parts (job, shapes, part_of);
   result->n_cut = wg_cells_count_cut (&input, result->lines);

@@ -333,8 +333,8 @@ find_islands (const Work *work)
   return roots;
 }
 
-/* Lines that are never crossed but lie inside a part, which reaches round their end. Not those beyond
- * which there is nothing, such as the bank of a river whose bed goes to one side. */
+/* Lines that are never crossed but lie inside a part, which reaches round their end. Those beyond which
+ * there is nothing, such as the bank of a river whose bed goes to one side, are only counted. */
 static void
 tell_crossings (Work *work)
 {
@@ -348,12 +348,19 @@ tell_crossings (Work *work)
       {
         const WgUnitEdge *edge = &graph->edges[e];
 
-        if (edge->to < u || work->parts[u] != work->parts[edge->to] || !is_never (work, edge)
-            || wg_forest_root (islands, u) != wg_forest_root (islands, edge->to))
+        if (edge->to < u || work->parts[u] != work->parts[edge->to] || !is_never (work, edge))
           continue;
+        if (wg_forest_root (islands, u) != wg_forest_root (islands, edge->to))
+          {
+            work->job->result->crossed_empty_m += edge->length_mm / 1e3;
+            continue;
+          }
         lengths[work->parts[u]] += edge->length_mm;
         units[work->parts[u]] = u;
       }
+  for (guint c = 0; c < WG_UNIT_EDGE_N_CLASSES; c++)
+    if (work->job->terms->partition.prices[c].rule == WG_UNIT_EDGE_NEVER)
+      work->job->result->crossed_empty_m += work->cells->inside_mm[c] / 1e3;
   for (guint32 part = 0; part < work->n_parts; part++)
     if (lengths[part] >= LEAST_CROSSED)
       add_trouble (work->job, (WgSubdivideTrouble){ .reason = WG_SUBDIVIDE_NEVER_CROSSED,

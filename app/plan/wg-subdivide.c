@@ -138,6 +138,7 @@ sum_up (WgPlan *plan, WgSubdivideProposal *proposal, const WgSubdivideTerms *ter
       WgSubdivideParent *parent = g_ptr_array_index (proposal->parents, i);
 
       proposal->n_cut += parent->n_cut;
+      proposal->crossed_empty_m += parent->crossed_empty_m;
       proposal->n_centres += parent->n_centres;
       proposal->n_compounds += parent->n_compounds;
       proposal->n_compounds_cut += parent->n_compounds_cut;

@@ -115,6 +115,7 @@ typedef struct
   WgPartitionScore score; /* by cells, before borders are made plain; not of parts that stayed */
   WgUnitGraph *graph; /* (nullable): what was solved, for comparing */
   double barrier_m[WG_UNIT_EDGE_N_CLASSES]; /* lines of each class in the land */
+  double crossed_empty_m; /* of lines never crossed that lie inside parts: what is beyond has nothing */
   gboolean reads_gaps; /* it has no lines: wide gaps between buildings stand for them */
   guint n_cut;        /* footprints that a line cuts */
   guint n_centres;    /* centres that a part grew from */
@@ -144,6 +145,7 @@ struct _WgSubdivideProposal
   double gap_m;         /* new borders along wide gaps between buildings, where no lines are known */
   double crossed_m[WG_UNIT_EDGE_N_CLASSES]; /* of lines that lie inside parts, which cross them: not of
                                                what lies in buildings and yards that borders go round */
+  double crossed_empty_m; /* of these, along land that has nothing, where the line is never crossed */
   double compactness;   /* as WgPartitionScore has it, of the parts as they are drawn */
   double seconds;
 };

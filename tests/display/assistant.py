@@ -67,8 +67,8 @@ def accept(window):
 def find_in_front(window, name, role=None):
     """As Window.find(), but not behind the assistant, where the project has words of its own."""
     def search():
-        for index in range(window.root.get_child_count() - 1, -1, -1):
-            found = window.find_now(name, role, window.root.get_child_at_index(index))
+        for part in reversed(window.tree.read().children):
+            found = window.find_now(name, role, part)
             if found is not None and found.get_name() == name:
                 return found
         return None

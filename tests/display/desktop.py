@@ -9,11 +9,8 @@ import os
 import subprocess
 import time
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402  pylint: disable=wrong-import-position
-import tap  # noqa: E402  pylint: disable=wrong-import-position
+import tap
+from tree import Tree
 
 PROGRAM = os.environ["WG_PROGRAM"]
 
@@ -34,7 +31,7 @@ class Window:
         self.process = subprocess.Popen([PROGRAM, *arguments], env=env, cwd=self.folder)
         tap.after.append(self.kill)
         self.id = self.wait_for(self._find_window, "the window")
-        self.root = self.wait_for(self._find_root, "the accessibility tree")
+        self.tree = self.wait_for(lambda: Tree.of_process(self.process.pid), "the accessibility tree")
 
     def _find_window(self):
         if self.process.poll() is not None:
@@ -43,14 +40,6 @@ class Window:
                               capture_output=True, text=True, check=False)
         ids = done.stdout.split()
         return ids[-1] if ids else None
-
-    def _find_root(self):
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
 
     @staticmethod
     def wait_for(condition, what, seconds=15.0):
@@ -62,30 +51,21 @@ class Window:
             time.sleep(0.05)
         raise AssertionError(f"waited {seconds} s for {what}")
 
-    def walk(self, node=None):
-        node = node or self.root
-        yield node
-        for index in range(node.get_child_count()):
-            child = node.get_child_at_index(index)
-            if child is not None:
-                yield from self.walk(child)
+    def walk(self):
+        """Everything there is now, as it is met on the way through the windows, the oldest first."""
+        return self.tree.read().walk()
 
     def find_now(self, name, role=None, within=None):
-        """A mapped thing whose name is (or begins with) `name`. GTK 4.8 tells no state SHOWING."""
+        """A mapped thing whose name is (or begins with) `name`, within a part of the tree that was just read."""
         nearly = None
-        for node in self.walk(within):
-            try:
-                text = node.get_name() or ""
-            except gi.repository.GLib.Error:
-                continue
-            if not text.startswith(name) or (role is not None and node.get_role_name() != role):
-                continue
-            extents = node.get_extents(Atspi.CoordType.WINDOW)
-            if extents.width <= 0 or extents.height <= 0:
+        for node in within.walk() if within else self.walk():
+            text = node.get_name()
+            if (not text.startswith(name) or (nearly and text != name)
+                    or (role is not None and node.get_role_name() != role) or not node.is_mapped()):
                 continue
             if text == name:
                 return node
-            nearly = nearly or node
+            nearly = node
         return nearly
 
     def find(self, name, role=None, seconds=15.0):
@@ -98,12 +78,11 @@ class Window:
         """x, y, width, height on the screen."""
         geometry = dict(line.split("=") for line in
                         tool("xdotool", "getwindowgeometry", "--shell", self.id).split())
-        extents = node.get_extents(Atspi.CoordType.WINDOW)
+        extents = node.get_extents()
         frame = node
-        while frame.get_parent() is not None and frame.get_role_name() not in ("frame", "dialog",
-                                                                              "window"):
-            frame = frame.get_parent()
-        whole = frame.get_extents(Atspi.CoordType.WINDOW)
+        while frame.parent is not None and frame.get_role_name() not in ("frame", "dialog", "window"):
+            frame = frame.parent
+        whole = frame.get_extents()
         left = int(geometry["X"]) + (int(geometry["WIDTH"]) - whole.width) // 2
         top = int(geometry["Y"]) + (int(geometry["HEIGHT"]) - whole.height) // 2
         return left + extents.x, top + extents.y, extents.width, extents.height
@@ -120,7 +99,7 @@ class Window:
         """
         def new():
             return next((name for name in os.listdir(self.folder)
-                         if name.endswith(suffix) and name not in before), None)
+                         if name.endswith(suffix) and ".part." not in name and name not in before), None)
 
         before = os.listdir(self.folder)
         self.move(0, 0)

@@ -112,7 +112,7 @@ def an_atlas_of_several_selected_grids(folder):
 def zoom(window):
     """In percent, as the button between the magnifying glasses says."""
     for node in window.walk():
-        name = node.get_name() or ""
+        name = node.get_name()
         if name.endswith(" %") and name[:-2].isdigit() and node.get_role_name() == "label":
             return int(name[:-2])
     return None

@@ -123,7 +123,7 @@ def copy_and_paste(folder):
         window.act_until(lambda: window.click_at(x + width / 2, y + height / 2 - 20),
                          lambda: window.map_state()["selected"] == 1, "a selected grid")
         activate("copy-geometry")
-        window.wait_for(lambda: any("Geometry of 1 grids copied" in (node.get_name() or "")
+        window.wait_for(lambda: any("Geometry of 1 grids copied" in node.get_name()
                                     for node in window.walk()), "the note of the copy")
         activate("paste-geometry")
         window.wait_for(lambda: window.map_state()["tool"] == "draw", "the Draw tool with the ring")

@@ -46,8 +46,8 @@ def labels(window):
     """Every text that stands in the window now."""
     texts = []
     for node in window.walk():
-        if node.get_role_name() == "label" and node.get_extents(1).width > 0:
-            texts.append(node.get_name() or "")
+        if node.get_role_name() == "label" and node.is_mapped():
+            texts.append(node.get_name())
     return texts
 
 
@@ -165,7 +165,7 @@ def a_local_grid_is_fitted_by_points(folder):
             for name, value, digits in (("x", x, 3), ("y", y, 3), ("X", ground[0], 8),
                                         ("Y", ground[1], 8)):
                 entry = window.find(f"{name} of point {number}")
-                entry.get_editable_text_iface().set_text_contents(f"{value:.{digits}f}")
+                entry.set_text(f"{value:.{digits}f}")
         window.wait_for(lambda: any(": mean error 0.0" in text for text in labels(window)),
                         "how well the points fit")
         show_result(window)
@@ -227,7 +227,7 @@ def a_picture_gets_its_place(folder):
             for name, value in (("x", x), ("y", y), ("X", WEST + column * STEP),
                                 ("Y", SOUTH + row * STEP)):
                 entry = window.find(f"{name} of point {number}")
-                entry.get_editable_text_iface().set_text_contents(f"{value:.8f}")
+                entry.set_text(f"{value:.8f}")
         window.wait_for(lambda: any("mean error" in text for text in labels(window)), "the fit")
         window.act_until(lambda: window.key("alt+m"), lambda: os.path.exists(image[:-3] + "vrt"),
                          "the placed picture")

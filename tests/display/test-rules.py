@@ -24,7 +24,7 @@ TOOLS = ("draw", "split", "border", "assign")
 
 def shown(window, sentences):
     """The one that stands both in the list and above the map."""
-    names = [node.get_name() or "" for node in window.walk()]
+    names = [node.get_name() for node in window.walk()]
     return [sentence for sentence in sentences if names.count(sentence) > 1]
 
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define TITLE_KEY "wg-title" /* of a card: the last of its headings */
 #define G_LOG_DOMAIN "wg-balance-request"
 
 #include "wg-balance-request.h"
@@ -184,14 +185,16 @@ wg_proposal_card_new (WgProposal *proposal)
   g_autofree char *counts = wg_proposal_count (proposal);
   g_autofree char *text = wg_proposal_describe (proposal);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *title = make_label (proposal->title, "heading", HEAD_CHARS);
 
+  g_object_set_data (G_OBJECT (box), TITLE_KEY, title);
   gtk_widget_set_margin_top (box, MARGIN);
   gtk_widget_set_margin_bottom (box, MARGIN);
   gtk_widget_set_margin_start (box, MARGIN);
   gtk_widget_set_margin_end (box, MARGIN);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), make_label (proposal->title, "heading", HEAD_CHARS));
+  gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), make_label (counts, "body", HEAD_CHARS));
   gtk_box_append (GTK_BOX (head), make_area (proposal, PICTURE_WIDTH, PICTURE_HEIGHT, draw_thumbnail_cb));
   gtk_box_append (GTK_BOX (head), words);
@@ -203,4 +206,14 @@ wg_proposal_card_new (WgProposal *proposal)
                                  : _("How many grids have how many households; the band is shaded"));
   gtk_box_append (GTK_BOX (box), histogram);
   return box;
+}
+
+void
+wg_proposal_card_add_title (GtkWidget *card, const char *title)
+{
+  GtkWidget *last = g_object_get_data (G_OBJECT (card), TITLE_KEY);
+  GtkWidget *label = make_label (title, "heading", HEAD_CHARS);
+
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (last)), label, last);
+  g_object_set_data (G_OBJECT (card), TITLE_KEY, label);
 }

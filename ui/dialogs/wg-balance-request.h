@@ -50,5 +50,8 @@ WgChange   *wg_proposal_make_change (WgPlan                 *plan,
                                      GError                **error);
 /** A card with the picture, the numbers and the histogram of a proposal, which is borrowed. */
 GtkWidget  *wg_proposal_card_new    (WgProposal             *proposal);
+/** Another proposal, called @title, came out like that of @card: both titles stand on it. */
+void        wg_proposal_card_add_title (GtkWidget           *card,
+                                        const char          *title);
 
 G_END_DECLS

@@ -206,7 +206,7 @@ make_request (WgBalanceWindow *self)
   if (self->before != NULL)
     {
       request->before = wg_subdivide_proposal_ref (self->before);
-      request->terms.seed += wg_proposal_list_count (self->cards);
+      request->terms.seed += wg_proposal_list_count_added (self->cards);
     }
   request->plan = wg_plan_snapshot (get_plan (self));
   request->parents = wg_balance_land_list (self->land);

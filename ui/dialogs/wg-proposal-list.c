@@ -14,6 +14,7 @@ struct _WgProposalList
   GtkListBox *cards;    /* NULL once disposed */
   GPtrArray *proposals; /* of WgProposal */
   guint hovered;        /* index in @proposals, or G_MAXUINT */
+  guint n_added;        /* with those that came out like another */
 };
 
 enum
@@ -51,6 +52,37 @@ leave_cb (GtkEventControllerMotion *controller, gpointer user_data)
 
   self->hovered = G_MAXUINT;
   tell (self);
+}
+
+/* Ways to divide that come out alike are one card: the first one's, (nullable) where there is none yet. */
+static GtkListBoxRow *
+find_like (WgProposalList *self, const WgProposal *proposal)
+{
+  for (guint i = 0; i < self->proposals->len; i++)
+    if (wg_proposal_is_like (g_ptr_array_index (self->proposals, i), proposal))
+      return gtk_list_box_get_row_at_index (self->cards, (int) i);
+  return NULL;
+}
+
+static GtkListBoxRow *
+add_card (WgProposalList *self, WgProposal *proposal)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *counts = wg_proposal_count (proposal);
+  g_autofree char *text = wg_proposal_describe (proposal);
+  g_autofree char *name = g_strdup_printf ("%s: %s\n%s", proposal->title, counts, text);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_ptr_array_add (self->proposals, proposal);
+  gtk_widget_add_css_class (row, "wg-proposal");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), wg_proposal_card_new (proposal));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (row, motion);
+  gtk_list_box_append (self->cards, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);
+  return GTK_LIST_BOX_ROW (row);
 }
 
 static void
@@ -93,22 +125,18 @@ wg_proposal_list_init (WgProposalList *self)
 void
 wg_proposal_list_add (WgProposalList *self, WgProposal *proposal, gboolean is_chosen)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *counts = wg_proposal_count (proposal);
-  g_autofree char *text = wg_proposal_describe (proposal);
-  g_autofree char *name = g_strdup_printf ("%s: %s\n%s", proposal->title, counts, text);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkListBoxRow *row = find_like (self, proposal);
 
-  g_ptr_array_add (self->proposals, proposal);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), wg_proposal_card_new (proposal));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (row, motion);
-  gtk_list_box_append (self->cards, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->cards), TRUE);
+  self->n_added++;
+  if (row == NULL)
+    row = add_card (self, proposal);
+  else
+    {
+      wg_proposal_card_add_title (gtk_list_box_row_get_child (row), proposal->title);
+      wg_proposal_free (proposal);
+    }
   if (is_chosen || self->proposals->len == 1)
-    gtk_list_box_select_row (self->cards, GTK_LIST_BOX_ROW (row));
+    gtk_list_box_select_row (self->cards, row);
 }
 
 void
@@ -120,14 +148,15 @@ wg_proposal_list_clear (WgProposalList *self)
     gtk_list_box_remove (self->cards, row);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), FALSE);
   self->hovered = G_MAXUINT;
+  self->n_added = 0;
   g_ptr_array_set_size (self->proposals, 0);
   tell (self);
 }
 
 guint
-wg_proposal_list_count (WgProposalList *self)
+wg_proposal_list_count_added (WgProposalList *self)
 {
-  return self->proposals->len;
+  return self->n_added;
 }
 
 const WgProposal *

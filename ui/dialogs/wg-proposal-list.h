@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (WgProposalList, wg_proposal_list, WG, PROPOSAL_LIST, GtkBox)
 
-/** Takes @proposal over; the first one is chosen, others when @is_chosen. */
+/** Takes @proposal over; the first one is chosen, others when @is_chosen. One that makes the same grids as another
+ *  shares its card. */
 void              wg_proposal_list_add        (WgProposalList *self,
                                                WgProposal     *proposal,
                                                gboolean        is_chosen);
 void              wg_proposal_list_clear      (WgProposalList *self);
-guint             wg_proposal_list_count      (WgProposalList *self);
+/** How many were added since it was cleared, with those that share a card. */
+guint             wg_proposal_list_count_added (WgProposalList *self);
 /** (nullable) */
 const WgProposal *wg_proposal_list_get_chosen (WgProposalList *self);
 /** The one under the pointer, else the chosen one: (nullable) */

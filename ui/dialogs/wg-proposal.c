@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define COMPOUND_VIEW_MM 150000 /* around the largest building of a compound */
 
@@ -449,4 +450,20 @@ wg_proposal_new_land (WgPlan *plan, const GArray *parents, guint depth)
         }
     }
   return proposal;
+}
+
+gboolean
+wg_proposal_is_like (const WgProposal *a, const WgProposal *b)
+{
+  gboolean is_like = a->parts->len == b->parts->len && a->n_in_band == b->n_in_band
+                     && a->along_m == b->along_m && a->inside_m == b->inside_m && a->crossed_m == b->crossed_m;
+
+  for (guint i = 0; is_like && i < a->parts->len; i++)
+    {
+      const WgProposalPart *one = g_ptr_array_index (a->parts, i), *other = g_ptr_array_index (b->parts, i);
+
+      is_like = one->amount == other->amount && memcmp (&one->extent, &other->extent, sizeof one->extent) == 0
+                && g_str_equal (one->name, other->name);
+    }
+  return is_like;
 }

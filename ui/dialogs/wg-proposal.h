@@ -87,6 +87,9 @@ WgProposal *wg_proposal_new_rebalance     (WgPlan               *plan,
 WgProposal *wg_proposal_new_land          (WgPlan               *plan,
                                            const GArray         *parents,
                                            guint                 depth);
+/** Do both make the same grids? */
+gboolean    wg_proposal_is_like           (const WgProposal     *a,
+                                           const WgProposal     *b);
 /** "23 grids · 22 in the band, 1 too large": (transfer full). */
 char       *wg_proposal_count             (const WgProposal     *proposal);
 /** The other numbers of it, on lines of their own: (transfer full). */

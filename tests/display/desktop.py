@@ -80,7 +80,7 @@ class Window:
                         tool("xdotool", "getwindowgeometry", "--shell", self.id).split())
         extents = node.get_extents()
         frame = node
-        while frame.parent is not None and frame.get_role_name() not in ("frame", "dialog", "window"):
+        while frame.parent.parent is not None and frame.get_role_name() not in ("frame", "dialog", "window"):
             frame = frame.parent
         whole = frame.get_extents()
         left = int(geometry["X"]) + (int(geometry["WIDTH"]) - whole.width) // 2

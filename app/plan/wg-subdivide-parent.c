@@ -235,7 +235,7 @@ find_largest (Work *work, guint32 unit)
 static gint64
 pack (WgPoint p)
 {
-  return ((gint64) p.x << 32) ^ (guint32) p.y;
+  return (gint64) ((guint64) (guint32) p.x << 32 | (guint32) p.y);
 }
 
 /* Does @shape have a side on the border of @held? Both have the corners of the coverage. */

@@ -107,7 +107,8 @@ describe_below (WgBalanceLand *self, guint depth)
                            below->n_replaced, name, name);
       g_autofree char *held = describe_held (self, depth);
 
-      return held != NULL ? g_strconcat (replaced, " ", held, NULL) : g_steal_pointer (&replaced);
+      return held != NULL ? g_strdup_printf (C_("two sentences", "%s %s"), replaced, held)
+                          : g_steal_pointer (&replaced);
     }
   return describe_held (self, depth);
 }

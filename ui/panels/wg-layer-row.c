@@ -3,6 +3,8 @@
 
 #include "wg-layer-row.h"
 
+#include "../canvas/wg-layer-keeper.h"
+
 #include <glib/gi18n.h>
 
 struct _WgLayerRow
@@ -133,12 +135,23 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, WgLayer
   return TRUE;
 }
 
+/* The buildings of the project itself come back whenever it is opened: they can be hidden, not removed. */
+static gboolean
+is_of_project (WgMapLayer *layer)
+{
+  const char *source = wg_map_layer_get_source (layer);
+
+  return source != NULL && g_str_has_suffix (source, ".wangge")
+         && g_strcmp0 (wg_map_layer_get_layer (layer), WG_LAYER_BUILDINGS) == 0;
+}
+
 /** The grids and the labels are always there; the labels are always on top. */
 static void
 set_layer (WgLayerRow *self, WgMapLayer *layer)
 {
   WgMapLayerKind kind = wg_map_layer_get_kind (layer);
-  gboolean is_labels = kind == WG_MAP_LAYER_LABELS, is_own = is_labels || kind == WG_MAP_LAYER_GRIDS;
+  gboolean is_labels = kind == WG_MAP_LAYER_LABELS;
+  gboolean is_own = is_labels || kind == WG_MAP_LAYER_GRIDS || is_of_project (layer);
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (WG_TYPE_MAP_LAYER, GDK_ACTION_MOVE);
 

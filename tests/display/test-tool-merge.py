@@ -34,8 +34,8 @@ def click_one_after_another_and_choose(folder):
     try:
         canvas.choose("m", "merge")
         for number, place in enumerate(((2.5, 0.5), (3.5, 0.5), (3.5, 1.5)), 1):
-            window.click_at(*canvas.at(*place))
-            window.wait_for(lambda n=number: window.map_state()["selected"] == n, f"grid {number}")
+            window.act_until(lambda at=place: window.click_at(*canvas.at(*at)),
+                             lambda n=number: window.map_state()["selected"] == n, f"grid {number}")
         window.click_at(*canvas.at(3.5, 1.5))
         window.wait_for(lambda: "330106001103" in window.map_state()["hint"]
                         or "第9网格" in window.map_state()["hint"], "the chosen survivor")

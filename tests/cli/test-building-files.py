@@ -213,7 +213,8 @@ def open_street_map(folder):
         assert rows == wanted, rows
         # The same tags as other programs keep them: one column of all that have none.
         source = os.path.join(folder, "map.gpkg")
-        subprocess.run([tool("ogr2ogr"), source, os.path.join(folder, "map.osm"), "multipolygons"], check=True)
+        subprocess.run([tool("ogr2ogr"), source, os.path.join(folder, "map.osm"), "multipolygons"], check=True,
+                       stdout=subprocess.DEVNULL)
 
 
 @case

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-page"
 
-#include "wg-page.h"
+#include "wg-page-cells.h"
 
 #include <string.h>
 
@@ -11,8 +11,7 @@
 typedef struct
 {
   WgPage *page;
-  GPtrArray *cells;  /* of the row at hand */
-  GArray *spans;     /* of guint: by column, for how many more rows a cell from above stands there */
+  WgPageCells cells;
   GString *text;     /* of the cell at hand */
   char *number;      /* (nullable): the cell's value, where what it shows is shorter */
   guint width;       /* of the cell at hand, in columns */
@@ -50,31 +49,13 @@ find_span (const char *tag, const char *end, const char *name)
   return value != NULL ? (guint) CLAMP (g_ascii_strtoll (value, NULL, 10), 1, MAX_SPAN) : 1;
 }
 
-/* Cells that a cell above covers are empty, as those of a merged cell are in a file. */
-static void
-skip_covered (Html *html)
-{
-  while (html->cells->len < html->spans->len && g_array_index (html->spans, guint, html->cells->len) > 0)
-    {
-      g_array_index (html->spans, guint, html->cells->len)--;
-      g_ptr_array_add (html->cells, g_strdup (""));
-    }
-}
-
 static void
 end_cell (Html *html)
 {
   if (!html->is_in_cell)
     return;
-  skip_covered (html);
-  for (guint i = 0; i < html->width; i++)
-    {
-      if (html->spans->len <= html->cells->len)
-        g_array_set_size (html->spans, html->cells->len + 1);
-      g_array_index (html->spans, guint, html->cells->len) = html->height - 1;
-      g_ptr_array_add (html->cells,
-                       i > 0 ? g_strdup ("") : g_strdup (html->number != NULL ? html->number : html->text->str));
-    }
+  wg_page_cells_skip (&html->cells, 0);
+  wg_page_cells_add (&html->cells, html->number != NULL ? html->number : html->text->str, html->width, html->height);
   g_clear_pointer (&html->number, g_free);
   html->is_in_cell = FALSE;
 }
@@ -83,11 +64,8 @@ static void
 end_row (Html *html)
 {
   end_cell (html);
-  if (!html->is_in_row)
-    return;
-  skip_covered (html);
-  wg_page_add_row (html->page, (const char *const *) html->cells->pdata, html->cells->len);
-  g_ptr_array_set_size (html->cells, 0);
+  if (html->is_in_row)
+    wg_page_cells_end_row (&html->cells, html->page);
   html->is_in_row = FALSE;
 }
 
@@ -186,8 +164,7 @@ wg_page_parse_html (const char *text)
   Html html = { .page = wg_page_new (""), .text = g_string_new (NULL) };
   const char *at = text;
 
-  html.cells = g_ptr_array_new_with_free_func (g_free);
-  html.spans = g_array_new (FALSE, TRUE, sizeof (guint));
+  wg_page_cells_init (&html.cells);
   while (*at != '\0')
     {
       if (*at == '<' && (g_ascii_isalpha (at[1]) || at[1] == '/' || at[1] == '!' || at[1] == '?'))
@@ -200,7 +177,6 @@ wg_page_parse_html (const char *text)
   end_row (&html);
   g_clear_pointer (&html.number, g_free);
   g_string_free (html.text, TRUE);
-  g_ptr_array_unref (html.cells);
-  g_array_unref (html.spans);
+  wg_page_cells_clear (&html.cells);
   return html.page;
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "wg-page"
 
-#include "wg-page.h"
+#include "wg-page-cells.h"
 
 #include <math.h>
 #include <string.h>
 
-#define MAX_COLUMNS 16384 /* of a workbook */
-#define MAX_ROWS 1048576
+#define MAX_ROWS 1048576 /* of a workbook */
 #define EXACT_MAX 9007199254740992.0 /* 2^53: up to here a number has each of its digits */
 
 /* A workbook on its way into pages. */
@@ -15,8 +14,7 @@ typedef struct
 {
   GPtrArray *pages;
   WgPage *page;     /* the sheet at hand */
-  GPtrArray *cells; /* of the row at hand: char * */
-  GArray *spans;    /* of guint: by column, for how many more rows a cell from above stands there */
+  WgPageCells cells;
   GString *text;    /* of the cell at hand */
   char *type;       /* of its data */
   guint width;      /* of the cell at hand, in columns */
@@ -49,58 +47,21 @@ find_number (const char **names, const char **values, const char *name, guint mo
   return value != NULL ? (guint) CLAMP (g_ascii_strtoll (value, NULL, 10), 0, most) : 0;
 }
 
-/* Cells that a cell above covers are empty. */
-static void
-skip_covered (Book *book)
-{
-  while (book->cells->len < book->spans->len && g_array_index (book->spans, guint, book->cells->len) > 0)
-    {
-      g_array_index (book->spans, guint, book->cells->len)--;
-      g_ptr_array_add (book->cells, g_strdup (""));
-    }
-}
-
-static void
-end_row (Book *book)
-{
-  skip_covered (book);
-  for (guint i = book->cells->len; i < book->spans->len; i++)
-    {
-      guint *span = &g_array_index (book->spans, guint, i);
-
-      *span -= *span > 0;
-    }
-  wg_page_add_row (book->page, (const char *const *) book->cells->pdata, book->cells->len);
-  g_ptr_array_set_size (book->cells, 0);
-}
-
 /* Rows and cells that say nothing are left out of the file: the next one tells its number. */
 static void
 begin_row (Book *book, guint index)
 {
-  g_ptr_array_set_size (book->cells, 0);
-  for (guint i = 0; i < book->spans->len && book->page->rows->len + 1 < index; i++)
-    {
-      guint *span = &g_array_index (book->spans, guint, i);
-
-      *span -= MIN (*span, index - 1 - book->page->rows->len);
-    }
-  while (book->page->rows->len + 1 < index)
-    wg_page_add_row (book->page, NULL, 0);
+  if (index > book->page->rows->len + 1)
+    wg_page_cells_skip_rows (&book->cells, book->page, index - 1 - book->page->rows->len);
 }
 
 static void
 begin_cell (Book *book, const char **names, const char **values)
 {
-  guint index = find_number (names, values, "Index", MAX_COLUMNS);
+  guint index = find_number (names, values, "Index", WG_PAGE_MAX_COLUMNS);
 
-  skip_covered (book);
-  while (index > 0 && book->cells->len + 1 < index)
-    {
-      g_ptr_array_add (book->cells, g_strdup (""));
-      skip_covered (book);
-    }
-  book->width = find_number (names, values, "MergeAcross", MAX_COLUMNS) + 1;
+  wg_page_cells_skip (&book->cells, index > 0 ? index - 1 : 0);
+  book->width = find_number (names, values, "MergeAcross", WG_PAGE_MAX_COLUMNS) + 1;
   book->height = find_number (names, values, "MergeDown", MAX_ROWS) + 1;
   g_string_truncate (book->text, 0);
   g_clear_pointer (&book->type, g_free);
@@ -130,13 +91,9 @@ dup_cell (const Book *book)
 static void
 end_cell (Book *book)
 {
-  for (guint i = 0; i < book->width && book->cells->len < MAX_COLUMNS; i++)
-    {
-      if (book->spans->len <= book->cells->len)
-        g_array_set_size (book->spans, book->cells->len + 1);
-      g_array_index (book->spans, guint, book->cells->len) = book->height - 1;
-      g_ptr_array_add (book->cells, i > 0 ? g_strdup ("") : dup_cell (book));
-    }
+  g_autofree char *text = dup_cell (book);
+
+  wg_page_cells_add (&book->cells, text, book->width, book->height);
 }
 
 static void
@@ -156,7 +113,7 @@ start_cb (GMarkupParseContext *context, const char *element, const char **names,
 
       book->page = wg_page_new (title != NULL ? title : "");
       g_ptr_array_add (book->pages, book->page);
-      g_array_set_size (book->spans, 0);
+      wg_page_cells_start (&book->cells);
     }
   else if (g_str_equal (name, "Row") && g_str_equal (parent, "Table") && book->page != NULL)
     begin_row (book, find_number (names, values, "Index", MAX_ROWS));
@@ -180,7 +137,7 @@ end_cb (GMarkupParseContext *context, const char *element, gpointer data, GError
   else if (g_str_equal (name, "Cell") && book->page != NULL)
     end_cell (book);
   else if (g_str_equal (name, "Row") && book->page != NULL)
-    end_row (book);
+    wg_page_cells_end_row (&book->cells, book->page);
   else if (g_str_equal (name, "Worksheet"))
     book->page = NULL;
 }
@@ -204,13 +161,11 @@ wg_page_parse_workbook (const char *text)
     = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &book, NULL);
   gboolean is_whole = FALSE;
 
-  book.cells = g_ptr_array_new_with_free_func (g_free);
-  book.spans = g_array_new (FALSE, TRUE, sizeof (guint));
+  wg_page_cells_init (&book.cells);
   is_whole = g_markup_parse_context_parse (context, text, -1, NULL)
              && g_markup_parse_context_end_parse (context, NULL);
   g_free (book.type);
   g_string_free (book.text, TRUE);
-  g_ptr_array_unref (book.cells);
-  g_array_unref (book.spans);
+  wg_page_cells_clear (&book.cells);
   return is_whole && pages->len > 0 ? g_steal_pointer (&pages) : NULL;
 }

@@ -60,6 +60,19 @@ test_broken_workbook (void)
   g_assert_cmpuint (((WgPage *) g_ptr_array_index (far, 0))->rows->len, ==, 1048576);
 }
 
+/* A cell that stands over the end of a shorter row is not over the row after it. */
+static void
+test_covered (void)
+{
+  g_autoptr (WgPage) page = wg_page_parse_html (
+    "<table><tr><td>编号<td>户数<td rowspan=2>备注<tr><td>A-1<tr><td>A-2<td>3<td>空</table>");
+
+  g_assert_cmpuint (page->rows->len, ==, 3);
+  g_assert_cmpuint (g_strv_length (g_ptr_array_index (page->rows, 1)), ==, 1);
+  g_assert_cmpstr (cell (page, 2, 0), ==, "A-2");
+  g_assert_cmpstr (cell (page, 2, 2), ==, "空");
+}
+
 static void
 assert_heading (const char *text, gboolean is_found, guint first, guint end)
 {
@@ -105,6 +118,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page/workbook", test_workbook);
   g_test_add_func ("/page/broken-workbook", test_broken_workbook);
+  g_test_add_func ("/page/covered", test_covered);
   g_test_add_func ("/page/heading", test_heading);
   g_test_add_func ("/page/csv", test_csv);
   return g_test_run ();

@@ -3,14 +3,12 @@
  * houses with courtyards, rows of them, slivers, and places without a footprint. No border may enter a house,
  * by our own count and by areas of GEOS; no part may lie on both sides of a line that is never crossed
  * because a house bridges it. test-geometry-cells-random [FIRST SEEDS] tries others. */
-#include "app/base/wg-random.h"
-#include "app/geometry/wg-cells.h"
 #include "app/geometry/wg-coverage-edit.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/geometry/wg-forest.h"
 #include "app/geometry/wg-geos.h"
-#include "app/geometry/wg-lines.h"
+#include "tests/support/wg-test-town.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,31 +23,8 @@
 static guint64 first_seed = 1;
 static guint64 n_seeds = N_SEEDS;
 
-typedef struct
-{
-  guint64 seed;
-  WgRandom random;
-  WgShape *land;
-  GPtrArray *lines;
-  GArray *classes;
-  GArray *buildings; /* of WgCellsBuilding */
-  GPtrArray *shapes;
-} Town;
-
-static void
-town_clear (Town *town)
-{
-  wg_shape_free (town->land);
-  g_ptr_array_unref (town->lines);
-  g_array_unref (town->classes);
-  g_array_unref (town->buildings);
-  g_ptr_array_unref (town->shapes);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Town, town_clear)
-
 static double
-draw (Town *town, double low, double high)
+draw (WgTestTown *town, double low, double high)
 {
   return low + (high - low) * wg_random_unit (&town->random);
 }
@@ -62,7 +37,7 @@ turn (double x, double y, double angle, double right, double up)
 }
 
 static void
-add_house (Town *town, const double (*corners)[2], guint n, const double *at)
+add_house (WgTestTown *town, const double (*corners)[2], guint n, const double *at)
 {
   g_autofree WgPoint *ring = g_new (WgPoint, n);
   WgCellsBuilding building = { { 0, 0 }, NULL };
@@ -79,7 +54,7 @@ add_house (Town *town, const double (*corners)[2], guint n, const double *at)
 }
 
 static void
-add_box (Town *town, const double *at, double left, double low, double width, double height)
+add_box (WgTestTown *town, const double *at, double left, double low, double width, double height)
 {
   const double corners[4][2]
     = { { left, low }, { left + width, low }, { left + width, low + height }, { left, low + height } };
@@ -89,7 +64,7 @@ add_box (Town *town, const double *at, double left, double low, double width, do
 
 /* Houses wall to wall; the backs do not line up. */
 static void
-add_row (Town *town, const double *at)
+add_row (WgTestTown *town, const double *at)
 {
   double left = 0;
   guint n = (guint) draw (town, 2, 7);
@@ -104,7 +79,7 @@ add_row (Town *town, const double *at)
 }
 
 static void
-add_court (Town *town, const double *at)
+add_court (WgTestTown *town, const double *at)
 {
   double half = floor (draw (town, 8000, 14000)), wall = floor (draw (town, 2000, 5000));
   const double corners[4][2] = { { -half, -half }, { half, -half }, { half, half }, { -half, half } };
@@ -122,7 +97,7 @@ add_court (Town *town, const double *at)
 }
 
 static void
-add_building (Town *town, double x, double y)
+add_building (WgTestTown *town, double x, double y)
 {
   double at[3] = { x, y, draw (town, 0, 1) < 0.3 ? 0 : draw (town, 0, 3) };
   double kind = draw (town, 0, 1), a = floor (draw (town, 3000, 8000)), b = floor (draw (town, 3000, 8000));
@@ -152,7 +127,7 @@ add_building (Town *town, double x, double y)
 }
 
 static void
-add_line (Town *town, const WgPoint *points, guint n)
+add_line (WgTestTown *town, const WgPoint *points, guint n)
 {
   guint8 barrier_class = draw (town, 0, 1) < 0.5 ? NEVER : draw (town, 0, 1) < 0.5 ? WG_BARRIER_LANE
                                                                                   : WG_BARRIER_ARTERIAL;
@@ -162,14 +137,14 @@ add_line (Town *town, const WgPoint *points, guint n)
 }
 
 static WgPoint
-draw_place (Town *town)
+draw_place (WgTestTown *town)
 {
   return (WgPoint){ (gint32) draw (town, 0, SIZE), (gint32) draw (town, 0, SIZE) };
 }
 
 /* Some corner of some house; sometimes only near it. */
 static WgPoint
-draw_corner (Town *town)
+draw_corner (WgTestTown *town)
 {
   const WgShape *shape = NULL;
   WgPoint p;
@@ -184,7 +159,7 @@ draw_corner (Town *town)
 }
 
 static void
-add_wall (Town *town)
+add_wall (WgTestTown *town)
 {
   const WgShape *shape = NULL;
   WgPoint a, b, ends[2];
@@ -206,7 +181,7 @@ add_wall (Town *town)
 }
 
 static void
-add_loop (Town *town)
+add_loop (WgTestTown *town)
 {
   WgPoint centre = draw_place (town), ring[13];
   double radius = draw (town, 8000, 40000);
@@ -218,7 +193,7 @@ add_loop (Town *town)
 }
 
 static void
-add_lines (Town *town)
+add_lines (WgTestTown *town)
 {
   guint n = (guint) draw (town, 0, 7);
 
@@ -253,31 +228,27 @@ add_lines (Town *town)
     }
 }
 
-static WgShape *
-make_land (Town *town)
+static void
+add_land (WgTestTown *town)
 {
-  WgShape *land = wg_shape_new ();
   WgPoint rim[] = { { 0, 0 }, { SIZE, 3001 }, { SIZE - 7001, SIZE }, { SIZE / 2, SIZE - 21013 }, { 1777, SIZE } };
   WgPoint hole[] = { { 62000, 62000 }, { 62000, 77000 }, { 77003, 78000 }, { 77000, 62000 } };
   WgPoint apart[] = { { SIZE + 5000, 0 }, { SIZE + 45000, 2000 }, { SIZE + 44000, 50000 }, { SIZE + 5000, 30000 } };
 
-  wg_shape_add_ring (land, rim, 5, 0, FALSE);
+  wg_shape_add_ring (town->land, rim, 5, 0, FALSE);
   if (town->seed % 3 == 0)
-    wg_shape_add_ring (land, hole, 4, 0, TRUE);
+    wg_shape_add_ring (town->land, hole, 4, 0, TRUE);
   if (town->seed % 5 == 0)
-    wg_shape_add_ring (land, apart, 4, 1, FALSE);
-  return land;
+    wg_shape_add_ring (town->land, apart, 4, 1, FALSE);
 }
 
-static Town
+static WgTestTown
 make_town (guint64 seed)
 {
-  Town town = { seed, wg_random (seed), NULL, g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref),
-                g_array_new (FALSE, FALSE, 1), g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding)),
-                g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free) };
+  WgTestTown town = wg_test_town (seed);
   double step = draw (&town, 19000, 40000);
 
-  town.land = make_land (&town);
+  add_land (&town);
   for (double x = 0; x < SIZE + 40000; x += step)
     for (double y = 0; y < SIZE + 5000; y += step)
       if (draw (&town, 0, 1) < 0.8)
@@ -287,19 +258,17 @@ make_town (guint64 seed)
 }
 
 static WgCellsInput
-input_of (const Town *town)
+input_of (const WgTestTown *town)
 {
-  return (WgCellsInput){ .land = town->land,
-                         .lines = town->lines,
-                         .classes = (const guint8 *) town->classes->data,
-                         .buildings = (const WgCellsBuilding *) (gpointer) town->buildings->data,
-                         .n_buildings = town->buildings->len,
-                         .never = 1u << NEVER };
+  WgCellsInput input = wg_test_town_input (town);
+
+  input.never = 1u << NEVER;
+  return input;
 }
 
 /* Parts of some units each that hang together and lie on one side of lines that are never crossed. */
 static guint32 *
-choose_parts (Town *town, const WgCells *cells, guint32 *n_out)
+choose_parts (WgTestTown *town, const WgCells *cells, guint32 *n_out)
 {
   guint n = cells->units->len;
   guint32 *parts = g_new (guint32, n + 1);
@@ -405,7 +374,7 @@ exact_area2 (const WgShape *shape)
 /* Every part is there and in one piece, none overlaps another, and all together are the land: where a
  * border ends at a slanting rim that is bent to a whole millimetre. */
 static void
-check_parts (const Town *town, const GArray *parts)
+check_parts (const WgTestTown *town, const GArray *parts)
 {
   GEOSContextHandle_t geos = wg_geos_context ();
   g_autofree GEOSGeometry **members = g_new0 (GEOSGeometry *, parts->len + 1);
@@ -435,7 +404,7 @@ check_parts (const Town *town, const GArray *parts)
 
 /* By how much a house may be off its walls: nothing, but where others touch it. */
 static double
-tolerance_of (const Town *town, GEOSContextHandle_t geos, GEOSGeometry **houses, guint at)
+tolerance_of (const WgTestTown *town, GEOSContextHandle_t geos, GEOSGeometry **houses, guint at)
 {
   double length = 0, overlap = 0;
   gboolean is_alone = TRUE;
@@ -455,7 +424,7 @@ tolerance_of (const Town *town, GEOSContextHandle_t geos, GEOSGeometry **houses,
 
 /* Each piece of a house in the land lies in one part. */
 static void
-check_house (const Town *town, GEOSContextHandle_t geos, GEOSGeometry **parts, guint n_parts,
+check_house (const WgTestTown *town, GEOSContextHandle_t geos, GEOSGeometry **parts, guint n_parts,
              const GEOSGeometry *piece, double tolerance)
 {
   double whole = area_of (geos, piece), most = 0;
@@ -482,7 +451,7 @@ check_house (const Town *town, GEOSContextHandle_t geos, GEOSGeometry **parts, g
 
 /* The land without its outermost millimetre, where borders that end there bend the rim. */
 static GEOSGeometry *
-read_land (const Town *town, GEOSContextHandle_t geos)
+read_land (const WgTestTown *town, GEOSContextHandle_t geos)
 {
   GEOSGeometry *whole = wg_geos_from_shape (town->land), *land = GEOSBuffer_r (geos, whole, -1.5, 4);
 
@@ -491,7 +460,7 @@ read_land (const Town *town, GEOSContextHandle_t geos)
 }
 
 static void
-check_houses (const Town *town, const GArray *parts)
+check_houses (const WgTestTown *town, const GArray *parts)
 {
   GEOSContextHandle_t geos = wg_geos_context ();
   GEOSGeometry *land = read_land (town, geos);
@@ -559,7 +528,7 @@ join_shapes (GEOSContextHandle_t geos, GPtrArray *shapes, double by)
 
 /* What a part has beyond its own island is a house with its margin, a yard that houses cut off, or a crumb. */
 static void
-check_beyond (const Town *town, GEOSContextHandle_t geos, const GEOSGeometry *beyond, const GEOSGeometry *near)
+check_beyond (const WgTestTown *town, GEOSContextHandle_t geos, const GEOSGeometry *beyond, const GEOSGeometry *near)
 {
   for (int i = 0; i < GEOSGetNumGeometries_r (geos, beyond); i++)
     {
@@ -635,7 +604,7 @@ find_own (GEOSContextHandle_t geos, GPtrArray *islands, const GEOSGeometry *part
 }
 
 static void
-check_never (const Town *town, const GArray *parts)
+check_never (const WgTestTown *town, const GArray *parts)
 {
   GEOSContextHandle_t geos = wg_geos_context ();
   WgCellsInput input = input_of (town);
@@ -666,7 +635,7 @@ check_never (const Town *town, const GArray *parts)
 static void
 check_town (guint64 seed)
 {
-  g_auto (Town) town = make_town (seed);
+  g_auto (WgTestTown) town = make_town (seed);
   WgCellsInput input = input_of (&town);
   g_autoptr (GError) error = NULL;
   g_autoptr (WgCells) cells = wg_cells_new (&input, NULL, NULL, &error);

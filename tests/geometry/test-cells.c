@@ -1,40 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/base/wg-random.h"
-#include "app/geometry/wg-cells.h"
 #include "app/geometry/wg-coverage-edit.h"
 #include "app/geometry/wg-coverage-shape.h"
 #include "app/geometry/wg-coverage-verify.h"
 #include "app/geometry/wg-geos.h"
-#include "app/geometry/wg-lines.h"
+#include "tests/support/wg-test-town.h"
 
 #include <math.h>
 
 #define SIZE 200000 /* mm */
 
-/* A town of a few streets: land with a hole, lines, and buildings that turn and may touch. */
-typedef struct
-{
-  WgShape *land;
-  GPtrArray *lines;
-  GArray *classes;
-  GArray *buildings; /* of WgCellsBuilding */
-  GPtrArray *shapes;
-} Town;
-
 static void
-town_clear (Town *town)
-{
-  wg_shape_free (town->land);
-  g_ptr_array_unref (town->lines);
-  g_array_unref (town->classes);
-  g_array_unref (town->buildings);
-  g_ptr_array_unref (town->shapes);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Town, town_clear)
-
-static void
-add_line (Town *town, WgPoint a, WgPoint b, guint8 barrier_class)
+add_line (WgTestTown *town, WgPoint a, WgPoint b, guint8 barrier_class)
 {
   WgPoint ends[] = { a, b };
 
@@ -43,7 +19,7 @@ add_line (Town *town, WgPoint a, WgPoint b, guint8 barrier_class)
 }
 
 static void
-add_building (Town *town, WgRandom *random, double x, double y)
+add_building (WgTestTown *town, WgRandom *random, double x, double y)
 {
   double half = (double) wg_random_int (random, 3000, 6900), turn = wg_random_unit (random) * 1.5;
   WgCellsBuilding building = { { (gint32) x, (gint32) y }, NULL };
@@ -64,13 +40,11 @@ add_building (Town *town, WgRandom *random, double x, double y)
   g_array_append_val (town->buildings, building);
 }
 
-static Town
+/* A few streets: land with a hole, lines, and buildings that turn and may touch. */
+static WgTestTown
 make_town (guint64 seed)
 {
-  WgRandom random = wg_random (seed);
-  Town town = { wg_shape_new (), g_ptr_array_new_with_free_func ((GDestroyNotify) wg_line_unref),
-                g_array_new (FALSE, FALSE, 1), g_array_new (FALSE, FALSE, sizeof (WgCellsBuilding)),
-                g_ptr_array_new_with_free_func ((GDestroyNotify) wg_shape_free) };
+  WgTestTown town = wg_test_town (seed);
   WgPoint rim[] = { { 0, 0 }, { SIZE, 3001 }, { SIZE - 7001, SIZE }, { SIZE / 2, SIZE - 21013 }, { 1777, SIZE } };
   WgPoint hole[] = { { 82000, 82000 }, { 82000, 97000 }, { 97000, 97000 }, { 97000, 82000 } };
 
@@ -87,20 +61,10 @@ make_town (guint64 seed)
     }
   for (guint i = 0; i < 12; i++)
     for (guint k = 0; k < 12; k++)
-      if (wg_random_int (&random, 0, 5) != 0)
-        add_building (&town, &random, 9000 + i * 14400 + (double) wg_random_int (&random, 0, 1500),
-                      9000 + k * 14400 + (double) wg_random_int (&random, 0, 1500));
+      if (wg_random_int (&town.random, 0, 5) != 0)
+        add_building (&town, &town.random, 9000 + i * 14400 + (double) wg_random_int (&town.random, 0, 1500),
+                      9000 + k * 14400 + (double) wg_random_int (&town.random, 0, 1500));
   return town;
-}
-
-static WgCellsInput
-input_of (const Town *town)
-{
-  return (WgCellsInput){ .land = town->land,
-                         .lines = town->lines,
-                         .classes = (const guint8 *) town->classes->data,
-                         .buildings = (const WgCellsBuilding *) (gpointer) town->buildings->data,
-                         .n_buildings = town->buildings->len };
 }
 
 static void
@@ -143,7 +107,7 @@ area_of (GEOSContextHandle_t geos, const GEOSGeometry *geometry)
 
 /* No unit has a part of another's footprint: 2 m² stay where streets and the rim cut them anyway. */
 static void
-check_footprints (const Town *town, const WgCells *cells, GPtrArray *shapes)
+check_footprints (const WgTestTown *town, const WgCells *cells, GPtrArray *shapes)
 {
   GEOSContextHandle_t geos = wg_geos_context ();
 
@@ -170,7 +134,7 @@ check_footprints (const Town *town, const WgCells *cells, GPtrArray *shapes)
 }
 
 static void
-check_areas (const Town *town, const WgCells *cells)
+check_areas (const WgTestTown *town, const WgCells *cells)
 {
   double sum = 0;
   gint64 known = 0;
@@ -227,7 +191,7 @@ choose_parts (const WgCells *cells)
 }
 
 static void
-check_borders (const Town *town, const WgCellsInput *input, const WgCells *cells)
+check_borders (const WgTestTown *town, const WgCellsInput *input, const WgCells *cells)
 {
   GEOSContextHandle_t geos = wg_geos_context ();
   g_autofree guint32 *parts = choose_parts (cells);
@@ -268,8 +232,8 @@ test_random_towns (void)
 {
   for (guint64 seed = 1; seed <= 16; seed++)
     {
-      g_auto (Town) town = make_town (seed);
-      WgCellsInput input = input_of (&town);
+      g_auto (WgTestTown) town = make_town (seed);
+      WgCellsInput input = wg_test_town_input (&town);
       g_autoptr (GError) error = NULL;
       g_autoptr (WgCells) cells = wg_cells_new (&input, NULL, NULL, &error);
       g_autoptr (GPtrArray) shapes = NULL;
@@ -290,8 +254,8 @@ test_random_towns (void)
 static void
 test_same_twice (void)
 {
-  g_auto (Town) town = make_town (5);
-  WgCellsInput input = input_of (&town);
+  g_auto (WgTestTown) town = make_town (5);
+  WgCellsInput input = wg_test_town_input (&town);
   g_autoptr (WgCells) one = wg_cells_new (&input, NULL, NULL, NULL);
   g_autoptr (WgCells) two = wg_cells_new (&input, NULL, NULL, NULL);
 
@@ -327,8 +291,8 @@ test_same_twice (void)
 static void
 test_classes (void)
 {
-  g_auto (Town) town = make_town (1);
-  WgCellsInput input = input_of (&town);
+  g_auto (WgTestTown) town = make_town (1);
+  WgCellsInput input = wg_test_town_input (&town);
   g_autoptr (WgCells) cells = NULL;
   double lengths[WG_BARRIER_N_CLASSES] = { 0 };
 
@@ -351,8 +315,8 @@ test_classes (void)
 static void
 test_gaps (void)
 {
-  g_auto (Town) town = make_town (4);
-  WgCellsInput input = input_of (&town);
+  g_auto (WgTestTown) town = make_town (4);
+  WgCellsInput input = wg_test_town_input (&town);
 
   input.reads_gaps = TRUE;
   for (guint pass = 0; pass < 2; pass++)
@@ -371,8 +335,8 @@ test_gaps (void)
 static void
 test_no_buildings (void)
 {
-  g_auto (Town) town = make_town (1);
-  WgCellsInput input = input_of (&town);
+  g_auto (WgTestTown) town = make_town (1);
+  WgCellsInput input = wg_test_town_input (&town);
   g_autoptr (WgCells) cells = NULL;
 
   input.n_buildings = 0;
